@@ -1,0 +1,72 @@
+"""What a seed file says, as immutable values."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Whom a text names as its source: who said it, or the outlet that carried it."""
+
+    SPEAKER = "speaker"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A name that a text gives as its source: `text[start:end] == name`."""
+
+    name: str
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStory:
+    """A headline listed under an article."""
+
+    headline: str
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One seed file.
+
+    `name` is the file's path relative to the seeds folder, with `/` between its parts, and
+    identifies the article; `digest` is the SHA-256 of the file's bytes, in hexadecimal.
+    """
+
+    name: str
+    title: str
+    paragraphs: tuple[str, ...]
+    related: tuple[RelatedStory, ...] = ()
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of an article, held as its place, so that it cannot but be word for word.
+
+    `paragraph` and `sentence` count from 1, the sentence within its paragraph; `start` and `end`
+    are characters of that paragraph.
+    """
+
+    article: Article
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The sentence, exactly as it stands in the article."""
+        return self.article.paragraphs[self.paragraph - 1][self.start : self.end]

@@ -1,0 +1,14 @@
+"""The root of every error whose text is written for people.
+
+VerbatimError
+├── ConfigError          bot.config: the configuration cannot be used
+├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
+└── QueryLogError        bot.querylog: the database cannot be opened
+
+Anything else that is raised is a defect: it is logged with its trace, and people get a fixed
+sentence and a reference number.
+"""
+
+
+class VerbatimError(Exception):
+    """Something that the person at the other end can mend; its text says what, where and how."""
