@@ -1,0 +1,16 @@
+"""What can be wrong with the query log's files."""
+
+from pathlib import Path
+
+from bot.errors import VerbatimError
+
+
+class QueryLogError(VerbatimError):
+    """A file of the query log cannot be used; it was left as it is.
+
+    The text names the file, what is wrong with it and what to do.
+    """
+
+    def __init__(self, path: Path, fault: str, remedy: str) -> None:
+        super().__init__(f"The query log cannot use {path}: {fault}. {remedy}")
+        self.path = path

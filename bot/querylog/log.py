@@ -1,0 +1,177 @@
+"""The query log: takes entries at once, and writes them behind the answers."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+import aiosqlite
+
+from bot.querylog.database import open_database
+from bot.querylog.model import Entry
+from bot.querylog.privacy import Privacy, Who
+from bot.querylog.writer import is_fault_of_an_entry, write
+
+logger = logging.getLogger(__name__)
+
+BATCH = 500
+
+
+class QueryLog:
+    """The one writer of a query log, on one connection of its own.
+
+    Entries wait in memory, at most `capacity` of them, until a task writes them in batches. The
+    task lives only while there is something to write. What cannot be written for a lock or the
+    disk is kept and tried again every `retry_seconds`; an entry that finds no room, or that the
+    database refuses, is lost, counted and reported to the log of events.
+    """
+
+    def __init__(
+        self,
+        connection: aiosqlite.Connection,
+        privacy: Privacy,
+        *,
+        capacity: int = 10_000,
+        retry_seconds: float = 5.0,
+    ) -> None:
+        self._connection = connection
+        self._privacy = privacy
+        self._capacity = capacity
+        self._retry_seconds = retry_seconds
+        self._loop = asyncio.get_running_loop()
+        self._waiting: deque[Entry] = deque()
+        self._singly = 0  # so many from the front are written one by one
+        self._drain: asyncio.Task[None] | None = None
+        self._retry: asyncio.TimerHandle | None = None
+        self._is_failing = False
+        self._is_full = False
+        self._is_closed = False
+        self._lost = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        path: Path,
+        who: Who = Who.HASHED,
+        *,
+        capacity: int = 10_000,
+        retry_seconds: float = 5.0,
+    ) -> AsyncIterator[Self]:
+        """Open the log for the length of a `with`, at whose end everything is written.
+
+        Raises QueryLogError where the database or the key of the hashes cannot be used.
+        """
+        connection = await open_database(path)
+        try:
+            privacy = await asyncio.to_thread(Privacy.load, path, who)
+            log = cls(connection, privacy, capacity=capacity, retry_seconds=retry_seconds)
+        except BaseException:
+            await connection.close()
+            raise
+        try:
+            yield log
+        finally:
+            await log.close()
+
+    @property
+    def pending(self) -> int:
+        """How many entries are not written yet."""
+        return len(self._waiting)
+
+    @property
+    def lost(self) -> int:
+        """How many entries were lost since the log was opened."""
+        return self._lost
+
+    def record(self, entry: Entry) -> None:
+        """Keep an entry; never waits and never raises. To be called on the event loop's thread."""
+        if self._is_closed:
+            self._lose(1, "it is closed")
+        elif len(self._waiting) >= self._capacity:
+            self._lost += 1
+            if not self._is_full:
+                self._is_full = True
+                logger.error(
+                    "The query log has %d entries waiting and takes no more", self._capacity
+                )
+        else:
+            self._waiting.append(entry)
+            self._start_drain()
+
+    async def close(self) -> None:
+        """Write what waits, with one last try, and close the database; a second time does nothing.
+
+        Does not raise for what cannot be written: that is counted as lost.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if self._retry is not None:
+            self._retry.cancel()
+        try:
+            if self._drain is not None:
+                await asyncio.wait([self._drain])
+            await self._write_waiting()
+        finally:
+            if self._drain is not None:
+                self._drain.cancel()
+            if self._waiting:
+                self._lose(len(self._waiting), "it was closed before they could be written")
+                self._waiting.clear()
+            await self._connection.close()
+
+    def _start_drain(self) -> None:
+        if self._retry is None and (self._drain is None or self._drain.done()):
+            self._drain = self._loop.create_task(self._write_waiting(), name="query log")
+
+    def _try_again(self) -> None:
+        self._retry = None
+        self._start_drain()
+
+    async def _write_waiting(self) -> None:
+        """Write until nothing waits or the database fails."""
+        while self._waiting:
+            batch = tuple(islice(self._waiting, 1 if self._singly else BATCH))
+            try:
+                await write(self._connection, batch, self._privacy)
+            except Exception as error:  # whatever it is, answers go on
+                if not is_fault_of_an_entry(error):
+                    self._fail(error)
+                    return
+                if len(batch) > 1:
+                    self._singly = len(batch)
+                    continue
+                self._lose(1, f"the database refused entry {batch[0].key} ({error!r})")
+            else:
+                self._recover()
+            self._forget(len(batch))
+
+    def _forget(self, count: int) -> None:
+        for _ in range(count):
+            self._waiting.popleft()
+        self._singly = max(0, self._singly - count)
+
+    def _fail(self, error: Exception) -> None:
+        if not self._is_failing:
+            self._is_failing = True
+            logger.error(
+                "The query log cannot be written (%s); %d entries are kept to try again",
+                error,
+                len(self._waiting),
+            )
+        if not self._is_closed:
+            self._retry = self._loop.call_later(self._retry_seconds, self._try_again)
+
+    def _recover(self) -> None:
+        if self._is_failing or self._is_full:
+            logger.info("The query log is written again; %d entries were lost so far", self._lost)
+        self._is_failing = self._is_full = False
+
+    def _lose(self, count: int, reason: str) -> None:
+        self._lost += count
+        logger.error("The query log lost %d entries: %s", count, reason)

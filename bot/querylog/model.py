@@ -1,0 +1,93 @@
+"""One question as the query log keeps it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Self
+from uuid import uuid4
+
+from bot.retrieval.model import Answer
+
+FrontEnd = Literal["discord", "terminal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question was asked; both ids are Discord's, and None in the terminal.
+
+    `guild_id` is None in a direct message, too.
+    """
+
+    front_end: FrontEnd
+    guild_id: int | None = None
+    channel_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage that was shown: its rank from 1, its place, its words then, and its score."""
+
+    rank: int
+    article: str
+    paragraph: int
+    sentence: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question and its result.
+
+    `asker` is Discord's id of the user, None in the terminal. `asked_at` should be aware; a naive
+    time is taken as local. `shown` is empty where the question was left unanswered.
+    `milliseconds` is what the answer took. `key` names the entry before it is written, so that
+    writing it again changes nothing, and a button can name it.
+    """
+
+    place: Place
+    asker: int | None
+    asked_at: datetime
+    question: str
+    answered: bool
+    confidence: float
+    shown: tuple[Shown, ...]
+    corpus_version: str
+    milliseconds: float
+    key: str = field(default_factory=lambda: uuid4().hex)
+
+    @classmethod
+    def of(
+        cls,
+        answer: Answer,
+        *,
+        place: Place,
+        asker: int | None,
+        asked_at: datetime,
+        milliseconds: float,
+    ) -> Self:
+        """Make the entry for an answer."""
+        return cls(
+            place=place,
+            asker=asker,
+            asked_at=asked_at,
+            question=answer.question,
+            answered=answer.answered,
+            confidence=answer.confidence,
+            shown=_shown(answer) if answer.answered else (),
+            corpus_version=answer.corpus_version,
+            milliseconds=milliseconds,
+        )
+
+
+def _shown(answer: Answer) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(
+            rank=rank,
+            article=quote.passage.article.name,
+            paragraph=quote.passage.paragraph,
+            sentence=quote.passage.sentence,
+            text=quote.passage.text,
+            score=quote.score,
+        )
+        for rank, quote in enumerate(answer.quotes, start=1)
+    )

@@ -1,0 +1,120 @@
+"""What of a person the query log may keep."""
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from bot.querylog.errors import QueryLogError
+from bot.querylog.model import Place
+
+KEY_BYTES = 32
+
+
+class Who(StrEnum):
+    """How the one who asked is written down."""
+
+    HASHED = "hashed"
+    PLAIN = "plain"
+    NONE = "none"
+
+
+def label_asker(asker: int, who: Who, key: bytes) -> str | None:
+    """Write down a Discord user: `u:` and the id, `h:` and a hash of it, or nothing.
+
+    The hash is keyed (BLAKE2b of 16 bytes), because there are so few user ids that a plain hash
+    is undone by trying them all. The same person has the same hash as long as the key is kept.
+    """
+    match who:
+        case Who.HASHED:
+            return "h:" + hashlib.blake2b(str(asker).encode(), key=key, digest_size=16).hexdigest()
+        case Who.PLAIN:
+            return f"u:{asker}"
+        case Who.NONE:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The rule by which the people of one query log are written down."""
+
+    who: Who
+    key: bytes
+
+    @classmethod
+    def load(cls, database: Path, who: Who) -> Self:
+        """Read the key kept beside the database as `<database>.key`, made where there is none.
+
+        Raises QueryLogError where the key cannot be read or made. Only hashes need a key.
+        """
+        if who is not Who.HASHED:
+            return cls(who, b"")
+        return cls(who, read_or_make_key(database.with_name(database.name + ".key")))
+
+    def asker(self, asker: int | None) -> str | None:
+        """Return what is kept of the one who asked."""
+        return None if asker is None else label_asker(asker, self.who, self.key)
+
+    def channel(self, place: Place) -> int | None:
+        """Return what is kept of the channel: nothing of a direct message, as it tells the person."""
+        if place.guild_id is None and self.who is not Who.PLAIN:
+            return None
+        return place.channel_id
+
+
+def read_or_make_key(path: Path) -> bytes:
+    """Return the secret key in a file, after making the file where there is none.
+
+    The file is only its owner's to read, and holds the key in hexadecimal. Raises QueryLogError.
+    """
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = bytes.fromhex(path.read_text("ascii"))
+    except OSError as error:
+        raise QueryLogError(
+            path, error.strerror or str(error), "Let the bot read and write it."
+        ) from error
+    except ValueError as error:
+        raise _no_key(path) from error
+    if len(key) != KEY_BYTES:
+        raise _no_key(path)
+    return key
+
+
+def _no_key(path: Path) -> QueryLogError:
+    return QueryLogError(
+        path,
+        f"it does not hold a key of {KEY_BYTES} bytes in hexadecimal",
+        "Restore it from a backup, or move it away: a new one is then made, to which the people"
+        " in the log so far are strangers.",
+    )
+
+
+def _make_key(path: Path) -> None:
+    """Write the whole key beside its place first, so that no one ever reads half of it."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Link, which unlike a rename leaves the key of another process that was quicker."""
+    with suppress(FileExistsError):
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            draft.rename(path)
