@@ -1,0 +1,168 @@
+"""YAML as people write it in a configuration or in front matter, read without surprises.
+
+The scalars are those of `yaml.safe_load`, but where that would surprise: `yes`, `no`, `on`, `off`
+and `12:30` stay text, as in YAML 1.2 (`language: no` is Norwegian), and so does what only looks
+like a number or a date (`2025-13-45`), for the schema to refuse. Duplicate keys, anchors, aliases,
+tags and deep nesting are refused, and each key's line is kept, so that a problem found later can
+say where it stands.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeAlias
+
+import yaml
+
+MAX_CHARACTERS = 65_536
+"""What is longer is no configuration; PyYAML would take seconds for a megabyte."""
+
+MAX_DEPTH = 16
+"""Levels of nesting; PyYAML calls itself for each."""
+
+YamlValue: TypeAlias = (
+    str | int | float | date | list["YamlValue"] | dict[str, "YamlValue"] | None
+)  # bool is an int and datetime a date
+KeyPath: TypeAlias = tuple[str | int, ...]
+
+
+class YamlProblem(Exception):
+    """What is wrong with a text as YAML, and the line, counted from 1, where it is."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(f"line {line}: {text}")
+        self.line = line
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A mapping and, for the path of each of its keys and list items, the line it starts on.
+
+    A path is the keys and list positions (from 0) that lead to a place; lines count from 1.
+    """
+
+    data: dict[str, YamlValue]
+    lines: Mapping[KeyPath, int]
+
+
+def load_mapping(text: str) -> Document:
+    """Read one YAML mapping with text keys; an empty text is an empty mapping.
+
+    Raises YamlProblem for anything that is not one.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise YamlProblem(1, f"is longer than {MAX_CHARACTERS:,} characters")
+    try:
+        _refuse_more_than_a_tree(text)
+        loader = _PlainLoader(text)
+        try:
+            node = loader.get_single_node()
+            lines: dict[KeyPath, int] = {}
+            data = {} if node is None else _value(loader, node, (), lines)
+        finally:
+            loader.dispose()
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise YamlProblem(line, f"the character U+{error.character:04X} is not allowed") from None
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_problem(error) from None
+    if data is None:  # comments only, or a lone `null`
+        data = {}
+    if not isinstance(data, dict):
+        raise YamlProblem(1, "a list of 'key: value' lines is expected")
+    return Document(data, lines)
+
+
+class _Mark(Protocol):
+    """What PyYAML's two classes of marks share."""
+
+    @property
+    def line(self) -> int: ...
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """SafeLoader, but for the words that it takes for booleans."""
+
+    # A copy: the resolvers of a class are shared with SafeLoader until replaced.
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML reads it as a class attribute
+        first: [rule for rule in rules if rule[0] != "tag:yaml.org,2002:bool"]
+        for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_PlainLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
+def _refuse_more_than_a_tree(text: str) -> None:
+    """Raise YamlProblem for anchors, aliases, tags and deep nesting.
+
+    Events come one by one, so a text is refused before PyYAML builds anything from it.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = _line(event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+            raise YamlProblem(line, "anchors (&name) and aliases (*name) are not read; repeat it")
+        if getattr(event, "tag", None) is not None:
+            raise YamlProblem(line, "tags (!name) are not read; put text into quotes")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise YamlProblem(line, f"is nested more than {MAX_DEPTH} levels deep")
+
+
+def _value(
+    loader: _PlainLoader, node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int]
+) -> YamlValue:
+    """Turn a node into data, noting the line of each key and item below it."""
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(loader, node, path, lines)
+    if isinstance(node, yaml.SequenceNode):
+        items: list[YamlValue] = []
+        for position, item in enumerate(node.value):
+            lines[(*path, position)] = _line(item.start_mark)
+            items.append(_value(loader, item, (*path, position), lines))
+        return items
+    try:
+        value: YamlValue = loader.construct_object(node)
+    except (ValueError, yaml.constructor.ConstructorError):  # `2025-13-45`, a lone `=`
+        return str(node.value)
+    if isinstance(value, int | float) and ":" in node.value:  # YAML 1.1 reads 12:30 as 750
+        return str(node.value)
+    return value
+
+
+def _mapping(
+    loader: _PlainLoader, node: yaml.MappingNode, path: KeyPath, lines: dict[KeyPath, int]
+) -> dict[str, YamlValue]:
+    data: dict[str, YamlValue] = {}
+    for key_node, value_node in node.value:
+        line = _line(key_node.start_mark)
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlProblem(line, "a key must be a word, not a list or a mapping")
+        key = str(key_node.value)
+        if key in data:
+            first = lines[(*path, key)]
+            raise YamlProblem(line, f"the key '{key}' is here twice (first on line {first})")
+        lines[(*path, key)] = line
+        data[key] = _value(loader, value_node, (*path, key), lines)
+    return data
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
+    """Tell PyYAML's error in one line."""
+    parts = [part for part in (error.context, error.problem) if part]
+    return YamlProblem(
+        _line(error.problem_mark or error.context_mark), "is not valid YAML: " + ", ".join(parts)
+    )
+
+
+def _line(mark: _Mark | None) -> int:
+    """Count the line of PyYAML's mark from 1; the first where it gives none."""
+    return mark.line + 1 if mark else 1
