@@ -1,0 +1,104 @@
+"""Who may reload the seeds, and where the bot answers: plain rules over Discord's ids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+import discord
+
+_TEAM_ROLES = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Who asks for something, and where; `guild_id` is None in a direct message."""
+
+    user_id: int
+    guild_id: int | None
+    role_ids: frozenset[int]
+    manages_guild: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadRule:
+    """Who may reload: users, holders of roles, and who manages one of the listed guilds.
+
+    Discord's own setting for the command is no more than a hint: a guild's admins can change it,
+    and direct messages pass it by.
+    """
+
+    users: frozenset[int]
+    roles: frozenset[int]
+    guilds: frozenset[int]
+
+    @classmethod
+    def of(cls, users: Iterable[int], roles: Iterable[int], guilds: Iterable[int]) -> Self:
+        """Make the rule of the configured ids."""
+        return cls(frozenset(users), frozenset(roles), frozenset(guilds))
+
+    def allows(self, requester: Requester, owners: frozenset[int]) -> bool:
+        """Whether someone may reload; the application's owners always may."""
+        if requester.user_id in owners | self.users:
+            return True
+        if requester.guild_id is None:
+            return False
+        if requester.role_ids & self.roles:
+            return True
+        return requester.manages_guild and requester.guild_id in self.guilds
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRule:
+    """Where the bot answers: everywhere, or in the allowed channels and their threads.
+
+    Direct messages are always allowed. Slash commands come in from channels that the bot cannot
+    even see, so that this has to be checked here.
+    """
+
+    allowed: frozenset[int]
+
+    def allows(self, guild_id: int | None, channel_ids: frozenset[int]) -> bool:
+        """Whether to answer; `channel_ids` are as `channel_ids_of` returns them."""
+        return guild_id is None or not self.allowed or bool(self.allowed & channel_ids)
+
+    def refusal(self) -> str:
+        """Say where the bot answers instead."""
+        most = 20
+        channels = [f"<#{channel_id}>" for channel_id in sorted(self.allowed)[:most]]
+        if len(self.allowed) > most:
+            channels.append("…")
+        return f"I do not answer in this channel. Ask me in {', '.join(channels)} or directly."
+
+
+def requester_of(interaction: discord.Interaction[discord.Client]) -> Requester:
+    """Read from an interaction who asks, as Discord itself says."""
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else ()
+    permissions = interaction.permissions
+    return Requester(
+        user_id=interaction.user.id,
+        guild_id=interaction.guild_id,
+        role_ids=frozenset(role.id for role in roles),
+        manages_guild=permissions.manage_guild or permissions.administrator,
+    )
+
+
+def owners_of(application: discord.AppInfo | None) -> frozenset[int]:
+    """Return who owns an application: one user, or the owner, admins and developers of a team."""
+    if application is None:
+        return frozenset()
+    if application.team is None:
+        return frozenset({application.owner.id})
+    members = (
+        member.id
+        for member in application.team.members
+        if member.role in _TEAM_ROLES
+        and member.membership_state is discord.TeamMembershipState.accepted
+    )
+    owner = application.team.owner_id
+    return frozenset(members) | (frozenset() if owner is None else {owner})
+
+
+def channel_ids_of(channel: object, channel_id: int | None) -> frozenset[int]:
+    """Return the id of a channel and, where it is a thread, that of the channel it is in."""
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+    return frozenset(one for one in (channel_id, parent) if one is not None)

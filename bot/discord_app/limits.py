@@ -1,0 +1,55 @@
+"""Discord's limits, which discord.py does not check, and cutting to them at a word.
+
+The numbers are those of Discord's published OpenAPI document (RichEmbed, MessageCreateRequest,
+ApplicationCommandOptionStringChoice); the sum over a message's embeds is in its reference only
+('Embed Limits'). All count code points.
+"""
+
+import unicodedata
+
+CONTENT = 2_000
+"""A message's text. (The document's 4,000 is for accounts with Nitro.)"""
+EMBED_DESCRIPTION = 4_096
+EMBED_AUTHOR = 256
+EMBED_FOOTER = 2_048
+MESSAGE_EMBEDS = 10
+MESSAGE_EMBEDS_TOTAL = 6_000
+"""Title, description, field names and values, footer and author, over all embeds of a message."""
+CHOICES = 25
+CHOICE_NAME = 100
+
+ELLIPSIS = "…"
+_JOINERS = "\u200d\ufe0e\ufe0f"
+
+
+def cut(text: str, limit: int) -> str:
+    """Return a text of at most `limit` characters: whole, or cut at a word and ended with '…'."""
+    if len(text) <= limit:
+        return text
+    return text[: word_end(text, limit - len(ELLIPSIS))] + ELLIPSIS
+
+
+def word_end(text: str, most: int) -> int:
+    """Return where to cut a longer text so that at most `most` characters stay.
+
+    That is behind a word where one ends in the second half of them; else between two characters
+    that are not shown as one.
+    """
+    if most <= 0:
+        return 0
+    end = most
+    if not text[end].isspace():
+        space = max((i for i in range(most // 2, most) if text[i].isspace()), default=0)
+        end = space or _character_end(text, most)
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _character_end(text: str, most: int) -> int:
+    end = most
+    while end > 1 and (
+        unicodedata.combining(text[end]) or text[end] in _JOINERS or text[end - 1] == _JOINERS[0]
+    ):
+        end -= 1
+    return end
