@@ -1,0 +1,3 @@
+"""Whether the best passage answers: one number between 0 and 1."""
+
+DEFAULT_THRESHOLD = 0.5
