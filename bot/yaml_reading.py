@@ -18,6 +18,9 @@ import yaml
 MAX_CHARACTERS = 65_536
 """What is longer is no configuration; PyYAML would take seconds for a megabyte."""
 
+LONGEST_NUMBER = 40
+"""Characters; Python takes long to write a number of thousands of digits, or refuses to."""
+
 MAX_DEPTH = 16
 """Levels of nesting; PyYAML calls itself for each."""
 
@@ -133,8 +136,8 @@ def _value(
         value: YamlValue = loader.construct_object(node)
     except (ValueError, yaml.constructor.ConstructorError):  # `2025-13-45`, a lone `=`
         return str(node.value)
-    if isinstance(value, int | float) and ":" in node.value:  # YAML 1.1 reads 12:30 as 750
-        return str(node.value)
+    if isinstance(value, int | float) and (":" in node.value or len(node.value) > LONGEST_NUMBER):
+        return str(node.value)  # YAML 1.1 reads 12:30 as 750
     return value
 
 

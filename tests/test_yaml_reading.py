@@ -33,6 +33,7 @@ def test_a_text_without_keys_is_an_empty_mapping(text: str) -> None:
         ("0x_", "0x_"),
         ("=", "="),
         ("9" * 5000, "9" * 5000),
+        ("0x" + "f" * 9000, "0x" + "f" * 9000),
     ],
 )
 def test_a_scalar_is_read_without_surprise(scalar: str, value: object) -> None:

@@ -1,0 +1,7 @@
+"""The configuration: its schema with the defaults, and how it is read from YAML."""
+
+from bot.config.errors import ConfigError
+from bot.config.loading import load_config
+from bot.config.model import Config
+
+__all__ = ["Config", "ConfigError", "load_config"]

@@ -1,0 +1,125 @@
+"""The schema of the configuration: every key with its type, its default and what it expects.
+
+A field's description completes the sentence '… is expected', with which a wrong value is refused.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.querylog.privacy import Who
+from bot.retrieval.confidence import DEFAULT_THRESHOLD
+
+MAX_ID = 2**63 - 1
+"""Discord's ids ('snowflakes') are counted in 64 bits, of which the first stays 0."""
+
+
+def _number_in_quotes(value: object) -> object:
+    """Take an id in quotes for the number that it is; people copy ids both ways."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
+        return int(value)
+    return value
+
+
+def _words_for_booleans(value: object) -> object:
+    """Take yes, no, on and off, which stay words when YAML is read, for booleans."""
+    words = {"yes": True, "on": True, "no": False, "off": False}
+    return words.get(value.lower(), value) if isinstance(value, str) else value
+
+
+def _usable_path(value: object) -> object:
+    """Refuse a text that names no path, and write out `~`."""
+    if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
+        raise ValueError("not a path")
+    path = Path(value)
+    try:
+        return path.expanduser()
+    except RuntimeError:  # nobody's home is known by that name
+        return path
+
+
+DiscordId: TypeAlias = Annotated[
+    int, BeforeValidator(_number_in_quotes), Field(strict=True, ge=1, le=MAX_ID)
+]
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_words_for_booleans), Field(strict=True)]
+FilePath: TypeAlias = Annotated[Path, BeforeValidator(_usable_path)]
+
+_IDS = "a list of Discord ids, such as [123456789012345678],"
+
+
+class Section(BaseModel):
+    """A part of the configuration: fixed once read, and without keys that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Seeds(Section):
+    """Where the articles come from."""
+
+    folder: FilePath = Field(Path("seeds"), description="the path of a folder")
+    max_file_bytes: int = Field(
+        1_048_576, strict=True, ge=1, description="a whole number of bytes, 1 or more,"
+    )
+
+
+class Answers(Section):
+    """How questions are answered."""
+
+    sentences: int = Field(3, strict=True, ge=1, le=10, description="a whole number from 1 to 10")
+    threshold: float = Field(
+        DEFAULT_THRESHOLD,
+        strict=True,
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        description="a number from 0 to 1",
+    )
+
+
+class Admins(Section):
+    """Who may reload the seeds, besides the application's owner or team."""
+
+    users: tuple[DiscordId, ...] = Field((), description=_IDS)
+    roles: tuple[DiscordId, ...] = Field((), description=_IDS)
+    guilds: tuple[DiscordId, ...] = Field((), description=_IDS)
+
+
+class Discord(Section):
+    """How the bot behaves in Discord."""
+
+    token_file: FilePath | None = Field(None, description="the path of a file")
+    question_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
+    allowed_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
+    admins: Admins = Field(Admins(), description="a group of keys")
+
+    @property
+    def needs_message_content(self) -> bool:
+        """Whether the privileged message-content intent must be asked for."""
+        return bool(self.question_channels)
+
+
+class Log(Section):
+    """The query log."""
+
+    enabled: Flag = Field(True, description="true or false")
+    path: FilePath = Field(Path("data/verbatim.sqlite3"), description="the path of a file")
+    who: Who = Field(Who.HASHED, description="one of hashed, plain and none")
+
+
+class Logging(Section):
+    """What the process tells of itself on standard error."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="one of debug, info, warning and error"
+    )
+
+
+class Config(Section):
+    """The whole configuration; `Config()` is what holds without a file."""
+
+    seeds: Seeds = Field(Seeds(), description="a group of keys")
+    answers: Answers = Field(Answers(), description="a group of keys")
+    discord: Discord = Field(Discord(), description="a group of keys")
+    log: Log = Field(Log(), description="a group of keys")
+    logging: Logging = Field(Logging(), description="a group of keys")

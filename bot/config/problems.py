@@ -1,0 +1,82 @@
+"""What pydantic found wrong, told to the person who wrote the configuration."""
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.config.model import Config, Section
+from bot.yaml_reading import Document, KeyPath, YamlValue
+
+LONGEST_SHOWN = 60
+"""Characters of a wrong value that are shown."""
+
+
+def describe_problems(path: Path, document: Document, error: ValidationError) -> tuple[str, ...]:
+    """Tell each problem in a line: file, line, key, what is there and what is expected."""
+    places = {details["loc"] for details in error.errors()}
+    lines = sorted((document.lines[place], _describe(document, place)) for place in places)
+    return tuple(f"{path}, line {line}: {text}" for line, text in lines)
+
+
+def known_keys() -> tuple[str, ...]:
+    """Name every key of the schema that holds a value, with dots: `answers.sentences`."""
+    return tuple(_keys_below(Config, ""))
+
+
+def _keys_below(section: type[Section], above: str) -> Iterator[str]:
+    for name in section.model_fields:
+        below = _section_of(section, name)
+        if below is None:
+            yield above + name
+        else:
+            yield from _keys_below(below, f"{above}{name}.")
+
+
+def _section_of(section: type[Section], name: str) -> type[Section] | None:
+    """Return the group of keys that a name stands for, or None where it stands for a value."""
+    kind = section.model_fields[name].annotation
+    return kind if isinstance(kind, type) and issubclass(kind, Section) else None
+
+
+def _describe(document: Document, place: KeyPath) -> str:
+    """Say what is wrong at a place; a value under an unknown key, maybe a secret, is not shown."""
+    *groups, last = [part for part in place if isinstance(part, str)]
+    section: type[Section] = Config
+    for name in groups:
+        section = _section_of(section, name) or section
+    dotted = ".".join([*groups, last])
+    if last not in section.model_fields:
+        return f"there is no key {dotted}; {_suggest(section, groups, last)}"
+    verb = "has" if isinstance(place[-1], int) else "is"
+    expected = section.model_fields[last].description
+    return f"{dotted} {verb} {_show(_value_at(document, place))}, but {expected} is expected"
+
+
+def _suggest(section: type[Section], groups: list[str], key: str) -> str:
+    """Name the nearest known key: one beside it, or one of that name elsewhere."""
+    beside = {name.lower(): ".".join([*groups, name]) for name in section.model_fields}
+    elsewhere = {known.rpartition(".")[2]: known for known in known_keys()}
+    for candidates in (beside, elsewhere):
+        nearest = get_close_matches(key.lower(), candidates, n=1)
+        if nearest:
+            return f"did you mean {candidates[nearest[0]]}?"
+    return f"the keys here are {', '.join(section.model_fields)}"
+
+
+def _value_at(document: Document, place: KeyPath) -> YamlValue:
+    value: YamlValue = document.data
+    for part in place:
+        if isinstance(value, dict):
+            value = value[str(part)]
+        elif isinstance(value, list):
+            value = value[int(part)]
+    return value
+
+
+def _show(value: YamlValue) -> str:
+    """Write a value about as it stands in the file, on one line and not too long."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
