@@ -1,0 +1,77 @@
+"""Where the Discord token comes from; it is shown nowhere, not even when it is wrong."""
+
+import logging
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.config.errors import ConfigError
+
+VARIABLE = "DISCORD_TOKEN"
+
+logger = logging.getLogger(__name__)
+
+_LOOKS_LIKE_A_TOKEN = re.compile(r"(?:^|/)[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}$")
+
+
+def read_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
+    """Return the token from the variable `DISCORD_TOKEN`, else from the file.
+
+    White space around it is left out. A file that others may read is reported as a warning.
+    Raises ConfigError, which says how to mend it.
+    """
+    if token := environ.get(VARIABLE, "").strip():
+        return _checked(token, f"the environment variable {VARIABLE}")
+    if token_file is None:
+        raise ConfigError(
+            f"There is no Discord token. Set the environment variable {VARIABLE}, or write the"
+            " token into a file of its own and name that file in the configuration's"
+            " discord.token_file. The token is under Bot in the application's page on"
+            " https://discord.com/developers/applications."
+        )
+    if _LOOKS_LIKE_A_TOKEN.search(str(token_file)):
+        raise ConfigError(
+            "discord.token_file must be the path of a file that holds the token, but it looks"
+            " like a token itself. Write that into a file; and as others may have seen it in the"
+            " configuration, better reset it first."
+        )
+    token = _read_file(token_file).strip()
+    if not token:
+        raise ConfigError(
+            f"The token file {token_file} is empty. Write the token into it, or set the"
+            f" environment variable {VARIABLE}."
+        )
+    return _checked(token, f"the token file {token_file}")
+
+
+def _read_file(path: Path) -> str:
+    try:
+        text = path.read_text("utf-8-sig")
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise ConfigError(
+            f"The token file {path} (discord.token_file) cannot be read:"
+            f" {error.strerror or 'the system refused'}. Mend it, or set the environment variable"
+            f" {VARIABLE}."
+        ) from None
+    except UnicodeDecodeError:
+        # From None: the error holds the bytes of the file.
+        raise ConfigError(f"The token file {path} is no text. Write the token into it.") from None
+    if os.name == "posix" and mode & 0o077:  # elsewhere the mode says nothing of others
+        logger.warning(
+            "Others on this machine may read the token file %s; mend it with: chmod 600 %s",
+            path,
+            path,
+        )
+    return text
+
+
+def _checked(token: str, place: str) -> str:
+    """Refuse what cannot be sent as a token, without showing it."""
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise ConfigError(
+            f"What {place} holds is no Discord token: it has spaces or other characters in it"
+            " that no token has. Copy the token again, alone and without the word Bot."
+        )
+    return token
