@@ -22,7 +22,6 @@ _BREAKS = r"\r\v\f\x1c-\x1e\x85\u2028\u2029"
 _AT_LINE_START = re.compile(
     rf"(?:^|(?<=[{_BREAKS}]))[^\S\n{_BREAKS}]*(?:[-+#]|[0-9]+[.)])", re.MULTILINE
 )
-_ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 # Characters that reorder what follows them: of no use in a name, where they could reorder ours.
 _REORDERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -58,11 +57,6 @@ def pieces(text: str, *, quoted: bool = False) -> list[str]:
 def escape(text: str) -> str:
     """Return the Markdown that shows a text as it stands."""
     return "".join(pieces(text))
-
-
-def unescape(markdown: str) -> str:
-    """Return the text that escaped Markdown shows."""
-    return _ESCAPED.sub(r"\1", markdown)
 
 
 def fit(text: str, limit: int) -> str:

@@ -15,11 +15,6 @@ texts = st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join))
 
 
 @given(texts)
-def test_unescaping_gives_the_text_back(text: str) -> None:
-    assert markdown.unescape(markdown.escape(text)) == text
-
-
-@given(texts)
 def test_nothing_of_a_text_is_interpreted(text: str) -> None:
     assert interpreted(markdown.escape(text)) == []
 
@@ -84,7 +79,7 @@ def test_a_quote_says_whether_it_was_cut(limit: int, is_cut: bool) -> None:
 @pytest.mark.parametrize(
     ("label", "url", "shown"),
     [
-        pytest.param("A title: part", "https://a.b/c", "[A title: part](https://a.b/c)", id="plain"),
+        pytest.param("A title: b", "https://a.b/c", "[A title: b](https://a.b/c)", id="plain"),
         pytest.param("A *title*", "https://a.b", r"A \*title\* ([open](https://a.b))", id="marks"),
         pytest.param("A title", None, "A title", id="no address"),
         pytest.param("A title", "javascript:x", "A title", id="another scheme"),
