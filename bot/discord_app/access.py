@@ -61,13 +61,15 @@ class ChannelRule:
         """Whether to answer; `channel_ids` are as `channel_ids_of` returns them."""
         return guild_id is None or not self.allowed or bool(self.allowed & channel_ids)
 
-    def refusal(self) -> str:
-        """Say where the bot answers instead."""
-        most = 20
-        channels = [f"<#{channel_id}>" for channel_id in sorted(self.allowed)[:most]]
-        if len(self.allowed) > most:
-            channels.append("…")
-        return f"I do not answer in this channel. Ask me in {', '.join(channels)} or directly."
+
+def refusal(channel_ids: Iterable[int]) -> str:
+    """Say where the bot answers instead: in these channels of the same guild, if any."""
+    most = 20
+    channels = [f"<#{channel_id}>" for channel_id in sorted(channel_ids)]
+    if not channels:
+        return "I do not answer in the channels of this server. Write to me directly."
+    listed = ", ".join(channels[:most]) + (", …" if len(channels) > most else "")
+    return f"I do not answer in this channel. Ask me in {listed}, or write to me directly."
 
 
 def requester_of(interaction: discord.Interaction[discord.Client]) -> Requester:

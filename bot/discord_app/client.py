@@ -1,0 +1,90 @@
+"""The Discord client, built of what it is given."""
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.config import Config
+from bot.discord_app.access import ChannelRule, ReloadRule
+from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.seeds import Seeds
+from bot.discord_app.cogs.stories import Stories
+from bot.discord_app.desk import Desk
+from bot.discord_app.sync import sync_commands
+from bot.discord_app.tree import VerbatimTree
+from bot.live import LiveCorpus
+from bot.querylog.recorder import Recorder
+
+logger = logging.getLogger(__name__)
+
+COMMANDS_FILE = "commands.json"
+
+
+class VerbatimBot(commands.Bot):
+    """The bot on Discord; it has cogs, but no commands other than Discord's own."""
+
+    def __init__(self, config: Config, live: LiveCorpus, log: Recorder) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=VerbatimTree,
+            intents=intents_for(config),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing here needs to know the members of a guild, or earlier messages.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.channel_rule = ChannelRule(frozenset(config.discord.allowed_channels))
+        self._config = config
+        self._live = live
+        self._log = log
+
+    async def setup_hook(self) -> None:
+        """Add the commands and tell Discord of them; called once, between login and connecting."""
+        for cog in self._cogs():
+            await self.add_cog(cog)
+        if self.application_id is not None:
+            memory = self._config.log.path.parent / COMMANDS_FILE
+            await sync_commands(self.tree, self.application_id, memory)
+
+    def _cogs(self) -> tuple[commands.Cog, ...]:
+        answers, admins = self._config.answers, self._config.discord.admins
+        desk = Desk(self._live, self._log, answers.sentences, answers.threshold)
+        return (
+            Ask(
+                self,
+                desk,
+                channel_rule=self.channel_rule,
+                question_channels=frozenset(self._config.discord.question_channels),
+            ),
+            Stories(self._live),
+            Seeds(self._live, ReloadRule.of(admins.users, admins.roles, admins.guilds)),
+        )
+
+    async def on_ready(self) -> None:
+        """Say so in the log; also after a lost connection."""
+        logger.info("Connected as %s, in %d guilds", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Do not look for prefix commands; the Ask cog listens to messages by itself."""
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what an event's listener let through."""
+        logger.exception("The event %s failed", event_method)
+
+
+def create_bot(*, config: Config, live: LiveCorpus, log: Recorder) -> VerbatimBot:
+    """Build the bot of its resources; it connects to nothing before it is started."""
+    return VerbatimBot(config, live, log)
+
+
+def intents_for(config: Config) -> discord.Intents:
+    """Return the events to ask for: message content only where question channels need it."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    intents.message_content = config.discord.needs_message_content
+    return intents

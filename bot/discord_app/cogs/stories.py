@@ -1,0 +1,78 @@
+"""What is loaded: `/related` and `/sources`."""
+
+import hashlib
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.articles.model import Article
+from bot.discord_app.library_embeds import choice_name, related_pages, sources_pages
+from bot.discord_app.limits import CHOICES
+from bot.discord_app.views import send_pages
+from bot.errors import VerbatimError
+from bot.live import LiveCorpus
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class Stories(commands.Cog):
+    """Shows the loaded articles and their related stories."""
+
+    def __init__(self, live: LiveCorpus) -> None:
+        self._live = live
+
+    @app_commands.command(description="List the related stories of an article, or of all of them")
+    @app_commands.describe(article="Of which article; without it, of all of them")
+    async def related(self, interaction: Interaction, article: str | None = None) -> None:
+        """List related stories."""
+        articles = self._live.corpus.articles
+        chosen = [find_article(articles, article)] if article else articles
+        pages = related_pages(chosen)
+        if not pages:
+            raise VerbatimError("No related stories are listed there.")
+        await send_pages(interaction, pages, ephemeral=False)
+
+    @related.autocomplete("article")
+    async def _articles(
+        self, _interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        found = match_titles(self._live.corpus.articles, typed)[:CHOICES]
+        return [app_commands.Choice(name=choice_name(one), value=id_of(one)) for one in found]
+
+    @app_commands.command(description="List the articles that the answers come from")
+    async def sources(self, interaction: Interaction) -> None:
+        """List the loaded articles."""
+        pages = sources_pages(self._live.corpus.articles)
+        if not pages:
+            raise VerbatimError("No articles are loaded.")
+        await send_pages(interaction, pages, ephemeral=True)
+
+
+def id_of(article: Article) -> str:
+    """Return a short name for an article, which unlike its file's always fits into a choice."""
+    return "a:" + hashlib.sha256(article.name.encode("utf-8", "surrogateescape")).hexdigest()[:20]
+
+
+def match_titles(articles: Sequence[Article], typed: str) -> list[Article]:
+    """Return the articles whose title holds what was typed, in any case."""
+    wanted = " ".join(typed.casefold().split())
+    return [one for one in articles if wanted in " ".join(one.title.casefold().split())]
+
+
+def find_article(articles: Sequence[Article], given: str) -> Article:
+    """Return the article that was chosen by its id, or typed by its title or a part of that.
+
+    Raises VerbatimError where there is none, or several and none has exactly that title.
+    """
+    for article in articles:
+        if given == id_of(article):
+            return article
+    found = match_titles(articles, given)
+    exact = [one for one in found if one.title.casefold() == given.strip().casefold()]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise VerbatimError("Several articles are called that; choose one of those offered.")
+    raise VerbatimError("I have no article of that title; choose one of those offered.")

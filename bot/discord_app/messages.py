@@ -1,0 +1,90 @@
+"""Messages: which of them ask the bot something, and how they are replied to."""
+
+import logging
+
+import discord
+from discord.utils import MISSING
+
+from bot.discord_app.access import channel_ids_of
+from bot.discord_app.embeds import answer_embed, answer_text
+from bot.discord_app.limits import CONTENT
+from bot.discord_app.questions import clean, is_question
+from bot.retrieval.model import Answer
+
+logger = logging.getLogger(__name__)
+
+_KINDS = (discord.MessageType.default, discord.MessageType.reply)
+
+
+def question_in(
+    message: discord.Message, me: discord.ClientUser, question_channels: frozenset[int]
+) -> str | None:
+    """Return what a message asks the bot, or None where it does not ask it.
+
+    It is asked in direct messages, by a mention, by a reply to a message of its own, and in the
+    question channels by every question. The text is empty where it was called and asked nothing.
+    Of a reply that does not ping, Discord hides the text from bots without the message-content
+    intent; what is hidden is not answered.
+    """
+    if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
+        return None
+    if _is_called(message, me):
+        text = clean(message.content)
+        return text if text or me in message.mentions or message.guild is None else None
+    if question_channels & channel_ids_of(message.channel, message.channel.id):
+        return clean(message.content) if is_question(message.content) else None
+    return None
+
+
+async def reply_with_answer(message: discord.Message, answer: Answer) -> None:
+    """Reply with an answer: as plain text where the bot may not send embeds."""
+    if may(message, "embed_links"):
+        await _reply(message, embed=answer_embed(answer, show_question=False))
+    else:
+        await _reply(message, content=answer_text(answer, CONTENT))
+
+
+async def reply_with_text(message: discord.Message, text: str) -> None:
+    """Reply with a sentence."""
+    await _reply(message, content=text)
+
+
+def may_send(message: discord.Message) -> bool:
+    """Whether the bot may write where a message stands."""
+    in_thread = isinstance(message.channel, discord.Thread)
+    return may(message, "send_messages_in_threads" if in_thread else "send_messages")
+
+
+def may(message: discord.Message, permission: str) -> bool:
+    """Whether the bot has a permission where a message stands; in direct messages it has all."""
+    if message.guild is None:
+        return True
+    permissions = message.channel.permissions_for(message.guild.me)
+    return bool(getattr(permissions, permission))
+
+
+def _is_called(message: discord.Message, me: discord.ClientUser) -> bool:
+    if message.guild is None or me in message.mentions:
+        return True
+    replied_to = message.reference.resolved if message.reference else None
+    return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id
+
+
+async def _reply(
+    message: discord.Message, *, content: str | None = None, embed: discord.Embed | None = None
+) -> None:
+    """Reply without a ping; what Discord refuses is logged, and that is all.
+
+    A message that was deleted meanwhile is left without a reply. A reply needs the permission to
+    read the history; without it, the answer is an ordinary message.
+    """
+    send = message.reply if may(message, "read_message_history") else message.channel.send
+    try:
+        await send(
+            content,
+            embed=MISSING if embed is None else embed,
+            mention_author=False,
+            suppress_embeds=embed is None,
+        )
+    except discord.HTTPException as error:
+        logger.warning("The reply in channel %s was refused: %s", message.channel.id, error)

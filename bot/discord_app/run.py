@@ -1,0 +1,108 @@
+"""Runs the bot: from the configuration to the exit status."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from contextlib import suppress
+from types import MappingProxyType
+
+import aiohttp
+import discord
+
+from bot.config import Config
+from bot.discord_app.client import VerbatimBot, create_bot
+from bot.errors import VerbatimError
+from bot.live import LiveCorpus
+from bot.querylog.recorder import open_recorder
+from bot.token import read_token
+
+logger = logging.getLogger(__name__)
+
+STOPPED, UNREACHABLE, MISTAKE = 0, 1, 2
+
+_PORTAL = "https://discord.com/developers/applications"
+_TOKEN = (
+    "Discord does not accept the bot's token. Copy it anew (Developer Portal, your application,"
+    f" Bot, Reset Token: {_PORTAL}) into DISCORD_TOKEN or the file that discord.token_file names."
+)
+_INTENT = (
+    "Discord does not grant the message-content intent, which discord.question_channels needs."
+    " Switch it on (Developer Portal, your application, Bot, Privileged Gateway Intents:"
+    f" {_PORTAL}) or leave discord.question_channels empty."
+)
+_CLOSE_CODES = MappingProxyType({4004: _TOKEN, 4014: _INTENT})
+
+
+class StartError(VerbatimError):
+    """The bot cannot run: what is wrong and where to mend it."""
+
+
+def run_bot(config: Config) -> int:
+    """Run the bot until it is told to stop, and return the exit status of the process.
+
+    0 after SIGTERM or SIGINT; 2 where something is to be mended first (token, intents, seeds,
+    query log), so that starting again is no use; 1 where Discord cannot be reached. Each but the
+    first with one message on standard error.
+    """
+    try:
+        token = read_token(config.discord.token_file, os.environ)
+        asyncio.run(_run(config, token))
+    except KeyboardInterrupt:  # where signals have no handlers, as on Windows
+        return STOPPED
+    except VerbatimError as error:
+        return _fail(str(error), MISTAKE)
+    except discord.LoginFailure:
+        return _fail(_TOKEN, MISTAKE)
+    except discord.PrivilegedIntentsRequired:
+        return _fail(_INTENT, MISTAKE)
+    except discord.ConnectionClosed as error:
+        return _fail(*_explain_close(error))
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        return _fail(f"Discord cannot be reached: {error}", UNREACHABLE)
+    return STOPPED
+
+
+async def _run(config: Config, token: str) -> None:
+    seeds = config.seeds
+    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes)
+    if not live.corpus.articles:
+        raise StartError(
+            f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
+        )
+    path = config.log.path if config.log.enabled else None
+    async with (
+        open_recorder(path, config.log.who) as log,
+        create_bot(config=config, live=live, log=log) as bot,
+    ):
+        await _serve(bot, token)
+
+
+async def _serve(bot: VerbatimBot, token: str) -> None:
+    """Keep the bot connected until a signal says to stop, or until that becomes impossible."""
+    serving = asyncio.create_task(bot.start(token), name="discord")
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, _stop, serving, number)
+    # Waited for rather than awaited: its cancellation is a clean stop, one of this task is not.
+    await asyncio.wait([serving])
+    if not serving.cancelled():
+        serving.result()
+
+
+def _stop(serving: asyncio.Task[None], number: int) -> None:
+    logger.info("Stopping on %s", signal.Signals(number).name)
+    serving.cancel()
+
+
+def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:
+    if error.code in _CLOSE_CODES:
+        return _CLOSE_CODES[error.code], MISTAKE
+    return f"Discord closed the connection for good (code {error.code}).", UNREACHABLE
+
+
+def _fail(text: str, status: int) -> int:
+    sys.stderr.write(f"{text}\n")
+    return status

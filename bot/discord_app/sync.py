@@ -1,0 +1,68 @@
+"""Tells Discord the slash commands, when they have changed and only then.
+
+What Discord returns for a command is not what was sent (it fills in defaults of its own), so that
+comparing the two would find changes where there are none, and sync at every start. Therefore the
+digest of what was sent last is kept in a file, per application, beside the query log. The file
+alone could be wrong where something else has overwritten the commands meanwhile; so Discord is
+asked for the names that it has, too. A file that is lost or cannot be written costs one sync more.
+"""
+
+import asyncio
+import hashlib
+import json
+import logging
+import os
+from pathlib import Path
+
+import discord
+from discord import app_commands
+
+logger = logging.getLogger(__name__)
+
+_Tree = app_commands.CommandTree[discord.Client]
+
+
+async def sync_commands(tree: _Tree, application_id: int, memory: Path) -> bool:
+    """Sync the global commands where they changed, and return whether that was done.
+
+    `memory` is the file that holds the digest. What Discord refuses is logged: the commands that
+    it has go on working. Not to be called on reconnects.
+    """
+    digest = digest_of(tree)
+    try:
+        if await asyncio.to_thread(_remembered, memory, application_id) == digest:
+            known = {command.name for command in await tree.fetch_commands()}
+            if known == {command.name for command in tree.get_commands()}:
+                return False
+        await tree.sync()
+    except discord.HTTPException as error:
+        logger.error("The slash commands could not be synced with Discord: %s", error)
+        return False
+    logger.info("The slash commands were synced with Discord")
+    await asyncio.to_thread(_remember, memory, application_id, digest)
+    return True
+
+
+def digest_of(tree: _Tree) -> str:
+    """Return the SHA-256 of what a sync would send, in hexadecimal; the order does not count."""
+    payloads = [json.dumps(one.to_dict(tree), sort_keys=True) for one in tree.get_commands()]
+    return hashlib.sha256("\n".join(sorted(payloads)).encode()).hexdigest()
+
+
+def _remembered(memory: Path, application_id: int) -> str | None:
+    try:
+        digests = json.loads(memory.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    digest = digests.get(str(application_id)) if isinstance(digests, dict) else None
+    return digest if isinstance(digest, str) else None
+
+
+def _remember(memory: Path, application_id: int, digest: str) -> None:
+    draft = memory.with_name(f"{memory.name}.new")
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps({str(application_id): digest}), "utf-8")
+        os.replace(draft, memory)
+    except OSError as error:
+        logger.warning("%s cannot be written, so the next start will sync again: %s", memory, error)

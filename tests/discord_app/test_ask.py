@@ -1,0 +1,111 @@
+import discord
+import pytest
+from simcord import InteractionResult
+
+from tests.discord_app.conftest import World
+
+QUESTION = "When did the new bridge open?"
+SENTENCE = "The new bridge over the river opened on Monday, the mayor said, according to AP."
+UNKNOWN = "Which volcano erupted yesterday?"
+
+
+def embed_of(result: InteractionResult) -> discord.Embed:
+    assert result.response is not None
+    return result.response.embeds[0]
+
+
+async def test_a_question_is_answered_by_a_sentence_word_for_word(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert f"> {SENTENCE}\n" in (embed_of(result).description or "")
+
+
+async def test_the_attribution_stands_below_the_sentence(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert (embed_of(result).description or "").split("\n")[1] == (
+        "— [The bridge opens](https://example.org/bridge) · The Courier · 22 March 2025"
+        " · paragraph 1 · said by the mayor · via AP"
+    )
+
+
+async def test_the_question_stands_above_the_answer_of_a_command(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert embed_of(result).author.name == QUESTION
+
+
+async def test_the_command_is_acknowledged_before_the_work(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    first = next(one for one in world.env.http_requests if "/interactions/" in one.path)
+    assert isinstance(first.json, dict)
+    assert first.json["type"] == discord.InteractionResponseType.deferred_channel_message.value
+    assert not result.ephemeral
+
+
+async def test_an_unanswered_question_gets_no_sentence(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=UNKNOWN)
+    assert embed_of(result).description == "No loaded article answers that."
+
+
+async def test_an_unanswered_question_is_offered_the_nearest_headlines(world: World) -> None:
+    result = await world.alice.slash(
+        world.channel, "ask", question="Which volcano brings the ferries to a dispute?"
+    )
+    description = embed_of(result).description or ""
+    assert description.startswith("No loaded article answers that.\n\nThe nearest headlines")
+    assert "- Ferries stop after a century — The Telegraph" in description
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_question_without_words_of_its_own_is_refused_to_the_asker_alone(
+    world: World,
+) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=world.mention)
+    assert result.ephemeral
+    assert result.response is not None
+    assert result.response.content.startswith("Ask me about the articles")
+
+
+async def test_a_command_in_a_guild_is_written_to_the_query_log(world: World) -> None:
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    await world.alice.slash(world.channel, "ask", question=UNKNOWN)
+    place = ("discord", world.guild.id, world.channel.id)
+    assert await world.logged() == [(*place, QUESTION, 1), (*place, UNKNOWN, 0)]
+
+
+async def test_a_command_in_a_direct_message_is_answered(world: World) -> None:
+    result = await world.alice.user.slash("ask", question=QUESTION)
+    assert SENTENCE in (embed_of(result).description or "")
+
+
+async def test_as_many_sentences_are_quoted_as_configured(world: World) -> None:
+    await world.configure({}, answers={"sentences": 1})
+    question = "How many euros did the new bridge over the river cost, and who opened it?"
+    result = await world.alice.slash(world.channel, "ask", question=question)
+    assert (embed_of(result).description or "").count("> ") == 1
+
+
+async def test_no_text_of_an_article_can_ping(world: World) -> None:
+    world.seed("ping.txt", f"The @everyone sign and {world.alice.mention} hung on the bridge.\n")
+    await world.reload()
+    for question in ("Where hung the everyone sign?", "@everyone sign hung on the bridge?"):
+        await world.alice.send(world.channel, f"{world.mention} {question}")
+    for reply in world.replies():
+        assert not reply.mention_everyone
+        assert reply.mentions == []
+    assert r"The \@everyone sign" in (world.replies()[0].embeds[0].description or "")
+
+
+async def test_a_huge_paragraph_is_cut_and_says_where_to_read_on(world: World) -> None:
+    world.seed("huge.txt", "Zebras " + "*stampede* " * 30_000 + "\n")
+    await world.reload()
+    result = await world.alice.slash(world.channel, "ask", question="Zebras stampede?")
+    description = embed_of(result).description or ""
+    assert "…\n— " in description
+    assert "paragraph 1 · cut for length, read on there" in description
+
+
+@pytest.mark.parametrize("question", ["x" * 301, ""])
+async def test_the_length_of_a_question_is_limited_by_discord_itself(
+    world: World, question: str
+) -> None:
+    with pytest.raises(Exception, match="question"):
+        await world.alice.slash(world.channel, "ask", question=question)
