@@ -1,12 +1,13 @@
 """Opens the query log's database: made where it is missing, refused where it is not ours."""
 
 import asyncio
+import errno
 import logging
 import os
 import sqlite3
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import aiosqlite
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 # How long a statement waits for another process's lock, in seconds.
 LOCK_SECONDS = 5.0
 
+_SMALLEST = 512  # bytes that a database has at least
 _MOVE_AWAY = (
     "Move the file away (a new one is then made), restore a backup, or set another log.path."
 )
@@ -60,13 +62,16 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
             "Install a newer Python or SQLite.",
         )
     try:
-        _touch(path)
-        with closing(sqlite3.connect(path, LOCK_SECONDS, isolation_level=None)) as connection:
-            _check(connection, path, migrations[-1].number)
-            wal = _write_ahead(connection, path)
+        _make_file(path)
+        with closing(
+            sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+        ) as connection:
+            check_is_ours(connection, path, migrations[-1].number)
+            _check_is_whole(connection, path)
+            wal = write_ahead(connection, path)
             migrate(connection, migrations)
     except OSError as error:
-        fault = error.strerror or str(error)
+        fault = f"{error.strerror} ({error.filename})"
         remedy = "Let the bot read and write the file and its folder, or set another log.path."
         raise QueryLogError(path, fault, remedy) from error
     except sqlite3.OperationalError as error:
@@ -77,14 +82,31 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
     return wal
 
 
-def _touch(path: Path) -> None:
-    """Make the file for its owner only (what SQLite puts beside it then is so, too)."""
+def _make_file(path: Path) -> None:
+    """Make the file, where there is none, for its owner only; what SQLite puts beside it follows.
+
+    A file that is there is not opened: closing it would drop the locks that SQLite may hold on it
+    in this process.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    # SQLite would read on in silence, and fail at the first write.
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    # SQLite would take a file of one byte for an empty one, and write over it.
+    if 0 < path.stat().st_size < _SMALLEST:
+        raise QueryLogError(path, "it is no SQLite database", _MOVE_AWAY)
 
 
-def _check(connection: sqlite3.Connection, path: Path, newest: int) -> None:
-    """Refuse what is not ours, or damaged, before anything is written."""
+def check_is_ours(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+    """Refuse the database of another program or of a newer version, before anything is written.
+
+    Raises QueryLogError, and sqlite3.DatabaseError where the file cannot be read as a database.
+    """
+    connection.execute("BEGIN")  # one snapshot: another process may be making the tables
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version = version_of(connection)
     is_empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
@@ -96,28 +118,39 @@ def _check(connection: sqlite3.Connection, path: Path, newest: int) -> None:
             f"it was written by a newer Verbatim (schema {version}; this one knows {newest})",
             "Update Verbatim, or set another log.path.",
         )
+    connection.execute("COMMIT")
+
+
+def _check_is_whole(connection: sqlite3.Connection, path: Path) -> None:
     damage: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if damage != "ok":
-        raise QueryLogError(path, f"it is damaged ({damage})", _MOVE_AWAY)
+        raise QueryLogError(path, f"it is damaged ({' '.join(damage.split())})", _MOVE_AWAY)
 
 
-def _write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
-    """Switch to a write-ahead log, with which readers and the writer do not wait for each other."""
+def write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
+    """Switch to a write-ahead log, with which readers and the writer do not wait for each other.
+
+    Returns whether there is one now; a file system that cannot have one is told to the log of
+    events. Raises sqlite3.OperationalError where another process keeps the database locked.
+    """
     deadline = time.perf_counter() + LOCK_SECONDS
     while True:
         try:
             mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                mode = str(error)
+                break
             # This one statement does not wait when another process is switching, too.
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.perf_counter() > deadline:
+            if time.perf_counter() > deadline:
                 raise
             time.sleep(0.02)
         else:
             break
     if mode != "wal":
         logger.warning(
-            "%s has no write-ahead log (journal mode %s), as on a network file system: "
-            "reading the query log may now wait for a write",
+            "%s has no write-ahead log (%s), as on a network file system: "
+            "reading the query log may now wait for a write, and a write for a reader",
             path,
             mode,
         )

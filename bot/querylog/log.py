@@ -114,9 +114,7 @@ class QueryLog:
         if self._retry is not None:
             self._retry.cancel()
         try:
-            if self._drain is not None:
-                await asyncio.wait([self._drain])
-            await self._write_waiting()
+            await self._try_last()
         finally:
             if self._drain is not None:
                 self._drain.cancel()
@@ -124,6 +122,15 @@ class QueryLog:
                 self._lose(len(self._waiting), "it was closed before they could be written")
                 self._waiting.clear()
             await self._connection.close()
+
+    async def _try_last(self) -> None:
+        """Write what waits; where a write is under way, that was the last try, lest it be long."""
+        drain = self._drain
+        is_under_way = drain is not None and not drain.done()
+        if drain is not None and is_under_way:
+            await asyncio.wait([drain])
+        if drain is None or not is_under_way or drain.cancelled():
+            await self._write_waiting()
 
     def _start_drain(self) -> None:
         if self._retry is None and (self._drain is None or self._drain.done()):

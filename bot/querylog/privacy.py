@@ -60,7 +60,7 @@ class Privacy:
         return None if asker is None else label_asker(asker, self.who, self.key)
 
     def channel(self, place: Place) -> int | None:
-        """Return what is kept of the channel: nothing of a direct message, as it tells the person."""
+        """Return what is kept of the channel: nothing of a direct message, which tells who."""
         if place.guild_id is None and self.who is not Who.PLAIN:
             return None
         return place.channel_id

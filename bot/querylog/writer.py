@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import aiosqlite
@@ -42,7 +43,8 @@ async def write(
         await connection.executemany(_INSERT_SHOWN, shown)
         await connection.execute("COMMIT")
     except BaseException:
-        await connection.rollback()
+        with suppress(ValueError, sqlite3.Error):  # the connection may be closed meanwhile
+            await connection.rollback()
         raise
 
 
