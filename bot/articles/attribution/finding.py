@@ -1,0 +1,128 @@
+"""From a text's cues to the sources that it names."""
+
+from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
+from bot.articles.attribution.evidence import is_after_quotation, is_supported
+from bot.articles.attribution.outlets import is_outlet
+from bot.articles.attribution.patterns import sources_of_pattern
+from bot.articles.attribution.phrases import FINITE, Span, phrase_after
+from bot.articles.attribution.subjects import clause_subject, subject_of, verb_group
+from bot.articles.attribution.tokens import Tokens, tokenise
+from bot.articles.attribution.words import (
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    END,
+    PAST,
+    PRONOUN,
+    UNQUOTE,
+    word_set,
+)
+from bot.articles.model import Role, Source
+
+_INVERTED = frozenset(
+    {"say", "report", "warn", "write", "claim", "argue", "explain", "add", "note"}
+)
+_PARTICIPLES = word_set(
+    """say add argue note claim insist warn tell write explain complain maintain contend allege
+    declare announce stress emphasize emphasise state acknowledge concede predict believe
+    think hope fear suggest assert remark"""
+)
+
+
+def find_sources(text: str) -> tuple[Source, ...]:
+    """Return the names that a text gives as its sources, in order, none overlapping another.
+
+    Speakers are whoever says, writes, thinks or finds what the text reports, as the text names
+    them (a name, a description or a pronoun); outlets are the agencies, newspapers and
+    broadcasters that carried it. What cannot be told with some certainty is left out. The work
+    is linear in the length of the text; nothing is raised.
+    """
+    tokens = tokenise(text)
+    spans: set[Span] = set()
+    for place in tokens.cues:
+        word = tokens.words[place]
+        if word in TRIGGERS:
+            spans.update(span for span in sources_of_pattern(tokens, place) if span is not None)
+        if (cue := CUES.get(word)) is not None:
+            spans.update(_sources_of_verb(tokens, place, cue))
+    return tuple(_source(tokens, span) for span in _apart(spans))
+
+
+def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
+    if cue.form is Form.GERUND and not verb_group(tokens, verb).has_be:
+        span = _subject_of_participle(tokens, verb, cue)
+        return [] if span is None else [span]
+    inverted = _inverted_subject(tokens, verb, cue)
+    if inverted is not None:
+        return [inverted]
+    subject = subject_of(tokens, verb, cue)
+    if subject is None or not is_supported(tokens, verb, cue, subject):
+        return []
+    if cue.verb == "tell":
+        told = phrase_after(tokens, verb + 1, is_wide=False)
+        if told is not None and is_outlet(tokens, told):
+            return [subject, told]
+    return [subject]
+
+
+def _subject_of_participle(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
+    """'She resigned, saying that …'."""
+    if cue.verb not in _PARTICIPLES or tokens.kind(verb - 1) != COMMA:
+        return None
+    return clause_subject(tokens, verb - 1, is_strict=False)
+
+
+def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
+    """'“…,” said X' and '…, says X': the subject that follows its verb."""
+    is_quoted = is_after_quotation(tokens, verb)
+    before = tokens.kind(verb - 1)
+    if not is_quoted and (before not in {COMMA, DASH, ""} or cue.verb not in _INVERTED):
+        return None
+    if cue.support is Support.ADDRESS or cue.form is Form.GERUND:
+        return None
+    span = phrase_after(tokens, verb + 1, is_wide=False)
+    if span is None:
+        return None
+    after = tokens.kind(span.last + 1)
+    if tokens.classes[span.last] == PRONOUN:
+        return span if is_quoted and after in {COMMA, END, ""} else None
+    if after in FINITE or after == PRONOUN:
+        return None
+    if is_quoted:
+        return span
+    if before == "":
+        return span if after in {COLON, COMMA} else None
+    if cue.form is Form.PAST and cue.verb != "say":
+        return None
+    return (
+        span
+        if after in {COMMA, END, "", CLOSE, DASH, UNQUOTE} and _has_verb(tokens, verb)
+        else None
+    )
+
+
+def _has_verb(tokens: Tokens, place: int) -> bool:
+    """Whether a clause, not a name alone, stands before an inverted verb."""
+    kinds = tokens.classes[max(place - 40, 0) : place]
+    return any(kind in FINITE or kind == PAST for kind in kinds) or not any(
+        kind == COMMA for kind in kinds[:-1]
+    )
+
+
+def _apart(spans: set[Span]) -> list[Span]:
+    """Return the spans in order, of two that overlap the longer one."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
+        if kept and span.first <= kept[-1].last:
+            if span.last - span.first > kept[-1].last - kept[-1].first:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept
+
+
+def _source(tokens: Tokens, span: Span) -> Source:
+    start, end = tokens.starts[span.first], tokens.ends[span.last]
+    role = Role.OUTLET if is_outlet(tokens, span) else Role.SPEAKER
+    return Source(tokens.text[start:end], start, end, role)

@@ -1,0 +1,57 @@
+"""Whether a name is that of an outlet: an agency, a newspaper, a broadcaster that carries news."""
+
+from typing import Final
+
+from bot.articles.attribution.phrases import Span
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import COMMA, OPEN, POSSESSIVE, PREPOSITION, word_set
+
+_HEADS: Final = word_set(
+    """media newspaper newspapers broadcaster broadcasters newswire tabloid tabloids magazine
+    weekly daily website news outlet outlets tv radio television press gazette telegraph
+    herald tribune newsletter channel networks broadsheet"""
+)
+_NAMED_HEADS: Final = word_set(
+    """times post journal agency mail express guardian observer chronicle mirror sun star globe
+    review courier examiner inquirer standard network service today week world record
+    bulletin monitor"""
+)
+_NAMES: Final = word_set(
+    """ap reuters afp bbc cnn nbc abc cbs msnbc npr pbs cbc rt tass itar-tass ria interfax xinhua
+    kcna yonhap kyodo bloomberg upi dpa ansa efe pti anadolu axios politico breitbart
+    buzzfeed vox vice npr al-jazeera jazeera cnbc itv sky espn euronews nhk wsj nyt ft
+    newsweek forbes economist tagesspiegel spiegel bild monde figaro libération liberation
+    guardian telegraph newsmax huffpost unian ukrinform meduza irna isna sana wafa haaretz
+    pravda izvestia kommersant vedomosti barron's slate salon medianews ctk pap belta fars
+    mehr tasnim asahi yomiuri nikkei mainichi gawker tmz techcrunch wired deadline variety
+    billboard"""
+)
+_NEWS_WORDS: Final = word_set("news press wire media newswire telegraph")
+
+
+def is_outlet(tokens: Tokens, span: Span) -> bool:
+    """Return whether a span's head names an outlet; people who work for one are speakers."""
+    first, last = span
+    for place in range(span.first + 1, span.last + 1):
+        if tokens.classes[place] in {PREPOSITION, COMMA, OPEN}:
+            last = place - 1
+            break
+    words = tokens.words
+    for place in range(first, last):
+        if tokens.classes[place] == POSSESSIVE:
+            first = place + 1
+    head = words[last]
+    if head in _HEADS:
+        return True
+    if not any(tokens.is_capitalised(place) for place in range(first, last + 1)):
+        return head == "agency" and words[max(last - 1, first)] in _NEWS_WORDS
+    if head in _NAMES:
+        return tokens.is_capitalised(last)
+    names = words[first:last]
+    if head in {"agency", "service"}:
+        return any(word in _NAMES or word in _NEWS_WORDS for word in names)
+    if head in _NAMED_HEADS and tokens.is_capitalised(last):
+        return bool(names) and not any(
+            word in {"mr", "mr.", "mrs.", "ms.", "dr."} for word in names
+        )
+    return False

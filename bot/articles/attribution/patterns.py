@@ -1,0 +1,260 @@
+"""Sources that a fixed pattern names: 'according to', 'citing', 'in the words of' and others."""
+
+from typing import Final
+
+from bot.articles.attribution.cues import CUES, MADE_BY, Form
+from bot.articles.attribution.evidence import DOCUMENTS
+from bot.articles.attribution.phrases import Span, is_clause_edge, phrase_after, phrase_before
+from bot.articles.attribution.subjects import subject_of, verb_group
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    ADVERB,
+    BE,
+    COMMA,
+    DETERMINER,
+    END,
+    NOUN,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    TIME,
+    word_set,
+)
+
+_NOT_CITED: Final = word_set(
+    """plan law schedule size age whether how what custom tradition need rules taste income
+    instructions"""
+)
+_PEOPLE: Final = word_set(
+    """source sources official officials diplomat diplomats police person people witness
+    witnesses ministry agency agencies aide aides friend friends colleague colleagues
+    expert experts doctor doctors relatives family military army government authorities
+    statement statements data media spokesman spokeswoman spokesperson man woman men women
+    chief executive executives delegate delegates secretary president company companies
+    department bureau office group scripture members staff resident residents newspaper
+    newspapers service website intelligence"""
+)
+_AGENT_ENDINGS: Final = (
+    "ers",
+    "er",
+    "ors",
+    "or",
+    "ists",
+    "ist",
+    "ians",
+    "ian",
+    "ants",
+    "eers",
+    "men",
+)
+_STATEMENTS: Final = word_set("statement interview letter speech post blog")
+_ATTITUDES: Final = word_set(
+    """confident certain sure convinced hopeful optimistic worried concerned afraid adamant
+    doubtful skeptical sceptical aware"""
+)
+_ASSERTIONS: Final = word_set(
+    """claim assertion allegation contention belief argument announcement suggestion warning
+    prediction"""
+)
+
+
+def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
+    """Return the sources of the fixed pattern that holds the word at a place, if it holds one."""
+    word = tokens.words[place]
+    following = tokens.word(place + 1)
+    if word == "according":
+        return [_after_according(tokens, place)] if following == "to" else []
+    if word in {"citing", "quoting"}:
+        span = phrase_after(tokens, place + 1, is_wide=True)
+        return [span] if span is not None and names_somebody(tokens, span) else []
+    if word in {"cited", "quoted"}:
+        return _quoted_as_saying(tokens, place)
+    if word == "per":
+        return [_after_per(tokens, place)]
+    if word in MADE_BY and _is_apposed_to_document(tokens, place):
+        return [_after_by(tokens, place)]
+    if word == "reported" and following == "by":
+        return (
+            [phrase_after(tokens, place + 2, is_wide=False)]
+            if _is_as_reported(tokens, place)
+            else []
+        )
+    if word in {"words", "view", "opinion"}:
+        return _in_the_words_of(tokens, place)
+    if word in _STATEMENTS:
+        return [_after_statement(tokens, place)]
+    if word in _ATTITUDES:
+        return [_holder(tokens, place)]
+    if word in _ASSERTIONS and following in {"that", "by"}:
+        return [_claimant(tokens, place)]
+    return _particle_verb(tokens, place)
+
+
+def names_somebody(tokens: Tokens, span: Span) -> bool:
+    """Return whether a phrase names people, an organisation or a document, not a circumstance."""
+    head = span.last
+    for place in range(span.first, span.last + 1):
+        if tokens.classes[place] == PREPOSITION or (
+            tokens.classes[place] == PAST and place > span.first
+        ):
+            head = place - 1
+            break
+    word = tokens.words[max(head, span.first)]
+    if tokens.is_capitalised(max(head, span.first)) or tokens.classes[span.first] == PRONOUN:
+        return True
+    return word in DOCUMENTS or word in _PEOPLE or word.endswith(_AGENT_ENDINGS)
+
+
+def _after_according(tokens: Tokens, place: int) -> Span | None:
+    first = place + 2
+    if tokens.word(first) in _NOT_CITED or (
+        tokens.kind(first) == DETERMINER and tokens.word(first + 1) in _NOT_CITED
+    ):
+        return None
+    return phrase_after(tokens, first, is_wide=True)
+
+
+def _quoted_as_saying(tokens: Tokens, place: int) -> list[Span | None]:
+    """'X was quoted as saying', 'X was quoted by Y as saying', 'Y quoted X as saying'."""
+    end = min(place + 20, len(tokens.words))
+    said = next(
+        (
+            at
+            for at in range(place + 1, end)
+            if tokens.words[at] == "as"
+            and tokens.word(at + 1) in {"saying", "telling", "warning", "adding", "describing"}
+        ),
+        None,
+    )
+    if said is None:
+        return []
+    group = verb_group(tokens, place)
+    if not group.has_be:
+        agent = None
+        if group.before >= 0 and not group.is_infinitive:
+            agent = phrase_before(tokens, group.before)
+        return [agent, phrase_after(tokens, place + 1, is_wide=True)]
+    found = [phrase_before(tokens, group.before) if group.before >= 0 else None]
+    for at in range(place + 1, said):
+        if tokens.words[at] == "by":
+            found.append(phrase_after(tokens, at + 1, is_wide=False))
+            break
+    return found
+
+
+def _after_per(tokens: Tokens, place: int) -> Span | None:
+    if tokens.kind(place - 1) not in {"", COMMA, END}:
+        return None
+    following = place + 1
+    if tokens.kind(following) == DETERMINER or (
+        following < len(tokens.words) and tokens.is_capitalised(following)
+    ):
+        return phrase_after(tokens, following, is_wide=False)
+    return None
+
+
+def _is_apposed_to_document(tokens: Tokens, place: int) -> bool:
+    """Whether 'published' follows a report between commas: 'The report, published by X, …'."""
+    if tokens.kind(place - 1) == ADVERB:
+        place -= 1
+    return tokens.kind(place - 1) == COMMA and any(
+        tokens.words[at] in DOCUMENTS for at in range(max(place - 8, 0), place - 1)
+    )
+
+
+def _after_by(tokens: Tokens, place: int) -> Span | None:
+    for at in range(place + 1, min(place + 8, len(tokens.words))):
+        if tokens.words[at] == "by":
+            return phrase_after(tokens, at + 1, is_wide=False)
+        if tokens.classes[at] not in {TIME, ADVERB, PREPOSITION, NOUN, DETERMINER, "#"}:
+            return None
+    return None
+
+
+def _is_as_reported(tokens: Tokens, place: int) -> bool:
+    before = tokens.word(place - 1)
+    return before in {"as", "first", "earlier", "previously"} or tokens.kind(place - 1) == BE
+
+
+def _in_the_words_of(tokens: Tokens, place: int) -> list[Span | None]:
+    """'In the words of X' and 'in X's view'."""
+    before = tokens.word(place - 1)
+    if before == "the" and tokens.word(place + 1) == "of" and tokens.word(place - 2) == "in":
+        return [phrase_after(tokens, place + 2, is_wide=True)]
+    if tokens.kind(place - 1) == POSSESSIVE and tokens.words[place] != "words":
+        owner = phrase_before(tokens, place - 2)
+        if owner is not None and tokens.word(owner.first - 1) == "in":
+            return [owner]
+    return []
+
+
+def _after_statement(tokens: Tokens, place: int) -> Span | None:
+    """'In a statement, the airline blamed …': the subject of a clause so introduced."""
+    opening = next(
+        (at for at in range(place - 1, max(place - 8, -1), -1) if tokens.words[at] == "in"), None
+    )
+    if opening is None or not is_clause_edge(tokens, opening - 1):
+        return None
+    comma = next(
+        (
+            at
+            for at in range(place + 1, min(place + 12, len(tokens.words)))
+            if tokens.classes[at] in {COMMA, END}
+        ),
+        None,
+    )
+    if comma is None or tokens.classes[comma] != COMMA:
+        return None
+    span = phrase_after(tokens, comma + 1, is_wide=True)
+    if span is None:
+        return None
+    verb = span.last + 1
+    while tokens.kind(verb) in {ADVERB, TIME}:
+        verb += 1
+    cue = CUES.get(tokens.word(verb))
+    is_cue = cue is not None and cue.form in {Form.PAST, Form.THIRD}
+    return span if is_cue or tokens.kind(verb) == PAST else None
+
+
+def _holder(tokens: Tokens, place: int) -> Span | None:
+    """'Officials are confident that …'."""
+    if tokens.word(place + 1) != "that":
+        return None
+    group = verb_group(tokens, place)
+    if not group.has_be or group.before < 0:
+        return None
+    return phrase_before(tokens, group.before)
+
+
+def _claimant(tokens: Tokens, place: int) -> Span | None:
+    """'The ministry's claim that …' and 'an assertion by the ministry that …'."""
+    if tokens.words[place + 1] == "by":
+        span = phrase_after(tokens, place + 2, is_wide=False)
+        return span if span is not None and tokens.word(span.last + 1) == "that" else None
+    owner = place - 1
+    while tokens.kind(owner) in {NOUN, PAST} and owner > place - 3:
+        owner -= 1
+    if tokens.kind(owner) == POSSESSIVE:
+        return phrase_before(tokens, owner - 1)
+    return None
+
+
+def _particle_verb(tokens: Tokens, place: int) -> list[Span | None]:
+    """'X put it', 'X pointed out that', 'X made clear that'."""
+    word, following = tokens.words[place], tokens.word(place + 1)
+    past = CUES["said"]
+    if word == "put" and following == "it" and _is_as_before(tokens, place):
+        return [subject_of(tokens, place, past)]
+    if word in {"pointed", "points", "point"} and following == "out":
+        cue = CUES["say"] if word == "point" else past
+        return [subject_of(tokens, place, cue)]
+    if word == "clear" and following == "that":
+        made = place - 1 - (tokens.word(place - 1) == "it")
+        if tokens.word(made) in {"made", "makes"}:
+            return [subject_of(tokens, made, past)]
+    return []
+
+
+def _is_as_before(tokens: Tokens, place: int) -> bool:
+    return any(tokens.words[at] == "as" for at in range(max(place - 14, 0), place))

@@ -1,0 +1,249 @@
+"""Who the subject of a reporting verb is."""
+
+from typing import Final, NamedTuple
+
+from bot.articles.attribution.cues import CUES, MADE_BY, Cue, Form, Support
+from bot.articles.attribution.phrases import (
+    FINITE,
+    NOMINAL,
+    REACH,
+    UNITS,
+    Span,
+    is_clause_edge,
+    phrase_after,
+    phrase_before,
+)
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    ADVERB,
+    AUXILIARY,
+    BE,
+    BREAK,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    END,
+    GERUND,
+    NEGATION,
+    NOUN,
+    NUMBER,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    SUBORDINATOR,
+    TIME,
+    UNQUOTE,
+    word_set,
+)
+
+_BELIEFS: Final = word_set("believe think expect know feel say see anticipate agree")
+_SINGULAR: Final = word_set("he she it a an this that")
+_APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB, AUXILIARY})
+
+
+class Group(NamedTuple):
+    """The verb group before a verb: its first token's left neighbour, and what it holds."""
+
+    before: int
+    has_auxiliary: bool
+    has_be: bool
+    is_negated: bool
+    is_infinitive: bool
+
+
+def verb_group(tokens: Tokens, verb: int) -> Group:
+    """Step left over auxiliaries, adverbs and times that stand between a subject and its verb."""
+    place, has_auxiliary, has_be, is_negated = verb - 1, False, False, False
+    floor = max(verb - 12, -1)
+    while place > floor:
+        kind, word = tokens.classes[place], tokens.words[place]
+        if kind == AUXILIARY:
+            has_auxiliary = True
+            is_negated = is_negated or word.endswith(("n't", "n’t", "cannot"))
+        elif kind == BE:
+            has_be = True
+        elif kind == NEGATION:
+            is_negated = True
+        elif word in UNITS and tokens.word(place - 1) in {"last", "this", "next"}:
+            place -= 1
+        elif kind == TIME:
+            place -= tokens.word(place - 1) == "on"
+        elif kind != ADVERB and word != "first":
+            break
+        place -= 1
+    is_infinitive = place >= 0 and tokens.words[place] == "to"
+    return Group(place, has_auxiliary, has_be, is_negated, is_infinitive)
+
+
+def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
+    """Return the subject of a finite, active verb, or None where it has none to trust."""
+    group = verb_group(tokens, verb)
+    place = group.before
+    is_went_on = tokens.word(place - 1) == "on" and tokens.word(place - 2) == "went"
+    if group.is_infinitive and is_went_on:
+        return subject_of(tokens, place - 2, Cue("go", cue.support, Form.PAST))
+    if place < 0 or group.is_infinitive or (group.is_negated and cue.verb not in _BELIEFS):
+        return None
+    if cue.form is Form.GERUND:
+        if not group.has_be:
+            return None
+    elif group.has_be or (cue.form is Form.BASE and not _takes_base(tokens, place, group)):
+        return None
+    return _subject_at(tokens, place, verb, cue)
+
+
+def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
+    """Whether a bare form can be a finite verb there: 'analysts say', 'would say'."""
+    if group.has_auxiliary:
+        return True
+    if tokens.classes[place] == PRONOUN:
+        return tokens.words[place] not in _SINGULAR
+    return tokens.classes[place] not in {COMMA, CONJUNCTION, BREAK}
+
+
+def _subject_at(tokens: Tokens, place: int, verb: int, cue: Cue) -> Span | None:
+    kind = tokens.classes[place]
+    if kind == COMMA:
+        if tokens.kind(place - 1) == UNQUOTE:
+            return None
+        return _before_apposition(tokens, place)
+    if kind in {CONJUNCTION, BREAK}:
+        return clause_subject(tokens, place, is_strict=True)
+    if kind == RELATIVE and tokens.words[place] in {"who", "which"}:
+        return _antecedent(tokens, place, verb)
+    if kind == POSSESSIVE and tokens.words[place] == "'s" and tokens.kind(place - 1) == PRONOUN:
+        place -= 1
+    if kind == PAST and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:
+        head = phrase_before(tokens, place - 1)  # 'figures released on Thursday showed'
+        return None if head is None else Span(head.first, verb - 1)
+    return phrase_before(tokens, place)
+
+
+def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
+    """Return whom 'who' or 'which' stands for, where the verb surely reports."""
+    cue = CUES.get(tokens.words[verb])
+    if cue is None or cue.support not in {Support.ALWAYS, Support.ADDRESS, Support.CONTENT}:
+        return None
+    last = relative - 1
+    if tokens.kind(last) == COMMA:
+        last -= 1
+    span = phrase_before(tokens, last)
+    if span is None:
+        return None
+    # Of 'a message from the president, who said', the last name is the nearest one.
+    for place in range(span.last, span.first, -1):
+        if tokens.classes[place] == PREPOSITION and tokens.words[place] in {
+            "from",
+            "to",
+            "with",
+            "by",
+            "for",
+        }:
+            return phrase_after(tokens, place + 1, is_wide=True)
+    return span
+
+
+def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
+    """Return the name before what stands between commas: 'Li Wei, a colonel, said'."""
+    fallback: Span | None = None
+    right = comma
+    for _ in range(5):
+        left = _comma_before(tokens, right)
+        if left is None:
+            return fallback
+        candidate = phrase_before(tokens, left - 1)
+        if candidate is None or not is_clause_edge(tokens, candidate.first - 1):
+            if tokens.kind(left + 1) not in _APPOSED and candidate is None and fallback is not None:
+                return fallback
+            if candidate is not None:
+                return fallback
+        elif _is_loose(tokens, candidate):
+            fallback = fallback or candidate
+        elif tokens.word(left + 1) in MADE_BY:
+            return None
+        else:
+            return _with_name(tokens, candidate, left, right)
+        right = left
+    return fallback
+
+
+def _comma_before(tokens: Tokens, place: int) -> int | None:
+    for earlier in range(place - 1, max(place - REACH, -1), -1):
+        kind = tokens.classes[earlier]
+        if kind == COMMA:
+            return earlier
+        if kind in {END, QUOTE, UNQUOTE, ":", "-"}:
+            return None
+    return None
+
+
+def _is_loose(tokens: Tokens, span: Span) -> bool:
+    """Whether a phrase may itself be an apposition: 'a colonel', 'chairman of the board'."""
+    word = tokens.words[span.first]
+    if tokens.is_capitalised(span.first):
+        return False
+    return word in {"a", "an"} or tokens.classes[span.first] not in {DETERMINER, PRONOUN}
+
+
+def _with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
+    """Take in the name that follows a description: 'The spokesman, Col. Li Wei'."""
+    inside = range(left + 1, right)
+    is_name = len(inside) <= 5 and all(
+        tokens.classes[place] == NOUN and tokens.is_capitalised(place) for place in inside
+    )
+    return Span(span.first, right - 1) if is_name and tokens.words[span.first] != "a" else span
+
+
+def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None:
+    """Return the subject of the clause that a later verb shares: 'She resigned, saying …'.
+
+    Strict: only where no other clause begins between the two.
+    """
+    start = _clause_start(tokens, verb)
+    if start is None:
+        return None
+    span = phrase_after(tokens, start, is_wide=True)
+    if span is None:
+        return None
+    place = span.last + 1
+    if tokens.kind(place) == COMMA:
+        for later in range(place + 1, min(place + REACH, verb)):
+            if tokens.classes[later] == COMMA:
+                place = later + 1
+                break
+    while tokens.kind(place) in {ADVERB, TIME} and place < verb:
+        place += 1
+    if place >= verb or (tokens.kind(place) not in FINITE and tokens.kind(place) != PAST):
+        cue = CUES.get(tokens.word(place))
+        if place >= verb or cue is None or cue.form is not Form.THIRD:
+            return None
+    if is_strict and any(kind in {SUBORDINATOR, RELATIVE} for kind in tokens.classes[place:verb]):
+        return None
+    return span
+
+
+def _clause_start(tokens: Tokens, verb: int) -> int | None:
+    """Return where the main clause before a verb begins, past what introduces it."""
+    place = verb - 1
+    floor = max(verb - 2 * REACH, -1)
+    while place > floor and tokens.classes[place] not in {END, UNQUOTE, ":"}:
+        place -= 1
+    if place == floor and floor >= 0:
+        return None
+    start = place + 1
+    while tokens.kind(start) in {CONJUNCTION, BREAK, ADVERB, TIME, COMMA} and start < verb:
+        start += 1
+    for _ in range(2):
+        kind = tokens.kind(start)
+        if kind not in {PREPOSITION, SUBORDINATOR, GERUND} and not (
+            kind == PAST and tokens.kind(start + 1) not in NOMINAL
+        ):
+            return start
+        comma = next((at for at in range(start, verb) if tokens.classes[at] == COMMA), None)
+        if comma is None:
+            return None
+        start = comma + 1
+    return start

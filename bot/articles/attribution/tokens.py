@@ -1,0 +1,165 @@
+"""Text → tokens with exact places, word classes, and what stands inside quotation marks."""
+
+import re
+from dataclasses import dataclass
+
+from bot.articles.attribution.cues import CUES, TRIGGERS
+from bot.articles.attribution.words import (
+    ABBREVIATIONS,
+    AUXILIARY,
+    CLASSES,
+    NOUN,
+    POSSESSIVE,
+    QUOTE,
+    UNQUOTE,
+    class_of,
+)
+
+# Possessive quantifiers: no way back into a match, so linear time on any text.
+_TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|``|''|\.\.\.|\S")
+_CLITIC_LENGTHS = {"'s": 2, "’s": 2, "'S": 2, "’S": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, as lists of the same length.
+
+    `starts` and `ends` are characters of `text`; `words` are lower case; `classes` are those of
+    `bot.articles.attribution.words`; `quoted` says whether a token is inside quotation marks.
+    `cues` are the places of words that may report, outside quotations.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    classes: list[str]
+    quoted: list[bool]
+    cues: list[int]
+
+    def is_capitalised(self, place: int) -> bool:
+        """Whether the token's first letter is a capital."""
+        return self.text[self.starts[place]].isupper()
+
+    def word(self, place: int) -> str:
+        """The word at a place, or an empty string outside of the text."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def kind(self, place: int) -> str:
+        """The class at a place, or an empty string outside of the text."""
+        return self.classes[place] if 0 <= place < len(self.classes) else ""
+
+
+def tokenise(text: str) -> Tokens:
+    """Split a text into tokens; never raises."""
+    tokens = Tokens(text, [], [], [], [], [], [])
+    starts, ends, words, classes = tokens.starts, tokens.ends, tokens.words, tokens.classes
+
+    def add(start: int, end: int, word: str, kind: str) -> None:
+        starts.append(start)
+        ends.append(end)
+        words.append(word)
+        classes.append(kind)
+
+    candidates: list[int] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        if end - start > 2 and word[-2:] in _CLITIC_LENGTHS:
+            end -= 2
+            add(start, end, *_classified(word[:-2]))
+            add(end, end + 2, "'s", POSSESSIVE)
+            continue
+        if word == "." and ends and ends[-1] == start and _is_abbreviation(text, starts[-1], start):
+            ends[-1] = end
+            continue
+        lower, kind = _classified(word)
+        if lower in CUES or lower in TRIGGERS:
+            candidates.append(len(words))
+        add(start, end, lower, kind)
+    _mark_quotations(tokens)
+    tokens.cues.extend(place for place in candidates if not tokens.quoted[place])
+    return tokens
+
+
+def _classified(word: str) -> tuple[str, str]:
+    lower = word.lower()
+    kind = CLASSES.get(lower)
+    if kind is None:
+        kind = class_of(lower, is_capitalised=word[0].isupper())
+    elif kind == AUXILIARY and word == "May":
+        kind = NOUN
+    return lower, kind
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the word before a full stop is an initial, a title, or letters with stops."""
+    size = end - start
+    if size > 5:
+        return False
+    word = text[start:end]
+    if size == 1:
+        return word.isupper()
+    return ("." in word and not word[-1].isdigit()) or (
+        word.lower() in ABBREVIATIONS and word[0].isupper()
+    )
+
+
+def _mark_quotations(tokens: Tokens) -> None:
+    """Fill `quoted`, and give straight and single marks their direction.
+
+    A closing mark without an opening one belongs to a quotation that began before the text, an
+    opening one without a closing one to a quotation that goes on after it.
+    """
+    classes, quoted = tokens.classes, tokens.quoted
+    size = len(classes)
+    quoted.extend([False] * size)
+    opened = -1
+    after_last = 0
+    for place, word in enumerate(tokens.words):
+        if word not in _QUOTE_WORDS:
+            continue
+        kind = _direction(tokens, place, word, tokens.word(opened))
+        classes[place] = kind
+        if kind == QUOTE and opened < 0:
+            opened = place
+        elif kind == UNQUOTE:
+            first = after_last if opened < 0 else opened
+            quoted[first : place + 1] = [True] * (place + 1 - first)
+            after_last = place + 1
+            opened = -1
+    if opened >= 0:
+        quoted[opened:] = [True] * (size - opened)
+
+
+_QUOTE_WORDS = frozenset({"“", "”", "„", "«", "»", '"', "``", "''", "‘", "’", "'"})
+_OPENING = frozenset({"“", "„", "«", "``"})
+_CLOSING = frozenset({"”", "»", "''"})
+_SINGLE = frozenset({"‘", "'"})
+
+
+def _direction(tokens: Tokens, place: int, word: str, opener: str) -> str:
+    """Return whether a mark opens or closes a quotation, or is an apostrophe.
+
+    `opener` is the mark of the quotation that is open there, or an empty string.
+    """
+    if word in _OPENING:
+        return QUOTE
+    if word in _CLOSING:
+        return UNQUOTE
+    text, start, end = tokens.text, tokens.starts[place], tokens.ends[place]
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if word == '"':
+        if before.isspace() != after.isspace():
+            return QUOTE if before.isspace() else UNQUOTE
+        if before.isalnum() != after.isalnum():
+            return UNQUOTE if before.isalnum() else QUOTE
+        return UNQUOTE if opener else QUOTE
+    if word in _SINGLE and not opener and not before.isalnum() and after.isalpha():
+        return QUOTE
+    if opener in _SINGLE and not after.isalnum():
+        # The workers' in the midst of a quotation ends nothing.
+        is_plural = before == "s" and text[end + 1 : end + 2].islower()
+        return POSSESSIVE if is_plural else UNQUOTE
+    return POSSESSIVE if before.isalnum() else NOUN

@@ -1,0 +1,153 @@
+"""What a text names as its sources: single behaviours, and the written sentences as a whole."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.attribution import find_sources
+from bot.articles.attribution.words import word_set
+from bot.articles.model import Role
+
+WRITTEN = Path(__file__).with_name("written.jsonl")
+
+
+def names(text: str) -> list[str]:
+    return [source.name for source in find_sources(text)]
+
+
+def roles(text: str) -> list[tuple[str, Role]]:
+    return [(source.name, source.role) for source in find_sources(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The port is closed, according to Reuters.", ["Reuters"], id="according-to"),
+        pytest.param("Police said a man was arrested.", ["Police"], id="said-without-that"),
+        pytest.param("“It is over,” said Mayor Ann Roe.", ["Mayor Ann Roe"], id="inverted"),
+        pytest.param("“It is,” she added, “a start.”", ["she"], id="between-two-quotations"),
+        pytest.param("The bank, she said, is solvent.", ["she"], id="parenthetical"),
+        pytest.param("As the minister put it, “enough.”", ["the minister"], id="put-it"),
+        pytest.param("Per the Yonhap agency, it fell.", ["the Yonhap agency"], id="per"),
+        pytest.param(
+            "In a statement, the airline blamed the outage on a storm.",
+            ["the airline"],
+            id="in-a-statement",
+        ),
+        pytest.param("Mr. Hale, a former judge, said he would run.", ["Mr. Hale"], id="apposition"),
+        pytest.param("KCNA reported that Kim claimed to have won.", ["KCNA", "Kim"], id="nested"),
+        pytest.param(
+            "It will rain on Monday, a source close to the court told the BBC.",
+            ["a source close to the court", "the BBC"],
+            id="told-an-outlet",
+        ),
+        pytest.param("She resigned, saying she was tired.", ["She"], id="participle"),
+        pytest.param(
+            "Ms. Roe was quoted as saying the plan would fail.", ["Ms. Roe"], id="quoted-as-saying"
+        ),
+        pytest.param("``We won,'' said Ms. Roe.", ["Ms. Roe"], id="typewriter-quotes"),
+        pytest.param("We won,” he said.", ["he"], id="quotation-begun-before"),
+    ],
+)
+def test_a_source_is_named_as_the_text_names_it(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("The bridge collapsed at 4 a.m.", id="no-report"),
+        pytest.param("He is said to have fled.", id="is-said-to"),
+        pytest.param("It was reported that he fled.", id="impersonal-passive"),
+        pytest.param("He was told to leave.", id="was-told"),
+        pytest.param("She said yes to the offer.", id="said-yes"),
+        pytest.param("The plane is expected to land soon.", id="is-expected"),
+        pytest.param("The company added 300 jobs in May.", id="added-a-number"),
+        pytest.param("The reported losses were large.", id="participle-as-adjective"),
+        pytest.param("The judge rejected claims that he lied.", id="noun-that-looks-like-a-verb"),
+        pytest.param("The spokesman declined to comment.", id="declined-to"),
+        pytest.param("“The mayor said it would rain", id="inside-a-quotation"),
+        pytest.param("Oil cost $80 per barrel, or $12 per share.", id="per-unit"),
+        pytest.param("All went according to plan.", id="according-to-plan"),
+        pytest.param("The deal announced on Monday will help.", id="reduced-relative"),
+    ],
+)
+def test_no_source_is_named_where_the_text_gives_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        "AP",
+        "the BBC",
+        "Reuters",
+        "state media",
+        "local newspapers",
+        "The Telegraph",
+        "the Financial Times",
+        "North Korea’s official Korean Central News Agency",
+        "ABC News",
+        "the state-run news agency",
+    ],
+)
+def test_an_outlet_is_told_from_a_speaker(outlet: str) -> None:
+    assert roles(f"The test failed, according to {outlet}.") == [(outlet, Role.OUTLET)]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "the interior ministry",
+        "a spokesman for the BBC",
+        "a Washington Post reporter",
+        "the agency",
+        "his televised remarks",
+        "the court's press service",
+    ],
+)
+def test_a_speaker_is_no_outlet(speaker: str) -> None:
+    assert roles(f"The test failed, according to {speaker}.") == [(speaker, Role.SPEAKER)]
+
+
+@pytest.mark.parametrize(
+    "unit", ["(", '"', "'", " ", "said ", "he said, ", "and the ", "“", "by ", ", "]
+)
+def test_a_text_of_one_thing_repeated_has_no_overlapping_sources(unit: str) -> None:
+    found = find_sources(unit * 2_000)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+PIECES = st.sampled_from(
+    sorted(
+        word_set(
+            """he she the a Ms. Roe Reuters police said says told added expects that who which and
+        but , . “ ” " ' ( ) — : was has not to of in Monday reported according citing quoted as
+        saying per statement find claims 's café 12 % 한국"""
+        )
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join)))
+def test_every_source_is_the_text_at_its_place_in_order_and_apart(text: str) -> None:
+    found = find_sources(text)
+    assert all(text[source.start : source.end] == source.name for source in found)
+    assert all(source.name.strip() == source.name != "" for source in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_the_written_sentences_keep_their_sources() -> None:
+    lines = WRITTEN.read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    wrong = []
+    for case in cases:
+        found = {source.name for source in find_sources(case["text"])}
+        if found != {*case["said_by"], *case["via"]}:
+            wrong.append((case["text"], found))
+    assert wrong == []
