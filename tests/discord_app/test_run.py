@@ -1,0 +1,169 @@
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.discord_app.run import MISTAKE, STOPPED, UNREACHABLE
+from tests.discord_app import loopback
+from tests.discord_app.conftest import BRIDGE
+
+PROJECT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("run_on_loopback.py")
+WRONG = "a-wrong-token"
+QUESTION_CHANNELS = "discord:\n  question_channels: [1]\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working directory with one seed file."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "bridge.txt").write_text(BRIDGE, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[loopback.Loopback]:
+    """A Discord that accepts the bot."""
+    async with loopback.serve() as server:
+        yield server
+
+
+async def start(folder: Path, url: str, token: str = loopback.TOKEN) -> asyncio.subprocess.Process:
+    environ = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(PROJECT),
+        "LOOPBACK": url,
+        "DISCORD_TOKEN": token,
+    }
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, str(SCRIPT)), cwd=folder, env=environ, stderr=asyncio.subprocess.PIPE
+    )
+
+
+async def finish(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    """Return the exit status and what was written to standard error."""
+    _, said = await asyncio.wait_for(process.communicate(), 30)
+    return process.returncode, said.decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+async def test_a_signal_closes_everything_and_ends_with_0(
+    folder: Path, server: loopback.Loopback, number: signal.Signals
+) -> None:
+    process = await start(folder, server.url)
+    await asyncio.wait_for(server.identified.wait(), 30)
+    process.send_signal(number)
+    assert await finish(process) == (STOPPED, "")
+    await asyncio.wait_for(server.closed.wait(), 5)
+    assert server.bot_close_code == 1000
+    with closing(sqlite3.connect(folder / "data" / "verbatim.sqlite3")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_it_asks_for_no_privileged_intent_by_default(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    process = await start(folder, server.url)
+    await asyncio.wait_for(server.identified.wait(), 30)
+    process.terminate()
+    await finish(process)
+    guilds, guild_messages, dm_messages = 1 << 0, 1 << 9, 1 << 12
+    assert server.intents == guilds | guild_messages | dm_messages
+
+
+async def test_a_second_start_does_not_sync_the_commands_again(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    for _ in range(2):
+        server.identified.clear()
+        process = await start(folder, server.url)
+        await asyncio.wait_for(server.identified.wait(), 30)
+        process.terminate()
+        await finish(process)
+    assert sum(one.startswith("PUT") for one in server.requests) == 1
+
+
+async def test_a_wrong_token_ends_with_one_message_that_says_where_to_mend_it(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    status, said = await finish(await start(folder, server.url, token=WRONG))
+    assert status == MISTAKE
+    assert "DISCORD_TOKEN" in said
+    assert "https://discord.com/developers/applications" in said
+    assert said.count("\n") == 1
+
+
+async def test_a_wrong_token_is_tried_once_and_never_shown(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    _, said = await finish(await start(folder, server.url, token=WRONG))
+    assert server.requests == ["GET /users/@me"]
+    assert WRONG not in said
+
+
+async def test_without_a_token_nothing_is_tried(folder: Path, server: loopback.Loopback) -> None:
+    status, said = await finish(await start(folder, server.url, token=""))
+    assert status == MISTAKE
+    assert "DISCORD_TOKEN" in said
+    assert server.requests == []
+
+
+async def test_a_refused_intent_ends_with_one_message_that_says_where_to_mend_it(
+    folder: Path,
+) -> None:
+    (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
+    async with loopback.serve(close_code=4014) as server:
+        status, said = await finish(await start(folder, server.url))
+    assert status == MISTAKE
+    assert "discord.question_channels" in said
+    assert "Privileged Gateway Intents" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "text"),
+    [
+        pytest.param(4004, MISTAKE, "token", id="token reset meanwhile"),
+        pytest.param(4012, UNREACHABLE, "code 4012", id="invalid version"),
+    ],
+)
+async def test_a_gateway_that_closes_for_good_is_not_tried_again(
+    folder: Path, code: int, status: int, text: str
+) -> None:
+    async with loopback.serve(close_code=code) as server:
+        ended_with, said = await finish(await start(folder, server.url))
+    assert (ended_with, text in said) == (status, True)
+    assert server.requests.count("GET /gateway/") == 1
+
+
+async def test_without_a_usable_seed_it_does_not_start(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "seeds" / "bridge.txt").write_text("", "utf-8")
+    status, said = await finish(await start(folder, server.url))
+    assert status == MISTAKE
+    assert "verbatim check" in said
+    assert server.requests == []
+
+
+async def test_a_query_log_that_cannot_be_opened_stops_the_start(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "data" / "verbatim.sqlite3").mkdir(parents=True)
+    status, said = await finish(await start(folder, server.url))
+    assert status == MISTAKE
+    assert "verbatim.sqlite3" in said
+    assert server.requests == []
+
+
+async def test_a_discord_that_cannot_be_reached_is_told_without_a_trace(folder: Path) -> None:
+    status, said = await finish(await start(folder, "127.0.0.1:9"))
+    assert status == UNREACHABLE
+    assert said.startswith("Discord cannot be reached")
+    assert "Traceback" not in said
