@@ -24,9 +24,10 @@ _TOKEN = regex.compile(
     r"|(?P<number>\p{N}+(?:[.,]\p{N}+)*)(?:(?:st|nd|rd|th)(?!\p{L}))?"
     r"|(?P<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(?P<percent>%)"
 )
-_TO_TWELVE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TO_TWELVE += ("ten", "eleven", "twelve")
-_NUMBER_WORDS = {word: str(number) for number, word in enumerate(_TO_TWELVE)}
+_NUMBER_WORDS = {
+    **{"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"},
+    **{"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
+}
 # British endings as American ones, for stems; what else they touch, they touch on both sides.
 _SPELLING = (("isat", "izat"), ("is", "iz"), ("ys", "yz"), ("enc", "ens"), ("our", "or"))
 _MIN_SPELLING = 5  # characters of a stem: 'four', 'hour' and 'this' stay
@@ -49,7 +50,7 @@ def analyse(text: str) -> Analysis:
     """Everything that is compared of a text: terms by meaning, grams by spelling."""
     words = tuple(words_of(text))
     content = tuple(word for word in words if word not in stop_words())
-    grams = tuple(gram for word in words for gram in _grams(word))
+    grams = tuple(gram for word in words for gram in grams_of(word))
     return Analysis(tuple(map(term_of, content)), content, grams)
 
 
@@ -73,7 +74,7 @@ def words_of(text: str) -> Iterator[str]:
 def term_of(word: str) -> str:
     """The term that stands for a word: an English stem in American spelling, or digits."""
     word = _NUMBER_WORDS.get(word, word)
-    stem: str = _stemmer().stemWord(word)
+    stem = _stemmer().stemWord(word)
     if len(stem) < _MIN_SPELLING or not stem.isascii():
         return stem
     if stem.endswith("tr"):  # centre, theatre, metre
@@ -102,9 +103,8 @@ def _bigrams(run: str) -> Iterator[str]:
     return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
 
 
-def _grams(word: str) -> Iterator[str]:
+def grams_of(word: str) -> tuple[str, ...]:
     """The character 4-grams of a word with its borders marked; a short word whole."""
     marked = f"_{word}_"
-    if len(marked) <= GRAM:
-        return iter((marked,))
-    return (marked[at : at + GRAM] for at in range(len(marked) - GRAM + 1))
+    starts = range(max(1, len(marked) - GRAM + 1))
+    return tuple(marked[start : start + GRAM] for start in starts)

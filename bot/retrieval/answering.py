@@ -1,11 +1,13 @@
 """Question → Answer: retrieve, judge, attribute."""
 
-from bot.articles.attribution import find_sources
-from bot.articles.model import Passage, Role
 from bot.retrieval.analysis import analyse
-from bot.retrieval.confidence import DEFAULT_THRESHOLD
+from bot.retrieval.attributing import attribute
+from bot.retrieval.confidence import DEFAULT_THRESHOLD, MODEL, evidence
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.highlight import highlight
+from bot.retrieval.model import Answer, Quote
+from bot.retrieval.questions import is_question
+from bot.retrieval.ranking import rank
 from bot.retrieval.stories import nearest_stories
 
 OFFERED_STORIES = 3
@@ -14,16 +16,19 @@ OFFERED_STORIES = 3
 def answer(
     corpus: Corpus, question: str, *, top: int = 3, threshold: float = DEFAULT_THRESHOLD
 ) -> Answer:
-    """The best `top` passages for `question`, and whether they answer it."""
-    asked = analyse(question)
-    scores = corpus.terms.scores(asked.terms)
-    order = [n for n in sorted(range(len(scores)), key=lambda n: (-scores[n], n)) if scores[n] > 0]
+    """The best `top` passages for `question`, and whether they answer it.
+
+    They do where the confidence reaches `threshold` (0 to 1). A greeting, a command or a single
+    word is no question: its confidence is 0.
+    """
+    ranking = rank(corpus, analyse(question), question)
     quotes = tuple(
-        Quote(corpus.passages[n], float(scores[n]), _attribute(corpus.passages[n]))
-        for n in order[:top]
+        _quote(corpus, int(position), float(score), question)
+        for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)
     )
-    mass = corpus.terms.mass(asked.terms)
-    confidence = min(1.0, quotes[0].score / mass) if quotes else 0.0
+    confidence = 0.0
+    if quotes and is_question(question):
+        confidence = MODEL.confidence(evidence(corpus, ranking, question))
     answered = bool(quotes) and confidence >= threshold
     if answered:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
@@ -32,9 +37,7 @@ def answer(
     return Answer(question, answered, confidence, quotes, related, corpus.version)
 
 
-def _attribute(passage: Passage) -> Attribution:
-    sources = find_sources(passage.text)
-    return Attribution(
-        said_by=tuple(source.name for source in sources if source.role is Role.SPEAKER),
-        via=tuple(source.name for source in sources if source.role is Role.OUTLET),
-    )
+def _quote(corpus: Corpus, position: int, score: float, question: str) -> Quote:
+    passage = corpus.passages[position]
+    before = corpus.passages[position - 1] if passage.sentence > 1 else None
+    return Quote(passage, score, attribute(passage, before), highlight(question, passage.text))

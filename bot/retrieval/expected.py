@@ -1,0 +1,76 @@
+"""What kind of thing a question asks for, and where a text has such things (English)."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import regex
+
+
+class Kind(StrEnum):
+    """A kind of answer that can be told from the form of the words alone."""
+
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+
+
+_ASKED = (
+    (
+        Kind.NUMBER,
+        r"how (?:many|much|old|long|far|tall|large|big|fast|high|often|deep|heavy|wide)"
+        r"|(?:what|which) (?:percent(?:age)?|number|amount|age|share|proportion|population)",
+    ),
+    (Kind.DATE, r"when|(?:what|which) (?:year|date|day|month|century|decade|time)"),
+    (
+        Kind.NAME,
+        r"who|whom|whose|where|(?:what|which) (?:person|man|woman|president|leader|king|player"
+        r"|actor|author|people|general|pope|city|country|state|place|town|region|county|street|river)",
+    ),
+)
+_QUESTIONS = tuple((kind, regex.compile(rf"\b(?:{words})\b")) for kind, words in _ASKED)
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+_YEAR = r"(?:1\d{3}|20\d{2})s?"
+_DATE = regex.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}\b(?:st|nd|rd|th)?)?(?:,? {_YEAR})?\b"
+    rf"|\b{_YEAR}\b(?:[-–—]\d{{2,4}}\b)?"
+    r"|\b(?:\d{1,2}(?:st|nd|rd|th)|\p{L}+teenth|twentieth) century\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:yesterday|today|tomorrow|(?:last|next|this) (?:week|month|year|summer|winter))\b"
+)
+_UNIT = (
+    r"(?:\s?%|[ -](?:percent|per cent|million|billion|trillion|thousand|hundred|years?|months?"
+    r"|weeks?|days?|hours?|minutes?|seconds?|miles?|kilometres?|kilometers?|km|metres?|meters?|mph"
+    r"|feet|acres?|dollars|euros|tons?|tonnes|people|times|square))*"
+)
+_COUNT = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|half|twice)"
+)
+_NUMBER = regex.compile(rf"(?i)[$£€¥]?\b(?:\d+(?:[.,]\d+)*|{_COUNT}\b){_UNIT}")
+_NAME = regex.compile(
+    r"\b\p{Lu}[\p{L}\p{M}’'.-]*(?: (?:(?:of|the|de|da|di|du|del|la|van|von|bin|al) ){0,2}"
+    r"\p{Lu}[\p{L}\p{M}’'-]*)*"
+)
+_PATTERNS = {Kind.DATE: _DATE, Kind.NUMBER: _NUMBER, Kind.NAME: _NAME}
+
+
+def kind_asked(question: str) -> Kind | None:
+    """What `question` asks for, or None where its words do not tell."""
+    plain = question.casefold()
+    return next((kind for kind, words in _QUESTIONS if words.search(plain)), None)
+
+
+def spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
+    """Where `text` has something of that kind, as half-open ranges of characters, in order.
+
+    A capital at the start of the text makes no name by itself: any word may have one there.
+    """
+    for match in _PATTERNS[kind].finditer(text):
+        if kind is Kind.NAME and match.start() < 2 and " " not in match.group():
+            continue
+        yield match.span()

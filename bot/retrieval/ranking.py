@@ -1,0 +1,112 @@
+"""Question → passages in order: rank-bm25's scores, taken at four distances and added up.
+
+Each part is divided by the question's idf mass in its own index, so that it is a share between 0
+and about 1.4 and means the same in a corpus of eight sentences and in one of a million. Nothing is
+trained; what each part is worth is measured in `benchmarks/quality`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.analysis import Analysis, grams_of
+from bot.retrieval.bm25 import Bm25Index
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.expected import Kind, kind_asked, spans_of
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part adds to a passage's score, in shares of the question's idf mass."""
+
+    terms: float = 1.0  # the sentence's words, by stem
+    grams: float = 2.0  # its words by spelling, which forgives endings and slips
+    paragraph: float = 2.0  # what is said around it
+    unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
+    kind: float = 0.4  # that it holds a date for 'when', a number for 'how many', a name for 'who'
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The passages that share a term with a question, best first, with their scores.
+
+    `passages` are positions in the corpus; `gram_share` is the gram part of the best one, and
+    `margin` how far its score is above that of the best passage of any other paragraph.
+    """
+
+    passages: NDArray[np.intp]
+    scores: NDArray[np.float64]
+    gram_share: float
+    margin: float
+
+
+WEIGHTS = Weights()
+_READ = 30  # passages whose text is read for the kind of thing that the question asks for
+NEARLY = 0.4  # of a word's grams, shared: another form or spelling of it
+
+
+def rank(corpus: Corpus, asked: Analysis, question: str, weights: Weights = WEIGHTS) -> Ranking:
+    """The order of the passages for `question`, which is analysed as `asked`."""
+    found = _sharing(corpus, asked)
+    if not found.size:
+        return Ranking(found, np.empty(0), 0.0, 0.0)
+    paragraphs = corpus.paragraph_of[found]
+    grams = _share(corpus.grams, asked.grams)[found]
+    scores = (
+        weights.terms * _share(corpus.terms, asked.terms)[found]
+        + weights.grams * grams
+        + weights.paragraph * _share(corpus.paragraphs, asked.terms)[paragraphs]
+        + weights.unsaid * _unsaid(corpus, asked.terms)[found]
+    )
+    kind = kind_asked(question)
+    if kind and weights.kind:
+        _add_where_kind(corpus, kind, found, scores, weights.kind)
+    order = np.lexsort((found, -scores))
+    elsewhere = scores[paragraphs != paragraphs[order[0]]]
+    margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
+    return Ranking(found[order], scores[order], float(grams[order[0]]), float(margin))
+
+
+def _share(index: Bm25Index, terms: Iterable[str]) -> NDArray[np.float64]:
+    distinct = tuple(dict.fromkeys(terms))
+    return index.scores(distinct) / (index.mass(distinct) or 1.0)
+
+
+def _sharing(corpus: Corpus, asked: Analysis) -> NDArray[np.intp]:
+    """The passages with a term of the question, or with one spelt nearly like it."""
+    shared = np.zeros(len(corpus.passages), dtype=bool)
+    for term, word in zip(asked.terms, asked.words, strict=True):
+        shared[corpus.terms.postings(term)] = True
+        grams = grams_of(word)
+        common = np.zeros(len(corpus.passages), dtype=np.int32)
+        for gram in dict.fromkeys(grams):
+            common[corpus.grams.postings(gram)] += 1
+        shared |= common >= max(1.0, NEARLY * len(grams))
+    return np.flatnonzero(shared)
+
+
+def _unsaid(corpus: Corpus, terms: Iterable[str]) -> NDArray[np.float64]:
+    """The idf share of the terms that only the sentence before has, in the same paragraph."""
+    scores = np.zeros(len(corpus.passages))
+    distinct = tuple(dict.fromkeys(terms))
+    for term in distinct:
+        said = corpus.terms.postings(term)
+        after = said[said < len(scores) - 1] + 1
+        after = after[corpus.paragraph_of[after] == corpus.paragraph_of[after - 1]]
+        scores[np.setdiff1d(after, said, assume_unique=True)] += corpus.terms.idf(term)
+    return scores / (corpus.terms.mass(distinct) or 1.0)
+
+
+def _add_where_kind(
+    corpus: Corpus, kind: Kind, found: NDArray[np.intp], scores: NDArray[np.float64], weight: float
+) -> None:
+    """Adds `weight` to those of the first passages that hold the kind.
+
+    Only to the first: reading the text of every passage would cost what the index saves.
+    """
+    first = np.argsort(-scores, kind="stable")[:_READ]
+    for place in first:
+        if next(spans_of(kind, corpus.passages[found[place]].text), None):
+            scores[place] += weight
