@@ -1,0 +1,45 @@
+"""Answers for programs: one JSON object a line."""
+
+import json
+
+from bot.articles.model import RelatedStory
+from bot.retrieval.model import Answer, Quote
+
+
+def render_json(answer: Answer) -> str:
+    """Render an answer as one line of JSON, with its nearest sentences even when unanswered.
+
+    Characters are not escaped unless JSON asks for it; control characters always are.
+    """
+    return json.dumps(
+        {
+            "question": answer.question,
+            "answered": answer.answered,
+            "confidence": answer.confidence,
+            "sentences": [_sentence(quote) for quote in answer.quotes],
+            "related": [_story(story) for story in answer.related],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _sentence(quote: Quote) -> dict[str, object]:
+    passage, article = quote.passage, quote.passage.article
+    return {
+        "text": passage.text,
+        "article": article.name,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "paragraph": passage.paragraph,
+        "sentence": passage.sentence,
+        "score": quote.score,
+        "said_by": quote.attribution.said_by,
+        "via": quote.attribution.via,
+        "highlight": quote.highlight,
+    }
+
+
+def _story(story: RelatedStory) -> dict[str, object]:
+    return {"headline": story.headline, "publisher": story.publisher, "url": story.url}

@@ -1,0 +1,75 @@
+"""Answers for people: the sentence, word for word, and below it where it stands."""
+
+from collections.abc import Iterator
+
+from bot.articles.model import Article, RelatedStory
+from bot.retrieval.model import Answer, Quote
+from bot.terminal.style import Style, make_visible, wrap
+from bot.wording import NEAREST_HEADLINES, NO_ANSWER, write_day, write_sources
+
+
+def render_answer(answer: Answer, style: Style) -> str:
+    """Render an answer: its sentences with their sources, or that there is none.
+
+    The nearest passages of an unanswered question are not shown, for that would be a guess.
+    """
+    if answer.answered:
+        return "\n\n".join(_render_quote(quote, style) for quote in answer.quotes)
+    text = make_paragraph(NO_ANSWER, style)
+    if answer.related:
+        stories = "\n".join(render_story(story, style) for story in answer.related)
+        text += f"\n{make_paragraph(NEAREST_HEADLINES, style)}\n{stories}"
+    return text
+
+
+def render_story(story: RelatedStory, style: Style, indent: str = "") -> str:
+    """Render a related story as an item of a list."""
+    parts = [story.headline, *filter(None, (story.publisher, story.url))]
+    return make_paragraph(" · ".join(parts), style, first=f"{indent}- ", rest=f"{indent}  ")
+
+
+def name_article(article: Article) -> str:
+    """Name an article with what is known of it: title, publisher and date."""
+    return " · ".join(_article_parts(article))
+
+
+def make_paragraph(text: str, style: Style, first: str = "", rest: str = "") -> str:
+    """Wrap a text, with `first` before its first line and `rest`, as wide, before the others."""
+    text = make_visible(text)
+    width = None if style.width is None else max(1, style.width - len(first))
+    lines = [text[start:end] for start, end in wrap(text, width)]
+    return first + f"\n{rest}".join(lines)
+
+
+def _render_quote(quote: Quote, style: Style) -> str:
+    text = make_visible(quote.passage.text)
+    lines = [_embolden(text, span, quote.highlight, style) for span in wrap(text, style.width)]
+    source = make_paragraph(" · ".join(_source_parts(quote)), style, first="— ", rest="  ")
+    return "\n".join([*lines, *(style.dim(line) for line in source.split("\n"))])
+
+
+def _embolden(
+    text: str, line: tuple[int, int], highlight: tuple[int, int] | None, style: Style
+) -> str:
+    """Cut a line out of a text, with the part of the highlight that falls into it in bold."""
+    if highlight is None:
+        return text[slice(*line)]
+    start, end = line
+    from_ = min(max(highlight[0], start), end)
+    to = min(max(highlight[1], from_), end)
+    return text[start:from_] + style.bold(text[from_:to]) + text[to:end]
+
+
+def _source_parts(quote: Quote) -> Iterator[str]:
+    yield from _article_parts(quote.passage.article)
+    yield f"paragraph {quote.passage.paragraph}"
+    if sources := write_sources(quote.attribution):
+        yield sources
+
+
+def _article_parts(article: Article) -> Iterator[str]:
+    yield article.title
+    if article.publisher:
+        yield article.publisher
+    if article.published:
+        yield write_day(article.published)

@@ -1,0 +1,35 @@
+"""Words that every front end uses alike."""
+
+from datetime import date
+
+from bot.retrieval.model import Attribution
+
+NO_ANSWER = "No loaded article answers that."
+NEAREST_HEADLINES = "The nearest headlines I know of:"
+
+# Not strftime's: those follow the locale of the machine.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def write_day(day: date) -> str:
+    """Write a day in English: 22 March 2025."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def write_count(count: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun: 1 article, 1,024 articles; `many` is `one` with an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def write_sources(attribution: Attribution) -> str:
+    """Say whom a passage names as its source: 'said by KCNA, via AP'; empty where it names none."""
+    parts: list[str] = []
+    if attribution.said_by:
+        where = " (named before)" if attribution.inferred else ""
+        parts.append(f"said by {', '.join(attribution.said_by)}{where}")
+    if attribution.via:
+        parts.append(f"via {', '.join(attribution.via)}")
+    return ", ".join(parts)

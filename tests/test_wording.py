@@ -1,0 +1,33 @@
+from datetime import date
+
+import pytest
+
+from bot.retrieval.model import Attribution
+from bot.wording import write_count, write_day, write_sources
+
+
+def test_a_day_is_written_in_english_whatever_the_locale() -> None:
+    assert write_day(date(2025, 3, 2)) == "2 March 2025"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 stories"), (1, "1 story"), (2, "2 stories"), (1024, "1,024 stories")]
+)
+def test_a_number_agrees_with_its_noun(count: int, text: str) -> None:
+    assert write_count(count, "story", "stories") == text
+    assert write_count(2, "article") == "2 articles"
+
+
+@pytest.mark.parametrize(
+    ("attribution", "text"),
+    [
+        (Attribution(), ""),
+        (Attribution(("Kim",)), "said by Kim"),
+        (Attribution((), ("AP",)), "via AP"),
+        (Attribution(("KCNA", "Kim"), ("AP",)), "said by KCNA, Kim, via AP"),
+        (Attribution(("Kim",), (), inferred=True), "said by Kim (named before)"),
+    ],
+    ids=["none", "speaker", "outlet", "chain", "inferred"],
+)
+def test_sources_are_named_as_far_as_they_are_known(attribution: Attribution, text: str) -> None:
+    assert write_sources(attribution) == text
