@@ -24,6 +24,9 @@ _TOKEN = regex.compile(
     r"|(?P<number>\p{N}+(?:[.,]\p{N}+)*)(?:(?:st|nd|rd|th)(?!\p{L}))?"
     r"|(?P<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(?P<percent>%)"
 )
+_NAME = regex.compile(
+    r"(?<!\S)\p{Lu}[\p{L}-]*+(?: (?:of |the |and |for )?\p{Lu}[\p{L}-]*+){2,5}(?![\p{L}'’])"
+)
 _NUMBER_WORDS = {
     **{"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"},
     **{"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
@@ -54,6 +57,14 @@ def analyse(text: str) -> Analysis:
     return Analysis(tuple(map(term_of, content)), content, grams)
 
 
+def analyse_passage(text: str) -> Analysis:
+    """As `analyse`, with the initials of the names in the text, for those who ask by them."""
+    plain = analyse(text)
+    initials = tuple(_initialisms(text))
+    grams = tuple(gram for word in initials for gram in grams_of(word))
+    return Analysis(plain.terms + initials, plain.words + initials, plain.grams + grams)
+
+
 def words_of(text: str) -> Iterator[str]:
     """The words of a text in one spelling: NFKC, no case, no possessive, `U.S.` as `us`."""
     plain = normalize("NFKC", text).casefold().translate(_APOSTROPHES)
@@ -68,6 +79,12 @@ def words_of(text: str) -> Iterator[str]:
             yield "percent"
         else:
             yield match["word"].removesuffix("'s").replace("'", "")
+
+
+def _initialisms(text: str) -> Iterator[str]:
+    """The initials of names of three words and more: `kcna` of 'Korean Central News Agency'."""
+    for name in _NAME.finditer(text):
+        yield "".join(part[0] for part in name.group().split() if part[0].isupper()).casefold()
 
 
 @lru_cache(maxsize=65_536)  # a corpus repeats its words; bounded, since people invent new ones

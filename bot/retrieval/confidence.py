@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from bot.retrieval.analysis import analyse, grams_of, words_of
+from bot.retrieval.analysis import analyse, analyse_passage, grams_of, words_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.ranking import Ranking
 
@@ -56,14 +56,14 @@ class Model:
         return 1 / (1 + math.exp(-log_odds))
 
 
-MODEL = Model(grams=5.7, words=5.7, missing=-1.85, margin=0.75, intercept=-5.3)
+MODEL = Model(grams=6.0, words=5.4, missing=-1.7, margin=0.85, intercept=-5.1)
 DEFAULT_THRESHOLD = 0.6
 
 
 def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:
     """What speaks for the first passage of `ranking`, of which there must be one."""
     best = corpus.passages[ranking.passages[0]]
-    known = set(analyse(best.article.paragraphs[best.paragraph - 1]).grams)
+    known = set(analyse_passage(best.article.paragraphs[best.paragraph - 1]).grams)
     known.update(analyse(best.article.title).grams)
     words = analyse(question).words
     names = {word for match in _MARKED.findall(question) for word in words_of(match)}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
-from bot.retrieval.analysis import analyse
+from bot.retrieval.analysis import analyse_passage
 from bot.retrieval.bm25 import Bm25Index
 
 
@@ -34,7 +34,7 @@ class Corpus:
     def build(cls, articles: Sequence[Article]) -> "Corpus":
         """Splits, analyses and indexes `articles`; takes time, so not on an event loop."""
         passages = tuple(passage for article in articles for passage in passages_of(article))
-        analyses = [analyse(passage.text) for passage in passages]
+        analyses = [analyse_passage(passage.text) for passage in passages]
         paragraphs: dict[tuple[str, int], list[str]] = {}
         paragraph_of = np.empty(len(passages), dtype=np.int32)
         for position, (passage, analysis) in enumerate(zip(passages, analyses, strict=True)):

@@ -1,0 +1,1 @@
+"""How good the answers are: ablations, the fit of the confidence, its calibration."""

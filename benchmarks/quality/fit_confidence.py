@@ -1,0 +1,95 @@
+"""Makes the numbers of `bot.retrieval.confidence.MODEL` again, and says how well they do.
+
+    python -m benchmarks.quality.fit_confidence DATA_DIR
+
+DATA_DIR holds `articles/` and `questions.jsonl`. The figures are of a model fitted on one half of
+the articles and measured on the other, both ways round; the numbers printed last are fitted on all.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.dev_set import read_articles, read_questions
+from benchmarks.quality.trials import Trial, all_trials, features
+from bot.retrieval.confidence import DEFAULT_THRESHOLD
+
+_RIDGE = 0.1  # keeps the weights finite where the halves could be told apart perfectly
+_STEPS = 50
+
+Vector = NDArray[np.float64]
+
+
+def fit(trials: Sequence[Trial]) -> Vector:
+    """Weights of a logistic regression (Newton's method), each setting and outcome counting alike."""
+    x, y = features(trials), _outcomes(trials)
+    groups = [(trial.setting, trial.answerable) for trial in trials]
+    weight = np.asarray([len(trials) / groups.count(group) / len(set(groups)) for group in groups])
+    beta = np.zeros(x.shape[1])
+    ridge = _RIDGE * np.eye(x.shape[1])
+    for _ in range(_STEPS):
+        p = predict(beta, x)
+        gradient = x.T @ (weight * (p - y)) + ridge @ beta
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + ridge
+        beta -= np.linalg.solve(hessian, gradient)
+    return beta
+
+
+def predict(beta: Vector, x: Vector) -> Vector:
+    """The model's probability for each row of features."""
+    return 1 / (1 + np.exp(-(x @ beta)))
+
+
+def auroc(scores: Vector, outcomes: Vector) -> float:
+    """The share of pairs (answerable, not) that the scores put in order; ties count half."""
+    positive, negative = scores[outcomes == 1], np.sort(scores[outcomes == 0])
+    below = np.searchsorted(negative, positive, "left")
+    upto = np.searchsorted(negative, positive, "right")
+    return float((below + upto).sum() / 2 / (len(positive) * len(negative)))
+
+
+def held_out(trials: Sequence[Trial]) -> Vector:
+    """Each trial's probability by a model fitted on the other half of the articles."""
+    folds = np.asarray([trial.question.fold for trial in trials])
+    probabilities = np.zeros(len(trials))
+    for fold in set(folds.tolist()):
+        rest = [trial for trial in trials if trial.question.fold != fold]
+        here = folds == fold
+        probabilities[here] = predict(fit(rest), features(trials)[here])
+    return probabilities
+
+
+def _outcomes(trials: Sequence[Trial]) -> Vector:
+    return np.asarray([trial.answerable for trial in trials], dtype=np.float64)
+
+
+def _report(trials: Sequence[Trial], probabilities: Vector, threshold: float) -> list[str]:
+    settings = np.asarray([trial.setting for trial in trials])
+    outcomes = _outcomes(trials)
+    lines = [f"{'setting':20} {'AUROC':>7} {'answered':>9} {'silent':>7}   (threshold {threshold})"]
+    for setting in dict.fromkeys(settings.tolist()):
+        p, y = probabilities[settings == setting], outcomes[settings == setting]
+        answered, silent = (p[y == 1] >= threshold).mean(), (p[y == 0] < threshold).mean()
+        lines.append(f"{setting:20} {auroc(p, y):7.4f} {answered:9.4f} {silent:7.4f}")
+    return lines
+
+
+def main(data: Path) -> None:
+    """Prints the held-out figures, then the numbers fitted on everything."""
+    trials = all_trials(read_articles(data), read_questions(data))
+    say = sys.stdout.write
+    say("Fitted on one half of the articles, measured on the other:\n")
+    say("\n".join(_report(trials, held_out(trials), DEFAULT_THRESHOLD)) + "\n\n")
+    beta = fit(trials)
+    say("Fitted on all:\n")
+    say("\n".join(_report(trials, predict(beta, features(trials)), DEFAULT_THRESHOLD)) + "\n\n")
+    names = ("grams", "words", "missing", "margin", "intercept")
+    values = zip(names, beta, strict=True)
+    say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
