@@ -1,7 +1,6 @@
 """The development questions: articles, and questions whose answers' characters are known."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,7 +51,6 @@ def _gold(row: dict[str, str | int]) -> Gold:
     )
 
 
-def part_of(article: Article, keep: Callable[[int], bool]) -> Article:
-    """The article with only the paragraphs (counted from 1) that `keep` accepts, numbered anew."""
-    kept = (text for number, text in enumerate(article.paragraphs, 1) if keep(number))
-    return replace(article, paragraphs=tuple(kept))
+def every_other_paragraph(article: Article, parity: int) -> Article:
+    """The article with its even (`parity` 0) or odd (1) paragraphs only, counted from 1."""
+    return replace(article, paragraphs=article.paragraphs[1 - parity :: 2])

@@ -24,7 +24,7 @@ Vector = NDArray[np.float64]
 
 
 def fit(trials: Sequence[Trial]) -> Vector:
-    """Weights of a logistic regression (Newton's method), each setting and outcome counting alike."""
+    """Weights of a logistic regression, by Newton's method; settings and outcomes count alike."""
     x, y = features(trials), _outcomes(trials)
     groups = [(trial.setting, trial.answerable) for trial in trials]
     weight = np.asarray([len(trials) / groups.count(group) / len(set(groups)) for group in groups])

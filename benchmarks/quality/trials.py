@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.dev_set import Gold, part_of
+from benchmarks.quality.dev_set import Gold, every_other_paragraph
 from bot.articles.model import Article
 from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Evidence, evidence
@@ -49,9 +49,7 @@ def _far(articles: Sequence[Article], questions: Sequence[Gold]) -> Iterator[Tri
 
 def _near(setting: str, articles: Sequence[Article], asked: Sequence[Gold]) -> Iterator[Trial]:
     for parity in (0, 1):
-        corpus = Corpus.build(
-            [part_of(article, lambda number: number % 2 == parity) for article in articles]
-        )
+        corpus = Corpus.build([every_other_paragraph(article, parity) for article in articles])
         for question in asked:
             yield _trial(setting, corpus, question, question.paragraph % 2 == parity)
 
