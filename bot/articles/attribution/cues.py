@@ -75,7 +75,8 @@ _VERBS: Final = {
         laugh smile sigh shrug nod conclude chuckle grin sniff agree offer wonder
         deem brush rail vent rip fire shoot tout highlight underscore credit thank apologize
         apologise declare elaborate scoff joke relate lash fret challenge demand promise order
-        advocate urge stress compliment""",
+        advocate urge stress compliment interrupt intervene plead beg groan
+        sob moan gasp roar bellow thunder sneer bark hiss venture grumble enthuse""",
 }
 
 _PAST: Final = {

@@ -1,11 +1,13 @@
 """From a text's cues to the sources that it names."""
 
 from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
-from bot.articles.attribution.evidence import is_after_quotation, is_supported
+from bot.articles.attribution.evidence import is_supported
 from bot.articles.attribution.outlets import is_outlet
 from bot.articles.attribution.patterns import sources_of_pattern
-from bot.articles.attribution.phrases import FINITE, Span, phrase_after
+from bot.articles.attribution.rightward import phrase_after
+from bot.articles.attribution.spans import FINITE, Span
 from bot.articles.attribution.subjects import clause_subject, subject_of, verb_group
+from bot.articles.attribution.surroundings import is_after_quotation
 from bot.articles.attribution.tokens import Tokens, tokenise
 from bot.articles.attribution.words import (
     CLOSE,
@@ -91,6 +93,8 @@ def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
         return None
     if is_quoted:
         return span
+    if PAST in tokens.classes[span.first + 1 : span.last + 1]:
+        return None
     if before == "":
         return span if after in {COLON, COMMA} else None
     if cue.form is Form.PAST and cue.verb != "say":

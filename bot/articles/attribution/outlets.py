@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.articles.attribution.phrases import Span
+from bot.articles.attribution.spans import Span
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import COMMA, OPEN, POSSESSIVE, PREPOSITION, word_set
 
@@ -42,6 +42,11 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
             first = place + 1
     head = words[last]
     if head in _HEADS:
+        return True
+    for place in range(first, last):  # 'the newspaper El Mercurio'
+        if words[place] in _HEADS and not tokens.is_capitalised(place):
+            return tokens.is_capitalised(place + 1)
+    if words[last - 1] == "agency" and last - 2 >= first and words[last - 2] in _NEWS_WORDS:
         return True
     if not any(tokens.is_capitalised(place) for place in range(first, last + 1)):
         return head == "agency" and words[max(last - 1, first)] in _NEWS_WORDS

@@ -3,9 +3,11 @@
 from typing import Final
 
 from bot.articles.attribution.cues import CUES, MADE_BY, Form
-from bot.articles.attribution.evidence import DOCUMENTS
-from bot.articles.attribution.phrases import Span, is_clause_edge, phrase_after, phrase_before
-from bot.articles.attribution.subjects import subject_of, verb_group
+from bot.articles.attribution.leftward import phrase_before
+from bot.articles.attribution.naming import DOCUMENTS, names_somebody
+from bot.articles.attribution.rightward import phrase_after
+from bot.articles.attribution.spans import Span, is_clause_edge
+from bot.articles.attribution.subjects import subject_at, subject_of, verb_group
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     ADVERB,
@@ -17,7 +19,6 @@ from bot.articles.attribution.words import (
     PAST,
     POSSESSIVE,
     PREPOSITION,
-    PRONOUN,
     TIME,
     word_set,
 )
@@ -25,28 +26,6 @@ from bot.articles.attribution.words import (
 _NOT_CITED: Final = word_set(
     """plan law schedule size age whether how what custom tradition need rules taste income
     instructions"""
-)
-_PEOPLE: Final = word_set(
-    """source sources official officials diplomat diplomats police person people witness
-    witnesses ministry agency agencies aide aides friend friends colleague colleagues
-    expert experts doctor doctors relatives family military army government authorities
-    statement statements data media spokesman spokeswoman spokesperson man woman men women
-    chief executive executives delegate delegates secretary president company companies
-    department bureau office group scripture members staff resident residents newspaper
-    newspapers service website intelligence"""
-)
-_AGENT_ENDINGS: Final = (
-    "ers",
-    "er",
-    "ors",
-    "or",
-    "ists",
-    "ist",
-    "ians",
-    "ian",
-    "ants",
-    "eers",
-    "men",
 )
 _STATEMENTS: Final = word_set("statement interview letter speech post blog")
 _ATTITUDES: Final = word_set(
@@ -91,21 +70,6 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
     return _particle_verb(tokens, place)
 
 
-def names_somebody(tokens: Tokens, span: Span) -> bool:
-    """Return whether a phrase names people, an organisation or a document, not a circumstance."""
-    head = span.last
-    for place in range(span.first, span.last + 1):
-        if tokens.classes[place] == PREPOSITION or (
-            tokens.classes[place] == PAST and place > span.first
-        ):
-            head = place - 1
-            break
-    word = tokens.words[max(head, span.first)]
-    if tokens.is_capitalised(max(head, span.first)) or tokens.classes[span.first] == PRONOUN:
-        return True
-    return word in DOCUMENTS or word in _PEOPLE or word.endswith(_AGENT_ENDINGS)
-
-
 def _after_according(tokens: Tokens, place: int) -> Span | None:
     first = place + 2
     if tokens.word(first) in _NOT_CITED or (
@@ -133,9 +97,9 @@ def _quoted_as_saying(tokens: Tokens, place: int) -> list[Span | None]:
     if not group.has_be:
         agent = None
         if group.before >= 0 and not group.is_infinitive:
-            agent = phrase_before(tokens, group.before)
+            agent = subject_at(tokens, group.before, place)
         return [agent, phrase_after(tokens, place + 1, is_wide=True)]
-    found = [phrase_before(tokens, group.before) if group.before >= 0 else None]
+    found = [subject_at(tokens, group.before, place) if group.before >= 0 else None]
     for at in range(place + 1, said):
         if tokens.words[at] == "by":
             found.append(phrase_after(tokens, at + 1, is_wide=False))
@@ -224,7 +188,7 @@ def _holder(tokens: Tokens, place: int) -> Span | None:
     group = verb_group(tokens, place)
     if not group.has_be or group.before < 0:
         return None
-    return phrase_before(tokens, group.before)
+    return subject_at(tokens, group.before, place)
 
 
 def _claimant(tokens: Tokens, place: int) -> Span | None:

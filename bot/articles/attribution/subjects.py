@@ -3,16 +3,9 @@
 from typing import Final, NamedTuple
 
 from bot.articles.attribution.cues import CUES, MADE_BY, Cue, Form, Support
-from bot.articles.attribution.phrases import (
-    FINITE,
-    NOMINAL,
-    REACH,
-    UNITS,
-    Span,
-    is_clause_edge,
-    phrase_after,
-    phrase_before,
-)
+from bot.articles.attribution.leftward import phrase_before
+from bot.articles.attribution.rightward import phrase_after
+from bot.articles.attribution.spans import FINITE, NOMINAL, REACH, UNITS, Span, is_clause_edge
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     ADVERB,
@@ -39,7 +32,7 @@ from bot.articles.attribution.words import (
     word_set,
 )
 
-_BELIEFS: Final = word_set("believe think expect know feel say see anticipate agree")
+_BELIEFS: Final = word_set("believe think expect know feel anticipate")
 _SINGULAR: Final = word_set("he she it a an this that")
 _APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB, AUXILIARY})
 
@@ -71,7 +64,7 @@ def verb_group(tokens: Tokens, verb: int) -> Group:
             place -= 1
         elif kind == TIME:
             place -= tokens.word(place - 1) == "on"
-        elif kind != ADVERB and word != "first":
+        elif kind != ADVERB and word not in {"first", "long"}:
             break
         place -= 1
     is_infinitive = place >= 0 and tokens.words[place] == "to"
@@ -92,7 +85,7 @@ def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
             return None
     elif group.has_be or (cue.form is Form.BASE and not _takes_base(tokens, place, group)):
         return None
-    return _subject_at(tokens, place, verb, cue)
+    return subject_at(tokens, place, verb)
 
 
 def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
@@ -104,7 +97,8 @@ def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
     return tokens.classes[place] not in {COMMA, CONJUNCTION, BREAK}
 
 
-def _subject_at(tokens: Tokens, place: int, verb: int, cue: Cue) -> Span | None:
+def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
+    """Return the subject whose last token, or the comma after it, stands at a place."""
     kind = tokens.classes[place]
     if kind == COMMA:
         if tokens.kind(place - 1) == UNQUOTE:
@@ -116,7 +110,9 @@ def _subject_at(tokens: Tokens, place: int, verb: int, cue: Cue) -> Span | None:
         return _antecedent(tokens, place, verb)
     if kind == POSSESSIVE and tokens.words[place] == "'s" and tokens.kind(place - 1) == PRONOUN:
         place -= 1
-    if kind == PAST and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:
+    if kind == PAST and tokens.word(place - 1) == "those":
+        place -= 1
+    elif kind == PAST and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:
         head = phrase_before(tokens, place - 1)  # 'figures released on Thursday showed'
         return None if head is None else Span(head.first, verb - 1)
     return phrase_before(tokens, place)

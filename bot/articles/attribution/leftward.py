@@ -1,11 +1,23 @@
-"""Noun phrases: their extent leftwards from a verb and rightwards from a cue.
+"""Noun phrases walked leftwards, from the verb whose subject they are.
 
 There is no parser here. A phrase is walked token by token until something that cannot belong to
 it, and each walk is bounded, so that any text is worked through in linear time.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from bot.articles.attribution.spans import (
+    FINITE,
+    NEGATIVES,
+    NOMINAL,
+    NOT_SOURCES,
+    REACH,
+    UNITS,
+    VENUES,
+    Span,
+    is_clause_edge,
+    pronoun_at,
+)
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     ADVERB,
@@ -27,38 +39,14 @@ from bot.articles.attribution.words import (
     PRONOUN,
     QUOTE,
     RELATIVE,
-    SUBORDINATOR,
     TIME,
     UNQUOTE,
     VERB,
     word_set,
 )
 
-REACH: Final = 40
-"""The most tokens that one walk covers."""
-
-NOMINAL: Final = frozenset({NOUN, NUMBER, POSSESSIVE})
-FINITE: Final = frozenset({VERB, AUXILIARY, BE})
-UNITS: Final = word_set("week month year weekend night morning evening afternoon day")
-VENUES: Final = word_set(
-    """statement interview interviews letter letters speech tweet tweets post posts email e-mail
-    blog news press conference-call broadcast briefing op-ed twitter facebook x instagram
-    telegram tuesday monday wednesday thursday friday saturday sunday filing memo
-    television tv testimony response reply part court remarks comments reporters telephone"""
-)
-_LONE: Final = word_set("some many most few several all both another each")
-_NO_SOURCE: Final = word_set(
-    """nothing nobody no-one there everything something none week month year day time things what
-    myself thing is"""
-)
-_NOT_FIRST: Final = frozenset({"no", "neither", "nor", "whatever"})
-
-
-class Span(NamedTuple):
-    """A run of tokens, both ends included."""
-
-    first: int
-    last: int
+_HEADS: Final = frozenset({NOUN, NUMBER, PRONOUN})
+_LONE: Final = word_set("some many most few several all both another each those")
 
 
 def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
@@ -67,8 +55,11 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
     if last < 0 or tokens.quoted[last]:
         return None
     kind = tokens.classes[last]
+    if tokens.words[last] in {"all", "both", "each"} and tokens.kind(last - 1) in _HEADS:
+        last -= 1
+        kind = tokens.classes[last]
     if kind == PRONOUN:
-        return _pronoun(tokens, last)
+        return pronoun_at(tokens, last)
     if kind == OBJECT and depth == 0:
         return _with_relative_clause(tokens, last, last - 1)
     if kind not in NOMINAL and kind != DETERMINER:
@@ -109,16 +100,6 @@ def _before_bracket(tokens: Tokens, place: int) -> int:
     return place
 
 
-def _pronoun(tokens: Tokens, place: int) -> Span | None:
-    if tokens.words[place] in _NO_SOURCE or tokens.word(place - 1) in _NOT_FIRST:
-        return None
-    is_modified = tokens.words[place] in {"one", "others"} and tokens.kind(place - 1) in {
-        DETERMINER,
-        NUMBER,
-    }
-    return Span(place - is_modified, place)
-
-
 def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
     """Return the first token of a phrase, where the walk stopped, and the last 'and' crossed."""
     kinds, first, joint, place = tokens.classes, last, None, last
@@ -140,6 +121,8 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
             if opening is None:
                 return first, place, joint
             place = opening
+        elif kind == COMMA and joint is not None and _is_listed(tokens, place, joint):
+            pass
         elif not _goes_on_left(tokens, place, is_joint=joint is not None):
             return (
                 (place, -1, joint)
@@ -150,6 +133,24 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
             first = place
         place -= 1
     return first, place, joint
+
+
+def _is_listed(tokens: Tokens, comma: int, joint: int) -> bool:
+    """Whether a comma stands between names in a list: 'Sony, Nintendo and Microsoft'."""
+    opening = comma - 1
+    while opening > comma - 6 and _is_name(tokens, opening):
+        opening -= 1
+    between = range(comma + 1, joint)
+    return (
+        opening < comma - 1
+        and is_clause_edge(tokens, opening)
+        and len(between) < 10
+        and all(tokens.kind(at) == COMMA or _is_name(tokens, at) for at in between)
+    )
+
+
+def _is_name(tokens: Tokens, place: int) -> bool:
+    return tokens.kind(place) == NOUN and tokens.is_capitalised(place)
 
 
 def _goes_on_left(tokens: Tokens, place: int, *, is_joint: bool) -> bool:
@@ -227,7 +228,7 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Span | None:
             if tokens.word(skipped) in VENUES:
                 last = place - 1
             break
-    if first > last or words[first] in _NOT_FIRST or words[last] in _NO_SOURCE:
+    if first > last or words[first] in NEGATIVES or words[last] in NOT_SOURCES:
         return None
     if first == last and (
         (kinds[first] == DETERMINER and words[first] not in _LONE)
@@ -235,151 +236,3 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Span | None:
     ):
         return None
     return Span(first, last)
-
-
-def phrase_after(tokens: Tokens, first: int, *, is_wide: bool) -> Span | None:
-    """Return the noun phrase that begins at a token; a wide one takes every attached phrase."""
-    kinds = tokens.classes
-    place, size = first, len(kinds)
-    if place >= size or tokens.quoted[place]:
-        return None
-    if kinds[place] == PRONOUN and tokens.words[place] != "one":
-        return _pronoun(tokens, place)
-    end = min(size, first + REACH)
-    last = -1
-    while place < end:
-        kind = kinds[place]
-        if kind in NOMINAL:
-            if _is_time(tokens, place) and place > first:
-                break
-            last = place
-        elif kind == QUOTE and (closing := _nickname(tokens, place)) is not None:
-            place = closing
-        elif not _goes_on_right(tokens, first, place, is_wide=is_wide):
-            break
-        elif kind in {OBJECT, DETERMINER} and tokens.kind(place + 1) not in NOMINAL:
-            last = place
-        place += 1
-    while last > first and kinds[last] == POSSESSIVE and tokens.words[last] == "'s":
-        last -= 1
-    if (
-        last < first
-        or (last == first and kinds[last] == NUMBER)
-        or tokens.words[last] in _NO_SOURCE
-    ):
-        return None
-    return Span(first, last)
-
-
-def _is_time(tokens: Tokens, place: int) -> bool:
-    word = tokens.words[place]
-    if word in {"last", "this", "next"}:
-        return tokens.word(place + 1) in UNITS or tokens.kind(place + 1) == TIME
-    return word in {"late", "early", "earlier"} and tokens.kind(place + 1) in {TIME, PREPOSITION}
-
-
-def _nickname(tokens: Tokens, place: int) -> int | None:
-    for later in range(place + 1, min(place + 5, len(tokens.words))):
-        if tokens.classes[later] == UNQUOTE:
-            return (
-                later if tokens.kind(later - 1) == NOUN and tokens.kind(later + 1) == NOUN else None
-            )
-    return None
-
-
-def _goes_on_right(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> bool:
-    kinds = tokens.classes
-    kind, before, after = kinds[place], tokens.kind(place - 1), tokens.kind(place + 1)
-    if kind == PRONOUN:
-        return place == first and (after in NOMINAL or tokens.word(place + 1) == "of")
-    if kind == DETERMINER:
-        if (
-            place > first
-            and tokens.words[place] in {"this", "that"}
-            and tokens.word(place + 1) in UNITS
-        ):
-            return False
-        return place == first or before in {PREPOSITION, CONJUNCTION, DETERMINER, GERUND}
-    if kind == PREPOSITION:
-        return place > first and _attaches(tokens, first, place, is_wide=is_wide)
-    if kind == PAST:
-        if place == first or before in {DETERMINER, ADVERB, PREPOSITION}:
-            return after in NOMINAL
-        if tokens.words[place] == "based" and before == NOUN:
-            return is_wide
-        return after in {PREPOSITION, TIME} and not tokens.is_capitalised(place - 1)
-    if kind == CONJUNCTION:
-        return _joins(tokens, place)
-    if kind == ADVERB:
-        return (
-            after in {PAST, NOUN}
-            and (place == first or before in {DETERMINER, NOUN})
-            and not (before == NOUN and after == NOUN)
-        )
-    if kind == GERUND:
-        return after in NOMINAL and (place == first or before in {DETERMINER, PREPOSITION})
-    if kind == TIME:
-        return (
-            after == POSSESSIVE or before == DETERMINER or (after == PREPOSITION and before == PAST)
-        )
-    return kind == OBJECT and before == PREPOSITION
-
-
-def _attaches(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> bool:
-    """Whether a preposition goes on with the phrase: 'officials in Kyiv', not 'Musk on X'."""
-    word, following = tokens.words[place], place + 1
-    if tokens.kind(following) not in NOMINAL and tokens.kind(following) not in {
-        DETERMINER,
-        OBJECT,
-        PAST,
-        GERUND,
-    }:
-        return False
-    head = following + (tokens.kind(following) == DETERMINER)
-    if (word != "of" and (tokens.word(head) in VENUES or tokens.kind(head) == TIME)) or (
-        word in {"on", "in"} and tokens.kind(following) == NUMBER
-    ):
-        return False
-    if word in {
-        "during",
-        "after",
-        "via",
-        "through",
-        "despite",
-        "amid",
-        "since",
-        "per",
-        "until",
-        "following",
-    }:
-        return False
-    if word == "of":
-        return True
-    return is_wide or not tokens.is_capitalised(place - 1)
-
-
-def _joins(tokens: Tokens, place: int) -> bool:
-    """Whether what follows an 'and' is a second name, not a second clause."""
-    if tokens.kind(place + 1) not in {NOUN, DETERMINER}:
-        return False
-    for later in range(place + 1, min(place + 9, len(tokens.words))):
-        kind = tokens.classes[later]
-        if kind not in NOMINAL and kind not in {DETERMINER, CONJUNCTION}:
-            return kind in {COMMA, "."}
-    return True
-
-
-def is_clause_edge(tokens: Tokens, place: int) -> bool:
-    """Whether a clause can begin right after a place."""
-    return tokens.kind(place) in {
-        "",
-        COMMA,
-        ".",
-        QUOTE,
-        UNQUOTE,
-        CONJUNCTION,
-        "b",
-        SUBORDINATOR,
-        ":",
-        "-",
-    }

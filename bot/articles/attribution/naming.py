@@ -1,0 +1,72 @@
+"""What a name stands for: a document, somebody, or a mere circumstance."""
+
+from typing import Final
+
+from bot.articles.attribution.spans import Span
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    NOUN,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    word_set,
+)
+
+DOCUMENTS: Final = word_set(
+    """report reports study studies data poll polls survey surveys figures analysis records
+    record documents document research results statistics estimates filing filings letter
+    memo email emails e-mail transcript statement findings review investigation inquiry
+    audit index census test tests evidence footage video images photos photographs paper
+    article indictment complaint affidavit lawsuit ruling order draft version reading
+    numbers experiments trial trials model models projections files papers cable cables
+    assessment tally count logs"""
+)
+_PEOPLE: Final = word_set(
+    """source sources official officials diplomat diplomats police person people witness
+    witnesses ministry agency agencies aide aides friend friends colleague colleagues
+    expert experts doctor doctors relatives family military army government authorities
+    statement statements data media spokesman spokeswoman spokesperson man woman men women
+    chief executive executives delegate delegates secretary president company companies
+    department bureau office group scripture members staff resident residents newspaper
+    newspapers service website intelligence"""
+)
+_AGENT_ENDINGS: Final = (
+    "ers",
+    "er",
+    "ors",
+    "or",
+    "ists",
+    "ist",
+    "ians",
+    "ian",
+    "ants",
+    "eers",
+    "men",
+)
+
+
+def names_somebody(tokens: Tokens, span: Span) -> bool:
+    """Return whether a phrase names people, an organisation or a document, not a circumstance."""
+    head = span.last
+    for place in range(span.first, span.last + 1):
+        if tokens.classes[place] == PREPOSITION or (
+            tokens.classes[place] == PAST and place > span.first
+        ):
+            head = place - 1
+            break
+    if tokens.words[head] in {"familiar", "close"}:
+        head -= 1
+    word = tokens.words[max(head, span.first)]
+    if tokens.is_capitalised(max(head, span.first)) or tokens.classes[span.first] == PRONOUN:
+        return True
+    return word in DOCUMENTS or word in _PEOPLE or word.endswith(_AGENT_ENDINGS)
+
+
+def is_document(tokens: Tokens, subject: Span) -> bool:
+    """Whether a phrase's head is a report, a survey, data or the like."""
+    for place in range(subject.first, subject.last + 1):
+        if tokens.classes[place] == PREPOSITION:
+            break
+        if tokens.words[place] in DOCUMENTS and tokens.kind(place + 1) != NOUN:
+            return True
+    return False

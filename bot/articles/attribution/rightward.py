@@ -1,0 +1,161 @@
+"""Noun phrases walked rightwards, from a cue such as 'according to' or an inverted verb."""
+
+from bot.articles.attribution.spans import (
+    NOMINAL,
+    NOT_SOURCES,
+    REACH,
+    UNITS,
+    VENUES,
+    Span,
+    pronoun_at,
+)
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    ADVERB,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    GERUND,
+    NOUN,
+    NUMBER,
+    OBJECT,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    TIME,
+    UNQUOTE,
+)
+
+
+def phrase_after(tokens: Tokens, first: int, *, is_wide: bool) -> Span | None:
+    """Return the noun phrase that begins at a token; a wide one takes every attached phrase."""
+    kinds = tokens.classes
+    place, size = first, len(kinds)
+    if place >= size or tokens.quoted[place]:
+        return None
+    if kinds[place] == PRONOUN and tokens.words[place] != "one":
+        return pronoun_at(tokens, place)
+    end = min(size, first + REACH)
+    last = -1
+    while place < end:
+        kind = kinds[place]
+        if kind in NOMINAL:
+            if _is_time(tokens, place) and place > first:
+                break
+            last = place
+        elif kind == QUOTE and (closing := _nickname(tokens, place)) is not None:
+            place = closing
+        elif not _goes_on_right(tokens, first, place, is_wide=is_wide):
+            break
+        elif kind in {OBJECT, DETERMINER} and tokens.kind(place + 1) not in NOMINAL:
+            last = place
+        place += 1
+    while last > first and kinds[last] == POSSESSIVE and tokens.words[last] == "'s":
+        last -= 1
+    if (
+        last < first
+        or (last == first and kinds[last] == NUMBER)
+        or tokens.words[last] in NOT_SOURCES
+    ):
+        return None
+    return Span(first, last)
+
+
+def _is_time(tokens: Tokens, place: int) -> bool:
+    word = tokens.words[place]
+    if word in {"last", "this", "next"}:
+        return tokens.word(place + 1) in UNITS or tokens.kind(place + 1) == TIME
+    return word in {"late", "early", "earlier"} and tokens.kind(place + 1) in {TIME, PREPOSITION}
+
+
+def _nickname(tokens: Tokens, place: int) -> int | None:
+    for later in range(place + 1, min(place + 5, len(tokens.words))):
+        if tokens.classes[later] == UNQUOTE:
+            return (
+                later if tokens.kind(later - 1) == NOUN and tokens.kind(later + 1) == NOUN else None
+            )
+    return None
+
+
+def _goes_on_right(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> bool:
+    kinds = tokens.classes
+    kind, before, after = kinds[place], tokens.kind(place - 1), tokens.kind(place + 1)
+    if kind == PRONOUN:
+        return place == first and (after in NOMINAL or tokens.word(place + 1) == "of")
+    if kind == DETERMINER:
+        if (
+            place > first
+            and tokens.words[place] in {"this", "that"}
+            and tokens.word(place + 1) in UNITS
+        ):
+            return False
+        return place == first or before in {PREPOSITION, CONJUNCTION, DETERMINER, GERUND}
+    if kind == PREPOSITION:
+        return place > first and _attaches(tokens, first, place, is_wide=is_wide)
+    if kind == PAST:
+        if place == first or before in {DETERMINER, ADVERB, PREPOSITION}:
+            return after in NOMINAL
+        if tokens.words[place] == "based" and before == NOUN:
+            return is_wide
+        return after in {PREPOSITION, TIME} and not tokens.is_capitalised(place - 1)
+    if kind == CONJUNCTION:
+        return _joins(tokens, place)
+    if kind == ADVERB:
+        return (
+            after in {PAST, NOUN}
+            and (place == first or before in {DETERMINER, NOUN})
+            and not (before == NOUN and after == NOUN)
+        )
+    if kind == GERUND:
+        return after in NOMINAL and (place == first or before in {DETERMINER, PREPOSITION})
+    if kind == TIME:
+        return (
+            after == POSSESSIVE or before == DETERMINER or (after == PREPOSITION and before == PAST)
+        )
+    return kind == OBJECT and before == PREPOSITION
+
+
+def _attaches(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> bool:
+    """Whether a preposition goes on with the phrase: 'officials in Kyiv', not 'Musk on X'."""
+    word, following = tokens.words[place], place + 1
+    if tokens.kind(following) not in NOMINAL and tokens.kind(following) not in {
+        DETERMINER,
+        OBJECT,
+        PAST,
+        GERUND,
+    }:
+        return False
+    head = following + (tokens.kind(following) == DETERMINER)
+    if (word != "of" and (tokens.word(head) in VENUES or tokens.kind(head) == TIME)) or (
+        word in {"on", "in"} and tokens.kind(following) == NUMBER
+    ):
+        return False
+    if word in {
+        "during",
+        "after",
+        "via",
+        "through",
+        "despite",
+        "amid",
+        "since",
+        "per",
+        "until",
+        "following",
+    }:
+        return False
+    if word == "of":
+        return True
+    return is_wide or not tokens.is_capitalised(place - 1)
+
+
+def _joins(tokens: Tokens, place: int) -> bool:
+    """Whether what follows an 'and' is a second name, not a second clause."""
+    if tokens.kind(place + 1) not in {NOUN, DETERMINER}:
+        return False
+    for later in range(place + 1, min(place + 9, len(tokens.words))):
+        kind = tokens.classes[later]
+        if kind not in NOMINAL and kind not in {DETERMINER, CONJUNCTION}:
+            return kind in {COMMA, "."}
+    return True

@@ -1,0 +1,71 @@
+"""What the walks over noun phrases share: spans, and the words that bound or void them."""
+
+from typing import Final, NamedTuple
+
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    AUXILIARY,
+    BE,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    QUOTE,
+    SUBORDINATOR,
+    UNQUOTE,
+    VERB,
+    word_set,
+)
+
+REACH: Final = 40
+"""The most tokens that one walk covers."""
+NOMINAL: Final = frozenset({NOUN, NUMBER, POSSESSIVE})
+FINITE: Final = frozenset({VERB, AUXILIARY, BE})
+UNITS: Final = word_set("week month year weekend night morning evening afternoon day")
+VENUES: Final = word_set(
+    """statement interview interviews letter letters speech tweet tweets post posts email e-mail
+    blog news press conference-call broadcast briefing op-ed twitter facebook x instagram
+    telegram tuesday monday wednesday thursday friday saturday sunday filing memo
+    television tv testimony response reply part court remarks comments reporters telephone"""
+)
+NOT_SOURCES: Final = word_set(
+    """nothing nobody no-one there everything something none week month year day time things what
+    myself thing is"""
+)
+NEGATIVES: Final = frozenset({"no", "neither", "nor", "whatever"})
+
+
+class Span(NamedTuple):
+    """A run of tokens, both ends included."""
+
+    first: int
+    last: int
+
+
+def pronoun_at(tokens: Tokens, place: int) -> Span | None:
+    """Return the span of a pronoun that can be a source, with the determiner of 'some others'."""
+    if tokens.words[place] in NOT_SOURCES or tokens.word(place - 1) in NEGATIVES:
+        return None
+    is_modified = tokens.words[place] in {"one", "others"} and tokens.kind(place - 1) in {
+        DETERMINER,
+        NUMBER,
+    }
+    return Span(place - is_modified, place)
+
+
+def is_clause_edge(tokens: Tokens, place: int) -> bool:
+    """Whether a clause can begin right after a place."""
+    return tokens.kind(place) in {
+        "",
+        COMMA,
+        ".",
+        QUOTE,
+        UNQUOTE,
+        CONJUNCTION,
+        "b",
+        SUBORDINATOR,
+        ":",
+        "-",
+    }

@@ -1,0 +1,156 @@
+"""What stands around a verb: quotations, clauses, infinitives, and the edges of what is said."""
+
+from typing import Final
+
+from bot.articles.attribution.spans import FINITE, NOMINAL, UNITS
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    ADVERB,
+    AUXILIARY,
+    BE,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    END,
+    GERUND,
+    NEGATION,
+    NOUN,
+    NUMBER,
+    OBJECT,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    SUBORDINATOR,
+    TIME,
+    UNQUOTE,
+    VERB,
+)
+
+_CLOSINGS: Final = frozenset({COMMA, END, "", DASH, UNQUOTE, QUOTE, COLON})
+
+
+def is_after_quotation(tokens: Tokens, place: int) -> bool:
+    """Whether a quotation ends right before a place."""
+    kind = tokens.kind(place - 1)
+    return kind == UNQUOTE or (kind in {COMMA, DASH} and tokens.kind(place - 2) == UNQUOTE)
+
+
+def is_parenthetical(tokens: Tokens, first: int, after: int) -> bool:
+    """Whether subject and verb stand at the edge of what they report: ', she added,'."""
+    before = tokens.kind(first - 1)
+    return before in {COMMA, UNQUOTE, DASH} and is_closed(tokens, after)
+
+
+def is_closed(tokens: Tokens, place: int) -> bool:
+    """Whether a verb before a place needs nothing more: a mark or an adverbial follows."""
+    kind = tokens.kind(place)
+    if kind in _CLOSINGS:
+        return True
+    return tokens.kind(skip_adverbials(tokens, place)) in _CLOSINGS or kind in {
+        PREPOSITION,
+        TIME,
+        ADVERB,
+        AUXILIARY,
+        BE,
+        GERUND,
+        VERB,
+        SUBORDINATOR,
+        DETERMINER,
+        OBJECT,
+        NOUN,
+    }
+
+
+def skip_adverbials(tokens: Tokens, place: int) -> int:
+    """Step right over times, adverbs and phrases such as 'during the meeting'."""
+    end = min(place + 14, len(tokens.words))
+    while place < end:
+        kind, word = tokens.classes[place], tokens.words[place]
+        if kind in {ADVERB, TIME, NEGATION}:
+            place += 1
+        elif word in {"last", "this", "next"} and tokens.word(place + 1) in UNITS:
+            place += 2
+        elif kind == PREPOSITION:
+            following = place + 1
+            while following < end and (
+                tokens.classes[following] in NOMINAL
+                or tokens.classes[following] == TIME
+                or (tokens.classes[following] == DETERMINER and following == place + 1)
+                or tokens.words[following] in {"of", "him", "her", "them", "me", "us"}
+            ):
+                following += 1
+            if following == place + 1:
+                return place
+            place = following
+        else:
+            return place
+    return place
+
+
+def opens_quotation(tokens: Tokens, place: int) -> bool:
+    """Whether a quotation opens at a place, after a comma or a colon at most."""
+    if tokens.kind(place) in {COMMA, COLON}:
+        place += 1
+    return tokens.kind(place) == QUOTE
+
+
+def quotes_within(tokens: Tokens, place: int) -> bool:
+    """Whether a quotation opens later in the clause."""
+    for later in range(place, min(place + 20, len(tokens.words))):
+        kind = tokens.classes[later]
+        if kind == QUOTE:
+            return True
+        if kind in {END, COLON, SUBORDINATOR} and tokens.kind(later + 1) != QUOTE:
+            return False
+    return False
+
+
+def has_clause(tokens: Tokens, place: int) -> bool:
+    """Whether a clause with a finite verb of its own begins at a place."""
+    if tokens.kind(place) not in NOMINAL and tokens.kind(place) not in {DETERMINER, PRONOUN}:
+        return False
+    if tokens.kind(place) == PRONOUN:
+        return tokens.kind(place + 1) not in {COMMA, END, "", PREPOSITION}
+    for later in range(place, min(place + 16, len(tokens.words))):
+        kind = tokens.classes[later]
+        if kind in FINITE:
+            return later > place
+        if kind == PAST:
+            if tokens.kind(later + 1) in {DETERMINER, PRONOUN, OBJECT, NUMBER, ADVERB}:
+                return True
+        elif kind == PRONOUN:
+            return later > place + 1
+        elif kind not in NOMINAL and kind not in {
+            DETERMINER,
+            PREPOSITION,
+            CONJUNCTION,
+            ADVERB,
+            AUXILIARY,
+            BE,
+            GERUND,
+            VERB,
+            TIME,
+        }:
+            return False
+    return False
+
+
+def has_infinitive(tokens: Tokens, place: int) -> bool:
+    """Whether an infinitive follows, of the subject or of an object: 'expect prices to fall'."""
+    for later in range(place, min(place + 10, len(tokens.words))):
+        kind = tokens.classes[later]
+        if tokens.words[later] == "to":
+            following = later + 1
+            return tokens.kind(following) in {NOUN, "B", "a", "V"} and not tokens.is_capitalised(
+                following
+            )
+        if (
+            kind not in NOMINAL
+            and kind not in {DETERMINER, OBJECT, CONJUNCTION, ADVERB, PRONOUN}
+            and (kind != PREPOSITION)
+        ):
+            return False
+    return False
