@@ -1,29 +1,23 @@
 """Renders an answer: as an embed, or as plain text where embeds may not be sent."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import discord
 
 from bot.articles.model import Article, RelatedStory
 from bot.discord_app import limits, markdown
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Quote
+from bot.wording import NEAREST_HEADLINES, NO_ANSWER, write_day, write_sources
 
 ANSWERED = discord.Colour(0x3B82C4)
 UNANSWERED = discord.Colour(0x80848E)
 INFORMATION = discord.Colour(0x5B7083)
 
-_TITLE, _PUBLISHER, _NAMES, _HEADLINE = 200, 100, 160, 200
+_TITLE, _PUBLISHER, _NAMES, _HEADLINE = 200, 100, 320, 200
 _LONGEST_QUOTE = 1_500
 _SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 _CUT = " · cut for length, read on there"
 _LEFT_OUT = "More sentences answer it than there is room for."
-_NO_ANSWER = "No loaded article answers that."
-_NEAREST = "The nearest headlines I know of:"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 def answer_embed(answer: Answer, *, show_question: bool) -> discord.Embed:
@@ -79,11 +73,9 @@ def _quote_block(quote: Quote, room: int) -> str | None:
 
 
 def _attribution(quote: Quote) -> str:
-    parts = [
-        *_source(quote.passage.article),
-        f"paragraph {quote.passage.paragraph}",
-        *_sources_named(quote.attribution),
-    ]
+    parts = [*_source(quote.passage.article), f"paragraph {quote.passage.paragraph}"]
+    if named := write_sources(quote.attribution):
+        parts.append(markdown.name(named, _NAMES))
     return " · ".join(parts)
 
 
@@ -92,25 +84,15 @@ def _source(article: Article) -> Iterator[str]:
     if article.publisher:
         yield markdown.name(article.publisher, _PUBLISHER)
     if article.published:
-        yield _day(article.published)
-
-
-def _sources_named(attribution: Attribution) -> Iterator[str]:
-    if attribution.said_by:
-        where = " (named before)" if attribution.inferred else ""
-        yield f"said by {markdown.name(', '.join(attribution.said_by), _NAMES)}{where}"
-    if attribution.via:
-        yield f"via {markdown.name(', '.join(attribution.via), _NAMES)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        yield write_day(article.published)
 
 
 def _unanswered(related: tuple[RelatedStory, ...], limit: int) -> str:
-    text = _NO_ANSWER
+    text = NO_ANSWER
     for number, story in enumerate(related):
-        line = f"\n{story_line(story)}" if number else f"\n\n{_NEAREST}\n{story_line(story)}"
+        line = (
+            f"\n{story_line(story)}" if number else f"\n\n{NEAREST_HEADLINES}\n{story_line(story)}"
+        )
         if len(text) + len(line) > limit:
             break
         text += line

@@ -9,10 +9,12 @@ from bot.articles.model import Article
 from bot.discord_app import limits, markdown
 from bot.discord_app.embeds import INFORMATION, source_line, story_line
 from bot.live import Reload
+from bot.wording import write_count
 
 _PAGE = limits.EMBED_DESCRIPTION
 _ARTICLES_A_PAGE, _LINES_A_PAGE = 8, 15
 _NAME, _REASON = 150, 300
+_STORY = ("related story", "related stories")
 
 
 def sources_pages(articles: Sequence[Article]) -> tuple[discord.Embed, ...]:
@@ -21,19 +23,19 @@ def sources_pages(articles: Sequence[Article]) -> tuple[discord.Embed, ...]:
         f"**{number}.** {source_line(article)}\n{_contents(article)}"
         for number, article in enumerate(articles, start=1)
     )
-    return _pages(lines, _ARTICLES_A_PAGE, _count(len(articles), "article", "loaded"))
+    return _pages(lines, _ARTICLES_A_PAGE, f"{write_count(len(articles), 'article')} loaded")
 
 
 def related_pages(articles: Sequence[Article]) -> tuple[discord.Embed, ...]:
     """List the related stories of some articles, under the title of each."""
     count = sum(len(article.related) for article in articles)
-    return _pages(_related_lines(articles), _LINES_A_PAGE, _count(count, "related story"))
+    return _pages(_related_lines(articles), _LINES_A_PAGE, write_count(count, *_STORY))
 
 
 def reload_pages(reload: Reload) -> tuple[discord.Embed, ...]:
     """Report what a reload changed, and what it had to leave out and why."""
-    loaded = _count(len(reload.library.articles), "article", "loaded")
-    title = f"{loaded} in {reload.milliseconds:.0f} ms"
+    loaded = write_count(len(reload.library.articles), "article")
+    title = f"{loaded} loaded in {reload.milliseconds:.0f} ms"
     lines = (*_change_lines(reload.changes), *_rejected_lines(reload.library.rejected))
     return _pages(lines or ("Nothing changed.",), _LINES_A_PAGE, title)
 
@@ -44,9 +46,9 @@ def choice_name(article: Article) -> str:
 
 
 def _contents(article: Article) -> str:
-    parts = [_count(len(article.paragraphs), "paragraph")]
+    parts = [write_count(len(article.paragraphs), "paragraph")]
     if article.related:
-        parts.append(_count(len(article.related), "related story"))
+        parts.append(write_count(len(article.related), *_STORY))
     return " · ".join(parts)
 
 
@@ -97,8 +99,3 @@ def _fill(lines: Iterable[str], most: int) -> list[str]:
             pages.append(line)
             count = 1
     return pages
-
-
-def _count(number: int, noun: str, behind: str = "") -> str:
-    plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
-    return " ".join(filter(None, (str(number), noun if number == 1 else plural, behind)))

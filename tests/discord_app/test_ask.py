@@ -3,6 +3,7 @@ import pytest
 from simcord import InteractionResult
 
 from tests.discord_app.conftest import World
+from tests.discord_app.discord_markdown import displayed
 
 QUESTION = "When did the new bridge open?"
 SENTENCE = "The new bridge over the river opened on Monday, the mayor said, according to AP."
@@ -23,7 +24,7 @@ async def test_the_attribution_stands_below_the_sentence(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert (embed_of(result).description or "").split("\n")[1] == (
         "— [The bridge opens](https://example.org/bridge) · The Courier · 22 March 2025"
-        " · paragraph 1 · said by the mayor · via AP"
+        " · paragraph 1 · said by the mayor, via AP"
     )
 
 
@@ -83,15 +84,12 @@ async def test_as_many_sentences_are_quoted_as_configured(world: World) -> None:
     assert (embed_of(result).description or "").count("> ") == 1
 
 
-async def test_no_text_of_an_article_can_ping(world: World) -> None:
+async def test_a_mention_in_an_article_is_shown_as_it_stands(world: World) -> None:
     world.seed("ping.txt", f"The @everyone sign and {world.alice.mention} hung on the bridge.\n")
     await world.reload()
-    for question in ("Where hung the everyone sign?", "@everyone sign hung on the bridge?"):
-        await world.alice.send(world.channel, f"{world.mention} {question}")
-    for reply in world.replies():
-        assert not reply.mention_everyone
-        assert reply.mentions == []
-    assert r"The \@everyone sign" in (world.replies()[0].embeds[0].description or "")
+    result = await world.alice.slash(world.channel, "ask", question="Where hung the everyone sign?")
+    shown = displayed((embed_of(result).description or "").split("\n")[0])
+    assert shown == f"> The @everyone sign and {world.alice.mention} hung on the bridge."
 
 
 async def test_a_huge_paragraph_is_cut_and_says_where_to_read_on(world: World) -> None:

@@ -1,5 +1,6 @@
 import discord
 import pytest
+from simcord.backend.models import AllowedMentions
 
 from tests.discord_app.conftest import World
 
@@ -39,6 +40,30 @@ async def test_a_reply_to_the_bot_is_answered(world: World) -> None:
     await world.alice.send(world.channel, world.mention)
     await world.alice.send(world.channel, QUESTION, reply_to=world.replies()[0])
     assert SENTENCE in text_of(world.replies()[1])
+
+
+async def test_a_reply_that_does_not_ping_is_answered_where_its_text_can_be_read(
+    world: World,
+) -> None:
+    await world.configure({"question_channels": [1]})
+    await world.alice.send(world.channel, world.mention)
+    reference = {"message_id": str(world.replies()[0].id), "channel_id": str(world.channel.id)}
+    world.env.backend.create_message(
+        world.channel.id,
+        world.alice.id,
+        QUESTION,
+        reference=reference,
+        allowed_mentions=AllowedMentions(replied_user=False),
+    )
+    await world.env.settle()
+    assert SENTENCE in text_of(world.replies()[1])
+
+
+async def test_a_reply_to_somebody_else_is_left_alone(world: World) -> None:
+    await world.configure({"question_channels": [1]})
+    said = await world.alice.send(world.channel, "I was there.")
+    await world.alice.send(world.channel, QUESTION, reply_to=said)
+    assert world.replies() == []
 
 
 async def test_a_direct_message_is_answered(world: World) -> None:
@@ -179,3 +204,14 @@ async def test_a_message_that_is_gone_is_left_without_a_reply_and_without_a_trac
     (record,) = [one for one in caplog.records if one.name == "bot.discord_app.messages"]
     assert "Unknown message" in record.getMessage()
     assert record.exc_info is None
+
+
+async def test_a_plain_text_answer_cannot_ping_either(world: World) -> None:
+    world.seed("ping.txt", f"The @everyone sign and {world.alice.mention} hung on the bridge.\n")
+    await world.reload()
+    await permit(world, embed_links=False)
+    await world.alice.send(world.channel, f"{world.mention} Where hung the everyone sign?")
+    (reply,) = world.replies()
+    assert "everyone sign" in reply.content
+    assert not reply.mention_everyone
+    assert reply.mentions == []
