@@ -1,0 +1,103 @@
+"""The seed files of a folder: which files there are, and their bytes."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.articles.problem import Problem, Rejected
+
+SUFFIXES = (".txt", ".md")
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
+    """Yield the seed files below a folder as (name, path), and problems in reaching them.
+
+    A name is the path relative to the folder, with `/`. Files and folders whose name begins with
+    '.' or '~$' (hidden, or an editor's) are passed over, and so is what is not named `.txt` or
+    `.md`. A link is followed where it stays in the folder, and no folder is entered twice.
+    """
+    root = Path(os.path.realpath(folder))
+    yield from _walk(root, root, "", {root})
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return the bytes of a file that is whole: one that nobody writes to while it is read.
+
+    Raises Rejected for a file that is larger than `max_bytes` (without reading it), that changes
+    while it is read, twice, or that cannot be read.
+    """
+    try:
+        for _ in range(2):
+            data = _read_unchanged(path, max_bytes)
+            if data is not None:
+                return data
+    except OSError as error:
+        raise Rejected(None, f"cannot be read: {error.strerror}") from None
+    raise Rejected(None, "is being written; reload when it is finished")
+
+
+def _walk(
+    root: Path, folder: Path, prefix: str, entered: set[Path]
+) -> Iterator[tuple[str, Path] | Problem]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield Problem(_printable(prefix.rstrip("/")), None, f"cannot be read: {error.strerror}")
+        return
+    for leaf in names:
+        path, name = folder / leaf, prefix + leaf
+        if leaf.startswith((".", "~$")):
+            continue
+        target = Path(os.path.realpath(path))
+        is_seed = leaf.lower().endswith(SUFFIXES)
+        if not target.is_relative_to(root):
+            if is_seed or target.is_dir():
+                yield Problem(
+                    _printable(name), None, "is a link that leads out of the seeds folder; copy it"
+                )
+        elif target.is_dir():
+            if target not in entered:
+                entered.add(target)
+                yield from _walk(root, target, f"{name}/", entered)
+        elif is_seed:
+            yield (name, target) if name == _printable(name) else _unprintable(name)
+
+
+def _unprintable(name: str) -> Problem:
+    return Problem(
+        _printable(name),
+        None,
+        "has a name that is not UTF-8, or that holds control characters; rename it",
+    )
+
+
+def _printable(name: str) -> str:
+    r"""Return a name with bytes that are not UTF-8, and control characters, as `\x…` escapes."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def _read_unchanged(path: Path, max_bytes: int) -> bytes | None:
+    """Return a file's bytes, or None where it changed meanwhile."""
+    # Opening a named pipe would wait for its other end.
+    descriptor = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with open(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise Rejected(None, "is not a regular file")
+        if before.st_size > max_bytes:
+            raise Rejected(
+                None,
+                f"is larger than the limit: {before.st_size:,} bytes of at most {max_bytes:,};"
+                " split it, or raise seeds.max_file_bytes",
+            )
+        data = file.read(max_bytes + 1)
+        after = os.fstat(descriptor)
+    is_same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if is_same and len(data) == after.st_size else None

@@ -1,0 +1,127 @@
+"""A folder of seed files → its articles, and what changed since it was last read."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.articles.files import find_files, read_bytes
+from bot.articles.model import Article
+from bot.articles.problem import Problem, Rejected
+from bot.articles.reader import ReadArticle, read_article
+from bot.errors import VerbatimError
+
+__all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
+
+
+class SeedsError(VerbatimError):
+    """The seeds folder as a whole cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a folder holds: articles by name, rejected files, and what was ignored in the others."""
+
+    articles: tuple[Article, ...]
+    rejected: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Names of articles, by what happened to them between two readings of a folder.
+
+    `kept` are those whose file is rejected now, and whose earlier version therefore stays.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def read_folder(folder: Path, *, max_bytes: int = 1_048_576) -> Library:
+    """Read every seed file below a folder; what cannot be read is in the library's `rejected`.
+
+    `max_bytes` is the size above which a file is rejected. Two files with the same bytes are both
+    read, with a warning. Raises SeedsError where the folder itself is missing or unreadable.
+    """
+    _require_folder(folder)
+    articles: list[Article] = []
+    rejected: list[Problem] = []
+    warnings: list[Problem] = []
+    for found in find_files(folder):
+        read = found if isinstance(found, Problem) else _read_file(*found, max_bytes)
+        if isinstance(read, ReadArticle):
+            articles.append(read.article)
+            warnings.extend(read.warnings)
+        else:
+            rejected.append(read)
+    articles.sort(key=lambda article: article.name)
+    warnings.extend(_duplicates(articles))
+    return Library(
+        tuple(articles),
+        tuple(sorted(rejected, key=lambda problem: problem.name)),
+        tuple(sorted(warnings, key=lambda problem: (problem.name, problem.line or 0))),
+    )
+
+
+def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
+    """Take over from `previous` the articles whose files `current` rejects, and tell what changed.
+
+    An article is of a rejected file also where the rejected name is a folder above it.
+    """
+    before = {article.name: article for article in previous.articles}
+    now = {article.name: article for article in current.articles}
+    unread = {problem.name for problem in current.rejected}
+    kept = {
+        name: article
+        for name, article in before.items()
+        if name not in now and (name in unread or any(name.startswith(f"{u}/") for u in unread))
+    }
+    articles = sorted((now | kept).values(), key=lambda article: article.name)
+    changes = Changes(
+        added=tuple(sorted(now.keys() - before.keys())),
+        changed=tuple(
+            sorted(n for n in now.keys() & before.keys() if now[n].digest != before[n].digest)
+        ),
+        removed=tuple(sorted(before.keys() - now.keys() - kept.keys())),
+        kept=tuple(sorted(kept)),
+    )
+    return Library(tuple(articles), current.rejected, current.warnings), changes
+
+
+def _require_folder(folder: Path) -> None:
+    """Raise SeedsError where there is no folder to read."""
+    if not folder.exists():
+        raise SeedsError(
+            f"The seeds folder {folder} does not exist: make it and put articles into it, as .txt"
+            " or .md files, or name another folder."
+        )
+    if not folder.is_dir():
+        raise SeedsError(f"{folder} is a file: name the folder that the seed files are in.")
+    try:
+        with os.scandir(folder):
+            pass
+    except OSError as error:
+        raise SeedsError(f"The seeds folder {folder} cannot be read: {error.strerror}.") from None
+
+
+def _read_file(name: str, path: Path, max_bytes: int) -> ReadArticle | Problem:
+    try:
+        data = read_bytes(path, max_bytes)
+    except Rejected as rejected:
+        return Problem(name, rejected.line, rejected.text)
+    return read_article(name, data)
+
+
+def _duplicates(articles: list[Article]) -> list[Problem]:
+    """Warn of files with the same bytes, which would give each answer twice."""
+    first: dict[str, str] = {}
+    problems: list[Problem] = []
+    for article in articles:
+        original = first.setdefault(article.digest, article.name)
+        if original != article.name:
+            problems.append(
+                Problem(article.name, None, f"is the same as {original}; remove one of them")
+            )
+    return problems

@@ -1,0 +1,25 @@
+"""What is wrong with a seed file, told so that its author can mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect of one seed file: of the whole file where `line` is None, else of that line.
+
+    `name` is the file's path relative to the seeds folder, in characters that can be printed;
+    `line` counts from 1, in the file; `text` says what is wrong, and how to mend it.
+    """
+
+    name: str
+    line: int | None
+    text: str
+
+
+class Rejected(Exception):
+    """Reading a seed file came to an end: the file is no article."""
+
+    def __init__(self, line: int | None, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+        self.text = text
