@@ -1,0 +1,112 @@
+"""The scores are rank-bm25's own, and defined on every corpus."""
+
+import math
+from itertools import chain
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bot.retrieval.bm25 import K1, B, Bm25Index, LuceneOkapi
+
+TERMS = st.sampled_from("abcdefghij")
+DOCUMENTS = st.lists(st.lists(TERMS, max_size=12), min_size=1, max_size=25)
+QUESTION = st.lists(st.sampled_from("abcdefghijxyz"), unique=True, max_size=8)
+
+
+def first_ten(scores: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[int]:
+    """Order documents by score, those with the same score by their place."""
+    order = sorted(range(len(scores)), key=lambda place: (-float(scores[place]), place))
+    return order[:10]
+
+
+@settings(deadline=None)
+@given(DOCUMENTS, QUESTION)
+def test_scores_and_order_are_those_of_rank_bm25(
+    documents: list[list[str]], question: list[str]
+) -> None:
+    assume(any(documents))  # without a term at all, rank-bm25 divides by zero
+    ours = Bm25Index(documents).scores(question)
+    theirs = LuceneOkapi(documents, k1=K1, b=B).get_scores(question)
+    np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-9)
+    assert first_ten(ours) == first_ten(theirs)
+
+
+@settings(deadline=None)
+@given(DOCUMENTS, QUESTION, st.floats(0.01, 3), st.floats(0, 1))
+def test_scores_are_those_of_rank_bm25_with_any_constants(
+    documents: list[list[str]], question: list[str], k1: float, b: float
+) -> None:
+    assume(any(documents))
+    ours = Bm25Index(documents, k1=k1, b=b).scores(question)
+    theirs = LuceneOkapi(documents, k1=k1, b=b).get_scores(question)
+    np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-9)
+
+
+@settings(deadline=None)
+@given(DOCUMENTS)
+def test_every_term_adds_to_the_score_of_the_documents_that_hold_it_and_no_other(
+    documents: list[list[str]],
+) -> None:
+    index = Bm25Index(documents)
+    for term in set(chain.from_iterable(documents)):
+        holders = [place for place, document in enumerate(documents) if term in document]
+        assert index.idf(term) > 0
+        assert index.postings(term).tolist() == holders
+        assert np.flatnonzero(index.scores([term]) > 0).tolist() == holders
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        pytest.param([["a"]], id="alone"),
+        pytest.param([["a"], ["b"]], id="half"),
+        pytest.param([["a"], ["a", "b"], ["a", "c"]], id="all"),
+    ],
+)
+def test_a_term_that_okapi_would_give_nothing_or_less_counts(documents: list[list[str]]) -> None:
+    index = Bm25Index(documents)
+    assert index.idf("a") > 0
+    assert index.scores(["a"])[0] > 0
+
+
+def test_a_rarer_term_tells_more_and_an_unknown_one_most() -> None:
+    index = Bm25Index([["a", "b"], ["a", "c"], ["a"]])
+    assert index.idf("unknown") > index.idf("b") > index.idf("a")
+
+
+def test_an_unknown_term_adds_nothing() -> None:
+    index = Bm25Index([["a"], ["b"]])
+    assert index.scores(["unknown"]).tolist() == [0, 0]
+    assert index.postings("unknown").size == 0
+    assert "unknown" not in index
+    assert "a" in index
+
+
+def test_a_term_of_the_question_counts_once() -> None:
+    index = Bm25Index([["a", "b"], ["b"]])
+    assert index.scores(["a", "a"]).tolist() == index.scores(["a"]).tolist()
+    assert index.mass(["a", "a"]) == index.mass(["a"])
+
+
+def test_the_mass_of_a_question_is_the_idf_of_all_its_terms_known_or_not() -> None:
+    index = Bm25Index([["a", "b"], ["b"]])
+    assert math.isclose(index.mass(["a", "x"]), index.idf("a") + index.idf("x"))
+    assert index.mass([]) == 0
+
+
+@pytest.mark.parametrize(
+    "documents", [pytest.param([], id="empty"), pytest.param([[], []], id="empty-documents")]
+)
+def test_a_corpus_without_a_term_scores_nothing(documents: list[list[str]]) -> None:
+    index = Bm25Index(documents)
+    assert index.scores(["a"]).tolist() == [0] * len(documents)
+    assert index.postings("a").size == 0
+    assert index.mass(["a"]) > 0
+
+
+def test_an_empty_document_among_others_scores_nothing() -> None:
+    scores = Bm25Index([["a"], [], ["a", "b"]]).scores(["a", "b"])
+    assert scores[1] == 0
+    assert scores[2] > scores[0] > 0

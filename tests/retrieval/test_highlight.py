@@ -1,0 +1,89 @@
+"""The characters of a sentence that answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.highlight import highlight
+
+BOATS = (
+    "It swept 40 metres of the wall into the sea and sank two fishing boats, but nobody was killed."
+)
+GANNET = (
+    "The MV Gannet, a red-hulled ship built in 1987 and able to carry 38 cars, will make four"
+    " crossings a day."
+)
+TRUMP = (
+    "Earlier, Ukraine and Russia agreed in principle to a limited ceasefire after US President"
+    " Donald Trump spoke with the leaders of both countries."
+)
+MEETING = "The 22 March meeting between Kim and Sergei Shoigu came after a report in late February."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        pytest.param("How many fishing boats sank?", BOATS, "two", id="number-word"),
+        pytest.param("When was the ship built?", GANNET, "1987", id="year"),
+        pytest.param("How many cars can it carry?", GANNET, "38", id="nearest-number"),
+        pytest.param("When did Kim and Shoigu meet?", MEETING, "22 March", id="nearest-date"),
+        pytest.param("Who chairs the union?", "Its chairman, Duncan Aske, spoke.", "Duncan Aske"),
+        pytest.param("how much did it cost", "The bridge cost $410,000.", "$410,000", id="money"),
+        pytest.param("when did kim and shoygu meet", MEETING, "22 March", id="typo-lower-case"),
+    ],
+)
+def test_the_span_that_answers_is_found(question: str, text: str, expected: str) -> None:
+    span = highlight(question, text)
+    assert span is not None
+    assert text[slice(*span)] == expected
+
+
+def test_the_person_who_did_it_is_in_the_span() -> None:
+    span = highlight("Who spoke with the leaders of both countries?", TRUMP)
+    assert span is not None
+    assert "Donald Trump" in TRUMP[slice(*span)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        pytest.param("Why did it sink?", "It sank on 2 May.", id="no-kind"),
+        pytest.param("When did it sink?", "It sank in the storm.", id="nothing-of-that-kind"),
+        pytest.param("Who is Maren Holt?", "The engineer, Maren Holt, spoke.", id="asked-itself"),
+        pytest.param(
+            "When did it sail?",
+            "It may sail 2 May, or sail 9 June.",
+            id="nothing-tells-which-of-two",
+        ),
+        pytest.param("When?", "", id="empty-text"),
+        pytest.param("", "It sank on 2 May.", id="empty-question"),
+    ],
+)
+def test_where_it_is_not_sure_nothing_is_highlighted(question: str, text: str) -> None:
+    assert highlight(question, text) is None
+
+
+@given(
+    st.sampled_from(["When did it sink?", "How many boats sank?", "Who sank it?", "Why?"]),
+    st.text("Maren Holt sank 2 boats in May 1987, 40%. \u200d日é’“"),
+)
+def test_a_span_is_inside_the_text_and_touches_no_white_space(question: str, text: str) -> None:
+    span = highlight(question, text)
+    if span is not None:
+        start, end = span
+        assert 0 <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_are_worked_through(question: str, text: str) -> None:
+    span = highlight(question, text)
+    assert span is None or 0 <= span[0] < span[1] <= len(text)
+
+
+def test_a_quote_carries_the_span_in_its_own_characters(news_corpus: Corpus) -> None:
+    quote = answer(news_corpus, "When was the MV Gannet built?").quotes[0]
+    assert quote.highlight is not None
+    assert quote.passage.text[slice(*quote.highlight)] == "1987"

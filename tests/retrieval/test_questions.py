@@ -1,0 +1,79 @@
+"""Which messages ask anything."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.questions import is_question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who resigned?",
+        "When did Kim and Shoigu meet?",
+        "ceasefire terms",
+        "hello, when does the ferry sail?",
+        "thanks, and who is Maren Holt?",
+        "NORTH KOREA TROOPS",
+        "Wann fährt die Fähre?",
+        "停戦はいつ発効しますか",
+        "कब मिले किम",
+        "  what did KCNA report  ",
+        "did 2 boats sink",
+        "Good evening, what did Putin say?",
+    ],
+)
+def test_a_question_is_one(text: str) -> None:
+    assert is_question(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("   \n", id="white-space"),
+        pytest.param("?", id="question-mark"),
+        pytest.param("🙂🎉", id="emoji"),
+        pytest.param("hi", id="hi"),
+        pytest.param("Hello there!", id="hello-there"),
+        pytest.param("HELLO EVERYONE", id="hello-everyone"),
+        pytest.param("good morning all", id="good-morning"),
+        pytest.param("hey, how are you?", id="how-are-you"),
+        pytest.param("Thanks!", id="thanks"),
+        pytest.param("thank you very much", id="thank-you"),
+        pytest.param("thanks again 🙏", id="thanks-with-emoji"),
+        pytest.param("ok", id="ok"),
+        pytest.param("yes please", id="yes-please"),
+        pytest.param("ceasefire", id="one-word"),
+        pytest.param("ceasefire?", id="one-word-asked"),
+        pytest.param("/reload", id="slash-command"),
+        pytest.param("!help me with the ferry", id="command-of-another-bot"),
+        pytest.param("  .play some song", id="command-after-space"),
+        pytest.param("$price of bread", id="dollar-command"),
+        pytest.param("what is it", id="words-of-grammar-only"),
+    ],
+)
+def test_a_courtesy_a_command_or_a_single_word_is_no_question(text: str) -> None:
+    assert not is_question(text)
+
+
+@pytest.mark.parametrize("text", ["ferry", "/ferry between Tarnwick and Saint Orra", "hello!"])
+def test_what_is_no_question_is_not_answered_even_where_its_words_are_known(
+    news_corpus: Corpus, text: str
+) -> None:
+    given_answer = answer(news_corpus, text)
+    assert not given_answer.answered
+    assert given_answer.confidence == 0
+
+
+def test_a_price_in_front_makes_no_command() -> None:
+    assert is_question("$410,000 a day was what?")
+
+
+@given(st.text())
+def test_any_text_either_is_a_question_or_not(text: str) -> None:
+    assert is_question(text) in {True, False}
+    assert not is_question("/a" + text)
