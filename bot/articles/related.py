@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.articles.frontmatter import Warned
 from bot.articles.lines import Line
 from bot.articles.model import RelatedStory
-from bot.articles.outlets import divide_publisher
+from bot.articles.publishers import divide_publisher
 from bot.articles.urls import flaw_of_url
 
 BULLET = re.compile(r"\s*(?:[-*+•‣–—·◦▪]|\d{1,3}[.)])\s+(?=\S)")

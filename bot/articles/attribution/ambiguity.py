@@ -14,6 +14,7 @@ from bot.articles.attribution.surroundings import (
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     ADVERB,
+    AUXILIARY,
     COMMA,
     CONJUNCTION,
     DETERMINER,
@@ -49,15 +50,15 @@ _NOUN_MODIFIERS: Final = word_set(
 
 def takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
     """Whether a verb without an ending agrees with its subject: 'analysts say', not 'a post'."""
-    if subject.last != verb - 1 or _is_past_too(tokens.words[verb]):
+    if AUXILIARY in tokens.classes[subject.last + 1 : verb] or _is_past_too(tokens.words[verb]):
         return True
-    kinds = tokens.classes[subject.first : verb]
+    kinds = tokens.classes[subject.first : subject.last + 1]
     if PRONOUN in kinds or CONJUNCTION in kinds or NUMBER in kinds:
         return True
     head = next(
         (
             at - 1
-            for at in range(subject.first + 1, verb)
+            for at in range(subject.first + 1, subject.last + 1)
             if tokens.classes[at] in {PREPOSITION, RELATIVE, PAST}
         ),
         subject.last,

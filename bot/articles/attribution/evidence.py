@@ -26,7 +26,12 @@ from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     AUXILIARY,
     BE,
+    BREAK,
+    COMMA,
+    CONJUNCTION,
+    DASH,
     DETERMINER,
+    END,
     GERUND,
     NUMBER,
     OBJECT,
@@ -45,6 +50,7 @@ _PARTICLES: Final = {"accuse": "of"} | dict.fromkeys(
 )
 _RECKONINGS: Final = frozenset({"estimate", "forecast", "project", "calculate"})
 _QUESTIONS: Final = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
+_NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION, BREAK})
 _NO_CONTENT: Final = frozenset(
     {"yes", "mass", "grace", "no", "goodbye", "hello", "nothing", "little", "farewell", "so"}
 )
@@ -63,7 +69,7 @@ def is_supported(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         word == "by" or (word == "to" and tokens.words[verb] in _PASSIVES)
     ):
         return False
-    if word in _NO_CONTENT:
+    if word in _NO_CONTENT and tokens.kind(after + 1) in _NOTHING_MORE:
         return False
     if cue.form is Form.BASE and not takes_bare_verb(tokens, verb, subject):
         return False
@@ -111,6 +117,8 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if support is Support.AIM and has_infinitive(tokens, after):
         return True
     if cue.verb in _RECKONINGS and NUMBER in tokens.classes[after : after + 10]:
+        return True
+    if cue.verb in {"report", "recall"} and tokens.word(after).endswith("ing"):
         return True
     if cue.verb == "write" and tokens.word(after) in {"in", "on"}:
         return True

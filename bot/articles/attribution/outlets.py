@@ -44,10 +44,9 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
     if head in _HEADS:
         return True
     for place in range(first, last):  # 'the newspaper El Mercurio'
-        if words[place] in _HEADS and not tokens.is_capitalised(place):
-            return tokens.is_capitalised(place + 1)
-    if words[last - 1] == "agency" and last - 2 >= first and words[last - 2] in _NEWS_WORDS:
-        return True
+        is_kind = words[place] in _HEADS or (words[place] == "agency" and place > first)
+        if is_kind and tokens.is_capitalised(place + 1) and not tokens.is_capitalised(place):
+            return words[place] != "agency" or words[place - 1] in _NEWS_WORDS
     if not any(tokens.is_capitalised(place) for place in range(first, last + 1)):
         return head == "agency" and words[max(last - 1, first)] in _NEWS_WORDS
     if head in _NAMES:

@@ -64,6 +64,8 @@ def verb_group(tokens: Tokens, verb: int) -> Group:
             place -= 1
         elif kind == TIME:
             place -= tokens.word(place - 1) == "on"
+        elif word in {"both", "all"} and tokens.kind(place - 1) == AUXILIARY:
+            pass
         elif kind != ADVERB and word not in {"first", "long"}:
             break
         place -= 1
@@ -94,7 +96,7 @@ def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
         return True
     if tokens.classes[place] == PRONOUN:
         return tokens.words[place] not in _SINGULAR
-    return tokens.classes[place] not in {COMMA, CONJUNCTION, BREAK}
+    return tokens.classes[place] not in {CONJUNCTION, BREAK}
 
 
 def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
@@ -190,7 +192,7 @@ def _with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
     is_name = len(inside) <= 5 and all(
         tokens.classes[place] == NOUN and tokens.is_capitalised(place) for place in inside
     )
-    return Span(span.first, right - 1) if is_name and tokens.words[span.first] != "a" else span
+    return Span(span.first, right - 1) if is_name else span
 
 
 def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None:

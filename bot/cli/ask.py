@@ -1,0 +1,78 @@
+"""`verbatim ask`: one question, or each line of standard input."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+
+from bot.cli.loading import load_seeds
+from bot.cli.parser import Options
+from bot.config import Config
+from bot.live import LiveCorpus
+from bot.retrieval.answering import answer
+from bot.retrieval.model import Answer
+from bot.terminal.answer_json import render_json
+from bot.terminal.answer_text import make_paragraph, render_answer
+from bot.terminal.desk import open_desk
+from bot.terminal.style import style_for
+
+ANSWERED, UNANSWERED = 0, 1
+
+Answerer = Callable[[str], Answer]
+Renderer = Callable[[Answer], str]
+
+
+def run(options: Options, config: Config) -> int:
+    """Answer, line by line, so that a program at the other end can converse."""
+    live = load_seeds(config, options.seeds)
+    top = options.top or config.answers.sentences
+    if options.json:
+        return _ask_all(options, _answerer(live, top, config.answers.threshold), render_json)
+    answers = config.answers.model_copy(update={"sentences": top})
+    with open_desk(config.model_copy(update={"answers": answers}), live) as desk:
+        return _ask_all(options, desk.answer, _text_renderer(shows_question=not options.question))
+
+
+def _answerer(live: LiveCorpus, top: int, threshold: float) -> Answerer:
+    return lambda question: answer(live.corpus, question, top=top, threshold=threshold)
+
+
+def _ask_all(options: Options, ask: Answerer, render: Renderer) -> int:
+    if options.question:
+        result = ask(_clean(" ".join(options.question)))
+        _say(render(result))
+        return ANSWERED if result.answered else UNANSWERED
+    for line in _lines():
+        _say(render(ask(line)))
+    return 0
+
+
+def _clean(text: str) -> str:
+    """Replace the bytes of an argument that are no UTF-8."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _lines() -> Iterator[str]:
+    """Read the questions as they come; an empty one too, so that answers keep in step."""
+    if sys.stdin.isatty():
+        sys.stderr.write("Reading questions, one a line; end with Ctrl-D.\n")
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
+
+
+def _text_renderer(*, shows_question: bool) -> Renderer:
+    """Render for people: where the questions came by line, each above its answer."""
+    style = style_for(sys.stdout, os.environ)
+
+    def render(result: Answer) -> str:
+        text = render_answer(result, style)
+        if not shows_question:
+            return text
+        question = make_paragraph(result.question, style, first="? ", rest="  ")
+        return f"{style.bold(question)}\n{text}\n"
+
+    return render
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

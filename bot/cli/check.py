@@ -1,0 +1,22 @@
+"""`verbatim check`: what loading the seeds gives."""
+
+import sys
+
+from bot.cli.loading import NoSeedsError, seeds_folder
+from bot.cli.parser import Options
+from bot.config import Config
+from bot.live import LiveCorpus
+from bot.terminal.check_text import render_check
+
+FINE, REJECTED = 0, 1
+
+
+def run(options: Options, config: Config) -> int:
+    """Load the seeds and report them. Raises NoSeedsError where there is no file at all."""
+    folder = seeds_folder(config, options.seeds)
+    live = LiveCorpus.load(folder, config.seeds.max_file_bytes)
+    if not live.library.articles and not live.library.rejected:
+        raise NoSeedsError(folder)
+    sys.stdout.write(render_check(live.library, live.corpus) + "\n")
+    sys.stdout.flush()
+    return REJECTED if live.library.rejected else FINE

@@ -1,0 +1,89 @@
+"""What may be written on the command line."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot import __version__
+
+_ABOUT = (
+    "Answers questions about articles with the articles' own sentences, word for word, each with"
+    " its attribution."
+)
+_ASK = (
+    "Answer one question, or without one each line of standard input. Exit status: for a question"
+    " 0 answered, 1 unanswered; for lines 0 once all were worked through; 2 for a mistake in usage"
+    " or configuration, or where no seed could be loaded."
+)
+_CHECK = (
+    "Load the seed files and say what each holds and what is wrong with it. Exit status: 1 where a"
+    " file is rejected, 2 where no seed could be loaded."
+)
+_CHAT = "Talk in the terminal: questions, and commands that /help lists. No token is needed."
+_RUN = (
+    "Run the Discord bot. The token comes from the environment variable DISCORD_TOKEN or from the"
+    " file that the configuration's discord.token_file names."
+)
+
+
+class Options(argparse.Namespace):
+    """What was written; None and empty where nothing was."""
+
+    command: str | None = None
+    config: Path | None = None
+    seeds: Path | None = None
+    top: int | None = None
+    json: bool = False
+    question: Sequence[str] = ()
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands; on a mistake it ends the process with status 2."""
+    parser = argparse.ArgumentParser(prog="verbatim", description=_ABOUT, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_config(parser, default=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    ask = _add_command(commands, "ask", _ASK)
+    ask.add_argument(
+        "question", nargs="*", metavar="QUESTION", help="quotes around it are optional"
+    )
+    ask.add_argument("--top", type=_positive, metavar="N", help="show at most N sentences")
+    ask.add_argument("--json", action="store_true", help="one JSON object a line; logs nothing")
+    _add_seeds(ask)
+    _add_seeds(_add_command(commands, "check", _CHECK))
+    _add_seeds(_add_command(commands, "chat", _CHAT))
+    _add_command(commands, "run", _RUN)
+    return parser
+
+
+def _add_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, about: str
+) -> argparse.ArgumentParser:
+    summary = about.partition(". ")[0].rstrip(".")
+    command = commands.add_parser(name, help=summary, description=about, allow_abbrev=False)
+    # No default: one would undo a --config that stands before the command.
+    _add_config(command, default=argparse.SUPPRESS)
+    return command
+
+
+def _add_config(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=default,
+        metavar="FILE",
+        help="the configuration (config.yaml where present, else the defaults)",
+    )
+
+
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--seeds", type=Path, metavar="DIR", help="the folder of the seed files (seeds.folder)"
+    )
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"a whole number from 1 on is expected, not {text!r}")
+    return int(text)

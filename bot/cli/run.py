@@ -1,0 +1,10 @@
+"""`verbatim run`: the Discord bot."""
+
+from bot.cli.parser import Options
+from bot.config import Config
+from bot.discord_app.run import run_bot
+
+
+def run(_options: Options, config: Config) -> int:
+    """Run the bot until it is told to stop."""
+    return run_bot(config)

@@ -1,0 +1,96 @@
+"""The current corpus and its owner: loaded once, then replaced whole by each reload."""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.articles.library import Changes, Library, read_folder, succeed
+from bot.retrieval.corpus import Corpus
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """What a reload did: what changed, the library as it is now, and how long it took."""
+
+    changes: Changes
+    library: Library
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """A library and the corpus built from it; held together, so that they are swapped together."""
+
+    library: Library
+    corpus: Corpus
+
+
+class LiveCorpus:
+    """Owner of the corpus that questions are asked of; a holder of `.corpus` keeps what it has."""
+
+    def __init__(self, folder: Path, max_bytes: int, library: Library, corpus: Corpus) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._current = _Snapshot(library, corpus)
+        self._reloading = asyncio.Lock()
+
+    @classmethod
+    def load(cls, folder: Path, max_bytes: int) -> Self:
+        """Read the seeds folder and build the corpus; takes time, so not on an event loop.
+
+        `max_bytes` is the size above which a seed file is rejected. Raises SeedsError where the
+        folder as a whole cannot be read; rejected files are in `.library.rejected`.
+        """
+        library = read_folder(folder, max_bytes=max_bytes)
+        return cls(folder, max_bytes, library, Corpus.build(library.articles))
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus of the moment; ask for it anew with each question."""
+        return self._current.corpus
+
+    @property
+    def library(self) -> Library:
+        """What the corpus of the moment was built from, with the files that were rejected."""
+        return self._current.library
+
+    async def reload(self) -> Reload:
+        """Read the seeds again in a worker thread, while answers go on, and swap the corpus.
+
+        The last good version of an article stays where its file is now rejected. Reloads at the
+        same time come one after the other. Raises SeedsError where the folder as a whole cannot
+        be read; the corpus then stays as it was.
+        """
+        async with self._reloading:
+            started = time.perf_counter()
+            snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
+            self._current = snapshot
+        milliseconds = (time.perf_counter() - started) * 1_000
+        _report(changes, snapshot, milliseconds)
+        return Reload(changes, snapshot.library, milliseconds)
+
+    def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
+        read = read_folder(self._folder, max_bytes=self._max_bytes)
+        library, changes = succeed(previous.library, read)
+        return _Snapshot(library, Corpus.build(library.articles)), changes
+
+
+def _report(changes: Changes, snapshot: _Snapshot, milliseconds: float) -> None:
+    logger.info(
+        "Reloaded the seeds in %.0f ms: %d articles, version %s; added %s, changed %s,"
+        " removed %s, kept the earlier %s",
+        milliseconds,
+        len(snapshot.library.articles),
+        snapshot.corpus.version,
+        *(
+            ", ".join(names) or "none"
+            for names in (changes.added, changes.changed, changes.removed, changes.kept)
+        ),
+    )
+    for problem in snapshot.library.rejected:
+        logger.warning("Rejected %s, line %s: %s", problem.name, problem.line, problem.text)

@@ -1,0 +1,129 @@
+"""`chat`: questions and commands, line by line, and what they are answered with."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from bot.articles.attribution import find_sources
+from bot.articles.model import Article, Role
+from bot.errors import VerbatimError
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.stories import nearest_stories
+from bot.terminal.answer_text import make_paragraph, render_answer, render_story
+from bot.terminal.desk import Desk
+from bot.terminal.library_text import render_related, render_reload, render_sources
+from bot.terminal.style import Style
+from bot.wording import write_count
+
+HELP = """\
+Ask about the articles: each answer is a sentence of theirs, word for word.
+/related [number or words]  related stories: of the last answer's article, of one, or about words
+/sources                    the loaded articles, with their numbers
+/reload                     read the seed files again
+/help                       this
+/quit                       end (also Ctrl-D)"""
+
+NEAREST_STORIES = 5
+EXAMPLE_PASSAGES = 20
+"""So many passages are looked through for an example to try."""
+
+
+class Chat:
+    """A talk in the terminal; knows which article it was about last."""
+
+    def __init__(self, desk: Desk, style: Style) -> None:
+        self._desk = desk
+        self._style = style
+        self._last: Article | None = None
+        self._commands: Mapping[str, Callable[[str], str]] = MappingProxyType(
+            {
+                "/related": self._related,
+                "/sources": lambda _: render_sources(self._articles, style),
+                "/reload": lambda _: render_reload(desk.loop.run(desk.live.reload())),
+                "/help": lambda _: HELP,
+            }
+        )
+
+    def greeting(self) -> str:
+        """Say what is loaded, and give a question to try where one is found that is answered."""
+        corpus = self._desk.live.corpus
+        articles = write_count(len(corpus.articles), "article")
+        sentences = write_count(len(corpus.passages), "sentence")
+        lines = [
+            f"Verbatim has read {articles}, {sentences}. Ask about them; /help lists commands."
+        ]
+        example = find_example(corpus, self._desk.threshold)
+        if example:
+            lines.append(f"Try: {example}")
+        return "\n".join(make_paragraph(line, self._style) for line in lines)
+
+    def replies(self, lines: Iterable[str]) -> Iterator[str]:
+        """Reply to each line that is not blank, until the lines end or one says /quit."""
+        for line in lines:
+            text = line.strip()
+            if text in {"/quit", "/exit"}:
+                return
+            if text:
+                yield self._reply(text)
+
+    def _reply(self, text: str) -> str:
+        if not text.startswith("/"):
+            return self._answer(text)
+        name, _, argument = text.partition(" ")
+        command = self._commands.get(name.lower())
+        if command is None:
+            known = ", ".join([*self._commands, "/quit"])
+            return make_paragraph(f"There is no command {name}. There are {known}.", self._style)
+        try:
+            return command(argument.strip())
+        except VerbatimError as error:
+            return make_paragraph(str(error), self._style)
+
+    def _answer(self, question: str) -> str:
+        result = self._desk.answer(question)
+        if result.answered:
+            self._last = result.quotes[0].passage.article
+        return render_answer(result, self._style)
+
+    @property
+    def _articles(self) -> Sequence[Article]:
+        return self._desk.live.corpus.articles
+
+    def _related(self, wanted: str) -> str:
+        """List related stories: of one article, or else the headlines nearest to some words."""
+        if not wanted:
+            return render_related(self._last_articles(), self._style)
+        if wanted.isdecimal():
+            number = int(wanted) if len(wanted) < 10 else 0
+            if not 1 <= number <= len(self._articles):
+                return f"There is no article {wanted}; /sources lists them."
+            return render_related([self._articles[number - 1]], self._style)
+        titled = [one for one in self._articles if wanted.casefold() in one.title.casefold()]
+        if titled:
+            return render_related(titled, self._style)
+        stories = nearest_stories(self._desk.live.corpus, wanted, NEAREST_STORIES)
+        lines = [render_story(story, self._style) for story in stories]
+        return "\n".join(lines) or "No headline is near to that."
+
+    def _last_articles(self) -> Sequence[Article]:
+        """Return the article answered from last, as it is now, or all where there is none."""
+        last = [one for one in self._articles if self._last and one.name == self._last.name]
+        return last or self._articles
+
+
+def find_example(corpus: Corpus, threshold: float) -> str | None:
+    """Find a question that the corpus answers: what one who is named in it said, or a title."""
+    for candidate in _candidates(corpus):
+        if answer(corpus, candidate, top=1, threshold=threshold).answered:
+            return candidate
+    return None
+
+
+def _candidates(corpus: Corpus) -> Iterator[str]:
+    for passage in corpus.passages[:EXAMPLE_PASSAGES]:
+        for source in find_sources(passage.text):
+            # 'his televised remarks' would make an odd question.
+            if source.role is Role.SPEAKER and source.name[0].isupper():
+                yield f"What did {source.name} say?"
+    for article in corpus.articles[:1]:
+        yield article.title

@@ -1,0 +1,27 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.querylog.model import Entry
+from bot.querylog.privacy import Who
+from bot.querylog.recorder import open_recorder
+from bot.querylog.reports import recent
+
+
+async def test_with_a_path_entries_are_written(
+    path: Path, make_entry: Callable[..., Entry]
+) -> None:
+    async with open_recorder(path, Who.PLAIN) as recorder:
+        recorder.record(make_entry(asker=5))
+    assert [query.asker for query in recent(path)] == ["u:5"]
+
+
+async def test_without_a_path_nothing_is_kept(
+    tmp_path: Path, make_entry: Callable[..., Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with open_recorder(None) as recorder:
+        recorder.record(make_entry())
+    assert os.listdir() == []

@@ -1,0 +1,88 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config
+from bot.live import LiveCorpus
+from bot.terminal.chat import Chat
+from bot.terminal.desk import Desk, open_desk
+from bot.terminal.style import Style
+
+BRIDGE = "---\ntitle: The bridge\n---\nThe bridge cost nine million euros.\n"
+COST = "What did the bridge cost?"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(BRIDGE + "\nRelated:\n- Old headline\n")
+    return folder
+
+
+@pytest.fixture
+def desk(seeds: Path) -> Iterator[Desk]:
+    config = Config.model_validate({"log": {"enabled": False}})
+    with open_desk(config, LiveCorpus.load(seeds, 1_048_576)) as desk:
+        yield desk
+
+
+def test_a_reload_tells_what_changed_and_what_was_rejected(desk: Desk, seeds: Path) -> None:
+    (seeds / "harbour.txt").write_text("The harbour froze in January.\n")
+    (seeds / "empty.txt").write_text("")
+    (reply,) = Chat(desk, Style()).replies(["/reload"])
+    first, *rest = reply.splitlines()
+    assert first.startswith("2 articles loaded in ")
+    assert rest[0] == "Added harbour.txt"
+    assert rest[1].startswith("Rejected empty.txt")
+
+
+def test_a_reload_without_changes_says_so(desk: Desk) -> None:
+    (reply,) = Chat(desk, Style()).replies(["/reload"])
+    assert reply.endswith("\nNothing changed.")
+
+
+def test_what_was_reloaded_answers_the_next_question(desk: Desk, seeds: Path) -> None:
+    def lines() -> Iterator[str]:
+        yield COST
+        (seeds / "bridge.txt").write_text(BRIDGE.replace("nine", "ten"))
+        yield "/reload"
+        yield COST
+        yield "/related"
+
+    before, reload, after, related = Chat(desk, Style()).replies(lines())
+    assert before.startswith("The bridge cost nine million euros.")
+    assert "Changed bridge.txt" in reload
+    assert after.startswith("The bridge cost ten million euros.")
+    assert related == "No related stories are listed there."
+
+
+def test_related_shows_the_article_as_it_is_now(desk: Desk, seeds: Path) -> None:
+    def lines() -> Iterator[str]:
+        yield COST
+        (seeds / "bridge.txt").write_text(BRIDGE + "\nRelated:\n- New headline\n")
+        yield "/reload"
+        yield "/related"
+
+    assert list(Chat(desk, Style()).replies(lines()))[-1] == "The bridge\n- New headline"
+
+
+def test_a_reload_that_fails_is_told_and_answers_go_on(desk: Desk, seeds: Path) -> None:
+    seeds.rename(seeds.with_name("elsewhere"))
+    failed, answered = Chat(desk, Style()).replies(["/reload", COST])
+    assert str(seeds) in failed
+    assert answered.startswith("The bridge cost nine million euros.")
+
+
+def test_without_articles_there_is_no_example_and_nothing_to_list(desk: Desk, seeds: Path) -> None:
+    (seeds / "bridge.txt").unlink()
+    chat = Chat(desk, Style())
+    assert list(chat.replies(["/reload", "/sources", "/related", COST]))[1:] == [
+        "No articles are loaded.",
+        "No related stories are listed there.",
+        "No loaded article answers that.",
+    ]
+    assert chat.greeting() == (
+        "Verbatim has read 0 articles, 0 sentences. Ask about them; /help lists commands."
+    )
