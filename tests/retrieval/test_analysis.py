@@ -53,6 +53,7 @@ def test_a_text_is_read_as_its_words(text: str, expected: list[str]) -> None:
         pytest.param("neighbouring", "neighboring", id="neighbouring"),
         pytest.param("favoured", "favored", id="favoured"),
         pytest.param("travelled", "traveled", id="travelled"),
+        pytest.param("skilful", "skillful", id="skilful"),
         pytest.param("cancelling", "canceling", id="cancelling"),
         pytest.param("centre", "center", id="centre"),
         pytest.param("theatre", "theater", id="theatre"),

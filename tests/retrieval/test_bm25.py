@@ -34,10 +34,11 @@ def test_scores_and_order_are_those_of_rank_bm25(
 
 
 @settings(deadline=None)
-@given(DOCUMENTS, QUESTION, st.floats(0.01, 3), st.floats(0, 1))
+@given(DOCUMENTS, QUESTION, st.floats(0.01, 3), st.floats(0, 0.99))
 def test_scores_are_those_of_rank_bm25_with_any_constants(
     documents: list[list[str]], question: list[str], k1: float, b: float
 ) -> None:
+    # With b = 1, rank-bm25 divides zero by zero for an empty document
     assume(any(documents))
     ours = Bm25Index(documents, k1=k1, b=b).scores(question)
     theirs = LuceneOkapi(documents, k1=k1, b=b).get_scores(question)

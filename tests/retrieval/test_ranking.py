@@ -77,9 +77,19 @@ def test_a_sentence_led_by_a_pronoun_is_found_by_what_the_one_before_says() -> N
     assert found.index("She was born in Kelm Sands.") < found.index("He was born on a farm.")
 
 
-def test_what_a_paragraph_before_says_is_not_left_unsaid_by_the_next_one() -> None:
-    corpus = corpus_of("The violin is old.", "It was sold.", "The violin is new. It was lost.")
-    assert "It was sold." not in ranked(corpus, "violin")
+def test_of_two_like_sentences_the_one_right_after_what_is_asked_about_is_first() -> None:
+    corpus = corpus_of("The violin is old. A price rose. A price rose.")
+    question = "price of the violin"
+    order = rank(corpus, analyse(question), question).passages.tolist()
+    assert order.index(1) < order.index(2)
+
+
+def test_what_the_paragraph_before_says_is_not_left_unsaid() -> None:
+    corpus = corpus_of("The violin is old.", "A price rose.", "Oxen puzzle.", "A price rose.")
+    question = "price of the violin"
+    found = rank(corpus, analyse(question), question)
+    scores = dict(zip(found.passages.tolist(), found.scores.tolist(), strict=True))
+    assert scores[1] == scores[3]
 
 
 def test_the_paragraph_that_speaks_of_it_decides_between_equal_sentences() -> None:
