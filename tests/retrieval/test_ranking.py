@@ -84,8 +84,9 @@ def test_of_two_like_sentences_the_one_right_after_what_is_asked_about_is_first(
     assert order.index(1) < order.index(2)
 
 
-def test_what_the_paragraph_before_says_is_not_left_unsaid() -> None:
-    corpus = corpus_of("The violin is old.", "A price rose.", "Oxen puzzle.", "A price rose.")
+def test_what_another_article_says_last_is_not_left_unsaid_by_the_next() -> None:
+    texts = ("The violin is old.", "A price rose.", "Oxen puzzle.", "A price rose.")
+    corpus = Corpus.build([article_of(text, name=f"{n}.txt") for n, text in enumerate(texts)])
     question = "price of the violin"
     found = rank(corpus, analyse(question), question)
     scores = dict(zip(found.passages.tolist(), found.scores.tolist(), strict=True))
