@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,8 @@ class Corpus:
     """Articles, their passages in reading order, and the indexes over them.
 
     `version` names what was loaded: it changes when any file's name or bytes do. `terms` and
-    `grams` index the passages, `paragraphs` the terms of whole paragraphs; `paragraph_of` gives
-    each passage's place among those.
+    `grams` index the passages, `paragraphs` the terms of whole paragraphs; `paragraph_of` and
+    `article_of` give each passage's place among those, and among the articles.
     """
 
     articles: tuple[Article, ...]
@@ -29,11 +30,14 @@ class Corpus:
     grams: Bm25Index
     paragraphs: Bm25Index
     paragraph_of: NDArray[np.int32]
+    article_of: NDArray[np.int32]
 
     @classmethod
     def build(cls, articles: Sequence[Article]) -> "Corpus":
         """Splits, analyses and indexes `articles`; takes time, so not on an event loop."""
-        passages = tuple(passage for article in articles for passage in passages_of(article))
+        split = [passages_of(article) for article in articles]
+        passages = tuple(chain.from_iterable(split))
+        counts = [len(sentences) for sentences in split]
         analyses = [analyse_passage(passage.text) for passage in passages]
         paragraphs: dict[tuple[str, int], list[str]] = {}
         paragraph_of = np.empty(len(passages), dtype=np.int32)
@@ -49,6 +53,7 @@ class Corpus:
             grams=Bm25Index([analysis.grams for analysis in analyses]),
             paragraphs=Bm25Index(list(paragraphs.values())),
             paragraph_of=paragraph_of,
+            article_of=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
         )
 
 

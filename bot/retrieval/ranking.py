@@ -88,13 +88,16 @@ def _sharing(corpus: Corpus, asked: Analysis) -> NDArray[np.intp]:
 
 
 def _unsaid(corpus: Corpus, terms: Iterable[str]) -> NDArray[np.float64]:
-    """The idf share of the terms that only the sentence before has, in the same paragraph."""
+    """The idf share of the terms that only the sentence before has.
+
+    It may stand in the paragraph before: many newspapers give each sentence one of its own.
+    """
     scores = np.zeros(len(corpus.passages))
     distinct = tuple(dict.fromkeys(terms))
     for term in distinct:
         said = corpus.terms.postings(term)
         after = said[said < len(scores) - 1] + 1
-        after = after[corpus.paragraph_of[after] == corpus.paragraph_of[after - 1]]
+        after = after[corpus.article_of[after] == corpus.article_of[after - 1]]
         scores[np.setdiff1d(after, said, assume_unique=True)] += corpus.terms.idf(term)
     return scores / (corpus.terms.mass(distinct) or 1.0)
 

@@ -61,8 +61,7 @@ def verbatim(
         try:
             status = main(argv)
         except SystemExit as end:
-            assert isinstance(end.code, int)
-            status = end.code
+            status = end.code if isinstance(end.code, int) else 1
         captured = capfd.readouterr()
         return Result(status, captured.out, captured.err)
 

@@ -181,7 +181,8 @@ def test_a_program_can_converse_line_by_line(folder: Path) -> None:
             assert process.stdout
             for question in (COST, UNKNOWN):
                 process.stdin.write(question.encode() + b"\n")
-                assert question.encode() in process.stdout.readline()
+                while question.encode() not in (line := process.stdout.readline()):
+                    assert line, "the output ended before the question was answered"
             process.stdin.close()
             process.stdout.read()
             assert process.wait() == 0
