@@ -14,6 +14,8 @@ from unicodedata import normalize
 import regex
 import Stemmer
 
+from bot.retrieval.spelling import folded, in_one_spelling, in_one_stem
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
 # Soft hyphens, joiners and direction marks are inside words without being part of them.
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
@@ -24,16 +26,12 @@ _TOKEN = regex.compile(
     r"|(?P<number>\p{N}+(?:[.,]\p{N}+)*)(?:(?:st|nd|rd|th)(?!\p{L}))?"
     r"|(?P<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(?P<percent>%)"
 )
+_THOUSANDS = regex.compile(r",(?=\p{N}{3}(?!\p{N}))")
+_PER_CENT = regex.compile(r"\bper cent\b")
+_CONTRACTED = regex.compile(r"'(?:s|re|ve|ll|d|m)$")  # possessives too
 _NAME = regex.compile(
     r"(?<!\S)\p{Lu}[\p{L}-]*+(?: (?:of |the |and |for )?\p{Lu}[\p{L}-]*+){2,5}(?![\p{L}'’])"
 )
-_NUMBER_WORDS = {
-    **{"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"},
-    **{"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12"},
-}
-# British endings as American ones, for stems; what else they touch, they touch on both sides.
-_SPELLING = (("isat", "izat"), ("is", "iz"), ("ys", "yz"), ("enc", "ens"), ("our", "or"))
-_MIN_SPELLING = 5  # characters of a stem: 'four', 'hour' and 'this' stay
 GRAM = 4  # characters
 
 
@@ -68,38 +66,34 @@ def analyse_passage(text: str) -> Analysis:
 def words_of(text: str) -> Iterator[str]:
     """The words of a text in one spelling: NFKC, no case, no possessive, `U.S.` as `us`."""
     plain = normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-    plain = _INVISIBLE.sub("", plain)
+    plain = _PER_CENT.sub("percent", _INVISIBLE.sub("", plain))
     plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
     for match in _TOKEN.finditer(plain):
         if match["unspaced"]:
             yield from _bigrams(match["unspaced"])
         elif match["number"]:
-            yield match["number"].replace(",", "")
+            yield _THOUSANDS.sub("", match["number"])
         elif match["percent"]:
             yield "percent"
         else:
-            yield match["word"].removesuffix("'s").replace("'", "")
+            yield _CONTRACTED.sub("", match["word"]).replace("'", "")
 
 
 def _initialisms(text: str) -> Iterator[str]:
     """The initials of names of three words and more: `kcna` of 'Korean Central News Agency'."""
-    for name in _NAME.finditer(text):
-        yield "".join(part[0] for part in name.group().split() if part[0].isupper()).casefold()
+    for name in _NAME.finditer(normalize("NFKC", text)):
+        parts = name.group().split()
+        if parts[0].casefold() in stop_words():  # 'The' at the start of a sentence
+            del parts[0]
+        initials = "".join(part[0] for part in parts if part[0].isupper()).casefold()
+        if len(initials) > 2:
+            yield initials
 
 
 @lru_cache(maxsize=65_536)  # a corpus repeats its words; bounded, since people invent new ones
 def term_of(word: str) -> str:
     """The term that stands for a word: an English stem in American spelling, or digits."""
-    word = _NUMBER_WORDS.get(word, word)
-    stem = _stemmer().stemWord(word)
-    if len(stem) < _MIN_SPELLING or not stem.isascii():
-        return stem
-    if stem.endswith("tr"):  # centre, theatre, metre
-        return f"{stem[:-1]}er"
-    for british, american in _SPELLING:
-        if stem.endswith(british):
-            return stem.removesuffix(british) + american
-    return stem[:-1] if stem.endswith("ll") else stem  # travelled, traveled
+    return in_one_stem(_stemmer().stemWord(in_one_spelling(word)))
 
 
 @cache
@@ -122,6 +116,6 @@ def _bigrams(run: str) -> Iterator[str]:
 
 def grams_of(word: str) -> tuple[str, ...]:
     """The character 4-grams of a word with its borders marked; a short word whole."""
-    marked = f"_{word}_"
+    marked = f"_{folded(word)}_"
     starts = range(max(1, len(marked) - GRAM + 1))
     return tuple(marked[start : start + GRAM] for start in starts)

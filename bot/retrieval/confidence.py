@@ -56,8 +56,8 @@ class Model:
         return 1 / (1 + math.exp(-log_odds))
 
 
-MODEL = Model(grams=6.0, words=5.4, missing=-1.7, margin=0.85, intercept=-5.1)
-DEFAULT_THRESHOLD = 0.6
+MODEL = Model(grams=6.0, words=5.2, missing=-1.8, margin=0.9, intercept=-5.0)
+DEFAULT_THRESHOLD = 0.59
 
 
 def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:

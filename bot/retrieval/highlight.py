@@ -39,8 +39,8 @@ def _terms(text: str) -> tuple[str, ...]:
 
 
 def _new(text: str, spans: Iterable[Span], asked: frozenset[str]) -> list[Span]:
-    """The spans that say something which the question does not."""
-    return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)]))]
+    """The spans whose first word is not in the question; a unit after it may be."""
+    return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:1])]
 
 
 def _closest(spans: list[Span], said: list[Span]) -> Span | None:
@@ -48,9 +48,8 @@ def _closest(spans: list[Span], said: list[Span]) -> Span | None:
         return math.fsum(math.exp(-_distance(span, word) / _REACH) for word in said)
 
     ranked = sorted(((support(span), -span[0], span) for span in spans), reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] < _CLEAR * ranked[1][0]):
-        return None
-    return ranked[0][2]
+    is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] > _CLEAR * ranked[1][0])
+    return ranked[0][2] if is_clear else None
 
 
 def _distance(one: Span, other: Span) -> int:
