@@ -56,7 +56,7 @@ def load_mapping(text: str) -> Document:
     Raises YamlProblem for anything that is not one.
     """
     if len(text) > MAX_CHARACTERS:
-        raise YamlProblem(1, f"is longer than {MAX_CHARACTERS:,} characters")
+        raise YamlProblem(1, f"it is longer than {MAX_CHARACTERS:,} characters")
     try:
         _refuse_more_than_a_tree(text)
         loader = _PlainLoader(text)
@@ -117,7 +117,7 @@ def _refuse_more_than_a_tree(text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise YamlProblem(line, f"is nested more than {MAX_DEPTH} levels deep")
+            raise YamlProblem(line, f"it is nested more than {MAX_DEPTH} levels deep")
 
 
 def _value(

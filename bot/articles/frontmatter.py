@@ -69,12 +69,13 @@ def read_front_matter(
             "the front matter that begins here with '---' is not closed: put another line '---'"
             " below its keys, or remove this line if it is meant as a rule",
         )
-    above = lines[opening].number
+    # Blank lines stand in for what is above, so that YAML's line numbers are the file's.
+    above = "\n" * lines[opening].number
     try:
-        document = load_mapping("\n".join(line.text for line in lines[inside:closing]))
+        document = load_mapping(above + "\n".join(line.text for line in lines[inside:closing]))
     except YamlProblem as problem:
-        raise Rejected(above + problem.line, f"the front matter {problem.text}") from None
-    fields, warnings = _read_fields(document, above)
+        raise Rejected(problem.line, f"in the front matter, {problem.text}") from None
+    fields, warnings = _read_fields(document)
     return fields, warnings, tuple(lines[closing + 1 :])
 
 
@@ -82,7 +83,7 @@ def _is_fence(line: Line, fences: tuple[str, ...]) -> bool:
     return line.text.rstrip() in fences
 
 
-def _read_fields(document: Document, above: int) -> tuple[FrontMatter, tuple[Warned, ...]]:
+def _read_fields(document: Document) -> tuple[FrontMatter, tuple[Warned, ...]]:
     warnings: list[Warned] = []
 
     def read(key: str, reader: Callable[[YamlValue], _Value], default: _Value) -> _Value:
@@ -93,7 +94,7 @@ def _read_fields(document: Document, above: int) -> tuple[FrontMatter, tuple[War
             return reader(value)
         except _WrongValue as wrong:
             text = f"'{key}' is ignored: it is {_shown(value)}, but {wrong} is expected"
-            warnings.append(Warned(above + document.lines[(key,)], text))
+            warnings.append(Warned(document.lines[(key,)], text))
             return default
 
     fields = FrontMatter(
@@ -107,7 +108,7 @@ def _read_fields(document: Document, above: int) -> tuple[FrontMatter, tuple[War
     )
     for key in document.data:
         if key not in KEYS:
-            warnings.append(Warned(above + document.lines[(key,)], _unknown(key)))
+            warnings.append(Warned(document.lines[(key,)], _unknown(key)))
     return fields, tuple(sorted(warnings, key=lambda warning: warning.line))
 
 

@@ -31,7 +31,10 @@ def highlight(question: str, text: str) -> Span | None:
         for match in _WORD.finditer(text)
         if not asked.isdisjoint(_terms(match.group()))
     ]
-    return _closest(_new(text, spans_of(kind, text), asked), said)
+    spans = list(spans_of(kind, text))
+    if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
+        return None  # 'Who is Sergei Shoigu?' is answered by no name
+    return _closest(_new(text, spans, asked), said)
 
 
 def _terms(text: str) -> tuple[str, ...]:
