@@ -39,7 +39,7 @@ class VerbatimBot(commands.Bot):
         self.channel_rule = ChannelRule(frozenset(config.discord.allowed_channels))
         self._config = config
         self._live = live
-        self._log = log
+        self._desk = Desk(live, log, config.answers.sentences, config.answers.threshold)
 
     async def setup_hook(self) -> None:
         """Add the commands and tell Discord of them; called once, between login and connecting."""
@@ -49,13 +49,17 @@ class VerbatimBot(commands.Bot):
             memory = self._config.log.path.parent / COMMANDS_FILE
             await sync_commands(self.tree, self.application_id, memory)
 
+    async def close(self) -> None:
+        """Leave Discord; answers under way are still computed and logged."""
+        await super().close()
+        await self._desk.drain()
+
     def _cogs(self) -> tuple[commands.Cog, ...]:
-        answers, admins = self._config.answers, self._config.discord.admins
-        desk = Desk(self._live, self._log, answers.sentences, answers.threshold)
+        admins = self._config.discord.admins
         return (
             Ask(
                 self,
-                desk,
+                self._desk,
                 channel_rule=self.channel_rule,
                 question_channels=frozenset(self._config.discord.question_channels),
             ),

@@ -1,15 +1,15 @@
 """Answers the questions of all commands and messages, and writes each to the query log."""
 
 import asyncio
-import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 
+from bot.asking import ask
 from bot.live import LiveCorpus
-from bot.querylog.model import Entry, Place
+from bot.querylog.model import Place
 from bot.querylog.recorder import Recorder
-from bot.retrieval.answering import answer
 from bot.retrieval.model import Answer
+
+_PATIENCE = 10.0  # seconds that answers under way are waited for at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +20,33 @@ class Desk:
     log: Recorder
     sentences: int
     threshold: float
+    _under_way: set[asyncio.Task[Answer]] = field(default_factory=set, init=False)
 
     async def answer(
         self, question: str, *, asker: int, guild_id: int | None, channel_id: int | None
     ) -> Answer:
-        """Answer a question, in a worker thread: a large corpus must not stop the heartbeat."""
-        asked_at = datetime.now(UTC)
-        started = time.perf_counter()
-        result = await asyncio.to_thread(
-            answer, self.live.corpus, question, top=self.sentences, threshold=self.threshold
-        )
-        entry = Entry.of(
-            result,
-            place=Place("discord", guild_id, channel_id),
+        """Answer a question and have it logged, also where the caller is cancelled meanwhile."""
+        place = Place("discord", guild_id, channel_id)
+        task = asyncio.create_task(self._answer(question, asker, place), name="answer")
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def drain(self) -> None:
+        """Wait for the answers under way, so that they are logged before the log closes."""
+        if self._under_way:
+            await asyncio.wait(set(self._under_way), timeout=_PATIENCE)
+
+    async def _answer(self, question: str, asker: int, place: Place) -> Answer:
+        # In a worker thread: a large corpus must not stop the heartbeat.
+        result, entry = await asyncio.to_thread(
+            ask,
+            self.live.corpus,
+            question,
+            sentences=self.sentences,
+            threshold=self.threshold,
+            place=place,
             asker=asker,
-            asked_at=asked_at,
-            milliseconds=(time.perf_counter() - started) * 1_000,
         )
         self.log.record(entry)
         return result

@@ -12,7 +12,6 @@ CONTENT = 2_000
 EMBED_DESCRIPTION = 4_096
 EMBED_AUTHOR = 256
 EMBED_FOOTER = 2_048
-MESSAGE_EMBEDS = 10
 MESSAGE_EMBEDS_TOTAL = 6_000
 """Title, description, field names and values, footer and author, over all embeds of a message."""
 CHOICES = 25

@@ -1,18 +1,16 @@
 """Answers the terminal's questions, and writes each to the query log."""
 
 import logging
-import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from bot.asking import ask
 from bot.config import Config
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus
-from bot.querylog.model import Entry, Place
+from bot.querylog.model import Place
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
-from bot.retrieval.answering import answer
 from bot.retrieval.model import Answer
 from bot.terminal.background import BackgroundLoop
 
@@ -31,15 +29,13 @@ class Desk:
 
     def answer(self, question: str) -> Answer:
         """Answer a question from the corpus of the moment, and have it logged."""
-        asked_at = datetime.now(UTC)
-        started = time.perf_counter()
-        result = answer(self.live.corpus, question, top=self.sentences, threshold=self.threshold)
-        entry = Entry.of(
-            result,
+        result, entry = ask(
+            self.live.corpus,
+            question,
+            sentences=self.sentences,
+            threshold=self.threshold,
             place=Place("terminal"),
             asker=None,
-            asked_at=asked_at,
-            milliseconds=(time.perf_counter() - started) * 1_000,
         )
         self.loop.call(self.log.record, entry)
         return result
