@@ -80,6 +80,13 @@ class LiveCorpus:
         return _Snapshot(library, Corpus.build(library.articles)), changes
 
 
+def report_loaded(live: LiveCorpus) -> None:
+    """Tell the log what was loaded at the start, and which files were not, and why."""
+    library = live.library
+    logger.info("Loaded %d articles, version %s", len(library.articles), live.corpus.version)
+    _report_rejected(library)
+
+
 def _report(changes: Changes, snapshot: _Snapshot, milliseconds: float) -> None:
     logger.info(
         "Reloaded the seeds in %.0f ms: %d articles, version %s; added %s, changed %s,"
@@ -92,5 +99,9 @@ def _report(changes: Changes, snapshot: _Snapshot, milliseconds: float) -> None:
             for names in (changes.added, changes.changed, changes.removed, changes.kept)
         ),
     )
-    for problem in snapshot.library.rejected:
-        logger.warning("Rejected %s, line %s: %s", problem.name, problem.line, problem.text)
+    _report_rejected(snapshot.library)
+
+
+def _report_rejected(library: Library) -> None:
+    for problem in library.rejected:
+        logger.warning("Rejected %s: %s", problem.place, problem.text)

@@ -15,6 +15,11 @@ class Problem:
     line: int | None
     text: str
 
+    @property
+    def place(self) -> str:
+        """The file, and the line where one is known."""
+        return self.name if self.line is None else f"{self.name}, line {self.line}"
+
 
 class Rejected(Exception):
     """Reading a seed file came to an end: the file is no article."""

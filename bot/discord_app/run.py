@@ -12,9 +12,9 @@ import aiohttp
 import discord
 
 from bot.config import Config
-from bot.discord_app.client import VerbatimBot, create_bot
+from bot.discord_app.client import create_bot
 from bot.errors import VerbatimError
-from bot.live import LiveCorpus
+from bot.live import LiveCorpus, report_loaded
 from bot.querylog.recorder import open_recorder
 from bot.token import read_token
 
@@ -65,8 +65,22 @@ def run_bot(config: Config) -> int:
 
 
 async def _run(config: Config, token: str) -> None:
+    """Run until a signal says to stop, which it may from the first moment, or until it fails."""
+    running = asyncio.create_task(_load_and_serve(config, token), name="bot")
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, _stop, running, number)
+    # Waited for rather than awaited: its cancellation is a clean stop, one of this task is not.
+    await asyncio.wait([running])
+    if not running.cancelled():
+        running.result()
+
+
+async def _load_and_serve(config: Config, token: str) -> None:
     seeds = config.seeds
     live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes)
+    report_loaded(live)
     if not live.corpus.articles:
         raise StartError(
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
@@ -76,25 +90,12 @@ async def _run(config: Config, token: str) -> None:
         open_recorder(path, config.log.who) as log,
         create_bot(config=config, live=live, log=log) as bot,
     ):
-        await _serve(bot, token)
+        await bot.start(token)
 
 
-async def _serve(bot: VerbatimBot, token: str) -> None:
-    """Keep the bot connected until a signal says to stop, or until that becomes impossible."""
-    serving = asyncio.create_task(bot.start(token), name="discord")
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, _stop, serving, number)
-    # Waited for rather than awaited: its cancellation is a clean stop, one of this task is not.
-    await asyncio.wait([serving])
-    if not serving.cancelled():
-        serving.result()
-
-
-def _stop(serving: asyncio.Task[None], number: int) -> None:
+def _stop(running: asyncio.Task[None], number: int) -> None:
     logger.info("Stopping on %s", signal.Signals(number).name)
-    serving.cancel()
+    running.cancel()
 
 
 def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:
@@ -104,5 +105,5 @@ def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:
 
 
 def _fail(text: str, status: int) -> int:
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"verbatim: {text}\n")
     return status

@@ -51,8 +51,7 @@ def render_reload(reload: Reload) -> str:
 
 def render_rejected(problem: Problem) -> str:
     """Tell in a line that a file was rejected, where and why."""
-    place = problem.name if problem.line is None else f"{problem.name}, line {problem.line}"
-    return make_visible(f"Rejected {place}: {problem.text}")
+    return make_visible(f"Rejected {problem.place}: {problem.text}")
 
 
 def _change_lines(changes: Changes) -> Iterator[str]:

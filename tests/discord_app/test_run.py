@@ -152,6 +152,34 @@ async def test_without_a_usable_seed_it_does_not_start(
     assert server.requests == []
 
 
+async def test_a_rejected_seed_is_told_and_the_rest_is_served(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "seeds" / "empty.txt").write_text("", "utf-8")
+    process = await start(folder, server.url)
+    await asyncio.wait_for(server.identified.wait(), 30)
+    process.terminate()
+    status, said = await finish(process)
+    assert status == STOPPED
+    assert said.startswith("Rejected empty.txt: is empty")
+
+
+async def test_a_signal_while_it_starts_ends_with_0(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "seeds" / "empty.txt").write_text("", "utf-8")  # said once the seeds are read
+    (folder / "data").mkdir()
+    with closing(sqlite3.connect(folder / "data" / "verbatim.sqlite3")) as other:
+        other.execute("BEGIN EXCLUSIVE")  # the query log waits for this
+        process = await start(folder, server.url)
+        assert process.stderr is not None
+        await asyncio.wait_for(process.stderr.readline(), 30)
+        process.terminate()
+        status, said = await finish(process)
+    assert (status, said) == (STOPPED, "")
+    assert server.requests == []
+
+
 async def test_a_query_log_that_cannot_be_opened_stops_the_start(
     folder: Path, server: loopback.Loopback
 ) -> None:
@@ -165,5 +193,5 @@ async def test_a_query_log_that_cannot_be_opened_stops_the_start(
 async def test_a_discord_that_cannot_be_reached_is_told_without_a_trace(folder: Path) -> None:
     status, said = await finish(await start(folder, "127.0.0.1:9"))
     assert status == UNREACHABLE
-    assert said.startswith("Discord cannot be reached")
+    assert said.startswith("verbatim: Discord cannot be reached")
     assert "Traceback" not in said
