@@ -2,17 +2,15 @@
 
 import logging
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from bot.config.errors import ConfigError
+from bot.config.secrets import TOKEN_LIKE
 
 VARIABLE = "DISCORD_TOKEN"
 
 logger = logging.getLogger(__name__)
-
-_LOOKS_LIKE_A_TOKEN = re.compile(r"(?:^|/)[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}$")
 
 
 def read_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
@@ -30,7 +28,7 @@ def read_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
             " discord.token_file. The token is under Bot in the application's page on"
             " https://discord.com/developers/applications."
         )
-    if _LOOKS_LIKE_A_TOKEN.search(str(token_file)):
+    if TOKEN_LIKE.search(str(token_file)):
         raise ConfigError(
             "discord.token_file must be the path of a file that holds the token, but it looks"
             " like a token itself. Write that into a file; and as others may have seen it in the"

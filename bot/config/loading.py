@@ -19,7 +19,7 @@ def load_config(path: Path | None) -> Config:
     Raises ConfigError with all that is wrong, not just the first.
     """
     if path is None:
-        if not DEFAULT_FILE.exists():
+        if not (DEFAULT_FILE.exists() or DEFAULT_FILE.is_symlink()):
             return Config()
         path = DEFAULT_FILE
     try:

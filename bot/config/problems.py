@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config.model import Config, Section
+from bot.config.secrets import TOKEN_LIKE
 from bot.yaml_reading import Document, KeyPath, YamlValue
 
 LONGEST_SHOWN = 60
@@ -77,6 +78,6 @@ def _value_at(document: Document, place: KeyPath) -> YamlValue:
 
 
 def _show(value: YamlValue) -> str:
-    """Write a value about as it stands in the file, on one line and not too long."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """Write a value about as it stands in the file, on one line, not too long, and no secret."""
+    text = TOKEN_LIKE.sub("…", json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

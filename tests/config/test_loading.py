@@ -219,6 +219,12 @@ def test_a_token_written_into_the_configuration_is_not_shown(folder: Path) -> No
     assert "S3CRET" not in problem
 
 
+def test_a_token_under_any_key_is_not_shown(folder: Path) -> None:
+    token = ".".join(("A" * 24, "b" * 6, "c" * 27))
+    (problem,) = problems(folder, f"answers:\n  sentences: {token}\n")
+    assert token not in problem
+
+
 def test_all_problems_are_told_at_once_in_the_order_of_the_file(folder: Path) -> None:
     found = problems(
         folder, "nonsense: 1\nlog:\n  who: me\nseeds:\n  folder: 1\n  max_file_bytes: x\n"
