@@ -13,7 +13,7 @@ def attribute(passage: Passage, before: Passage | None) -> Attribution:
     """Whom `passage` names as its source, `before` being the passage before it in its paragraph.
 
     A pronoun ('he added') and a quotation that began earlier get the one speaker whom the sentence
-    before names, marked as inferred. Where that names none or several, nobody is guessed.
+    before names, marked as inferred. Where that names none or several, nobody is named.
     """
     sources = find_sources(passage.text)
     speakers = _names(sources, Role.SPEAKER)
@@ -24,7 +24,7 @@ def attribute(passage: Passage, before: Passage | None) -> Attribution:
         named = [name for name in _names(earlier, Role.SPEAKER) if not _is_pronoun(name)]
         if len(named) == 1:
             return Attribution(tuple(named), via or _names(earlier, Role.OUTLET), inferred=True)
-    return Attribution(speakers, via)
+    return Attribution(tuple(name for name in speakers if not _is_pronoun(name)), via)
 
 
 def _names(sources: tuple[Source, ...], role: Role) -> tuple[str, ...]:

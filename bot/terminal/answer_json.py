@@ -1,17 +1,21 @@
 """Answers for programs: one JSON object a line."""
 
 import json
+import re
 
 from bot.articles.model import RelatedStory
 from bot.retrieval.model import Answer, Quote
+
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def render_json(answer: Answer) -> str:
     """Render an answer as one line of JSON, with its nearest sentences even when unanswered.
 
-    Characters are not escaped unless JSON asks for it; control characters always are.
+    Characters are not escaped unless JSON asks for it; control characters and all that some
+    readers take for the end of a line always are.
     """
-    return json.dumps(
+    line = json.dumps(
         {
             "question": answer.question,
             "answered": answer.answered,
@@ -21,6 +25,7 @@ def render_json(answer: Answer) -> str:
         },
         ensure_ascii=False,
     )
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def _sentence(quote: Quote) -> dict[str, object]:
@@ -37,6 +42,7 @@ def _sentence(quote: Quote) -> dict[str, object]:
         "score": quote.score,
         "said_by": quote.attribution.said_by,
         "via": quote.attribution.via,
+        "inferred": quote.attribution.inferred,
         "highlight": quote.highlight,
     }
 

@@ -27,22 +27,22 @@ def test_a_pronoun_gets_the_one_speaker_of_the_sentence_before() -> None:
     assert attribute(passage, before) == Attribution(("Maren Holt",), inferred=True)
 
 
-def test_a_pronoun_after_two_speakers_stays_a_pronoun() -> None:
+def test_a_pronoun_after_two_speakers_names_nobody() -> None:
     passage, before = second_of(
         "Maren Holt said the wall fell, but Duncan Aske claimed that it stood."
         " He added that it was old."
     )
-    assert attribute(passage, before) == Attribution(("He",))
+    assert attribute(passage, before) == Attribution()
 
 
-def test_a_pronoun_after_a_pronoun_stays_a_pronoun() -> None:
+def test_a_pronoun_after_a_pronoun_names_nobody() -> None:
     passage, before = second_of("She said that the wall fell. She added that it was old.")
-    assert attribute(passage, before) == Attribution(("She",))
+    assert attribute(passage, before) == Attribution()
 
 
-def test_a_pronoun_with_nothing_before_stays_a_pronoun() -> None:
+def test_a_pronoun_with_nothing_before_names_nobody() -> None:
     (passage,) = passages_of(article_of("She added that it was old."))
-    assert attribute(passage, None) == Attribution(("She",))
+    assert attribute(passage, None) == Attribution()
 
 
 def test_a_sentence_without_a_source_gets_none_from_the_one_before() -> None:

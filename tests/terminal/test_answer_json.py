@@ -1,6 +1,8 @@
 import json
 from datetime import date
 
+import pytest
+
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.model import Answer, Attribution, Quote
 from bot.terminal.answer_json import render_json
@@ -45,6 +47,7 @@ def test_every_field_is_there_in_order() -> None:
                 "score": 2.5,
                 "said_by": ["the mayor"],
                 "via": ["AP"],
+                "inferred": False,
                 "highlight": [9, 21],
             }
         ],
@@ -53,7 +56,7 @@ def test_every_field_is_there_in_order() -> None:
     assert list(read) == ["question", "answered", "confidence", "sentences", "related"]
     assert list(read["sentences"][0]) == [
         *("text", "article", "title", "url", "publisher", "published"),
-        *("paragraph", "sentence", "score", "said_by", "via", "highlight"),
+        *("paragraph", "sentence", "score", "said_by", "via", "inferred", "highlight"),
     ]
 
 
@@ -68,9 +71,12 @@ def test_the_nearest_sentences_are_there_even_when_unanswered() -> None:
     assert (read["answered"], len(read["sentences"])) == (False, 1)
 
 
-def test_an_answer_is_one_line_with_its_characters_as_they_are() -> None:
-    odd = Article(name="a.txt", title="One\nTwo\x1b", paragraphs=(TEXT,))
-    line = render_json(an_answer(odd))
-    assert "\n" not in line
-    assert "\x1b" not in line
-    assert "“It cost" in line
+@pytest.mark.parametrize("odd", ["\n", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029"])
+def test_no_character_can_end_the_line_or_steer_a_terminal(odd: str) -> None:
+    line = render_json(an_answer(Article(name="a.txt", title=f"One{odd}Two", paragraphs=(TEXT,))))
+    assert odd not in line
+    assert json.loads(line)["sentences"][0]["title"] == f"One{odd}Two"
+
+
+def test_other_characters_are_written_as_they_are() -> None:
+    assert "“It cost" in render_json(an_answer(FULL))
