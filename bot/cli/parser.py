@@ -17,7 +17,7 @@ _ASK = (
 )
 _CHECK = (
     "Load the seed files and say what each holds and what is wrong with it. Exit status: 1 where a"
-    " file is rejected, 2 where no seed could be loaded."
+    " file is rejected, 2 where there is no seed file."
 )
 _CHAT = "Talk in the terminal: questions, and commands that /help lists. No token is needed."
 _RUN = (

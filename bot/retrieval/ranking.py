@@ -44,7 +44,7 @@ class Ranking:
 
 WEIGHTS = Weights()
 _READ = 30  # passages whose text is read for the kind of thing that the question asks for
-NEARLY = 0.4  # of a word's grams, shared: another form or spelling of it
+NEARLY = 0.6  # of a word's grams, shared: another form or spelling of it
 
 
 def rank(corpus: Corpus, asked: Analysis, question: str, weights: Weights = WEIGHTS) -> Ranking:
@@ -75,10 +75,12 @@ def _share(index: Bm25Index, terms: Iterable[str]) -> NDArray[np.float64]:
 
 
 def _sharing(corpus: Corpus, asked: Analysis) -> NDArray[np.intp]:
-    """The passages with a term of the question, or with one spelt nearly like it."""
+    """The passages with a term of the question; for one that none has, with nearly its spelling."""
     shared = np.zeros(len(corpus.passages), dtype=bool)
     for term, word in zip(asked.terms, asked.words, strict=True):
-        shared[corpus.terms.postings(term)] = True
+        if term in corpus.terms:
+            shared[corpus.terms.postings(term)] = True
+            continue
         grams = grams_of(word)
         common = np.zeros(len(corpus.passages), dtype=np.int32)
         for gram in dict.fromkeys(grams):
