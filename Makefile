@@ -19,7 +19,7 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 unit: $(INSTALLED)
-	$(BIN)/pytest -q --cov --cov-report=term
+	$(BIN)/pytest -q -n auto --cov --cov-report=term
 
 # The stamp is newer than what it was made from, or the environment is brought up to date.
 $(INSTALLED): pyproject.toml constraints.txt

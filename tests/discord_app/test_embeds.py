@@ -1,7 +1,7 @@
 from datetime import date
 
 import discord
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.library import Changes, Library, Problem
@@ -55,19 +55,16 @@ def assert_within_limits(embed: discord.Embed) -> None:
     assert len(embed) <= limits.MESSAGE_EMBEDS_TOTAL
 
 
-@settings(deadline=None)
 @given(answers)
 def test_any_answer_keeps_the_limits_of_an_embed(answer: Answer) -> None:
     assert_within_limits(answer_embed(answer, show_question=True))
 
 
-@settings(deadline=None)
 @given(answers)
 def test_any_answer_keeps_the_limit_of_a_message(answer: Answer) -> None:
     assert 0 < len(answer_text(answer, limits.CONTENT)) <= limits.CONTENT
 
 
-@settings(deadline=None)
 @given(answers)
 def test_the_best_sentence_is_always_shown_or_at_least_begun(answer: Answer) -> None:
     if answer.answered:
@@ -77,14 +74,12 @@ def test_the_best_sentence_is_always_shown_or_at_least_begun(answer: Answer) -> 
         assert shown == sentence or (shown[-1] == "…" and sentence.startswith(shown[:-1]))
 
 
-@settings(deadline=None)
 @given(st.lists(articles, min_size=1, max_size=12))
 def test_any_articles_keep_the_limits_when_listed(loaded: list[Article]) -> None:
     for embed in (*sources_pages(loaded), *related_pages(loaded)):
         assert_within_limits(embed)
 
 
-@settings(deadline=None)
 @given(st.lists(articles, max_size=12))
 def test_every_article_is_listed_once(loaded: list[Article]) -> None:
     numbers = [
@@ -96,7 +91,6 @@ def test_every_article_is_listed_once(loaded: list[Article]) -> None:
     assert numbers == [f"**{number}" for number in range(1, len(loaded) + 1)]
 
 
-@settings(deadline=None)
 @given(names, st.lists(st.builds(Problem, texts, st.none() | st.integers(1), texts), max_size=20))
 def test_any_reload_keeps_the_limits(some: tuple[str, ...], problems: list[Problem]) -> None:
     changes = Changes(added=some, changed=some, removed=some, kept=some)
@@ -105,7 +99,6 @@ def test_any_reload_keeps_the_limits(some: tuple[str, ...], problems: list[Probl
         assert_within_limits(embed)
 
 
-@settings(deadline=None)
 @given(articles)
 def test_any_article_makes_a_choice(article: Article) -> None:
     assert 0 < len(choice_name(article)) <= limits.CHOICE_NAME

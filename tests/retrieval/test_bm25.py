@@ -5,7 +5,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.retrieval.bm25 import K1, B, Bm25Index, LuceneOkapi
@@ -21,7 +21,6 @@ def first_ten(scores: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list
     return order[:10]
 
 
-@settings(deadline=None)
 @given(DOCUMENTS, QUESTION)
 def test_scores_and_order_are_those_of_rank_bm25(
     documents: list[list[str]], question: list[str]
@@ -33,7 +32,6 @@ def test_scores_and_order_are_those_of_rank_bm25(
     assert first_ten(ours) == first_ten(theirs)
 
 
-@settings(deadline=None)
 @given(DOCUMENTS, QUESTION, st.floats(0.01, 3), st.floats(0, 0.99))
 def test_scores_are_those_of_rank_bm25_with_any_constants(
     documents: list[list[str]], question: list[str], k1: float, b: float
@@ -45,7 +43,6 @@ def test_scores_are_those_of_rank_bm25_with_any_constants(
     np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-9)
 
 
-@settings(deadline=None)
 @given(DOCUMENTS)
 def test_every_term_adds_to_the_score_of_the_documents_that_hold_it_and_no_other(
     documents: list[list[str]],

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article
@@ -55,13 +55,11 @@ def unrelated(count: int) -> list[Article]:
     ]
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_has_a_confidence_between_0_and_1(news_corpus: Corpus, text: str) -> None:
     assert 0 <= answer(news_corpus, text).confidence <= 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(KNOWN), max_size=12))
 def test_any_question_of_known_words_has_a_confidence_between_0_and_1(
     news_corpus: Corpus, words: list[str]
@@ -69,7 +67,6 @@ def test_any_question_of_known_words_has_a_confidence_between_0_and_1(
     assert 0 <= answer(news_corpus, " ".join(words)).confidence <= 1
 
 
-@settings(deadline=None)
 @given(*[st.floats(0, 1.5)] * 4)
 def test_more_that_speaks_for_a_passage_never_lowers_the_confidence(
     grams: float, words: float, missing: float, margin: float

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.analysis import analyse
@@ -15,7 +15,6 @@ WORDS = st.sampled_from(["bridge", "ferry", "quartz", "mild", "jackdaw", "oxen",
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=12)
 
 
-@settings(deadline=None)
 @given(SENTENCES, st.lists(WORDS, min_size=1, max_size=4))
 def test_what_is_found_is_what_shares_a_word_best_first_and_then_in_order(
     sentences: list[list[str]], asked: list[str]
