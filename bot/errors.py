@@ -3,7 +3,8 @@
 VerbatimError
 ├── ConfigError          bot.config: the configuration cannot be used
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
-└── QueryLogError        bot.querylog: the database cannot be opened
+├── QueryLogError        bot.querylog: the database cannot be opened
+└── VoteDelayed          bot.querylog: a vote cannot be written at the moment
 
 Anything else that is raised is a defect: it is logged with its trace, and people get a fixed
 sentence and a reference number.

@@ -1,4 +1,4 @@
-"""What can be wrong with the query log's files."""
+"""What can be wrong with the query log."""
 
 from pathlib import Path
 
@@ -14,3 +14,7 @@ class QueryLogError(VerbatimError):
     def __init__(self, path: Path, fault: str, remedy: str) -> None:
         super().__init__(f"The query log cannot use {path}: {fault}. {remedy}")
         self.path = path
+
+
+class VoteDelayed(VerbatimError):
+    """A vote cannot be written at the moment; giving it again later is safe."""

@@ -1,4 +1,4 @@
-"""The query log: takes entries at once, and writes them behind the answers."""
+"""The query log: takes entries and votes at once, and writes them behind the answers."""
 
 import asyncio
 import logging
@@ -12,9 +12,10 @@ from typing import Self
 import aiosqlite
 
 from bot.querylog.database import open_database
-from bot.querylog.model import Entry
+from bot.querylog.errors import VoteDelayed
+from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Privacy, Who
-from bot.querylog.writer import is_fault_of_an_entry, write
+from bot.querylog.writer import count_votes, is_fault_of_an_item, write
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +25,9 @@ BATCH = 500
 class QueryLog:
     """The one writer of a query log, on one connection of its own.
 
-    Entries wait in memory, at most `capacity` of them, until a task writes them in batches. The
-    task lives only while there is something to write. What cannot be written for a lock or the
-    disk is kept and tried again every `retry_seconds`; an entry that finds no room, or that the
+    Entries and votes wait in memory, at most `capacity` of them, until a task writes them in
+    batches. The task lives only while there is something to write. What cannot be written for a
+    lock or the disk is kept and tried again every `retry_seconds`; what finds no room, or what the
     database refuses, is lost, counted and reported to the log of events.
     """
 
@@ -43,7 +44,7 @@ class QueryLog:
         self._capacity = capacity
         self._retry_seconds = retry_seconds
         self._loop = asyncio.get_running_loop()
-        self._waiting: deque[Entry] = deque()
+        self._waiting: deque[Entry | Vote] = deque()
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
@@ -80,16 +81,39 @@ class QueryLog:
 
     @property
     def pending(self) -> int:
-        """How many entries are not written yet."""
+        """How many entries and votes are not written yet."""
         return len(self._waiting)
 
     @property
     def lost(self) -> int:
-        """How many entries were lost since the log was opened."""
+        """How many of them were lost since the log was opened."""
         return self._lost
 
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises. To be called on the event loop's thread."""
+        self._keep(entry)
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether votes are kept: only where people are told apart."""
+        return self._privacy.tells_apart
+
+    async def vote(self, vote: Vote) -> Tally | None:
+        """Keep a vote, and return all votes on that answer; None where the log has no such answer.
+
+        Raises VoteDelayed where it cannot be written at the moment.
+        """
+        if not self.takes_votes:
+            return None
+        is_kept = self._keep(vote)
+        if self._drain is not None:
+            await asyncio.wait([self._drain])
+        if not is_kept or self._is_failing or self._is_closed:
+            raise VoteDelayed("Votes cannot be written at the moment. Please vote again later.")
+        return await count_votes(self._connection, vote.key)
+
+    def _keep(self, item: Entry | Vote) -> bool:
+        """Have an item written, or lose it; returns whether it was kept."""
         if self._is_closed:
             self._lose(1, "it is closed")
         elif len(self._waiting) >= self._capacity:
@@ -100,8 +124,10 @@ class QueryLog:
                     "The query log has %d entries waiting and takes no more", self._capacity
                 )
         else:
-            self._waiting.append(entry)
+            self._waiting.append(item)
             self._start_drain()
+            return True
+        return False
 
     async def close(self) -> None:
         """Write what waits, with one last try, and close the database; a second time does nothing.
@@ -147,7 +173,7 @@ class QueryLog:
             try:
                 await write(self._connection, batch, self._privacy)
             except Exception as error:  # whatever it is, answers go on
-                if not is_fault_of_an_entry(error):
+                if not is_fault_of_an_item(error):
                     self._fail(error)
                     return
                 if len(batch) > 1:

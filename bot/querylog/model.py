@@ -1,4 +1,4 @@
-"""One question as the query log keeps it."""
+"""What the query log keeps: questions with their answers, and votes on those."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,6 +77,28 @@ class Entry:
             corpus_version=answer.corpus_version,
             milliseconds=milliseconds,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a person thinks of an answer, which replaces what the same person thought before.
+
+    `key` is that of the answer's entry, `voter` Discord's id of the user; `voted_at` is as an
+    entry's `asked_at`.
+    """
+
+    key: str
+    voter: int
+    helpful: bool
+    voted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many people found an answer helpful, and how many did not."""
+
+    helpful: int
+    unhelpful: int
 
 
 def _shown(answer: Answer) -> tuple[Shown, ...]:

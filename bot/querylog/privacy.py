@@ -59,6 +59,11 @@ class Privacy:
         """Return what is kept of the one who asked."""
         return None if asker is None else label_asker(asker, self.who, self.key)
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether two people are written down as two."""
+        return self.who is not Who.NONE
+
     def channel(self, place: Place) -> int | None:
         """Return what is kept of the channel: nothing of a direct message, which tells who."""
         if place.guild_id is None and self.who is not Who.PLAIN:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.querylog.log import QueryLog
-from bot.querylog.model import Entry
+from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Who
 
 
@@ -16,12 +16,31 @@ class Recorder(Protocol):
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises."""
 
+    @property
+    def takes_votes(self) -> bool:
+        """Whether votes are kept: only where there is a log, and it tells people apart."""
+
+    async def vote(self, vote: Vote) -> Tally | None:
+        """Keep a vote, and return all votes on that answer; None where the log has no such answer.
+
+        Raises VoteDelayed where it cannot be written at the moment.
+        """
+
 
 class NoQueryLog:
     """Keeps nothing: the query log of those who want none."""
 
     def record(self, entry: Entry) -> None:
         """Let the entry go."""
+
+    @property
+    def takes_votes(self) -> bool:
+        """No votes are kept."""
+        return False
+
+    async def vote(self, vote: Vote) -> Tally | None:
+        """Let the vote go."""
+        return None
 
 
 @asynccontextmanager

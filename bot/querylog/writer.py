@@ -1,4 +1,4 @@
-"""Writes entries to the database, each batch as one transaction."""
+"""Writes entries and votes to the database, each batch as one transaction."""
 
 import re
 import sqlite3
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import aiosqlite
 
-from bot.querylog.model import Entry
+from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Privacy
 
 _INSERT_QUERY = """
@@ -22,25 +22,41 @@ _INSERT_SHOWN = """
     SELECT id, ?, ?, ?, ?, ?, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id, rank) DO NOTHING
 """
+_INSERT_VOTE = """
+    INSERT INTO votes (query_id, voter, voted_at, helpful)
+    SELECT id, ?, ?, ? FROM queries WHERE key = ?
+    ON CONFLICT (query_id, voter) DO UPDATE
+    SET voted_at = excluded.voted_at, helpful = excluded.helpful
+"""
+_TALLY = """
+    SELECT total(helpful), count(helpful) - total(helpful)
+    FROM queries LEFT JOIN votes ON query_id = id
+    WHERE key = ? GROUP BY id
+"""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _Value = str | int | float | None
 
 
 async def write(
-    connection: aiosqlite.Connection, entries: Sequence[Entry], privacy: Privacy
+    connection: aiosqlite.Connection, items: Sequence[Entry | Vote], privacy: Privacy
 ) -> None:
-    """Write all the entries, or on an exception none; those that are there already stay.
+    """Write all the items, or on an exception none; entries that are there already stay.
 
-    Cancelled while committing, it may have written them all: then write them again.
+    A vote replaces the one that the same person gave that answer, which may be in the same batch
+    before it; one for an answer that the log does not have is passed over. Cancelled while
+    committing, it may have written them all: then write them again.
     """
+    entries = [item for item in items if isinstance(item, Entry)]
     queries = [_query_row(entry, privacy) for entry in entries]
     shown = [row for entry in entries for row in _shown_rows(entry)]
+    votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
     await connection.rollback()  # what a cancellation left open, if anything
     try:
         await connection.execute("BEGIN IMMEDIATE")
         await connection.executemany(_INSERT_QUERY, queries)
         await connection.executemany(_INSERT_SHOWN, shown)
+        await connection.executemany(_INSERT_VOTE, votes)
         await connection.execute("COMMIT")
     except BaseException:
         with suppress(ValueError, sqlite3.Error):  # the connection may be closed meanwhile
@@ -48,7 +64,14 @@ async def write(
         raise
 
 
-def is_fault_of_an_entry(error: Exception) -> bool:
+async def count_votes(connection: aiosqlite.Connection, key: str) -> Tally | None:
+    """Count the votes on the answer of an entry; None where there is no such entry."""
+    async with connection.execute(_TALLY, (key,)) as cursor:
+        row = await cursor.fetchone()
+    return None if row is None else Tally(int(row[0]), int(row[1]))
+
+
+def is_fault_of_an_item(error: Exception) -> bool:
     """Whether a write failed for what was to be written, not for the disk or a lock."""
     return not isinstance(error, sqlite3.Error) or isinstance(
         error,
@@ -86,6 +109,10 @@ def _shown_rows(entry: Entry) -> Iterator[tuple[_Value, ...]]:
             shown.score,
             entry.key,
         )
+
+
+def _vote_row(vote: Vote, privacy: Privacy) -> tuple[_Value, ...]:
+    return (privacy.asker(vote.voter), _utc(vote.voted_at), int(vote.helpful), vote.key)
 
 
 def _utc(moment: datetime) -> str:
