@@ -6,6 +6,8 @@ from typing import Self
 
 import discord
 
+from bot.discord_app.locales import Language
+
 _TEAM_ROLES = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
 
 
@@ -62,14 +64,14 @@ class ChannelRule:
         return guild_id is None or not self.allowed or bool(self.allowed & channel_ids)
 
 
-def refusal(channel_ids: Iterable[int]) -> str:
+def refusal(channel_ids: Iterable[int], language: Language) -> str:
     """Say where the bot answers instead: in these channels of the same guild, if any."""
     most = 20
     channels = [f"<#{channel_id}>" for channel_id in sorted(channel_ids)]
     if not channels:
-        return "I do not answer in the channels of this server. Write to me directly."
+        return language.say("refusals.no_channel")
     listed = ", ".join(channels[:most]) + (", …" if len(channels) > most else "")
-    return f"I do not answer in this channel. Ask me in {listed}, or write to me directly."
+    return language.say("refusals.other_channels", channels=listed)
 
 
 def requester_of(interaction: discord.Interaction[discord.Client]) -> Requester:

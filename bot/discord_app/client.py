@@ -11,6 +11,8 @@ from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.seeds import Seeds
 from bot.discord_app.cogs.stories import Stories
 from bot.discord_app.desk import Desk
+from bot.discord_app.locales import Languages
+from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.sync import sync_commands
 from bot.discord_app.tree import VerbatimTree
 from bot.live import LiveCorpus
@@ -24,7 +26,9 @@ COMMANDS_FILE = "commands.json"
 class VerbatimBot(commands.Bot):
     """The bot on Discord; it has cogs, but no commands other than Discord's own."""
 
-    def __init__(self, config: Config, live: LiveCorpus, log: Recorder) -> None:
+    def __init__(
+        self, config: Config, live: LiveCorpus, log: Recorder, languages: Languages
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -37,6 +41,7 @@ class VerbatimBot(commands.Bot):
             max_messages=None,
         )
         self.channel_rule = ChannelRule(frozenset(config.discord.allowed_channels))
+        self.languages = languages
         self._config = config
         self._live = live
         self._desk = Desk(live, log, config.answers.sentences, config.answers.threshold)
@@ -45,6 +50,7 @@ class VerbatimBot(commands.Bot):
         """Add the commands and tell Discord of them; called once, between login and connecting."""
         for cog in self._cogs():
             await self.add_cog(cog)
+        await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE
             await sync_commands(self.tree, self.application_id, memory)
@@ -60,11 +66,16 @@ class VerbatimBot(commands.Bot):
             Ask(
                 self,
                 self._desk,
+                self.languages,
                 channel_rule=self.channel_rule,
                 question_channels=frozenset(self._config.discord.question_channels),
             ),
-            Stories(self._live),
-            Seeds(self._live, ReloadRule.of(admins.users, admins.roles, admins.guilds)),
+            Stories(self._live, self.languages),
+            Seeds(
+                self._live,
+                self.languages,
+                ReloadRule.of(admins.users, admins.roles, admins.guilds),
+            ),
         )
 
     async def on_ready(self) -> None:
@@ -81,7 +92,7 @@ class VerbatimBot(commands.Bot):
 
 def create_bot(*, config: Config, live: LiveCorpus, log: Recorder) -> VerbatimBot:
     """Build the bot of its resources; it connects to nothing before it is started."""
-    return VerbatimBot(config, live, log)
+    return VerbatimBot(config, live, log, Languages.load())
 
 
 def intents_for(config: Config) -> discord.Intents:

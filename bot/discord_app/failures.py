@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.limits import CONTENT, ELLIPSIS, cut
+from bot.discord_app.locales import Language
 from bot.errors import VerbatimError
 
 logger = logging.getLogger(__name__)
@@ -16,7 +17,7 @@ _TOO_LATE = (10062, 10015, 50027)
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 
-def explain(error: BaseException, *, what: str) -> str:
+def explain(error: BaseException, language: Language, *, what: str) -> str:
     """Return what to tell people of a failure, after writing to the log what they are not told.
 
     The text of a VerbatimError is written for them. Anything else is a defect: its trace goes to
@@ -27,11 +28,15 @@ def explain(error: BaseException, *, what: str) -> str:
         return str(error)
     reference = secrets.token_hex(4)
     logger.error("%s failed, reference %s", what, reference, exc_info=error)
-    return f"Sorry, something went wrong here. Please try again; reference `{reference}`."
+    return language.say("refusals.defect", reference=reference)
 
 
 async def report(
-    interaction: discord.Interaction[discord.Client], error: Exception, *, what: str
+    interaction: discord.Interaction[discord.Client],
+    error: Exception,
+    language: Language,
+    *,
+    what: str,
 ) -> None:
     """Tell the one who used a command or a button what failed; never raises."""
     if isinstance(error, app_commands.CommandInvokeError):
@@ -41,9 +46,9 @@ async def report(
         return
     if isinstance(error, _OUTDATED):
         logger.warning("%s is not as Discord has it: %s", what, error)
-        text = "This command has changed. Please try again in a minute."
+        text = language.say("refusals.command_changed")
     else:
-        text = explain(error, what=what)
+        text = explain(error, language, what=what)
     try:
         await whisper(interaction, text)
     except discord.HTTPException as failure:

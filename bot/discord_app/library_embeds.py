@@ -8,36 +8,38 @@ from bot.articles.library import Changes, Problem
 from bot.articles.model import Article
 from bot.discord_app import limits, markdown
 from bot.discord_app.embeds import INFORMATION, source_line, story_line
+from bot.discord_app.locales import Language
 from bot.live import Reload
-from bot.wording import write_count
 
 _PAGE = limits.EMBED_DESCRIPTION
 _ARTICLES_A_PAGE, _LINES_A_PAGE = 8, 15
 _NAME, _REASON = 150, 300
-_STORY = ("related story", "related stories")
 
 
-def sources_pages(articles: Sequence[Article]) -> tuple[discord.Embed, ...]:
+def sources_pages(articles: Sequence[Article], language: Language) -> tuple[discord.Embed, ...]:
     """List the loaded articles."""
     lines = (
-        f"**{number}.** {source_line(article)}\n{_contents(article)}"
+        f"**{number}.** {source_line(article, language)}\n{_contents(article, language)}"
         for number, article in enumerate(articles, start=1)
     )
-    return _pages(lines, _ARTICLES_A_PAGE, f"{write_count(len(articles), 'article')} loaded")
+    title = language.count("lists.articles_loaded", len(articles))
+    return _pages(lines, _ARTICLES_A_PAGE, title, language)
 
 
-def related_pages(articles: Sequence[Article]) -> tuple[discord.Embed, ...]:
+def related_pages(articles: Sequence[Article], language: Language) -> tuple[discord.Embed, ...]:
     """List the related stories of some articles, under the title of each."""
     count = sum(len(article.related) for article in articles)
-    return _pages(_related_lines(articles), _LINES_A_PAGE, write_count(count, *_STORY))
+    lines = _related_lines(articles, language)
+    return _pages(lines, _LINES_A_PAGE, language.count("counts.stories", count), language)
 
 
-def reload_pages(reload: Reload) -> tuple[discord.Embed, ...]:
+def reload_pages(reload: Reload, language: Language) -> tuple[discord.Embed, ...]:
     """Report what a reload changed, and what it had to leave out and why."""
-    loaded = write_count(len(reload.library.articles), "article")
-    title = f"{loaded} loaded in {reload.milliseconds:.0f} ms"
-    lines = (*_change_lines(reload.changes), *_rejected_lines(reload.library.rejected))
-    return _pages(lines or ("Nothing changed.",), _LINES_A_PAGE, title)
+    loaded = len(reload.library.articles)
+    title = language.count("reload.done", loaded, milliseconds=round(reload.milliseconds))
+    rejected = _rejected_lines(reload.library.rejected, language)
+    lines = (*_change_lines(reload.changes, language), *rejected)
+    return _pages(lines or (language.say("reload.unchanged"),), _LINES_A_PAGE, title, language)
 
 
 def choice_name(article: Article) -> str:
@@ -45,45 +47,48 @@ def choice_name(article: Article) -> str:
     return limits.cut(markdown.one_line(article.title) or article.name, limits.CHOICE_NAME)
 
 
-def _contents(article: Article) -> str:
-    parts = [write_count(len(article.paragraphs), "paragraph")]
+def _contents(article: Article, language: Language) -> str:
+    parts = [language.count("counts.paragraphs", len(article.paragraphs))]
     if article.related:
-        parts.append(write_count(len(article.related), *_STORY))
+        parts.append(language.count("counts.stories", len(article.related)))
     return " · ".join(parts)
 
 
-def _related_lines(articles: Iterable[Article]) -> Iterator[str]:
+def _related_lines(articles: Iterable[Article], language: Language) -> Iterator[str]:
     for article in articles:
-        title = f"**{source_line(article)}**"
+        title = f"**{source_line(article, language)}**"
         for number, story in enumerate(article.related):
             yield story_line(story) if number else f"{title}\n{story_line(story)}"
 
 
-def _change_lines(changes: Changes) -> Iterator[str]:
-    for label, names in (
-        ("Added", changes.added),
-        ("Changed", changes.changed),
-        ("Removed", changes.removed),
-        ("Kept as it was, since its file got worse", changes.kept),
+def _change_lines(changes: Changes, language: Language) -> Iterator[str]:
+    for key, names in (
+        ("reload.added", changes.added),
+        ("reload.changed", changes.changed),
+        ("reload.removed", changes.removed),
+        ("reload.kept", changes.kept),
     ):
         for name in names:
-            yield f"**{label}:** {markdown.name(name, _NAME)}"
+            yield language.say(key, name=markdown.name(name, _NAME))
 
 
-def _rejected_lines(problems: Iterable[Problem]) -> Iterator[str]:
+def _rejected_lines(problems: Iterable[Problem], language: Language) -> Iterator[str]:
     for problem in problems:
-        place = markdown.name(problem.name, _NAME)
-        if problem.line is not None:
-            place += f", line {problem.line}"
-        yield f"**Rejected:** {place}: {markdown.name(problem.text, _REASON)}"
+        name, reason = markdown.name(problem.name, _NAME), markdown.name(problem.text, _REASON)
+        if problem.line is None:
+            yield language.say("reload.rejected", name=name, reason=reason)
+        else:
+            yield language.say("reload.rejected_line", name=name, line=problem.line, reason=reason)
 
 
-def _pages(lines: Iterable[str], most: int, title: str) -> tuple[discord.Embed, ...]:
+def _pages(
+    lines: Iterable[str], most: int, title: str, language: Language
+) -> tuple[discord.Embed, ...]:
     texts = _fill(lines, most)
     pages = [discord.Embed(title=title, description=one, colour=INFORMATION) for one in texts]
     if len(pages) > 1:
         for number, page in enumerate(pages, start=1):
-            page.set_footer(text=f"Page {number} of {len(pages)}")
+            page.set_footer(text=language.say("pages.number", number=number, total=len(pages)))
     return tuple(pages)
 
 

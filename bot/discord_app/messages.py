@@ -8,6 +8,7 @@ from discord.utils import MISSING
 from bot.discord_app.access import channel_ids_of
 from bot.discord_app.embeds import answer_embed, answer_text
 from bot.discord_app.limits import CONTENT
+from bot.discord_app.locales import Language
 from bot.discord_app.questions import clean, is_question
 from bot.retrieval.model import Answer
 
@@ -36,12 +37,12 @@ def question_in(
     return None
 
 
-async def reply_with_answer(message: discord.Message, answer: Answer) -> None:
+async def reply_with_answer(message: discord.Message, answer: Answer, language: Language) -> None:
     """Reply with an answer: as plain text where the bot may not send embeds."""
     if may(message, "embed_links"):
-        await _reply(message, embed=answer_embed(answer, show_question=False))
+        await _reply(message, embed=answer_embed(answer, language, show_question=False))
     else:
-        await _reply(message, content=answer_text(answer, CONTENT))
+        await _reply(message, content=answer_text(answer, CONTENT, language))
 
 
 async def reply_with_text(message: discord.Message, text: str) -> None:

@@ -13,6 +13,7 @@ import json
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -20,6 +21,7 @@ from discord import app_commands
 logger = logging.getLogger(__name__)
 
 _Tree = app_commands.CommandTree[discord.Client]
+_Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
 
 async def sync_commands(tree: _Tree, application_id: int, memory: Path) -> bool:
@@ -28,7 +30,7 @@ async def sync_commands(tree: _Tree, application_id: int, memory: Path) -> bool:
     `memory` is the file that holds the digest. What Discord refuses is logged: the commands that
     it has go on working. Not to be called on reconnects.
     """
-    digest = digest_of(tree)
+    digest = await digest_of(tree)
     try:
         if await asyncio.to_thread(_remembered, memory, application_id) == digest:
             known = {command.name for command in await tree.fetch_commands()}
@@ -43,10 +45,20 @@ async def sync_commands(tree: _Tree, application_id: int, memory: Path) -> bool:
     return True
 
 
-def digest_of(tree: _Tree) -> str:
-    """Return the SHA-256 of what a sync would send, in hexadecimal; the order does not count."""
-    payloads = [json.dumps(one.to_dict(tree), sort_keys=True) for one in tree.get_commands()]
-    return hashlib.sha256("\n".join(sorted(payloads)).encode()).hexdigest()
+async def digest_of(tree: _Tree) -> str:
+    """Return the SHA-256 of what a sync would send, in hexadecimal; the order does not count.
+
+    The translations are a part of that.
+    """
+    payloads = [await _payload(tree, command) for command in tree.get_commands()]
+    texts = sorted(json.dumps(one, sort_keys=True) for one in payloads)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+async def _payload(tree: _Tree, command: _Command) -> dict[str, Any]:
+    if tree.translator is None:
+        return command.to_dict(tree)
+    return await command.get_translated_payload(tree, tree.translator)
 
 
 def _remembered(memory: Path, application_id: int) -> str | None:

@@ -33,7 +33,8 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
         if interaction.type is not discord.InteractionType.autocomplete:
             guild = interaction.guild
             here = (one for one in rule.allowed if guild and guild.get_channel_or_thread(one))
-            await whisper(interaction, refusal(here))
+            language = interaction.client.languages.for_one(interaction)
+            await whisper(interaction, refusal(here, language))
         return False
 
     async def on_error(
@@ -45,4 +46,5 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
         """Report a failed command."""
         command = interaction.command
         name = command.qualified_name if command else "unknown command"
-        await report(interaction, error, what=f"/{name}")
+        language = interaction.client.languages.for_one(interaction)
+        await report(interaction, error, language, what=f"/{name}")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.discord_app.failures import report
+from bot.discord_app.locales import Language, Languages
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +18,18 @@ Interaction = discord.Interaction[discord.Client]
 class Pager(discord.ui.View):
     """Turns pages for the one who asked for them, until nobody has for three minutes."""
 
-    def __init__(self, pages: Sequence[discord.Embed], asked: Interaction) -> None:
+    def __init__(
+        self,
+        pages: Sequence[discord.Embed],
+        asked: Interaction,
+        languages: Languages,
+        language: Language,
+    ) -> None:
         super().__init__(timeout=_SECONDS)
+        self.previous.label = language.say("pages.previous")
+        self.next.label = language.say("pages.next")
         self._pages = pages
+        self._languages = languages
         self._number = 0
         self._latest = asked  # whose token is the youngest
         self._asker = asked.user.id
@@ -29,9 +39,8 @@ class Pager(discord.ui.View):
         """Let only the one who asked turn the pages."""
         if interaction.user.id == self._asker:
             return True
-        await interaction.response.send_message(
-            "Only the one who asked can turn these pages; ask for your own.", ephemeral=True
-        )
+        refusal = self._languages.for_one(interaction).say("pages.not_yours")
+        await interaction.response.send_message(refusal, ephemeral=True)
         return False
 
     async def on_timeout(self) -> None:
@@ -46,16 +55,16 @@ class Pager(discord.ui.View):
         self, interaction: Interaction, error: Exception, item: discord.ui.Item[discord.ui.View], /
     ) -> None:
         """Report a failed turn of the page."""
-        await report(interaction, error, what="a button")
+        await report(interaction, error, self._languages.for_one(interaction), what="a button")
 
-    @discord.ui.button(label="Previous", emoji="◀")
+    @discord.ui.button(emoji="◀")
     async def previous(
         self, interaction: Interaction, _button: discord.ui.Button[discord.ui.View]
     ) -> None:
         """Turn back."""
         await self._turn(interaction, -1)
 
-    @discord.ui.button(label="Next", emoji="▶")
+    @discord.ui.button(emoji="▶")
     async def next(
         self, interaction: Interaction, _button: discord.ui.Button[discord.ui.View]
     ) -> None:
@@ -75,13 +84,19 @@ class Pager(discord.ui.View):
 
 
 async def send_pages(
-    interaction: Interaction, pages: Sequence[discord.Embed], *, ephemeral: bool
+    interaction: Interaction,
+    pages: Sequence[discord.Embed],
+    languages: Languages,
+    *,
+    ephemeral: bool,
 ) -> None:
     """Answer an interaction with pages, with buttons where there are several.
 
     An interaction that was deferred before keeps the visibility of that.
     """
-    view = Pager(pages, interaction) if len(pages) > 1 else discord.utils.MISSING
+    language = languages.for_one(interaction) if ephemeral else languages.for_all(interaction)
+    several = len(pages) > 1
+    view = Pager(pages, interaction, languages, language) if several else discord.utils.MISSING
     if interaction.response.is_done():
         await interaction.edit_original_response(embed=pages[0], view=view)
     else:

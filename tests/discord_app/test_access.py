@@ -4,7 +4,9 @@ import discord
 import pytest
 
 from bot.discord_app.access import ChannelRule, ReloadRule, Requester, owners_of, refusal
+from bot.discord_app.locales import Languages
 
+ENGLISH = Languages.load().default
 OWNER, USER, ROLE, GUILD = 1, 2, 3, 4
 RULE = ReloadRule.of(users=[USER], roles=[ROLE], guilds=[GUILD])
 
@@ -67,7 +69,7 @@ def test_answers_are_given_in_the_allowed_channels(
 
 @pytest.mark.parametrize("count", [0, 1, 20, 21, 1_000])
 def test_a_refusal_fits_a_message_however_many_channels_it_names(count: int) -> None:
-    assert len(refusal(range(10**18, 10**18 + count))) <= 2_000
+    assert len(refusal(range(10**18, 10**18 + count), ENGLISH)) <= 2_000
 
 
 def test_the_owner_of_an_application_is_its_user() -> None:

@@ -9,10 +9,12 @@ from bot.articles.model import Article, Passage, RelatedStory
 from bot.discord_app import limits
 from bot.discord_app.embeds import answer_embed, answer_text
 from bot.discord_app.library_embeds import choice_name, related_pages, reload_pages, sources_pages
+from bot.discord_app.locales import Languages
 from bot.live import Reload
 from bot.retrieval.model import Answer, Attribution, Quote
 from tests.discord_app.discord_markdown import displayed
 
+LANGUAGE = Languages.load().default
 WORDS = ["word", "*", "_x_", "\n", "\r\n", "> ", "- ", ":a:", "[b](c)", "<@1>", "日本", "خبر", "\\"]
 texts = st.builds(
     lambda parts, times: " ".join(parts) * times,
@@ -57,18 +59,18 @@ def assert_within_limits(embed: discord.Embed) -> None:
 
 @given(answers)
 def test_any_answer_keeps_the_limits_of_an_embed(answer: Answer) -> None:
-    assert_within_limits(answer_embed(answer, show_question=True))
+    assert_within_limits(answer_embed(answer, LANGUAGE, show_question=True))
 
 
 @given(answers)
 def test_any_answer_keeps_the_limit_of_a_message(answer: Answer) -> None:
-    assert 0 < len(answer_text(answer, limits.CONTENT)) <= limits.CONTENT
+    assert 0 < len(answer_text(answer, limits.CONTENT, LANGUAGE)) <= limits.CONTENT
 
 
 @given(answers)
 def test_the_best_sentence_is_always_shown_or_at_least_begun(answer: Answer) -> None:
     if answer.answered:
-        quoted = answer_text(answer, limits.CONTENT).split("\n— ")[0]
+        quoted = answer_text(answer, limits.CONTENT, LANGUAGE).split("\n— ")[0]
         shown = displayed(quoted).removeprefix("> ").replace("\n> ", "\n")
         sentence = answer.quotes[0].passage.text
         assert shown == sentence or (shown[-1] == "…" and sentence.startswith(shown[:-1]))
@@ -76,7 +78,7 @@ def test_the_best_sentence_is_always_shown_or_at_least_begun(answer: Answer) -> 
 
 @given(st.lists(articles, min_size=1, max_size=12))
 def test_any_articles_keep_the_limits_when_listed(loaded: list[Article]) -> None:
-    for embed in (*sources_pages(loaded), *related_pages(loaded)):
+    for embed in (*sources_pages(loaded, LANGUAGE), *related_pages(loaded, LANGUAGE)):
         assert_within_limits(embed)
 
 
@@ -84,7 +86,7 @@ def test_any_articles_keep_the_limits_when_listed(loaded: list[Article]) -> None
 def test_every_article_is_listed_once(loaded: list[Article]) -> None:
     numbers = [
         line.split(".")[0]
-        for embed in sources_pages(loaded)
+        for embed in sources_pages(loaded, LANGUAGE)
         for line in (embed.description or "").split("\n")
         if line.startswith("**")
     ]
@@ -95,7 +97,7 @@ def test_every_article_is_listed_once(loaded: list[Article]) -> None:
 def test_any_reload_keeps_the_limits(some: tuple[str, ...], problems: list[Problem]) -> None:
     changes = Changes(added=some, changed=some, removed=some, kept=some)
     library = Library(articles=(), rejected=tuple(problems), warnings=())
-    for embed in reload_pages(Reload(changes, library, 1.0)):
+    for embed in reload_pages(Reload(changes, library, 1.0), LANGUAGE):
         assert_within_limits(embed)
 
 
@@ -107,7 +109,7 @@ def test_any_article_makes_a_choice(article: Article) -> None:
 def test_a_speaker_named_in_a_sentence_before_is_marked_as_such() -> None:
     article = Article("a.txt", "Title", ("He said so.",), published=date(2025, 3, 1))
     quote = Quote(Passage(article, 1, 1, 0, 11), 1.0, Attribution(("Kim",), (), inferred=True))
-    text = answer_text(Answer("q", True, 1.0, (quote,), (), "v"), 2_000)
+    text = answer_text(Answer("q", True, 1.0, (quote,), (), "v"), 2_000, LANGUAGE)
     assert (
         text == "> He said so.\n— Title · 1 March 2025 · paragraph 1 · said by Kim (named before)"
     )
@@ -116,6 +118,6 @@ def test_a_speaker_named_in_a_sentence_before_is_marked_as_such() -> None:
 def test_sentences_for_which_there_is_no_room_are_mentioned() -> None:
     article = Article("a.txt", "Title", ("word " * 400,))
     quote = Quote(Passage(article, 1, 1, 0, 1_999), 1.0, Attribution())
-    text = answer_text(Answer("q", True, 1.0, (quote,) * 5, (), "v"), 4_096)
+    text = answer_text(Answer("q", True, 1.0, (quote,) * 5, (), "v"), 4_096, LANGUAGE)
     assert text.count("\n— Title") == 3
     assert text.endswith("\n\nMore sentences answer it than there is room for.")

@@ -1,8 +1,11 @@
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from discord import app_commands
 
+from bot.discord_app.locales import Languages
+from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.sync import digest_of
 from tests.discord_app.conftest import World
 
@@ -25,7 +28,10 @@ async def test_commands_that_have_not_changed_are_not_synced_again(world: World)
 async def test_commands_that_have_changed_are_synced(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.discord_app.sync.digest_of", lambda _tree: "another")
+    async def another(_tree: object) -> str:
+        return "another"
+
+    monkeypatch.setattr("bot.discord_app.sync.digest_of", another)
     await world.configure({})
     assert syncs(world) == 2
 
@@ -63,11 +69,20 @@ async def test_a_refused_sync_does_not_stop_the_bot(
 
 
 async def test_the_digest_depends_on_what_people_see(world: World) -> None:
-    before = digest_of(world.bot.tree)
+    before = await digest_of(world.bot.tree)
     command = world.bot.tree.get_command("ask")
     assert isinstance(command, app_commands.Command)
     command.description = "Another description"
-    assert digest_of(world.bot.tree) != before
+    assert await digest_of(world.bot.tree) != before
+
+
+async def test_the_digest_depends_on_the_translations(world: World) -> None:
+    before = await digest_of(world.bot.tree)
+    shipped = files("bot.discord_app.locales")
+    texts = {code: shipped.joinpath(f"{code}.yaml").read_text("utf-8") for code in ("en", "uk")}
+    texts["uk"] = texts["uk"].replace("Що ви хочете дізнатися", "Про що ви хочете дізнатися")
+    await world.bot.tree.set_translator(CommandTranslator(Languages.of_texts(texts)))
+    assert await digest_of(world.bot.tree) != before
 
 
 def memory(world: World) -> Path:

@@ -8,13 +8,12 @@ from bot.discord_app.access import ChannelRule, channel_ids_of
 from bot.discord_app.desk import Desk
 from bot.discord_app.embeds import answer_embed
 from bot.discord_app.failures import explain
+from bot.discord_app.locales import Language, Languages
 from bot.discord_app.messages import may_send, question_in, reply_with_answer, reply_with_text
 from bot.discord_app.questions import clean
 from bot.errors import VerbatimError
 
 Interaction = discord.Interaction[discord.Client]
-
-_HINT = "Ask me about the articles that I have: mention me with a question, or use `/ask`."
 
 
 class Ask(commands.Cog):
@@ -24,12 +23,14 @@ class Ask(commands.Cog):
         self,
         client: discord.Client,
         desk: Desk,
+        languages: Languages,
         *,
         channel_rule: ChannelRule,
         question_channels: frozenset[int],
     ) -> None:
         self._client = client
         self._desk = desk
+        self._languages = languages
         self._channel_rule = channel_rule
         self._question_channels = question_channels
 
@@ -43,7 +44,7 @@ class Ask(commands.Cog):
         """Acknowledge first, then answer."""
         asked = clean(question)
         if not asked:
-            raise VerbatimError(_HINT)
+            raise VerbatimError(self._languages.for_one(interaction).say("answer.hint"))
         await interaction.response.defer(thinking=True)
         answer = await self._desk.answer(
             asked,
@@ -51,7 +52,8 @@ class Ask(commands.Cog):
             guild_id=interaction.guild_id,
             channel_id=interaction.channel_id,
         )
-        await interaction.edit_original_response(embed=answer_embed(answer, show_question=True))
+        embed = answer_embed(answer, self._languages.for_all(interaction), show_question=True)
+        await interaction.edit_original_response(embed=embed)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -60,14 +62,16 @@ class Ask(commands.Cog):
         question = question_in(message, me, self._question_channels) if me else None
         if question is None or not self._is_open(message):
             return
+        language = self._languages.for_guild(message.guild)
         try:
-            await self._answer(message, question)
+            await self._answer(message, question, language)
         except Exception as error:  # whatever it is, the one who asked is told
-            await reply_with_text(message, explain(error, what="a question in a message"))
+            text = explain(error, language, what="a question in a message")
+            await reply_with_text(message, text)
 
-    async def _answer(self, message: discord.Message, question: str) -> None:
+    async def _answer(self, message: discord.Message, question: str, language: Language) -> None:
         if not question:
-            await reply_with_text(message, _HINT)
+            await reply_with_text(message, language.say("answer.hint"))
             return
         answer = await self._desk.answer(
             question,
@@ -75,7 +79,7 @@ class Ask(commands.Cog):
             guild_id=message.guild.id if message.guild else None,
             channel_id=message.channel.id,
         )
-        await reply_with_answer(message, answer)
+        await reply_with_answer(message, answer, language)
 
     def _is_open(self, message: discord.Message) -> bool:
         guild_id = message.guild.id if message.guild else None

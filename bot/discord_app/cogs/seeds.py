@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.discord_app.access import ReloadRule, owners_of, requester_of
 from bot.discord_app.failures import whisper
 from bot.discord_app.library_embeds import reload_pages
+from bot.discord_app.locales import Languages
 from bot.discord_app.views import send_pages
 from bot.live import LiveCorpus
 
@@ -16,17 +17,13 @@ Interaction = discord.Interaction[discord.Client]
 
 logger = logging.getLogger(__name__)
 
-_REFUSAL = (
-    "Only those who run this bot may reload its articles: the application's owner or team, and the"
-    " users, roles and servers named under `discord.admins` in its configuration."
-)
-
 
 class Seeds(commands.Cog):
     """Reads the seeds again."""
 
-    def __init__(self, live: LiveCorpus, rule: ReloadRule) -> None:
+    def __init__(self, live: LiveCorpus, languages: Languages, rule: ReloadRule) -> None:
         self._live = live
+        self._languages = languages
         self._rule = rule
 
     @app_commands.command(description="Read the seed files again (admins)")
@@ -34,13 +31,16 @@ class Seeds(commands.Cog):
     async def reload(self, interaction: Interaction) -> None:
         """Refuse before deferring, since that fixes who sees the answer."""
         requester = requester_of(interaction)
+        language = self._languages.for_one(interaction)
         if not self._rule.allows(requester, owners_of(interaction.client.application)):
             logger.warning(
                 "/reload was refused to user %s in guild %s", requester.user_id, requester.guild_id
             )
-            await whisper(interaction, _REFUSAL)
+            await whisper(interaction, language.say("reload.refused"))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         reload = await self._live.reload()
         logger.info("The seeds were reloaded by user %s", requester.user_id)
-        await send_pages(interaction, reload_pages(reload), ephemeral=True)
+        await send_pages(
+            interaction, reload_pages(reload, language), self._languages, ephemeral=True
+        )

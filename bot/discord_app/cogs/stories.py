@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.articles.model import Article
 from bot.discord_app.library_embeds import choice_name, related_pages, sources_pages
 from bot.discord_app.limits import CHOICES
+from bot.discord_app.locales import Language, Languages
 from bot.discord_app.views import send_pages
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus
@@ -20,19 +21,21 @@ Interaction = discord.Interaction[discord.Client]
 class Stories(commands.Cog):
     """Shows the loaded articles and their related stories."""
 
-    def __init__(self, live: LiveCorpus) -> None:
+    def __init__(self, live: LiveCorpus, languages: Languages) -> None:
         self._live = live
+        self._languages = languages
 
     @app_commands.command(description="List the related stories of an article, or of all of them")
     @app_commands.describe(article="Of which article; without it, of all of them")
     async def related(self, interaction: Interaction, article: str | None = None) -> None:
         """List related stories."""
         articles = self._live.corpus.articles
-        chosen = [find_article(articles, article)] if article else articles
-        pages = related_pages(chosen)
+        whispered = self._languages.for_one(interaction)
+        chosen = [find_article(articles, article, whispered)] if article else articles
+        pages = related_pages(chosen, self._languages.for_all(interaction))
         if not pages:
-            raise VerbatimError("No related stories are listed there.")
-        await send_pages(interaction, pages, ephemeral=False)
+            raise VerbatimError(whispered.say("lists.no_stories"))
+        await send_pages(interaction, pages, self._languages, ephemeral=False)
 
     @related.autocomplete("article")
     async def _articles(
@@ -44,10 +47,11 @@ class Stories(commands.Cog):
     @app_commands.command(description="List the articles that the answers come from")
     async def sources(self, interaction: Interaction) -> None:
         """List the loaded articles."""
-        pages = sources_pages(self._live.corpus.articles)
+        language = self._languages.for_one(interaction)
+        pages = sources_pages(self._live.corpus.articles, language)
         if not pages:
-            raise VerbatimError("No articles are loaded.")
-        await send_pages(interaction, pages, ephemeral=True)
+            raise VerbatimError(language.say("lists.no_articles"))
+        await send_pages(interaction, pages, self._languages, ephemeral=True)
 
 
 def id_of(article: Article) -> str:
@@ -61,7 +65,7 @@ def match_titles(articles: Sequence[Article], typed: str) -> list[Article]:
     return [one for one in articles if wanted in " ".join(one.title.casefold().split())]
 
 
-def find_article(articles: Sequence[Article], given: str) -> Article:
+def find_article(articles: Sequence[Article], given: str, language: Language) -> Article:
     """Return the article that was chosen by its id, or typed by its title or a part of that.
 
     Raises VerbatimError where there is none, or several and none has exactly that title.
@@ -74,5 +78,5 @@ def find_article(articles: Sequence[Article], given: str) -> Article:
     if len(exact or found) == 1:
         return (exact or found)[0]
     if found:
-        raise VerbatimError("Several articles are called that; choose one of those offered.")
-    raise VerbatimError("I have no article of that title; choose one of those offered.")
+        raise VerbatimError(language.say("lists.several_articles"))
+    raise VerbatimError(language.say("lists.unknown_article"))

@@ -1,0 +1,89 @@
+"""The fixed texts of one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from bot.discord_app.locales.plurals import PluralRule
+
+Text = str | Mapping[str, str]
+"""A text, or its plural forms by category; placeholders are `{names}` in both."""
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+
+
+class MissingTextError(LookupError):
+    """The code asks for a text that no language has, or with other values than it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The fixed texts of a language, each by its key: the names that lead to it, with dots.
+
+    Where a translation lacks a text, the one of `fallback` stands in. The texts of articles, and
+    what people write, go in as values only; they are never translated, nor read for placeholders.
+    """
+
+    code: str
+    name: str
+    rule: PluralRule
+    texts: Mapping[str, Text]
+    fallback: "Language | None" = None
+
+    def say(self, key: str, **values: str | int) -> str:
+        """Return a text with its placeholders filled; a number is written as the language does.
+
+        Raises MissingTextError where the key or a value is wrong.
+        """
+        text, language = self._find(key)
+        if not isinstance(text, str):
+            raise MissingTextError(f"The text '{key}' has plural forms: it needs a count")
+        return language._fill(key, text, values)
+
+    def count(self, key: str, count: int, /, **values: str | int) -> str:
+        """Return the form of a text that goes with a number, which fills `{count}`.
+
+        Raises MissingTextError where the key or a value is wrong.
+        """
+        forms, language = self._find(key)
+        if isinstance(forms, str):
+            raise MissingTextError(f"The text '{key}' has no plural forms")
+        form = forms[language.rule.category(count)]
+        return language._fill(key, form, values | {"count": count})
+
+    def get(self, key: str) -> str | None:
+        """Return a text without placeholders as this language itself has it, else None."""
+        text = self.texts.get(key)
+        return text if isinstance(text, str) else None
+
+    def day(self, day: date) -> str:
+        """Write a day: 22 March 2025."""
+        return self.say(f"date.{_MONTHS[day.month - 1]}", day=day.day, year=str(day.year))
+
+    def number(self, number: int) -> str:
+        """Write a whole number, its thousands set apart."""
+        return f"{number:,}".replace(",", self.say("number.group"))
+
+    def _find(self, key: str) -> tuple[Text, "Language"]:
+        """Find a text and the language that it is in, whose plural rule and numbers it takes."""
+        if key in self.texts:
+            return self.texts[key], self
+        if self.fallback is not None:
+            return self.fallback._find(key)
+        raise MissingTextError(f"There is no text '{key}' in {self.code}.yaml")
+
+    def _fill(self, key: str, text: str, values: Mapping[str, str | int]) -> str:
+        written = MappingProxyType(
+            {
+                name: value if isinstance(value, str) else self.number(value)
+                for name, value in values.items()
+            }
+        )
+        try:
+            return text.format_map(written)
+        except KeyError as error:
+            raise MissingTextError(f"The text '{key}' needs a value for {error}") from None

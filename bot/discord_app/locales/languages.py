@@ -1,0 +1,66 @@
+"""All the languages, and which of them somebody is answered in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Self
+
+import discord
+
+from bot.discord_app.locales.language import Language
+from bot.discord_app.locales.reading import read_language
+
+DEFAULT = "en"
+_FILE = ".yaml"
+
+Interaction = discord.Interaction[discord.Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages by their codes, which are Discord's locales or the first part of them."""
+
+    by_code: Mapping[str, Language]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the languages that are shipped. Raises LocaleError."""
+        found = files("bot.discord_app.locales").iterdir()
+        texts = {file.name: file.read_text("utf-8") for file in found if file.name.endswith(_FILE)}
+        return cls.of_texts({name.removesuffix(_FILE): text for name, text in texts.items()})
+
+    @classmethod
+    def of_texts(cls, texts: Mapping[str, str]) -> Self:
+        """Read languages from the texts of their files, English among them. Raises LocaleError."""
+        default = read_language(DEFAULT, texts[DEFAULT])
+        others = (code for code in sorted(texts) if code != DEFAULT)
+        languages = {code: read_language(code, texts[code], default) for code in others}
+        return cls(MappingProxyType({DEFAULT: default} | languages))
+
+    @property
+    def default(self) -> Language:
+        """English, in which there is every text."""
+        return self.by_code[DEFAULT]
+
+    def of(self, locale: discord.Locale | str | None) -> Language:
+        """Return the language for one of Discord's locales: `uk`, or `en` for `en-GB`."""
+        code = str(locale or DEFAULT)
+        candidates: Iterable[str] = (code, code.partition("-")[0])
+        found = (self.by_code[one] for one in candidates if one in self.by_code)
+        return next(found, self.default)
+
+    def for_one(self, interaction: Interaction) -> Language:
+        """The language for what only the one who used a command or a button will see: theirs."""
+        return self.of(interaction.locale)
+
+    def for_all(self, interaction: Interaction) -> Language:
+        """The language for what all in a channel will see: the guild's.
+
+        In a direct message it is that of the one who wrote.
+        """
+        return self.of(interaction.guild_locale if interaction.guild_id else interaction.locale)
+
+    def for_guild(self, guild: discord.Guild | None) -> Language:
+        """The language for a message in a guild; a direct message (None) tells of none."""
+        return self.of(guild.preferred_locale if guild else None)

@@ -1,0 +1,59 @@
+"""Gives Discord the names and descriptions of the commands in every language."""
+
+import discord
+from discord import app_commands
+from discord.app_commands import (
+    Choice,
+    Command,
+    ContextMenu,
+    Group,
+    Parameter,
+    TranslationContextTypes,
+    locale_str,
+)
+from discord.app_commands import TranslationContextLocation as Location
+
+from bot.discord_app.locales.languages import Languages
+
+_DESCRIPTIONS = (
+    Location.command_description,
+    Location.group_description,
+    Location.parameter_description,
+)
+
+
+class CommandTranslator(app_commands.Translator):
+    """Looks the texts of the commands up by where they stand; English is in the code itself."""
+
+    def __init__(self, languages: Languages) -> None:
+        self._languages = languages
+
+    async def translate(
+        self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
+    ) -> str | None:
+        """Return the text in a language, or None where English is to be shown."""
+        language = self._languages.of(locale)
+        if language is self._languages.default:
+            return None
+        key = key_of(string, context)
+        return None if key is None else language.get(key)
+
+
+def key_of(string: locale_str, context: TranslationContextTypes) -> str | None:
+    """Return the key of a command's text, by what it names or describes; None for anything else.
+
+    Commands, groups and menus are under `commands`, by their whole English name; parameters under
+    that of their command; choices under `choices`, by the English choice itself.
+    """
+    owner = context.data
+    last = "description" if context.location in _DESCRIPTIONS else "name"
+    match owner:
+        case Command() | Group() | ContextMenu():
+            return f"commands.{owner.qualified_name}.{last}"
+        case Parameter():
+            command = owner.command.qualified_name
+            return f"commands.{command}.parameters.{owner.display_name}.{last}"
+        case Choice():
+            return f"choices.{string.message}"
+        case _:
+            return None

@@ -1,0 +1,112 @@
+"""Which language people are answered in: by the real client, in a simulated Discord."""
+
+import pytest
+from simcord import interactions
+
+from tests.discord_app.conftest import World
+
+QUESTION = "When did the new bridge open?"
+
+
+@pytest.fixture
+def ukrainian_member(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let interactions come from a client in Ukrainian."""
+    change_interactions(monkeypatch, locale="uk")
+
+
+@pytest.fixture
+def ukrainian_guild(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let interactions come from a guild in Ukrainian."""
+    change_interactions(monkeypatch, guild_locale="uk")
+
+
+def change_interactions(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
+    # simcord 3.2.1 says en-US in all of them.
+    original = interactions.base_payload
+
+    def changed(*args: object, **values: object) -> tuple[object, dict[str, object]]:
+        record, payload = original(*args, **values)  # type: ignore[arg-type]
+        return record, payload | changes
+
+    monkeypatch.setattr(interactions, "base_payload", changed)
+
+
+@pytest.mark.usefixtures("ukrainian_member")
+async def test_what_only_the_asker_sees_is_in_the_askers_language(world: World) -> None:
+    result = await world.alice.slash(world.channel, "sources")
+    assert result.response is not None
+    (embed,) = result.response.embeds
+    assert embed.title == "Завантажено 2 статті"
+    assert "22 березня 2025 р." in (embed.description or "")
+
+
+@pytest.mark.usefixtures("ukrainian_member")
+async def test_what_all_see_is_not_in_the_askers_language(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert result.response is not None
+    assert "paragraph 1" in (result.response.embeds[0].description or "")
+
+
+@pytest.mark.usefixtures("ukrainian_guild")
+async def test_what_all_see_is_in_the_guilds_language(world: World) -> None:
+    result = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert result.response is not None
+    assert "абзац 1 · за словами the mayor" in (result.response.embeds[0].description or "")
+
+
+@pytest.mark.usefixtures("ukrainian_guild")
+async def test_the_article_itself_is_never_translated(world: World) -> None:
+    result = await world.alice.slash(world.channel, "related")
+    assert result.response is not None
+    assert "- Ferries stop after a century — The Telegraph" in (
+        result.response.embeds[0].description or ""
+    )
+
+
+@pytest.mark.usefixtures("ukrainian_member")
+async def test_in_a_direct_message_a_command_is_answered_in_the_askers_language(
+    world: World,
+) -> None:
+    result = await world.alice.user.slash("ask", question=QUESTION)
+    assert result.response is not None
+    assert "абзац 1" in (result.response.embeds[0].description or "")
+
+
+@pytest.mark.simcord(check_errors=False)
+@pytest.mark.usefixtures("ukrainian_member")
+async def test_a_refusal_is_in_the_askers_language(world: World) -> None:
+    result = await world.alice.slash(world.channel, "related", article="the")
+    assert result.response is not None
+    assert result.response.content.startswith("Так називається кілька статей")
+
+
+async def test_a_message_is_answered_in_the_guilds_language(world: World) -> None:
+    world.env.backend.get_guild(world.guild.id).preferred_locale = "uk"
+    await world.configure({})
+    await world.alice.send(world.channel, f"{world.mention} {QUESTION}")
+    (reply,) = world.replies()
+    assert reply.embeds[0].footer.text == "Процитовано дослівно."
+
+
+@pytest.mark.usefixtures("ukrainian_guild")
+async def test_the_buttons_are_in_the_language_of_the_pages(world: World) -> None:
+    for number in range(40):
+        world.seed(f"{number}.txt", f"Text of it.\n\nRelated:\n- Story {number}\n")
+    await world.reload()
+    result = await world.alice.slash(world.channel, "related")
+    assert result.response is not None
+    await world.alice.click(result.response, label="Далі")
+    assert result.response.embeds[0].footer.text == "Сторінка 2 з 3"
+
+
+async def test_discord_is_given_the_commands_in_every_language(world: World) -> None:
+    commands = await world.bot.tree.fetch_commands()
+    ask = next(one for one in commands if one.name == "ask")
+    assert {str(locale): name for locale, name in ask.name_localizations.items()} == {
+        "uk": "запитати"
+    }
+    assert {str(locale) for locale in ask.description_localizations} == {"uk"}
+    (question,) = ask.options
+    assert question.name == "question"
+    localizations = getattr(question, "name_localizations", {})
+    assert {str(locale): name for locale, name in localizations.items()} == {"uk": "запитання"}
