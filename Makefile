@@ -1,13 +1,16 @@
-# The two commands of the README: each does all the set-up that it needs, and is quick the second time.
+# The commands of the README: each does all the set-up that it needs, and is quick the second time.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test lint types unit clean
+.PHONY: demo preview test lint types unit clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
+
+preview: $(INSTALLED) ## Try the bot in a browser, in a simulated Discord.
+	@$(BIN)/verbatim preview
 
 test: lint types unit ## Every check that a change must pass.
 

@@ -19,13 +19,14 @@ DEFECT = 70  # as EX_SOFTWARE of sysexits.h; 1 is 'unanswered'
 INTERRUPTED = 130  # as shells tell it: 128 and SIGINT
 NO_READER = 141  # 128 and SIGPIPE
 
-# By name, so that a command imports only what it needs: discord.py for `run` alone.
+# By name, so that a command imports only what it needs: discord.py for `run` and `preview` alone.
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "ask": "bot.cli.ask",
         "check": "bot.cli.check",
         "chat": "bot.cli.chat",
         "run": "bot.cli.run",
+        "preview": "bot.cli.preview",
     }
 )
 

@@ -24,6 +24,10 @@ _RUN = (
     "Run the Discord bot. The token comes from the environment variable DISCORD_TOKEN or from the"
     " file that the configuration's discord.token_file names."
 )
+_PREVIEW = (
+    "Try the bot in a browser, in a Discord that is simulated on this machine. Needs the extra"
+    " 'preview' and no token. Without --config, the query log goes when the preview ends."
+)
 
 
 class Options(argparse.Namespace):
@@ -35,6 +39,8 @@ class Options(argparse.Namespace):
     top: int | None = None
     json: bool = False
     question: Sequence[str] = ()
+    port: int = 0
+    opens_browser: bool = True
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -54,6 +60,14 @@ def make_parser() -> argparse.ArgumentParser:
     _add_seeds(_add_command(commands, "check", _CHECK))
     _add_seeds(_add_command(commands, "chat", _CHAT))
     _add_command(commands, "run", _RUN)
+    preview = _add_command(commands, "preview", _PREVIEW)
+    _add_seeds(preview)
+    preview.add_argument(
+        "--port", type=_port, default=0, metavar="N", help="on 127.0.0.1 (default: any free one)"
+    )
+    preview.add_argument(
+        "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
+    )
     return parser
 
 
@@ -87,3 +101,10 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
         raise argparse.ArgumentTypeError(f"a whole number from 1 on is expected, not {text!r}")
     return int(text)
+
+
+def _port(text: str) -> int:
+    port = _positive(text)
+    if port > 65_535:
+        raise argparse.ArgumentTypeError(f"a port is at most 65535, not {text}")
+    return port

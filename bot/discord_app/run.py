@@ -3,9 +3,7 @@
 import asyncio
 import logging
 import os
-import signal
 import sys
-from contextlib import suppress
 from types import MappingProxyType
 
 import aiohttp
@@ -16,6 +14,7 @@ from bot.discord_app.client import create_bot
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus, report_loaded
 from bot.querylog.recorder import open_recorder
+from bot.stopping import run_until_stopped
 from bot.token import read_token
 
 logger = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ def run_bot(config: Config) -> int:
     """
     try:
         token = read_token(config.discord.token_file, os.environ)
-        asyncio.run(_run(config, token))
+        asyncio.run(run_until_stopped(_load_and_serve(config, token)))
     except KeyboardInterrupt:  # where signals have no handlers, as on Windows
         return STOPPED
     except VerbatimError as error:
@@ -62,19 +61,6 @@ def run_bot(config: Config) -> int:
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         return _fail(f"Discord cannot be reached: {error}", UNREACHABLE)
     return STOPPED
-
-
-async def _run(config: Config, token: str) -> None:
-    """Run until a signal says to stop, which it may from the first moment, or until it fails."""
-    running = asyncio.create_task(_load_and_serve(config, token), name="bot")
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, _stop, running, number)
-    # Waited for rather than awaited: its cancellation is a clean stop, one of this task is not.
-    await asyncio.wait([running])
-    if not running.cancelled():
-        running.result()
 
 
 async def _load_and_serve(config: Config, token: str) -> None:
@@ -91,11 +77,6 @@ async def _load_and_serve(config: Config, token: str) -> None:
         create_bot(config=config, live=live, log=log) as bot,
     ):
         await bot.start(token)
-
-
-def _stop(running: asyncio.Task[None], number: int) -> None:
-    logger.info("Stopping on %s", signal.Signals(number).name)
-    running.cancel()
 
 
 def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:

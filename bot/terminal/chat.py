@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.articles.attribution import find_sources
-from bot.articles.model import Article, Role
+from bot.articles.model import Article
 from bot.errors import VerbatimError
-from bot.retrieval.answering import answer
-from bot.retrieval.corpus import Corpus
+from bot.examples import find_example
 from bot.retrieval.stories import nearest_stories
 from bot.terminal.answer_text import make_paragraph, render_answer, render_story
 from bot.terminal.desk import Desk
@@ -24,8 +22,6 @@ Ask about the articles: each answer is a sentence of theirs, word for word.
 /quit                       end (also Ctrl-D)"""
 
 NEAREST_STORIES = 5
-EXAMPLE_PASSAGES = 20
-"""So many passages are looked through for an example to try."""
 
 
 class Chat:
@@ -109,21 +105,3 @@ class Chat:
         """Return the article answered from last, as it is now, or all where there is none."""
         last = [one for one in self._articles if self._last and one.name == self._last.name]
         return last or self._articles
-
-
-def find_example(corpus: Corpus, threshold: float) -> str | None:
-    """Find a question that the corpus answers: what one who is named in it said, or a title."""
-    for candidate in _candidates(corpus):
-        if answer(corpus, candidate, top=1, threshold=threshold).answered:
-            return candidate
-    return None
-
-
-def _candidates(corpus: Corpus) -> Iterator[str]:
-    for passage in corpus.passages[:EXAMPLE_PASSAGES]:
-        for source in find_sources(passage.text):
-            # 'his televised remarks' would make an odd question.
-            if source.role is Role.SPEAKER and source.name[0].isupper():
-                yield f"What did {source.name} say?"
-    for article in corpus.articles[:1]:
-        yield article.title

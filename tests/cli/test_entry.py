@@ -50,7 +50,7 @@ def test_the_configuration_is_named_before_or_after_the_command(
     assert "nowhere" in result.err
 
 
-@pytest.mark.parametrize("command", ["ask", "check", "chat", "run"])
+@pytest.mark.parametrize("command", ["ask", "check", "chat", "run", "preview"])
 def test_a_configuration_that_is_missing_has_status_two(verbatim: Verbatim, command: str) -> None:
     result = verbatim(command, "--config", "missing.yaml")
     assert (result.status, result.out) == (2, "")
@@ -66,14 +66,14 @@ def test_every_problem_of_the_configuration_is_told(verbatim: Verbatim, folder: 
     assert "config.yaml, line 2: there is no key logs; did you mean log?" in result.err
 
 
-@pytest.mark.parametrize("command", ["ask", "check", "chat"])
+@pytest.mark.parametrize("command", ["ask", "check", "chat", "preview"])
 def test_a_seeds_folder_that_is_missing_has_status_two(verbatim: Verbatim, command: str) -> None:
     result = verbatim(command, "--seeds", "nowhere")
     assert (result.status, result.out) == (2, "")
     assert "nowhere" in result.err
 
 
-@pytest.mark.parametrize("command", ["ask", "check", "chat"])
+@pytest.mark.parametrize("command", ["ask", "check", "chat", "preview"])
 def test_a_folder_without_seeds_has_status_two(
     verbatim: Verbatim, folder: Path, command: str
 ) -> None:

@@ -1,0 +1,44 @@
+"""`verbatim preview`: try the bot in a browser, in a Discord that is only simulated."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from bot.cli.loading import load_seeds
+from bot.cli.parser import Options
+from bot.config import Config
+from bot.errors import VerbatimError
+
+_NEEDED = ("simcord", "markdown_it", "linkify_it", "PIL", "av")
+
+
+class NoPreviewError(VerbatimError):
+    """What the preview is made with is not installed."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(
+            f"The preview needs {missing}, which is not installed. Install it with:\n"
+            f"{sys.executable} -m pip install 'verbatim-bot[preview]'"
+        )
+
+
+def run(options: Options, config: Config) -> int:
+    """Serve the preview until it is told to stop. Raises NoPreviewError.
+
+    Without a configuration named on the command line, the query log goes when the preview ends.
+    """
+    for module in _NEEDED:
+        if find_spec(module) is None:
+            raise NoPreviewError(module)
+    live = load_seeds(config, options.seeds)
+    serving = import_module("bot.discord_app.preview.serving")
+    serve = cast("Callable[..., int]", serving.run_preview)
+    with TemporaryDirectory(prefix="verbatim-preview-") as folder:
+        if options.config is None:
+            log = config.log.model_copy(update={"path": Path(folder) / "verbatim.sqlite3"})
+            config = config.model_copy(update={"log": log})
+        return serve(config, live, port=options.port, opens_browser=options.opens_browser)

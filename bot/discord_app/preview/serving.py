@@ -1,0 +1,98 @@
+"""Serves the preview on the loopback interface until it is told to stop."""
+
+import asyncio
+import os
+import sys
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from simcord import Preview, SetupError
+
+from bot.config import Config
+from bot.discord_app.preview.world import World, catch_up, open_world
+from bot.errors import VerbatimError
+from bot.examples import find_example
+from bot.live import LiveCorpus
+from bot.querylog.recorder import open_recorder
+from bot.stopping import run_until_stopped
+
+_TICK = 5.0  # seconds between two settings of the simulated clock
+_HOW = """\
+The preview is at {url}
+Type a question there, or / for the commands. Under "Viewing as" you choose to be a member or an
+admin. Whoever has the address can do so, too: keep it to yourself. Ctrl-C ends the preview.
+"""
+_WELCOME = "Welcome! Type a question about the articles, or / to see the commands."
+
+
+class PreviewError(VerbatimError):
+    """The preview cannot be served."""
+
+
+def run_preview(config: Config, live: LiveCorpus, *, port: int, opens_browser: bool) -> int:
+    """Serve until Ctrl-C, SIGTERM or the page's own button, and return the exit status.
+
+    Port 0 stands for any that is free. Raises PreviewError where the port cannot be had, and
+    QueryLogError.
+    """
+    with suppress(KeyboardInterrupt):  # where signals have no handlers, as on Windows
+        asyncio.run(run_until_stopped(_run(config, live, port, opens_browser)))
+    return 0
+
+
+@asynccontextmanager
+async def serve(world: World, port: int = 0) -> AsyncIterator[Preview]:
+    """Serve a world's channel, seen by its member or its admin; raises PreviewError."""
+    preview = world.env.preview(
+        world.channel, viewers=[world.member, world.admin], layout="channel", port=port
+    )
+    try:
+        await preview.__aenter__()
+    except SetupError as error:
+        raise PreviewError(f"The {error}; choose another with --port.") from error
+    try:
+        yield preview
+    finally:
+        await preview.close()
+
+
+async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool) -> None:
+    path = config.log.path if config.log.enabled else None
+    async with (
+        open_recorder(path, config.log.who) as log,
+        open_world(config, live, log) as world,
+        serve(world, port) as preview,
+    ):
+        await _welcome(world, find_example(live.corpus, config.answers.threshold))
+        await preview.refresh()
+        sys.stdout.write(_HOW.format(url=preview.url))
+        sys.stdout.flush()
+        if opens_browser and _has_screen():
+            await asyncio.to_thread(webbrowser.open, preview.url)
+        clock = asyncio.create_task(_keep_time(world), name="preview clock")
+        try:
+            await preview.wait_closed()
+        finally:
+            clock.cancel()
+
+
+async def _welcome(world: World, example: str | None) -> None:
+    """Have the admin say what can be done here, and the member show it where it is known how."""
+    await world.admin.send(world.channel, _WELCOME)
+    if example:
+        await world.member.send(world.channel, example)
+
+
+async def _keep_time(world: World) -> None:
+    while True:
+        await asyncio.sleep(_TICK)
+        with suppress(SetupError):  # somebody is doing something at this moment
+            await catch_up(world.env)
+
+
+def _has_screen() -> bool:
+    """Whether a browser would have a window, rather than take over the terminal."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

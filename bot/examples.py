@@ -1,0 +1,31 @@
+"""Questions to try, found in the articles that are loaded."""
+
+from collections.abc import Iterator
+
+from bot.articles.attribution import find_sources
+from bot.articles.model import Role
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+
+EXAMPLE_PASSAGES = 20
+"""So many passages are looked through for an example to try."""
+
+_VERBS = ("say", "claim", "announce")
+
+
+def find_example(corpus: Corpus, threshold: float) -> str | None:
+    """Find a question that the corpus answers: what one who is named in it said, or a title."""
+    for candidate in _candidates(corpus):
+        if answer(corpus, candidate, top=1, threshold=threshold).answered:
+            return candidate
+    return None
+
+
+def _candidates(corpus: Corpus) -> Iterator[str]:
+    for passage in corpus.passages[:EXAMPLE_PASSAGES]:
+        for source in find_sources(passage.text):
+            # 'his televised remarks' would make an odd question.
+            if source.role is Role.SPEAKER and source.name[0].isupper():
+                yield from (f"What did {source.name} {verb}?" for verb in _VERBS)
+    for article in corpus.articles[:1]:
+        yield article.title
