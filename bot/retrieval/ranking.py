@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Analysis, grams_of
+from bot.retrieval.analysis import Analysis, grams_of, words_of
 from bot.retrieval.bm25 import Bm25Index
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.expected import Kind, kind_asked, spans_of
@@ -25,12 +25,12 @@ class Weights:
     grams: float = 2.0  # its words by spelling, which forgives endings and slips
     paragraph: float = 2.0  # what is said around it
     unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
-    kind: float = 0.4  # that it holds a date for 'when', a number for 'how many', a name for 'who'
+    kind: float = 0.5  # that it holds a date for 'when', a number for 'how many', a name for 'who'
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The passages that share a term with a question, best first, with their scores.
+    """The passages that share a word with a question, best first, with their scores.
 
     `passages` are positions in the corpus; `gram_share` is the gram part of the best one, and
     `margin` how far its score is above that of the best passage of any other paragraph.
@@ -43,6 +43,7 @@ class Ranking:
 
 
 WEIGHTS = Weights()
+_BESIDE = 5  # first passages whose paragraphs are looked through for more
 _READ = 30  # passages whose text is read for the kind of thing that the question asks for
 NEARLY = 0.6  # of a word's grams, shared: another form or spelling of it
 
@@ -52,21 +53,25 @@ def rank(corpus: Corpus, asked: Analysis, question: str, weights: Weights = WEIG
     found = _sharing(corpus, asked)
     if not found.size:
         return Ranking(found, np.empty(0), 0.0, 0.0)
-    paragraphs = corpus.paragraph_of[found]
-    grams = _share(corpus.grams, asked.grams)[found]
-    scores = (
-        weights.terms * _share(corpus.terms, asked.terms)[found]
+    grams = _share(corpus.grams, asked.grams)
+    totals = (
+        weights.terms * _share(corpus.terms, asked.terms)
         + weights.grams * grams
-        + weights.paragraph * _share(corpus.paragraphs, asked.terms)[paragraphs]
-        + weights.unsaid * _unsaid(corpus, asked.terms)[found]
+        + weights.paragraph * _share(corpus.paragraphs, asked.terms)[corpus.paragraph_of]
+        + weights.unsaid * _unsaid(corpus, asked.terms)
     )
+    best = found[np.argsort(-totals[found], kind="stable")[:_BESIDE]]
+    found = np.union1d(found, _beside(corpus, best, frozenset(words_of(question))))
+    scores = totals[found]
     kind = kind_asked(question)
     if kind and weights.kind:
         _add_where_kind(corpus, kind, found, scores, weights.kind)
     order = np.lexsort((found, -scores))
+    paragraphs = corpus.paragraph_of[found]
     elsewhere = scores[paragraphs != paragraphs[order[0]]]
     margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
-    return Ranking(found[order], scores[order], float(grams[order[0]]), float(margin))
+    passages = found[order]
+    return Ranking(passages, scores[order], float(grams[passages[0]]), float(margin))
 
 
 def _share(index: Bm25Index, terms: Iterable[str]) -> NDArray[np.float64]:
@@ -87,6 +92,23 @@ def _sharing(corpus: Corpus, asked: Analysis) -> NDArray[np.intp]:
             common[corpus.grams.postings(gram)] += 1
         shared |= common >= max(1.0, NEARLY * len(grams))
     return np.flatnonzero(shared)
+
+
+def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:
+    """The passages in the paragraphs of `best` that share any word with the question.
+
+    A word of grammar is enough there: 'They killed many of them' may answer a question whose every
+    other word stands in the sentence before.
+    """
+    beside: list[int] = []
+    for paragraph in np.unique(corpus.paragraph_of[best]):
+        start, end = np.searchsorted(corpus.paragraph_of, (paragraph, paragraph + 1))
+        beside.extend(
+            position
+            for position in range(start, end)
+            if not asked.isdisjoint(words_of(corpus.passages[position].text))
+        )
+    return np.asarray(beside, dtype=np.intp)
 
 
 def _unsaid(corpus: Corpus, terms: Iterable[str]) -> NDArray[np.float64]:
