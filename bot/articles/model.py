@@ -70,3 +70,7 @@ class Passage:
     def text(self) -> str:
         """The sentence, exactly as it stands in the article."""
         return self.article.paragraphs[self.paragraph - 1][self.start : self.end]
+
+    def precedes(self, other: "Passage") -> bool:
+        """Whether this sentence stands before another of the same article."""
+        return (self.paragraph, self.start) < (other.paragraph, other.start)

@@ -13,7 +13,7 @@ ANSWERED = discord.Colour(0x3B82C4)
 UNANSWERED = discord.Colour(0x80848E)
 INFORMATION = discord.Colour(0x5B7083)
 
-_TITLE, _PUBLISHER, _NAMES, _HEADLINE = 200, 100, 320, 200
+_TITLE, _PUBLISHER, _NAMES, _HEADLINE, _NEIGHBOUR = 200, 100, 320, 200, 400
 _LONGEST_QUOTE = 1_500
 _SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 
@@ -64,12 +64,23 @@ def story_line(story: RelatedStory) -> str:
 def _quote_block(quote: Quote, room: int, language: Language) -> str | None:
     """Render a sentence and, on the line below, its attribution; None where that has no room."""
     below = f"\n— {_attribution(quote, language)}"
+    beside = _neighbour_line(quote, language)
     cut = f" · {language.say('answer.cut')}"
-    most = min(_LONGEST_QUOTE, room - len(below) - len(cut))
+    most = min(_LONGEST_QUOTE, room - len(below) - len(cut) - len(beside))
     if most < _SHORTEST_QUOTE:
         return None
     shown = markdown.quote(quote.passage.text, most)
-    return shown.markdown + below + (cut if shown.is_cut else "")
+    return shown.markdown + below + (cut if shown.is_cut else "") + beside
+
+
+def _neighbour_line(quote: Quote, language: Language) -> str:
+    """Render, in small print, the sentence that a quote leaves its speaker to, if there is one."""
+    neighbour = quote.attribution.neighbour
+    if neighbour is None:
+        return ""
+    is_before = neighbour.precedes(quote.passage)
+    key = "answer.sentence_before" if is_before else "answer.sentence_after"
+    return "\n-# " + language.say(key, sentence=markdown.name(neighbour.text, _NEIGHBOUR))
 
 
 def _attribution(quote: Quote, language: Language) -> str:

@@ -39,5 +39,5 @@ def answer(
 
 def _quote(corpus: Corpus, position: int, score: float, question: str) -> Quote:
     passage = corpus.passages[position]
-    before = corpus.passages[position - 1] if passage.sentence > 1 else None
-    return Quote(passage, score, attribute(passage, before), highlight(question, passage.text))
+    attribution = attribute(corpus.passages, position)
+    return Quote(passage, score, attribution, highlight(question, passage.text))

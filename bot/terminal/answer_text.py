@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.articles.model import Article, RelatedStory
 from bot.retrieval.model import Answer, Quote
 from bot.terminal.style import Style, make_visible, wrap
-from bot.wording import NEAREST_HEADLINES, NO_ANSWER, write_day, write_sources
+from bot.wording import NEAREST_HEADLINES, NO_ANSWER, name_neighbour, write_day, write_sources
 
 
 def render_answer(answer: Answer, style: Style) -> str:
@@ -44,8 +44,12 @@ def make_paragraph(text: str, style: Style, first: str = "", rest: str = "") -> 
 def _render_quote(quote: Quote, style: Style) -> str:
     text = make_visible(quote.passage.text)
     lines = [_embolden(text, span, quote.highlight, style) for span in wrap(text, style.width)]
-    source = make_paragraph(" · ".join(_source_parts(quote)), style, first="— ", rest="  ")
-    return "\n".join([*lines, *(style.dim(line) for line in source.split("\n"))])
+    below = make_paragraph(" · ".join(_source_parts(quote)), style, first="— ", rest="  ")
+    if (neighbour := quote.attribution.neighbour) is not None:
+        label = name_neighbour(neighbour, quote.passage)
+        told = f"{label}: “{neighbour.text}”"
+        below += "\n" + make_paragraph(told, style, first="  ", rest="  ")
+    return "\n".join([*lines, *(style.dim(line) for line in below.split("\n"))])
 
 
 def _embolden(

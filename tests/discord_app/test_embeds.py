@@ -34,8 +34,8 @@ articles = st.builds(
     published=st.none() | st.dates(),
 )
 names = st.lists(texts, max_size=3).map(tuple)
-attributions = st.builds(Attribution, names, names, st.booleans())
 passages = articles.map(lambda one: Passage(one, 1, 1, 0, len(one.paragraphs[0])))
+attributions = st.builds(Attribution, names, names, st.booleans(), st.none() | passages)
 answers = st.builds(
     Answer,
     question=texts,
@@ -106,13 +106,21 @@ def test_any_article_makes_a_choice(article: Article) -> None:
     assert 0 < len(choice_name(article)) <= limits.CHOICE_NAME
 
 
-def test_a_speaker_named_in_a_sentence_before_is_marked_as_such() -> None:
+def test_a_speaker_named_in_the_sentence_beside_is_marked_as_such() -> None:
     article = Article("a.txt", "Title", ("He said so.",), published=date(2025, 3, 1))
     quote = Quote(Passage(article, 1, 1, 0, 11), 1.0, Attribution(("Kim",), (), inferred=True))
     text = answer_text(Answer("q", True, 1.0, (quote,), (), "v"), 2_000, LANGUAGE)
     assert (
-        text == "> He said so.\n— Title · 1 March 2025 · paragraph 1 · said by Kim (named before)"
+        text == "> He said so.\n— Title · 1 March 2025 · paragraph 1 · said by Kim (named nearby)"
     )
+
+
+def test_the_sentence_that_the_speaker_is_left_to_is_in_small_print() -> None:
+    article = Article("a.txt", "Title", ("Roe met *Hale*.", "He said so."))
+    left = Attribution(neighbour=Passage(article, 1, 1, 0, 15))
+    quote = Quote(Passage(article, 2, 1, 0, 11), 1.0, left)
+    text = answer_text(Answer("q", True, 1.0, (quote,), (), "v"), 2_000, LANGUAGE)
+    assert text.split("\n")[2] == "-# The sentence before: “Roe met \\*Hale\\*.”"
 
 
 def test_sentences_for_which_there_is_no_room_are_mentioned() -> None:

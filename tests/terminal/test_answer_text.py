@@ -52,9 +52,16 @@ def test_what_is_not_known_of_an_article_is_left_out() -> None:
     assert text == "It rained.\n— Bare · paragraph 2"
 
 
-def test_a_name_from_a_sentence_before_is_told_as_such() -> None:
+def test_a_name_from_the_sentence_beside_is_told_as_such() -> None:
     inferred = quote(attribution=Attribution(("Kim",), (), inferred=True))
-    assert "said by Kim (named before)" in render_answer(answered(inferred), Style())
+    assert "said by Kim (named nearby)" in render_answer(answered(inferred), Style())
+
+
+def test_the_sentence_that_the_speaker_is_left_to_is_below() -> None:
+    article = Article(name="a.txt", title="Bare", paragraphs=("Roe met Hale. He said so.",))
+    left = Attribution(neighbour=Passage(article, 1, 1, 0, 13))
+    text = render_answer(answered(Quote(Passage(article, 1, 2, 14, 25), 1.5, left)), Style())
+    assert text == ("He said so.\n— Bare · paragraph 1\n  The sentence before: “Roe met Hale.”")
 
 
 def test_several_sentences_are_apart() -> None:

@@ -46,14 +46,14 @@ class Cue:
 
 _VERBS: Final = {
     Support.ALWAYS: """say acknowledge admit allege argue assert aver claim concede contend deny
-        emphasize emphasise exclaim insist joke lament note opine proclaim quip reiterate
+        emphasize emphasise exclaim insist joke lament note opine proclaim quip reiterate reaffirm
         remark state stress testify tweet retweet caution complain confide
         explain hint boast brag gripe grumble speculate surmise theorize theorise posit
         announce confirm disclose predict confess deadpan chime""",
     Support.CONTENT: """add report write declare observe recall recount reckon comment
         suggest imply counter retort reply respond protest object maintain mention
         believe think feel suspect assume doubt worry fear conclude
-        estimate forecast project calculate clarify repeat affirm reaffirm attest
+        estimate forecast project calculate clarify repeat affirm attest
         volunteer muse rule figure guess understand bet marvel
         snap shout yell whisper mutter cry scream
         advise recommend propose signal post read

@@ -2,7 +2,7 @@
 
 from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
 from bot.articles.attribution.evidence import is_supported
-from bot.articles.attribution.outlets import is_outlet
+from bot.articles.attribution.outlets import is_outlet, reported_outlets
 from bot.articles.attribution.patterns import sources_of_pattern
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import FINITE, Span
@@ -37,8 +37,9 @@ def find_sources(text: str) -> tuple[Source, ...]:
 
     Speakers are whoever says, writes, thinks or finds what the text reports, as the text names
     them (a name, a description or a pronoun); outlets are the agencies, newspapers and
-    broadcasters that carried it. What cannot be told with some certainty is left out. The work
-    is linear in the length of the text; nothing is raised.
+    broadcasters that carried it. One that another outlet carried is a speaker. What cannot be told
+    with some certainty is left out. The work is linear in the length of the text; nothing is
+    raised.
     """
     tokens = tokenise(text)
     spans: set[Span] = set()
@@ -48,7 +49,10 @@ def find_sources(text: str) -> tuple[Source, ...]:
             spans.update(span for span in sources_of_pattern(tokens, place) if span is not None)
         if (cue := CUES.get(word)) is not None:
             spans.update(_sources_of_verb(tokens, place, cue))
-    return tuple(_source(tokens, span) for span in _apart(spans))
+    named = _apart(spans)
+    outlets = [span for span in named if is_outlet(tokens, span)]
+    carriers = frozenset(outlets) - reported_outlets(tokens, outlets)
+    return tuple(_source(tokens, span, is_outlet=span in carriers) for span in named)
 
 
 def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
@@ -126,7 +130,7 @@ def _apart(spans: set[Span]) -> list[Span]:
     return kept
 
 
-def _source(tokens: Tokens, span: Span) -> Source:
+def _source(tokens: Tokens, span: Span, *, is_outlet: bool) -> Source:
     start, end = tokens.starts[span.first], tokens.ends[span.last]
-    role = Role.OUTLET if is_outlet(tokens, span) else Role.SPEAKER
+    role = Role.OUTLET if is_outlet else Role.SPEAKER
     return Source(tokens.text[start:end], start, end, role)

@@ -1,5 +1,6 @@
 """Whether a name is that of an outlet: an agency, a newspaper, a broadcaster that carries news."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.articles.attribution.spans import Span
@@ -26,6 +27,8 @@ _NAMES: Final = word_set(
     mehr tasnim asahi yomiuri nikkei mainichi gawker tmz techcrunch wired deadline variety
     billboard"""
 )
+_CARRYING: Final = frozenset({"according", "per", "reported", "told"})
+_CITING: Final = frozenset({"citing", "quoting"})
 _NEWS_WORDS: Final = word_set("news press wire media newswire telegraph")
 
 
@@ -59,3 +62,21 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
             word in {"mr", "mr.", "mrs.", "ms.", "dr."} for word in names
         )
     return False
+
+
+def reported_outlets(tokens: Tokens, outlets: Sequence[Span]) -> frozenset[Span]:
+    """Return which of a text's outlets another one of them carries, and so speak themselves.
+
+    Of 'KCNA said so, according to AP' it is KCNA, of 'AP, citing KCNA, reported it' too.
+    """
+    carriers = {span for span in outlets if _introduction(tokens, span) in _CARRYING}
+    cited = {span for span in outlets if _introduction(tokens, span) in _CITING}
+    if not carriers and cited and len(cited) < len(outlets):
+        return frozenset(cited)
+    return frozenset(outlets) - carriers if carriers else frozenset()
+
+
+def _introduction(tokens: Tokens, span: Span) -> str:
+    """Return the word that brings a name in: 'according' for 'according to AP'."""
+    before = tokens.word(span.first - 1)
+    return tokens.word(span.first - 2) if before in {"to", "by"} else before

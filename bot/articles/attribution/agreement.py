@@ -1,0 +1,55 @@
+"""Whether a pronoun can stand for a name: 'he' for 'Mr. Hale', not for 'the ministry'."""
+
+from typing import Final
+
+from bot.articles.attribution.naming import DOCUMENTS
+from bot.articles.attribution.words import CLASSES, PREPOSITION, RELATIVE, word_set
+
+PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+
+_BODIES: Final = word_set(
+    """agency airline alliance army assembly association authority bank board body brigade bureau
+    bundestag campaign carrier chain charity church city club coalition college commission
+    committee company congress consortium corp corporation council country court department embassy
+    firm foundation fund government group hospital house inc institute institution kremlin
+    legislature ltd maker manufacturer media military ministry movement navy network newspaper
+    office opposition organisation organization panel parliament party pentagon plc police press
+    producer regime regulator retailer school senate service society state store team treasury
+    tribunal union university utility vatican watchdog website"""
+)
+_MANY: Final = word_set(
+    """people police men women both many some several most few officials authorities others two
+    three four five six seven eight nine ten dozens scores hundreds thousands"""
+)
+
+
+def can_stand_for(pronoun: str, name: str) -> bool:
+    """Return whether a lower-case pronoun of `PRONOUNS` agrees with a source's name."""
+    words = name.split(",", 1)[0].split()
+    head = _head(words)
+    bare = head.lower().rstrip(".")
+    is_several = (
+        "and" in words
+        or words[0].lower() in _MANY
+        or bare in _MANY
+        or (head.islower() and bare.endswith("s") and not bare.endswith("ss"))
+    )
+    is_body = (
+        bare in _BODIES
+        or bare in DOCUMENTS
+        or (head.isupper() and len(head) > 1)
+        or (words[0].lower() == "the" and head[0].isupper())
+    )
+    if pronoun == "they":
+        return is_several or is_body
+    if pronoun == "it":
+        return is_body and not is_several
+    return pronoun in {"he", "she"} and not is_several and not is_body
+
+
+def _head(words: list[str]) -> str:
+    """Return the noun that a name's other words describe: 'officials' of 'officials in Kyiv'."""
+    for place, word in enumerate(words):
+        if place and CLASSES.get(word.lower()) in {PREPOSITION, RELATIVE}:
+            return words[place - 1]
+    return words[-1]
