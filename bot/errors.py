@@ -4,6 +4,7 @@ VerbatimError
 ├── ConfigError          bot.config: the configuration cannot be used
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
 ├── QueryLogError        bot.querylog: the database cannot be opened
+├── RecordsUnavailable   bot.querylog: what is kept of a person is out of reach for a moment
 └── VoteDelayed          bot.querylog: a vote cannot be written at the moment
 
 Anything else that is raised is a defect: it is logged with its trace, and people get a fixed

@@ -42,6 +42,8 @@ async def open_database(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     try:
         await connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten, since it may be what somebody wants forgotten.
+        await connection.execute("PRAGMA secure_delete = ON")
         # Without a write-ahead log, NORMAL could lose the database with the power.
         await connection.execute(f"PRAGMA synchronous = {'NORMAL' if wal else 'FULL'}")
     except BaseException:

@@ -16,5 +16,14 @@ class QueryLogError(VerbatimError):
         self.path = path
 
 
+class RecordsUnavailable(VerbatimError):
+    """What is kept of a person cannot be read or deleted at the moment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What is stored about you cannot be read or deleted at the moment; try again later."
+        )
+
+
 class VoteDelayed(VerbatimError):
     """A vote cannot be written at the moment; giving it again later is safe."""

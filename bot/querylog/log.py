@@ -14,6 +14,7 @@ import aiosqlite
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy, Who
 from bot.querylog.writer import count_votes, is_fault_of_an_item, write
 
@@ -44,6 +45,7 @@ class QueryLog:
         self._capacity = capacity
         self._retry_seconds = retry_seconds
         self._loop = asyncio.get_running_loop()
+        self._writing = asyncio.Lock()
         self._waiting: deque[Entry | Vote] = deque()
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
@@ -106,11 +108,20 @@ class QueryLog:
         if not self.takes_votes:
             return None
         is_kept = self._keep(vote)
-        if self._drain is not None:
-            await asyncio.wait([self._drain])
+        await self._settle()
         if not is_kept or self._is_failing or self._is_closed:
             raise VoteDelayed("Votes cannot be written at the moment. Please vote again later.")
         return await count_votes(self._connection, vote.key)
+
+    @property
+    def personal(self) -> PersonalRecords:
+        """What is kept of single people."""
+        return PersonalRecords(self._connection, self._privacy, self._writing, self._settle)
+
+    async def _settle(self) -> None:
+        """Wait until what was recorded is written, or until that fails."""
+        if self._drain is not None:
+            await asyncio.wait([self._drain])
 
     def _keep(self, item: Entry | Vote) -> bool:
         """Have an item written, or lose it; returns whether it was kept."""
@@ -171,7 +182,8 @@ class QueryLog:
         while self._waiting:
             batch = tuple(islice(self._waiting, 1 if self._singly else BATCH))
             try:
-                await write(self._connection, batch, self._privacy)
+                async with self._writing:
+                    await write(self._connection, batch, self._privacy)
             except Exception as error:  # whatever it is, answers go on
                 if not is_fault_of_an_item(error):
                     self._fail(error)

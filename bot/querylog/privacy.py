@@ -47,17 +47,22 @@ class Privacy:
 
     @classmethod
     def load(cls, database: Path, who: Who) -> Self:
-        """Read the key kept beside the database as `<database>.key`, made where there is none.
+        """Read the key kept beside the database as `<database>.key`, made where one is needed.
 
-        Raises QueryLogError where the key cannot be read or made. Only hashes need a key.
+        Raises QueryLogError where the key cannot be read or made. Only hashes need one; but where
+        there is one, people were hashed before, and it is needed to find them.
         """
-        if who is not Who.HASHED:
-            return cls(who, b"")
-        return cls(who, read_or_make_key(database.with_name(database.name + ".key")))
+        path = database.with_name(database.name + ".key")
+        is_needed = who is Who.HASHED or path.exists()
+        return cls(who, read_or_make_key(path) if is_needed else b"")
 
     def asker(self, asker: int | None) -> str | None:
         """Return what is kept of the one who asked."""
         return None if asker is None else label_asker(asker, self.who, self.key)
+
+    def labels(self, user: int) -> tuple[str, str]:
+        """Return all that may have been kept of a user: the setting may have been another."""
+        return f"u:{user}", label_asker(user, Who.HASHED, self.key) or ""
 
     @property
     def tells_apart(self) -> bool:

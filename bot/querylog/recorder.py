@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Who
 
 
@@ -19,6 +20,10 @@ class Recorder(Protocol):
     @property
     def takes_votes(self) -> bool:
         """Whether votes are kept: only where there is a log, and it tells people apart."""
+
+    @property
+    def personal(self) -> PersonalRecords | None:
+        """What is kept of single people; None where nothing is."""
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None where the log has no such answer.
@@ -37,6 +42,11 @@ class NoQueryLog:
     def takes_votes(self) -> bool:
         """No votes are kept."""
         return False
+
+    @property
+    def personal(self) -> PersonalRecords | None:
+        """Nothing is kept."""
+        return None
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Let the vote go."""

@@ -3,13 +3,13 @@
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 
 import aiosqlite
 
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Privacy
+from bot.querylog.transactions import transaction
 
 _INSERT_QUERY = """
     INSERT INTO queries (key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
@@ -51,17 +51,10 @@ async def write(
     queries = [_query_row(entry, privacy) for entry in entries]
     shown = [row for entry in entries for row in _shown_rows(entry)]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
-    await connection.rollback()  # what a cancellation left open, if anything
-    try:
-        await connection.execute("BEGIN IMMEDIATE")
+    async with transaction(connection):
         await connection.executemany(_INSERT_QUERY, queries)
         await connection.executemany(_INSERT_SHOWN, shown)
         await connection.executemany(_INSERT_VOTE, votes)
-        await connection.execute("COMMIT")
-    except BaseException:
-        with suppress(ValueError, sqlite3.Error):  # the connection may be closed meanwhile
-            await connection.rollback()
-        raise
 
 
 async def count_votes(connection: aiosqlite.Connection, key: str) -> Tally | None:
