@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo preview test lint types unit clean
+.PHONY: demo preview screenshots test lint types unit clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
 
 preview: $(INSTALLED) ## Try the bot in a browser, in a simulated Discord.
 	@$(BIN)/verbatim preview
+
+screenshots: $(INSTALLED) ## Make the pictures of the README again; needs Chromium.
+	@$(BIN)/python -m tools.screenshots
 
 test: lint types unit ## Every check that a change must pass.
 

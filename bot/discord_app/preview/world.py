@@ -27,8 +27,10 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(config: Config, live: LiveCorpus, log: Recorder) -> AsyncIterator[World]:
-    """Start the bot in a Discord of its own, for the length of a `with`.
+async def open_world(
+    config: Config, live: LiveCorpus, log: Recorder, *, moment: datetime | None = None
+) -> AsyncIterator[World]:
+    """Start the bot in a Discord of its own, for the length of a `with`, now or at a moment.
 
     Of the configuration's section `discord` nothing holds there, since its ids name nobody there:
     the bot answers every question in the channel, and takes the admin's commands.
@@ -36,7 +38,7 @@ async def open_world(config: Config, live: LiveCorpus, log: Recorder) -> AsyncIt
     # The ids that the configuration needs are known only once there is a Discord.
     nobody = discord.Client(intents=discord.Intents(guilds=True))
     async with simcord.run(nobody, check_errors=False, settle_timeout=_SETTLE_SECONDS) as env:
-        await catch_up(env)
+        await catch_up(env, moment)
         if nobody.user is not None:
             await nobody.user.edit(username="Verbatim")
         owner = env.create_user("ada", global_name="Ada (admin)")
@@ -49,9 +51,9 @@ async def open_world(config: Config, live: LiveCorpus, log: Recorder) -> AsyncIt
         yield World(env, channel, member, admin)
 
 
-async def catch_up(env: simcord.Env) -> None:
-    """Move the simulated clock, which stands still by itself, to the present."""
-    behind = (datetime.now(UTC) - env.now()).total_seconds()
+async def catch_up(env: simcord.Env, moment: datetime | None = None) -> None:
+    """Move the simulated clock, which stands still by itself, to the present or to a moment."""
+    behind = ((moment or datetime.now(UTC)) - env.now()).total_seconds()
     await env.advance_time(max(0.0, behind))
 
 
