@@ -2,6 +2,7 @@
 
 VerbatimError
 ├── ConfigError          bot.config: the configuration cannot be used
+├── QuestionsError       bot.evaluation: a file of questions cannot be asked
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
 ├── QueryLogError        bot.querylog: the database cannot be opened
 ├── RecordsUnavailable   bot.querylog: what is kept of a person is out of reach for a moment

@@ -50,20 +50,51 @@ class Document:
     lines: Mapping[KeyPath, int]
 
 
+@dataclass(frozen=True, slots=True)
+class ListDocument:
+    """A list and the lines of its items, and of what is in them, as in `Document`."""
+
+    items: list[YamlValue]
+    lines: Mapping[KeyPath, int]
+
+
 def load_mapping(text: str) -> Document:
     """Read one YAML mapping with text keys; an empty text is an empty mapping.
 
     Raises YamlProblem for anything that is not one.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise YamlProblem(1, f"it is longer than {MAX_CHARACTERS:,} characters")
+    data, lines = _load(text, MAX_CHARACTERS)
+    if data is None:  # comments only, or a lone `null`
+        data = {}
+    if not isinstance(data, dict):
+        raise YamlProblem(1, "a list of 'key: value' lines is expected")
+    return Document(data, lines)
+
+
+def load_list(text: str, max_characters: int = MAX_CHARACTERS) -> ListDocument:
+    """Read one YAML list; an empty text is an empty list.
+
+    Raises YamlProblem for anything that is not one.
+    """
+    data, lines = _load(text, max_characters)
+    if data is None:
+        data = []
+    if not isinstance(data, list):
+        raise YamlProblem(1, "a list is expected, each item of which begins with '- '")
+    return ListDocument(data, lines)
+
+
+def _load(text: str, max_characters: int) -> tuple[YamlValue, dict[KeyPath, int]]:
+    """Read one YAML document of plain values, and the line of each key and item in it."""
+    if len(text) > max_characters:
+        raise YamlProblem(1, f"it is longer than {max_characters:,} characters")
     try:
         _refuse_more_than_a_tree(text)
         loader = _PlainLoader(text)
         try:
             node = loader.get_single_node()
             lines: dict[KeyPath, int] = {}
-            data = {} if node is None else _value(loader, node, (), lines)
+            return (None if node is None else _value(loader, node, (), lines)), lines
         finally:
             loader.dispose()
     except yaml.reader.ReaderError as error:
@@ -71,11 +102,6 @@ def load_mapping(text: str) -> Document:
         raise YamlProblem(line, f"the character U+{error.character:04X} is not allowed") from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error) from None
-    if data is None:  # comments only, or a lone `null`
-        data = {}
-    if not isinstance(data, dict):
-        raise YamlProblem(1, "a list of 'key: value' lines is expected")
-    return Document(data, lines)
 
 
 class _Mark(Protocol):

@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "ask": "bot.cli.ask",
         "check": "bot.cli.check",
+        "evaluate": "bot.cli.evaluate",
         "chat": "bot.cli.chat",
         "run": "bot.cli.run",
         "preview": "bot.cli.preview",

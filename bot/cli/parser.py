@@ -19,6 +19,13 @@ _CHECK = (
     "Load the seed files and say what each holds and what is wrong with it. Exit status: 1 where a"
     " file is rejected, 2 where there is no seed file."
 )
+_EVALUATE = (
+    "Ask the questions of a YAML file and hold each answer to what is expected: a list of"
+    " 'question: …' with 'answer: …', the phrase that the first sentence must contain, a list of"
+    " such phrases, or none where no article answers. Exit status: 1 where fewer than --at-least"
+    " come as expected, 2 for a mistake in usage, configuration or the file, or where no seed"
+    " could be loaded."
+)
 _CHAT = "Talk in the terminal: questions, and commands that /help lists. No token is needed."
 _RUN = (
     "Run the Discord bot. The token comes from the environment variable DISCORD_TOKEN or from the"
@@ -41,6 +48,8 @@ class Options(argparse.Namespace):
     question: Sequence[str] = ()
     port: int = 0
     opens_browser: bool = True
+    questions: Path = Path()
+    at_least: float = 1.0
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -58,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="one JSON object a line; logs nothing")
     _add_seeds(ask)
     _add_seeds(_add_command(commands, "check", _CHECK))
+    _add_evaluate(commands)
     _add_seeds(_add_command(commands, "chat", _CHAT))
     _add_command(commands, "run", _RUN)
     preview = _add_command(commands, "preview", _PREVIEW)
@@ -69,6 +79,22 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
     )
     return parser
+
+
+def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    evaluate = _add_command(commands, "evaluate", _EVALUATE)
+    evaluate.add_argument(
+        "questions", type=Path, metavar="FILE", help="the questions; see questions.example.yaml"
+    )
+    evaluate.add_argument(
+        "--at-least",
+        type=_share,
+        default=Options.at_least,
+        metavar="SHARE",
+        help="of the questions that must come as expected, 0 to 1 (1: all of them)",
+    )
+    evaluate.add_argument("--json", action="store_true", help="one JSON object")
+    _add_seeds(evaluate)
 
 
 def _add_command(
@@ -108,3 +134,13 @@ def _port(text: str) -> int:
     if port > 65_535:
         raise argparse.ArgumentTypeError(f"a port is at most 65535, not {text}")
     return port
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:  # not a number neither
+        raise argparse.ArgumentTypeError(f"a number from 0 to 1 is expected, not {text!r}")
+    return share

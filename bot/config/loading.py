@@ -7,9 +7,12 @@ from pydantic import ValidationError
 from bot.config.errors import ConfigError
 from bot.config.model import Config
 from bot.config.problems import describe_problems
+from bot.text_files import UnreadableError, read_utf8
 from bot.yaml_reading import YamlProblem, YamlValue, load_mapping
 
 DEFAULT_FILE = Path("config.yaml")
+
+_MISSING = "there is no such configuration file; config.example.yaml shows one"
 
 
 def load_config(path: Path | None) -> Config:
@@ -23,28 +26,15 @@ def load_config(path: Path | None) -> Config:
             return Config()
         path = DEFAULT_FILE
     try:
-        document = load_mapping(_read_text(path))
-    except YamlProblem as problem:
-        raise ConfigError(f"{path}, line {problem.line}: {problem.text}") from None
+        document = load_mapping(read_utf8(path, _MISSING))
+    except (YamlProblem, UnreadableError) as problem:
+        place = f"{path}, line {problem.line}" if problem.line else f"{path}"
+        raise ConfigError(f"{place}: {problem.text}") from None
     try:
         config = Config.model_validate(_without_empty(document.data))
     except ValidationError as error:
         raise ConfigError(*describe_problems(path, document, error)) from None
     return _relative_to(path.parent, config)
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError(
-            f"{path}: there is no such configuration file; config.example.yaml shows one"
-        ) from None
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{path}, line {line}: is not UTF-8 text") from None
 
 
 def _without_empty(data: dict[str, YamlValue]) -> dict[str, YamlValue]:

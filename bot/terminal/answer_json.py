@@ -1,31 +1,21 @@
 """Answers for programs: one JSON object a line."""
 
-import json
-import re
-
 from bot.articles.model import RelatedStory
 from bot.retrieval.model import Answer, Quote
-
-_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029]")
+from bot.terminal.json_line import write_json
 
 
 def render_json(answer: Answer) -> str:
-    """Render an answer as one line of JSON, with its nearest sentences even when unanswered.
-
-    Characters are not escaped unless JSON asks for it; control characters and all that some
-    readers take for the end of a line always are.
-    """
-    line = json.dumps(
+    """Render an answer as one line of JSON, with its nearest sentences even when unanswered."""
+    return write_json(
         {
             "question": answer.question,
             "answered": answer.answered,
             "confidence": answer.confidence,
             "sentences": [_sentence(quote) for quote in answer.quotes],
             "related": [_story(story) for story in answer.related],
-        },
-        ensure_ascii=False,
+        }
     )
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def _sentence(quote: Quote) -> dict[str, object]:

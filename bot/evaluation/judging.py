@@ -1,0 +1,75 @@
+"""Asking the questions, and holding each answer to what is expected of it."""
+
+from collections.abc import Callable, Iterable
+from unicodedata import normalize
+
+from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.model import Answer
+from bot.retrieval.questions import is_question
+
+DEPTH = 10
+"""Sentences among which the right one is looked for."""
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\u00ad": None,
+    }
+)
+
+
+def evaluate(
+    corpus: Corpus, expectations: Iterable[Expectation], *, threshold: float
+) -> Evaluation:
+    """Ask each question of the corpus; `threshold` (0 to 1) as for `answer`."""
+    judgements = tuple(judge(corpus, each, threshold=threshold) for each in expectations)
+    return Evaluation(judgements, threshold)
+
+
+def judge(corpus: Corpus, expectation: Expectation, *, threshold: float) -> Judgement:
+    """Ask one question, and say what came of it.
+
+    A sentence is right where it contains one of the phrases; case, white space and the kind of
+    quotation marks, apostrophes and dashes do not count.
+    """
+    result = answer(corpus, expectation.question, top=DEPTH, threshold=threshold)
+    if not expectation.phrases:
+        verdict = Verdict.ANSWERED if result.answered else Verdict.RIGHTLY_SILENT
+        return Judgement(expectation, result, verdict)
+    is_right = _matcher(expectation.phrases)
+    texts = (quote.passage.text for quote in result.quotes)
+    rank = next((place for place, text in enumerate(texts, 1) if is_right(text)), None)
+    flaw = _flaw_of_phrases(corpus, is_right) if rank is None else None
+    return Judgement(expectation, result, flaw or _verdict(result, rank), rank)
+
+
+def _verdict(result: Answer, rank: int | None) -> Verdict:
+    """Say what came of a question that a sentence of the corpus answers."""
+    if not result.answered:
+        return Verdict.SILENT if is_question(result.question) else Verdict.NO_QUESTION
+    if rank is None:
+        return Verdict.ELSEWHERE
+    return Verdict.RIGHT if rank == 1 else Verdict.LOWER
+
+
+def _flaw_of_phrases(corpus: Corpus, is_right: Callable[[str], bool]) -> Verdict | None:
+    """Say why no sentence can be right; None where one could."""
+    if any(is_right(passage.text) for passage in corpus.passages):
+        return None
+    paragraphs = (paragraph for article in corpus.articles for paragraph in article.paragraphs)
+    return Verdict.DIVIDED if any(map(is_right, paragraphs)) else Verdict.ABSENT
+
+
+def _matcher(phrases: Iterable[str]) -> Callable[[str], bool]:
+    """Make a test of whether a text contains one of the phrases."""
+    plain = [_in_plain(phrase) for phrase in phrases]
+    return lambda text: any(phrase in _in_plain(text) for phrase in plain)
+
+
+def _in_plain(text: str) -> str:
+    """Return a text without what people do not type, or type in another way."""
+    return " ".join(normalize("NFKC", text.translate(_PLAIN)).casefold().split())

@@ -1,0 +1,46 @@
+"""What came of an admin's questions, for programs: one JSON object."""
+
+from bot.evaluation.model import Evaluation, Judgement
+from bot.terminal.evaluation_text import write_reason
+from bot.terminal.json_line import write_json
+
+
+def render_evaluation_json(evaluation: Evaluation, at_least: float) -> str:
+    """Render all that came of the questions as one line of JSON, in their order."""
+    return write_json(
+        {
+            "questions": [
+                _question(judgement, evaluation.threshold) for judgement in evaluation.judgements
+            ],
+            "answerable": _counts(evaluation.of_kind(is_answerable=True)),
+            "unanswerable": _counts(evaluation.of_kind(is_answerable=False)),
+            "hits": evaluation.hits,
+            "needed": evaluation.needed(at_least),
+            "threshold": evaluation.threshold,
+        }
+    )
+
+
+def _question(judgement: Judgement, threshold: float) -> dict[str, object]:
+    quotes = judgement.answer.quotes
+    first = quotes[0].passage if quotes else None
+    return {
+        "question": judgement.expectation.question,
+        "line": judgement.expectation.line,
+        "phrases": judgement.expectation.phrases,
+        "hit": judgement.is_hit,
+        "verdict": judgement.verdict,
+        "reason": write_reason(judgement, threshold),
+        "answered": judgement.answer.answered,
+        "confidence": judgement.answer.confidence,
+        "rank": judgement.rank,
+        "first": first
+        and {"text": first.text, "article": first.article.name, "paragraph": first.paragraph},
+    }
+
+
+def _counts(judgements: tuple[Judgement, ...]) -> dict[str, int]:
+    return {
+        "questions": len(judgements),
+        "hits": sum(judgement.is_hit for judgement in judgements),
+    }
