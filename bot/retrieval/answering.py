@@ -1,4 +1,6 @@
-"""Question → Answer: retrieve, judge, attribute."""
+"""Question → Answer: retrieve, judge, attribute, verify."""
+
+import logging
 
 from bot.retrieval.analysis import analyse
 from bot.retrieval.attributing import attribute
@@ -9,8 +11,11 @@ from bot.retrieval.model import Answer, Quote
 from bot.retrieval.questions import is_question
 from bot.retrieval.ranking import rank
 from bot.retrieval.stories import nearest_stories
+from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
+
+logger = logging.getLogger(__name__)
 
 
 def answer(
@@ -19,15 +24,17 @@ def answer(
     """The best `top` passages for `question`, and whether they answer it.
 
     They do where the confidence reaches `threshold` (0 to 1). A greeting, a command or a single
-    word is no question: its confidence is 0.
+    word is no question: its confidence is 0. A passage that does not stand in its article is left
+    out and logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
     ranking = rank(corpus, analyse(question), question)
-    quotes = tuple(
+    found = [
         _quote(corpus, int(position), float(score), question)
         for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)
-    )
+    ]
+    quotes = tuple(quote for quote in found if quote)
     confidence = 0.0
-    if quotes and is_question(question):
+    if found and found[0] and is_question(question):
         confidence = MODEL.confidence(evidence(corpus, ranking, question))
     answered = bool(quotes) and confidence >= threshold
     if answered:
@@ -37,7 +44,19 @@ def answer(
     return Answer(question, answered, confidence, quotes, related, corpus.version)
 
 
-def _quote(corpus: Corpus, position: int, score: float, question: str) -> Quote:
+def _quote(corpus: Corpus, position: int, score: float, question: str) -> Quote | None:
+    """Quote a passage, if it and all that is shown with it stand in the corpus's article."""
+    article = corpus.articles[corpus.article_of[position]]
     passage = corpus.passages[position]
-    attribution = attribute(corpus.passages, position)
-    return Quote(passage, score, attribution, highlight(question, passage.text))
+    flaw = flaw_of_passage(passage, article)
+    if flaw is None:
+        attribution = attribute(corpus.passages, position)
+        quote = Quote(passage, score, attribution, highlight(question, passage.text))
+        flaw = flaw_of_quote(quote, article)
+        if flaw is None:
+            return quote
+    logger.error(
+        "Left out what is not in %s, paragraph %d, characters %d to %d: %s",
+        *(article.name, passage.paragraph, passage.start, passage.end, flaw),
+    )
+    return None
