@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import normalize
 
 import regex
@@ -37,37 +37,47 @@ GRAM = 4  # characters
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text's terms in order: its words without those of grammar, stemmed; and all its grams.
+    """A text's terms in order: its words without those of grammar, stemmed.
 
-    `words` are the same words before stemming, one for one with `terms`.
+    `words` are the same words before stemming, one for one with `terms`; `spelt` are all words,
+    those of grammar too.
     """
 
     terms: tuple[str, ...]
     words: tuple[str, ...]
-    grams: tuple[str, ...]
+    spelt: tuple[str, ...]
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """The grams of all words, in order."""
+        return tuple(chain.from_iterable(map(grams_of, self.spelt)))
 
 
 def analyse(text: str) -> Analysis:
     """Everything that is compared of a text: terms by meaning, grams by spelling."""
-    words = tuple(words_of(text))
-    content = tuple(word for word in words if word not in stop_words())
-    grams = tuple(gram for word in words for gram in grams_of(word))
-    return Analysis(tuple(map(term_of, content)), content, grams)
+    spelt = tuple(words_of(text))
+    content = tuple(word for word in spelt if word not in stop_words())
+    return Analysis(tuple(map(term_of, content)), content, spelt)
 
 
 def analyse_passage(text: str) -> Analysis:
     """As `analyse`, with the initials of the names in the text, for those who ask by them."""
     plain = analyse(text)
     initials = tuple(_initialisms(text))
-    grams = tuple(gram for word in initials for gram in grams_of(word))
-    return Analysis(plain.terms + initials, plain.words + initials, plain.grams + grams)
+    return Analysis(plain.terms + initials, plain.words + initials, plain.spelt + initials)
 
 
 def words_of(text: str) -> Iterator[str]:
     """The words of a text in one spelling: NFKC, no case, no possessive, `U.S.` as `us`."""
-    plain = normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-    plain = _PER_CENT.sub("percent", _INVISIBLE.sub("", plain))
-    plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
+    plain = text.casefold()
+    if not text.isascii():
+        plain = normalize("NFKC", text).casefold()
+        plain = _INVISIBLE.sub("", plain)
+    plain = plain.translate(_APOSTROPHES)
+    if "per cent" in plain:
+        plain = _PER_CENT.sub("percent", plain)
+    if "." in plain:
+        plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
     for match in _TOKEN.finditer(plain):
         if match["unspaced"]:
             yield from _bigrams(match["unspaced"])
@@ -114,6 +124,7 @@ def _bigrams(run: str) -> Iterator[str]:
     return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
 
 
+@lru_cache(maxsize=65_536)
 def grams_of(word: str) -> tuple[str, ...]:
     """The character 4-grams of a word with its borders marked; a short word whole."""
     marked = f"_{folded(word)}_"

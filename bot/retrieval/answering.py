@@ -9,7 +9,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer, Quote
 from bot.retrieval.questions import is_question
-from bot.retrieval.ranking import rank
+from bot.retrieval.ranking import READ, rank
 from bot.retrieval.stories import nearest_stories
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
@@ -27,7 +27,7 @@ def answer(
     word is no question: its confidence is 0. A passage that does not stand in its article is left
     out and logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
-    ranking = rank(corpus, analyse(question), question)
+    ranking = rank(corpus, analyse(question), question, most=max(READ, top))
     found = [
         _quote(corpus, int(position), float(score), question)
         for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)

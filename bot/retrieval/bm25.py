@@ -8,6 +8,7 @@ imports it.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,74 +28,91 @@ class LuceneOkapi(BM25Okapi):
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
         for term, documents in nd.items():
-            self.idf[term] = _idf(self.corpus_size, documents)
+            self.idf[term] = lucene_idf(self.corpus_size, documents)
+
+
+def lucene_idf(size: int, documents: int) -> float:
+    """How telling a term is that `documents` of `size` documents hold."""
+    return math.log1p((size - documents + 0.5) / (documents + 0.5))
+
+
+def saturation(
+    frequencies: NDArray[np.int32], lengths: NDArray[np.int64], mean: float
+) -> NDArray[np.float64]:
+    """BM25 without the idf: what a term adds by its frequency in documents of these lengths.
+
+    `mean` is the mean length of all documents. The order of operations is rank-bm25's own, so that
+    the scores are too.
+    """
+    counted = frequencies.astype(np.float64)
+    return counted * (K1 + 1) / (counted + K1 * (1 - B + B * lengths / mean))
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The documents that hold a term, ascending, and what it adds to the score of each."""
+    """The documents that hold a term, ascending, and its frequency in each."""
 
     documents: NDArray[np.int32]
-    weights: NDArray[np.float64]
+    frequencies: NDArray[np.int32]
+
+
+_NONE = Postings(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
 
 
 class Bm25Index:
     """BM25 over documents given as lists of terms; immutable once built."""
 
-    def __init__(self, documents: Sequence[Sequence[str]], *, k1: float = K1, b: float = B) -> None:
-        self._size = len(documents)
+    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        self.lengths = np.fromiter(map(len, documents), dtype=np.int64, count=len(documents))
+        self._mean = 1.0
         self._idf: dict[str, float] = {}
-        self._postings: dict[str, Postings] = {}
-        if any(documents):  # rank-bm25 divides by the number of documents, and by their length
-            statistics = LuceneOkapi(documents, k1=k1, b=b)
+        self._rows: dict[str, int] = {}
+        if self.lengths.any():  # rank-bm25 divides by the number of documents, and by their length
+            statistics = LuceneOkapi(documents, k1=K1, b=B)
+            self._mean = statistics.avgdl
             self._idf = statistics.idf
-            self._postings = _invert(statistics, k1, b)
+            self._rows = {term: row for row, term in enumerate(self._idf)}
+            self._invert(statistics.doc_freqs)
 
     def scores(self, terms: Iterable[str]) -> NDArray[np.float64]:
         """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
-        scores = np.zeros(self._size)
+        scores = np.zeros(len(self.lengths))
         for term in dict.fromkeys(terms):
-            postings = self._postings.get(term)
-            if postings:
-                scores[postings.documents] += postings.weights
+            scores[self.postings(term).documents] += self.weights(term)
         return scores
 
-    def postings(self, term: str) -> NDArray[np.int32]:
-        """The documents that hold `term`, ascending; none where no document knows it."""
-        found = self._postings.get(term)
-        return found.documents if found else np.empty(0, dtype=np.int32)
+    def postings(self, term: str) -> Postings:
+        """The postings of `term`; none where no document knows it."""
+        row = self._rows.get(term)
+        if row is None:
+            return _NONE
+        these = slice(self._starts[row], self._starts[row + 1])
+        return Postings(self._documents[these], self._frequencies[these])
+
+    def weights(self, term: str) -> NDArray[np.float64]:
+        """What `term` adds to the score of each document of its postings."""
+        postings = self.postings(term)
+        lengths = self.lengths[postings.documents]
+        return self.idf(term) * saturation(postings.frequencies, lengths, self._mean)
 
     def idf(self, term: str) -> float:
         """How telling a term is; one that no document knows is the most telling of all."""
         known = self._idf.get(term)
-        return _idf(self._size, 0) if known is None else known
+        return lucene_idf(len(self.lengths), 0) if known is None else known
 
     def mass(self, terms: Iterable[str]) -> float:
         """The idf of the distinct `terms` together: what a question asks for, in all."""
         return math.fsum(self.idf(term) for term in dict.fromkeys(terms))
 
     def __contains__(self, term: str) -> bool:
-        return term in self._postings
+        return term in self._rows
 
-
-def _idf(size: int, documents: int) -> float:
-    return math.log1p((size - documents + 0.5) / (documents + 0.5))
-
-
-def _invert(statistics: LuceneOkapi, k1: float, b: float) -> dict[str, Postings]:
-    documents: dict[str, list[int]] = {term: [] for term in statistics.idf}
-    frequencies: dict[str, list[int]] = {term: [] for term in statistics.idf}
-    for document, counts in enumerate(statistics.doc_freqs):
-        for term, frequency in counts.items():
-            documents[term].append(document)
-            frequencies[term].append(frequency)
-    lengths = np.asarray(statistics.doc_len, dtype=np.float64)
-    norms = k1 * (1 - b + b * lengths / statistics.avgdl)
-    postings: dict[str, Postings] = {}
-    for term, idf in statistics.idf.items():
-        ids = np.asarray(documents[term], dtype=np.int32)
-        counted = np.asarray(frequencies[term], dtype=np.float64)
-        # The order of operations is rank-bm25's own, so that the scores are too.
-        weights = idf * (counted * (k1 + 1) / (counted + norms[ids]))
-        postings[term] = Postings(ids, weights)
-    return postings
+    def _invert(self, counts: Sequence[dict[str, int]]) -> None:
+        """Lay the counts of all documents out by term, and by document within a term."""
+        sizes = [len(each) for each in counts]
+        rows = np.fromiter((self._rows[term] for each in counts for term in each), np.int32)
+        frequencies = np.fromiter(chain.from_iterable(each.values() for each in counts), np.int32)
+        by_term = np.argsort(rows, kind="stable")
+        self._documents = np.repeat(np.arange(len(counts), dtype=np.int32), sizes)[by_term]
+        self._frequencies = frequencies[by_term]
+        self._starts = np.searchsorted(rows[by_term], np.arange(len(self._rows) + 1))

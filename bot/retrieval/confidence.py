@@ -56,7 +56,7 @@ class Model:
         return 1 / (1 + math.exp(-log_odds))
 
 
-MODEL = Model(grams=6.0, words=5.2, missing=-1.8, margin=0.9, intercept=-5.0)
+MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
 DEFAULT_THRESHOLD = 0.59
 
 

@@ -1,6 +1,7 @@
 """The immutable snapshot that questions are asked of."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,23 +13,25 @@ from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
 from bot.retrieval.analysis import analyse_passage
 from bot.retrieval.bm25 import Bm25Index
+from bot.retrieval.paragraphs import ParagraphIndex
+from bot.retrieval.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Articles, their passages in reading order, and the indexes over them.
 
-    `version` names what was loaded: it changes when any file's name or bytes do. `terms` and
-    `grams` index the passages, `paragraphs` the terms of whole paragraphs; `paragraph_of` and
-    `article_of` give each passage's place among those, and among the articles.
+    `version` names what was loaded: it changes when any file's name or bytes do. `terms` indexes
+    the passages, `paragraphs` the same terms by whole paragraphs; `paragraph_of` and `article_of`
+    give each passage's place among those, and among the articles.
     """
 
     articles: tuple[Article, ...]
     passages: tuple[Passage, ...]
     version: str
     terms: Bm25Index
-    grams: Bm25Index
-    paragraphs: Bm25Index
+    paragraphs: ParagraphIndex
+    vocabulary: Vocabulary
     paragraph_of: NDArray[np.int32]
     article_of: NDArray[np.int32]
 
@@ -37,24 +40,27 @@ class Corpus:
         """Splits, analyses and indexes `articles`; takes time, so not on an event loop."""
         split = [passages_of(article) for article in articles]
         passages = tuple(chain.from_iterable(split))
-        counts = [len(sentences) for sentences in split]
+        sizes = [len(sentences) for sentences in split]
         analyses = [analyse_passage(passage.text) for passage in passages]
-        paragraphs: dict[tuple[str, int], list[str]] = {}
-        paragraph_of = np.empty(len(passages), dtype=np.int32)
-        for position, (passage, analysis) in enumerate(zip(passages, analyses, strict=True)):
-            terms = paragraphs.setdefault((passage.article.name, passage.paragraph), [])
-            terms.extend(analysis.terms)
-            paragraph_of[position] = len(paragraphs) - 1
+        terms = Bm25Index([analysis.terms for analysis in analyses])
+        paragraph_of = _paragraph_of(passages)
+        counts = Counter(chain.from_iterable(analysis.spelt for analysis in analyses))
         return cls(
             articles=tuple(articles),
             passages=passages,
             version=_version(articles),
-            terms=Bm25Index([analysis.terms for analysis in analyses]),
-            grams=Bm25Index([analysis.grams for analysis in analyses]),
-            paragraphs=Bm25Index(list(paragraphs.values())),
+            terms=terms,
+            paragraphs=ParagraphIndex(terms, paragraph_of),
+            vocabulary=Vocabulary(counts, len(passages)),
             paragraph_of=paragraph_of,
-            article_of=np.repeat(np.arange(len(counts), dtype=np.int32), counts),
+            article_of=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
         )
+
+
+def _paragraph_of(passages: Sequence[Passage]) -> NDArray[np.int32]:
+    """Each passage's paragraph, counted from 0 through the whole corpus."""
+    begins = np.fromiter((passage.sentence == 1 for passage in passages), dtype=np.int32)
+    return np.cumsum(begins, dtype=np.int32) - 1
 
 
 def _version(articles: Sequence[Article]) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -37,6 +38,7 @@ def highlight(question: str, text: str) -> Span | None:
     return _closest(_new(text, spans, asked), said)
 
 
+@lru_cache(maxsize=16_384)  # of words and short spans, which come again
 def _terms(text: str) -> tuple[str, ...]:
     return analyse(text).terms
 

@@ -3,18 +3,21 @@
 Each part is divided by the question's idf mass in its own index, so that it is a share between 0
 and about 1.4 and means the same in a corpus of eight sentences and in one of a million. Nothing is
 trained; what each part is worth is measured in `benchmarks/quality`.
+
+The postings give every passage a score; only of the first are the texts read, for what is told by
+spelling and by the kind of thing that is asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Analysis, grams_of, words_of
-from bot.retrieval.bm25 import Bm25Index
+from bot.retrieval.analysis import Analysis, analyse_passage, words_of
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.expected import Kind, kind_asked, spans_of
+from bot.retrieval.expected import kind_asked, spans_of
+from bot.retrieval.shares import alike_shares, said_shares, unsaid_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,55 +46,40 @@ class Ranking:
 
 
 WEIGHTS = Weights()
+READ = 50  # passages whose texts are read
 _BESIDE = 5  # first passages whose paragraphs are looked through for more
-_READ = 30  # passages whose text is read for the kind of thing that the question asks for
-NEARLY = 0.6  # of a word's grams, shared: another form or spelling of it
 
 
-def rank(corpus: Corpus, asked: Analysis, question: str, weights: Weights = WEIGHTS) -> Ranking:
-    """The order of the passages for `question`, which is analysed as `asked`."""
-    found = _sharing(corpus, asked)
+def rank(
+    corpus: Corpus,
+    asked: Analysis,
+    question: str,
+    weights: Weights = WEIGHTS,
+    *,
+    most: int = READ,
+) -> Ranking:
+    """The order of the best `most` passages for `question`, which is analysed as `asked`."""
+    said = said_shares(corpus, asked.terms)
+    alike = alike_shares(corpus, asked)
+    found = np.flatnonzero((said > 0) | (alike > 0))
     if not found.size:
         return Ranking(found, np.empty(0), 0.0, 0.0)
-    grams = _share(corpus.grams, asked.grams)
-    totals = (
-        weights.terms * _share(corpus.terms, asked.terms)
-        + weights.grams * grams
-        + weights.paragraph * _share(corpus.paragraphs, asked.terms)[corpus.paragraph_of]
-        + weights.unsaid * _unsaid(corpus, asked.terms)
-    )
-    best = found[np.argsort(-totals[found], kind="stable")[:_BESIDE]]
-    found = np.union1d(found, _beside(corpus, best, frozenset(words_of(question))))
-    scores = totals[found]
-    kind = kind_asked(question)
-    if kind and weights.kind:
-        _add_where_kind(corpus, kind, found, scores, weights.kind)
+    around = weights.paragraph * corpus.paragraphs.shares(asked.terms)[
+        corpus.paragraph_of
+    ] + weights.unsaid * unsaid_shares(corpus, asked.terms)
+    # Until the texts are read, a word that is said stands for its grams, too.
+    promise = (weights.terms + weights.grams) * said + weights.grams * alike + around
+    found = found[np.argsort(-promise[found], kind="stable")[:most]]
+    found = np.union1d(found, _beside(corpus, found[:_BESIDE], frozenset(asked.spelt)))
+    texts = [corpus.passages[position].text for position in found]
+    grams = _gram_shares(corpus, asked, texts)
+    scores = weights.terms * said[found] + weights.grams * grams + around[found]
+    scores += weights.kind * _have_kind(question, texts)
     order = np.lexsort((found, -scores))
     paragraphs = corpus.paragraph_of[found]
     elsewhere = scores[paragraphs != paragraphs[order[0]]]
     margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
-    passages = found[order]
-    return Ranking(passages, scores[order], float(grams[passages[0]]), float(margin))
-
-
-def _share(index: Bm25Index, terms: Iterable[str]) -> NDArray[np.float64]:
-    distinct = tuple(dict.fromkeys(terms))
-    return index.scores(distinct) / (index.mass(distinct) or 1.0)
-
-
-def _sharing(corpus: Corpus, asked: Analysis) -> NDArray[np.intp]:
-    """The passages with a term of the question; for one that none has, with nearly its spelling."""
-    shared = np.zeros(len(corpus.passages), dtype=bool)
-    for term, word in zip(asked.terms, asked.words, strict=True):
-        if term in corpus.terms:
-            shared[corpus.terms.postings(term)] = True
-            continue
-        grams = grams_of(word)
-        common = np.zeros(len(corpus.passages), dtype=np.int32)
-        for gram in dict.fromkeys(grams):
-            common[corpus.grams.postings(gram)] += 1
-        shared |= common >= max(1.0, NEARLY * len(grams))
-    return np.flatnonzero(shared)
+    return Ranking(found[order], scores[order], float(grams[order[0]]), float(margin))
 
 
 def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:
@@ -111,29 +99,14 @@ def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> ND
     return np.asarray(beside, dtype=np.intp)
 
 
-def _unsaid(corpus: Corpus, terms: Iterable[str]) -> NDArray[np.float64]:
-    """The idf share of the terms that only the sentence before has.
-
-    It may stand in the paragraph before: many newspapers give each sentence one of its own.
-    """
-    scores = np.zeros(len(corpus.passages))
-    distinct = tuple(dict.fromkeys(terms))
-    for term in distinct:
-        said = corpus.terms.postings(term)
-        after = said[said < len(scores) - 1] + 1
-        after = after[corpus.article_of[after] == corpus.article_of[after - 1]]
-        scores[np.setdiff1d(after, said, assume_unique=True)] += corpus.terms.idf(term)
-    return scores / (corpus.terms.mass(distinct) or 1.0)
+def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> NDArray[np.float64]:
+    shares = corpus.vocabulary.shares(asked.grams, [analyse_passage(text).grams for text in texts])
+    return np.asarray(shares)
 
 
-def _add_where_kind(
-    corpus: Corpus, kind: Kind, found: NDArray[np.intp], scores: NDArray[np.float64], weight: float
-) -> None:
-    """Adds `weight` to those of the first passages that hold the kind.
-
-    Only to the first: reading the text of every passage would cost what the index saves.
-    """
-    first = np.argsort(-scores, kind="stable")[:_READ]
-    for place in first:
-        if next(spans_of(kind, corpus.passages[found[place]].text), None):
-            scores[place] += weight
+def _have_kind(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
+    """1 for each text that holds the kind of thing that is asked for, else 0."""
+    kind = kind_asked(question)
+    if not kind:
+        return np.zeros(len(texts))
+    return np.asarray([float(any(True for _ in spans_of(kind, text))) for text in texts])

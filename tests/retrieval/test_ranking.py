@@ -76,6 +76,22 @@ def test_a_sentence_led_by_a_pronoun_is_found_by_what_the_one_before_says() -> N
     assert found.index("She was born in Kelm Sands.") < found.index("He was born on a farm.")
 
 
+def test_beside_the_best_a_sentence_may_share_no_more_than_a_word_of_grammar() -> None:
+    corpus = corpus_of(
+        "Canadian soldiers fought the battle of Jumonville. Some of them died. All fled home.",
+        "Oxen graze. Some of them sleep.",
+    )
+    question = "What were the casualties of the battle of Jumonville?"
+    found = rank(corpus, analyse(question), question).passages.tolist()
+    assert found == [0, 1]
+
+
+def test_no_more_passages_are_ranked_than_asked_for() -> None:
+    corpus = corpus_of(*(f"The ferry sank {n} times." for n in range(20)))
+    found = rank(corpus, analyse("ferry"), "ferry", most=3).passages
+    assert found.tolist() == [0, 1, 2]
+
+
 def test_of_two_like_sentences_the_one_right_after_what_is_asked_about_is_first() -> None:
     corpus = corpus_of("The violin is old. A price rose. A price rose.")
     question = "price of the violin"
