@@ -5,7 +5,8 @@ VerbatimError
 ├── QuestionsError       bot.evaluation: a file of questions cannot be asked
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
 ├── QueryLogError        bot.querylog: the database cannot be opened
-├── RecordsUnavailable   bot.querylog: what is kept of a person is out of reach for a moment
+├── LogUnavailable       bot.querylog: the database cannot be used at the moment
+│   └── RecordsUnavailable   what is kept of a person is out of reach at the moment
 └── VoteDelayed          bot.querylog: a vote cannot be written at the moment
 
 Anything else that is raised is a defect: it is logged with its trace, and people get a fixed

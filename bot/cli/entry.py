@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "chat": "bot.cli.chat",
         "run": "bot.cli.run",
         "preview": "bot.cli.preview",
+        "log": "bot.cli.log",
     }
 )
 

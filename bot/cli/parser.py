@@ -2,9 +2,12 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from bot import __version__
+from bot.cli.log_parser import ABOUT as LOG
+from bot.cli.log_parser import add_log
 
 _ABOUT = (
     "Answers questions about articles with the articles' own sentences, word for word, each with"
@@ -50,6 +53,14 @@ class Options(argparse.Namespace):
     opens_browser: bool = True
     questions: Path = Path()
     at_least: float = 1.0
+    action: str = ""
+    days: int = 30
+    csv: bool = False
+    format: str = "csv"
+    since: datetime | None = None
+    user: int = 0
+    older_than: int | None = None
+    yes: bool = False
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -78,6 +89,7 @@ def make_parser() -> argparse.ArgumentParser:
     preview.add_argument(
         "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
     )
+    add_log(_add_command(commands, "log", LOG), _add_command)
     return parser
 
 

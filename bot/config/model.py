@@ -105,6 +105,9 @@ class Log(Section):
     enabled: Flag = Field(True, description="true or false")
     path: FilePath = Field(Path("data/verbatim.sqlite3"), description="the path of a file")
     who: Who = Field(Who.HASHED, description="one of hashed, plain and none")
+    keep_days: int = Field(
+        365, strict=True, ge=0, le=36_500, description="a whole number of days, 0 for ever,"
+    )
 
 
 class Logging(Section):

@@ -13,6 +13,7 @@ from bot.config import Config
 from bot.discord_app.client import create_bot
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus, report_loaded
+from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
 from bot.stopping import run_until_stopped
 from bot.token import read_token
@@ -74,6 +75,7 @@ async def _load_and_serve(config: Config, token: str) -> None:
     path = config.log.path if config.log.enabled else None
     async with (
         open_recorder(path, config.log.who) as log,
+        keep_for(config.log.keep_days, log.expiry),
         create_bot(config=config, live=live, log=log) as bot,
     ):
         await bot.start(token)

@@ -16,7 +16,16 @@ class QueryLogError(VerbatimError):
         self.path = path
 
 
-class RecordsUnavailable(VerbatimError):
+class LogUnavailable(VerbatimError):
+    """The query log cannot be read or written at the moment."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(
+            text or "The query log cannot be read or written at the moment; try again later."
+        )
+
+
+class RecordsUnavailable(LogUnavailable):
     """What is kept of a person cannot be read or deleted at the moment."""
 
     def __init__(self) -> None:

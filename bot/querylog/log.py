@@ -13,9 +13,11 @@ import aiosqlite
 
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
+from bot.querylog.expiry import Expiry
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy, Who
+from bot.querylog.transactions import SharedConnection
 from bot.querylog.writer import count_votes, is_fault_of_an_item, write
 
 logger = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class QueryLog:
         self._capacity = capacity
         self._retry_seconds = retry_seconds
         self._loop = asyncio.get_running_loop()
-        self._writing = asyncio.Lock()
+        self._shared = SharedConnection(connection, asyncio.Lock(), self._settle)
         self._waiting: deque[Entry | Vote] = deque()
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
@@ -116,7 +118,12 @@ class QueryLog:
     @property
     def personal(self) -> PersonalRecords:
         """What is kept of single people."""
-        return PersonalRecords(self._connection, self._privacy, self._writing, self._settle)
+        return PersonalRecords(self._shared, self._privacy)
+
+    @property
+    def expiry(self) -> Expiry:
+        """What deletes questions once they are old."""
+        return Expiry(self._shared)
 
     async def _settle(self) -> None:
         """Wait until what was recorded is written, or until that fails."""
@@ -182,7 +189,7 @@ class QueryLog:
         while self._waiting:
             batch = tuple(islice(self._waiting, 1 if self._singly else BATCH))
             try:
-                async with self._writing:
+                async with self._shared.writing:
                     await write(self._connection, batch, self._privacy)
             except Exception as error:  # whatever it is, answers go on
                 if not is_fault_of_an_item(error):

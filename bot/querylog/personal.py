@@ -1,18 +1,14 @@
 """What the query log keeps of one person: shown to them, given to them, forgotten for them."""
 
-import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
-from bot.querylog.errors import RecordsUnavailable
+from bot.querylog.errors import LogUnavailable, RecordsUnavailable
 from bot.querylog.model import Shown
 from bot.querylog.privacy import Privacy, Who
-from bot.querylog.transactions import transaction
+from bot.querylog.transactions import SharedConnection, transaction
 
 _COUNT_QUESTIONS = "SELECT count(*), min(asked_at) FROM queries WHERE asker IN (?, ?)"
 _COUNT_VOTES = "SELECT count(*), min(voted_at) FROM votes WHERE voter IN (?, ?)"
@@ -81,22 +77,13 @@ class PersonalData:
 class PersonalRecords:
     """Reads and forgets what is kept of a person, however they were written down at the time.
 
-    Works on the query log's own connection: `writing` is held by whoever writes on it, and
-    `settle` waits until all that was recorded before is written. Every method raises
-    RecordsUnavailable where the database cannot be used at the moment.
+    Every method raises RecordsUnavailable where the database cannot be used at the moment.
     """
 
-    def __init__(
-        self,
-        connection: aiosqlite.Connection,
-        privacy: Privacy,
-        writing: asyncio.Lock,
-        settle: Callable[[], Awaitable[None]],
-    ) -> None:
-        self._connection = connection
+    def __init__(self, shared: SharedConnection, privacy: Privacy) -> None:
+        self._shared = shared
+        self._connection = shared.connection
         self._privacy = privacy
-        self._writing = writing
-        self._settle = settle
 
     @property
     def who(self) -> Who:
@@ -156,10 +143,9 @@ class PersonalRecords:
     async def _settled(self) -> AsyncIterator[None]:
         """Have the connection to oneself, when all that waited is written."""
         try:
-            await self._settle()
-            async with self._writing:
+            async with self._shared.turn():
                 yield
-        except (sqlite3.Error, ValueError) as error:  # ValueError: it is closed
+        except LogUnavailable as error:
             raise RecordsUnavailable from error
 
     async def _count(self, query: str, labels: Labels) -> tuple[int, str | None]:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
+from bot.querylog.expiry import Expiry
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
@@ -24,6 +25,10 @@ class Recorder(Protocol):
     @property
     def personal(self) -> PersonalRecords | None:
         """What is kept of single people; None where nothing is."""
+
+    @property
+    def expiry(self) -> Expiry | None:
+        """What deletes questions once they are old; None where nothing is kept."""
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None where the log has no such answer.
@@ -45,6 +50,11 @@ class NoQueryLog:
 
     @property
     def personal(self) -> PersonalRecords | None:
+        """Nothing is kept."""
+        return None
+
+    @property
+    def expiry(self) -> Expiry | None:
         """Nothing is kept."""
         return None
 

@@ -1,21 +1,26 @@
-"""Reads the query log."""
+"""Reads the questions of the query log one by one."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.querylog.database import LOCK_SECONDS, check_is_ours
-from bot.querylog.errors import QueryLogError
-from bot.querylog.migrations import read_migrations
-from bot.querylog.model import Place, Shown
+from bot.querylog.model import Place, Shown, Tally
+from bot.querylog.reading import Scope, open_for_reading
 
-_RECENT = """
-    SELECT id, key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
-           confidence, corpus_version, milliseconds
-    FROM queries ORDER BY asked_at DESC, id DESC LIMIT ?
+_COLUMNS = """
+    SELECT queries.id, key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
+           confidence, corpus_version, milliseconds,
+           total(helpful) AS helpful, count(helpful) - total(helpful) AS unhelpful
+    FROM queries LEFT JOIN votes ON query_id = queries.id
 """
+_RECENT = _COLUMNS + "GROUP BY queries.id ORDER BY asked_at DESC, queries.id DESC LIMIT ?"
+_ALL = (
+    _COLUMNS
+    + "WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)"
+    + " GROUP BY queries.id ORDER BY asked_at, queries.id"
+)
 _SHOWN = """
     SELECT rank, article, paragraph, sentence, text, score
     FROM shown WHERE query_id = ? ORDER BY rank
@@ -36,6 +41,7 @@ class LoggedQuery:
     shown: tuple[Shown, ...]
     corpus_version: str
     milliseconds: float
+    votes: Tally
 
 
 def recent(path: Path, limit: int = 20) -> tuple[LoggedQuery, ...]:
@@ -43,25 +49,19 @@ def recent(path: Path, limit: int = 20) -> tuple[LoggedQuery, ...]:
 
     Blocks. Raises QueryLogError where there is no log, or it cannot be read.
     """
-    try:
-        with closing(_connect(path)) as connection:
-            check_is_ours(connection, path, read_migrations()[-1].number)
-            queries = connection.execute(_RECENT, (limit,)).fetchall()
-            return tuple(_logged_query(row, _shown(connection, row["id"])) for row in queries)
-    except sqlite3.Error as error:
-        raise QueryLogError(path, str(error), "Has the bot run with this log.path?") from error
+    with open_for_reading(path) as connection:
+        queries = connection.execute(_RECENT, (limit,)).fetchall()
+        return tuple(_logged_query(row, _shown(connection, row["id"])) for row in queries)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open the database if it is there.
+def logged(path: Path, scope: Scope) -> Iterator[LoggedQuery]:
+    """Yield the questions in a scope, oldest first, as they were when the first was asked for.
 
-    Not as read-only, since SQLite then leaves the files of the write-ahead log behind.
+    Blocks. Raises QueryLogError.
     """
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA query_only = ON")
-    connection.row_factory = sqlite3.Row
-    return connection
+    with open_for_reading(path) as connection:
+        for row in connection.execute(_ALL, scope.parameters):
+            yield _logged_query(row, _shown(connection, row["id"]))
 
 
 def _shown(connection: sqlite3.Connection, query_id: int) -> tuple[Shown, ...]:
@@ -80,4 +80,5 @@ def _logged_query(row: sqlite3.Row, shown: tuple[Shown, ...]) -> LoggedQuery:
         shown=shown,
         corpus_version=row["corpus_version"],
         milliseconds=row["milliseconds"],
+        votes=Tally(int(row["helpful"]), int(row["unhelpful"])),
     )

@@ -1,10 +1,14 @@
 """Transactions on the query log's one connection for writing."""
 
+import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 import aiosqlite
+
+from bot.querylog.errors import LogUnavailable
 
 
 @asynccontextmanager
@@ -23,3 +27,38 @@ async def transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
         with suppress(ValueError, sqlite3.Error):  # the connection may be closed meanwhile
             await connection.rollback()
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class SharedConnection:
+    """The query log's one connection for writing, which tasks use in turns.
+
+    `writing` is held by whoever writes on it, and `settle` waits until all that was recorded before
+    is written.
+    """
+
+    connection: aiosqlite.Connection
+    writing: asyncio.Lock
+    settle: Callable[[], Awaitable[None]]
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Have the connection to oneself, when all that waited is written.
+
+        Raises LogUnavailable where the database cannot be used at the moment.
+        """
+        try:
+            await self.settle()
+            async with self.writing:
+                yield self.connection
+        except (sqlite3.Error, ValueError) as error:  # ValueError: it is closed
+            raise LogUnavailable from error
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Have a turn in which all is written, or on an exception nothing.
+
+        Raises LogUnavailable.
+        """
+        async with self.turn() as connection, transaction(connection):
+            yield connection

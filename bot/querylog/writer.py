@@ -3,12 +3,12 @@
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 import aiosqlite
 
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Privacy
+from bot.querylog.times import write_utc
 from bot.querylog.transactions import transaction
 
 _INSERT_QUERY = """
@@ -78,7 +78,7 @@ def is_fault_of_an_item(error: Exception) -> bool:
 def _query_row(entry: Entry, privacy: Privacy) -> tuple[_Value, ...]:
     return (
         entry.key,
-        _utc(entry.asked_at),
+        write_utc(entry.asked_at),
         entry.place.front_end,
         entry.place.guild_id,
         privacy.channel(entry.place),
@@ -105,12 +105,7 @@ def _shown_rows(entry: Entry) -> Iterator[tuple[_Value, ...]]:
 
 
 def _vote_row(vote: Vote, privacy: Privacy) -> tuple[_Value, ...]:
-    return (privacy.asker(vote.voter), _utc(vote.voted_at), int(vote.helpful), vote.key)
-
-
-def _utc(moment: datetime) -> str:
-    moment = moment.astimezone(UTC).replace(tzinfo=None)
-    return moment.isoformat(timespec="milliseconds") + "Z"
+    return (privacy.asker(vote.voter), write_utc(vote.voted_at), int(vote.helpful), vote.key)
 
 
 def _storable(text: str) -> str:

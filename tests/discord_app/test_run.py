@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.discord_app.run import MISTAKE, STOPPED, UNREACHABLE
+from bot.querylog.log import QueryLog
 from tests.discord_app import loopback
 from tests.discord_app.conftest import BRIDGE
 
@@ -188,6 +189,25 @@ async def test_a_query_log_that_cannot_be_opened_stops_the_start(
     assert status == MISTAKE
     assert "verbatim.sqlite3" in said
     assert server.requests == []
+
+
+async def test_questions_older_than_a_year_go_while_it_runs(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    path = folder / "data" / "verbatim.sqlite3"
+    insert = "INSERT INTO queries VALUES (?, ?, ?, 'discord', 1, 2, NULL, 'Why?', 0, 0.0, 'v', 1.0)"
+    async with QueryLog.open(path):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(insert, (1, "old", "2020-01-01T00:00:00.000Z"))
+        connection.execute(insert, (2, "new", "9999-01-01T00:00:00.000Z"))
+        process = await start(folder, server.url)
+        async with asyncio.timeout(30):
+            while len(left := connection.execute("SELECT key FROM queries").fetchall()) == 2:  # noqa: ASYNC110 - it tells no other way
+                await asyncio.sleep(0.05)
+    process.terminate()
+    assert await finish(process) == (STOPPED, "")
+    assert left == [("new",)]
 
 
 async def test_a_discord_that_cannot_be_reached_is_told_without_a_trace(folder: Path) -> None:

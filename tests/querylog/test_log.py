@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.querylog.log import BATCH, QueryLog
-from bot.querylog.model import Entry, Place, Shown
+from bot.querylog.model import Entry, Place, Shown, Tally
 from bot.querylog.privacy import Who, label_asker, read_or_make_key
 from bot.querylog.reports import LoggedQuery, recent
 
@@ -41,6 +41,7 @@ async def test_an_entry_is_read_as_it_was_written(
         shown=entry.shown,
         corpus_version="c0ffee",
         milliseconds=3.5,
+        votes=Tally(0, 0),
     )
 
 

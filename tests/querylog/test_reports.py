@@ -29,7 +29,7 @@ async def test_questions_of_one_moment_come_latest_written_first(
 
 
 def test_a_log_that_is_missing_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(QueryLogError, match=r"log\.sqlite3: unable to open database file"):
+    with pytest.raises(QueryLogError, match=r"log\.sqlite3: there is no such file"):
         recent(tmp_path / "log.sqlite3")
     assert list(tmp_path.iterdir()) == []
 

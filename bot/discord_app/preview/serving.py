@@ -14,6 +14,7 @@ from bot.discord_app.preview.world import World, catch_up, open_world
 from bot.errors import VerbatimError
 from bot.examples import find_example
 from bot.live import LiveCorpus
+from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
 from bot.stopping import run_until_stopped
 
@@ -61,6 +62,7 @@ async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool)
     path = config.log.path if config.log.enabled else None
     async with (
         open_recorder(path, config.log.who) as log,
+        keep_for(config.log.keep_days, log.expiry),
         open_world(config, live, log) as world,
         serve(world, port) as preview,
     ):

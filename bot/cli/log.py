@@ -1,0 +1,132 @@
+"""`verbatim log`: what the query log holds, and what is to be deleted from it."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+
+from bot.cli.parser import Options
+from bot.config import Config
+from bot.errors import VerbatimError
+from bot.querylog.exporting import groups_as_csv, queries_as_csv, queries_as_json
+from bot.querylog.figures import count_figures
+from bot.querylog.log import QueryLog
+from bot.querylog.reading import Scope, require_log
+from bot.querylog.reports import logged
+from bot.querylog.unanswered import unanswered
+from bot.terminal.log_text import render_figures, render_groups
+from bot.terminal.style import style_for
+from bot.wording import write_count
+
+DONE, NOT_DONE = 0, 1
+
+
+class UnconfirmedError(VerbatimError):
+    """Nobody can be asked whether to delete."""
+
+
+def run(options: Options, config: Config) -> int:
+    """Do one action. Raises QueryLogError where there is no log, or it cannot be used."""
+    require_log(config.log.path)
+    return _ACTIONS[options.action](options, config)
+
+
+def _stats(options: Options, config: Config) -> int:
+    since = _days_ago(options.days)
+    figures = count_figures(config.log.path, Scope(since))
+    _say(render_figures(figures, since, style_for(sys.stdout, os.environ)))
+    return DONE
+
+
+def _unanswered(options: Options, config: Config) -> int:
+    groups = unanswered(config.log.path, Scope(_days_ago(options.days)))
+    if options.csv:
+        _write(groups_as_csv(groups))
+    elif groups:
+        _say(render_groups(groups, style_for(sys.stdout, os.environ)))
+    else:
+        _say(f"No question of the last {options.days} days is unanswered.")
+    return DONE
+
+
+def _export(options: Options, config: Config) -> int:
+    as_lines = queries_as_csv if options.format == "csv" else queries_as_json
+    _write(as_lines(logged(config.log.path, Scope(options.since))))
+    return DONE
+
+
+def _forget(options: Options, config: Config) -> int:
+    return asyncio.run(_forget_in(config, options.user, may=options.yes))
+
+
+async def _forget_in(config: Config, user: int, *, may: bool) -> int:
+    async with QueryLog.open(config.log.path, config.log.who) as log:
+        held = await log.personal.holdings(user)
+        if held.is_empty or held.since is None:
+            _say(f"Nothing is kept of user {user}.")
+            return DONE
+        what = f"{write_count(held.questions, 'question')} and {write_count(held.votes, 'vote')}"
+        if not may and not _confirm(f"Delete {what} of user {user}, since {held.since:%Y-%m-%d}?"):
+            return NOT_DONE
+        await log.personal.forget(user)
+    _say(f"Deleted {what}.")
+    return DONE
+
+
+def _purge(options: Options, config: Config) -> int:
+    days = options.older_than or config.log.keep_days
+    if not days:
+        raise UnconfirmedError(
+            "Say with --older-than how many days to keep; log.keep_days is 0, which is for ever."
+        )
+    return asyncio.run(_purge_in(config, _days_ago(days), may=options.yes))
+
+
+async def _purge_in(config: Config, before: datetime, *, may: bool) -> int:
+    async with QueryLog.open(config.log.path, config.log.who) as log:
+        count = await log.expiry.count(before)
+        what = write_count(count, "question")
+        if (
+            count
+            and not may
+            and not _confirm(f"Delete {what} from before {before:%Y-%m-%d %H:%M} UTC?")
+        ):
+            return NOT_DONE
+        deleted = await log.expiry.purge(before)
+    _say(f"Deleted {write_count(deleted, 'question')}.")
+    return DONE
+
+
+def _confirm(question: str) -> bool:
+    """Ask the person at the terminal. Raises UnconfirmedError where there is none."""
+    if not sys.stdin.isatty():
+        raise UnconfirmedError(f"{question} Add --yes to do so without being asked.")
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def _days_ago(days: int) -> datetime:
+    return datetime.now(UTC) - timedelta(days=days)
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(lines)
+    sys.stdout.flush()
+
+
+def _say(text: str) -> None:
+    _write([f"{text}\n"])
+
+
+_ACTIONS: Mapping[str, Callable[[Options, Config], int]] = MappingProxyType(
+    {
+        "stats": _stats,
+        "unanswered": _unanswered,
+        "export": _export,
+        "forget": _forget,
+        "purge": _purge,
+    }
+)

@@ -1,0 +1,72 @@
+"""Opens the query log to read it, also while the bot writes it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.querylog.database import LOCK_SECONDS, check_is_ours
+from bot.querylog.errors import QueryLogError
+from bot.querylog.migrations import read_migrations, version_of
+from bot.querylog.times import write_utc
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which questions are meant: from a moment on, and of one Discord guild; None for any."""
+
+    since: datetime | None = None
+    guild_id: int | None = None
+
+    @property
+    def parameters(self) -> dict[str, str | int | None]:
+        """The values of the SQL condition that every report has: `:since` and `:guild`."""
+        since = "" if self.since is None else write_utc(self.since)
+        return {"since": since, "guild": self.guild_id}
+
+
+@contextmanager
+def open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the database for the length of a `with`, in which it stays as it was at the start.
+
+    Blocks. Raises QueryLogError where there is none, or it cannot be read, also within the `with`.
+    """
+    try:
+        with closing(_connect(path)) as connection:
+            newest = read_migrations()[-1].number
+            check_is_ours(connection, path, newest)
+            if (version := version_of(connection)) < newest:
+                raise QueryLogError(
+                    path,
+                    f"it is from an earlier Verbatim (schema {version}; this one knows {newest})",
+                    "Start the bot once: that brings it up to date.",
+                )
+            connection.execute("BEGIN")
+            yield connection
+    except sqlite3.Error as error:
+        raise QueryLogError(path, str(error), "Is it the log.path of the bot?") from error
+
+
+def require_log(path: Path) -> None:
+    """Raise QueryLogError where there is no query log."""
+    if not path.exists():
+        raise QueryLogError(
+            path,
+            "there is no such file",
+            "It is made when the bot first runs; is it the log.path that the bot runs with?",
+        )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open the database if it is there.
+
+    Not as read-only, since SQLite then leaves the files of the write-ahead log behind.
+    """
+    require_log(path)
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
+    connection.row_factory = sqlite3.Row
+    return connection

@@ -1,0 +1,9 @@
+"""How the query log writes times."""
+
+from datetime import UTC, datetime
+
+
+def write_utc(moment: datetime) -> str:
+    """Write a time as text in UTC, to the millisecond; a naive one is taken as local."""
+    moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return moment.isoformat(timespec="milliseconds") + "Z"
