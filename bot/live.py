@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -66,18 +67,35 @@ class LiveCorpus:
         same time come one after the other. Raises SeedsError where the folder as a whole cannot
         be read; the corpus then stays as it was.
         """
+        return await self.change(_nothing)
+
+    async def change(self, change: Callable[[], object]) -> Reload:
+        """Change the seeds folder in a worker thread, then reload, as one step among the reloads.
+
+        What `change` raises is raised here; the corpus then stays as it was.
+        """
         async with self._reloading:
+            await asyncio.to_thread(change)
             started = time.perf_counter()
             snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
             self._current = snapshot
-        milliseconds = (time.perf_counter() - started) * 1_000
+        milliseconds = _milliseconds_since(started)
         _report(changes, snapshot, milliseconds)
         return Reload(changes, snapshot.library, milliseconds)
 
+    async def foresee(self) -> Reload:
+        """Tell what a reload would do; the corpus stays as it is. Raises as `reload` does."""
+        async with self._reloading:
+            started = time.perf_counter()
+            library, changes = await asyncio.to_thread(self._read_library, self._current)
+        return Reload(changes, library, _milliseconds_since(started))
+
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
-        read = read_folder(self._folder, max_bytes=self._max_bytes)
-        library, changes = succeed(previous.library, read)
+        library, changes = self._read_library(previous)
         return _Snapshot(library, Corpus.build(library.articles)), changes
+
+    def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
+        return succeed(previous.library, read_folder(self._folder, max_bytes=self._max_bytes))
 
 
 def report_loaded(live: LiveCorpus) -> None:
@@ -85,6 +103,14 @@ def report_loaded(live: LiveCorpus) -> None:
     library = live.library
     logger.info("Loaded %d articles, version %s", len(library.articles), live.corpus.version)
     _report_rejected(library)
+
+
+def _nothing() -> None:
+    """Leave the folder as it is."""
+
+
+def _milliseconds_since(started: float) -> float:
+    return (time.perf_counter() - started) * 1_000
 
 
 def _report(changes: Changes, snapshot: _Snapshot, milliseconds: float) -> None:

@@ -46,7 +46,7 @@ def _walk(
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        yield Problem(_printable(prefix.rstrip("/")), None, f"cannot be read: {error.strerror}")
+        yield Problem(printable(prefix.rstrip("/")), None, f"cannot be read: {error.strerror}")
         return
     for leaf in names:
         path, name = folder / leaf, prefix + leaf
@@ -57,25 +57,25 @@ def _walk(
         if not target.is_relative_to(root):
             if is_seed or target.is_dir():
                 yield Problem(
-                    _printable(name), None, "is a link that leads out of the seeds folder; copy it"
+                    printable(name), None, "is a link that leads out of the seeds folder; copy it"
                 )
         elif target.is_dir():
             if target not in entered:
                 entered.add(target)
                 yield from _walk(root, target, f"{name}/", entered)
         elif is_seed:
-            yield (name, target) if name == _printable(name) else _unprintable(name)
+            yield (name, target) if name == printable(name) else _unprintable(name)
 
 
 def _unprintable(name: str) -> Problem:
     return Problem(
-        _printable(name),
+        printable(name),
         None,
         "has a name that is not UTF-8, or that holds control characters; rename it",
     )
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     r"""Return a name with bytes that are not UTF-8, and control characters, as `\x…` escapes."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], text)

@@ -45,7 +45,7 @@ def read_folder(folder: Path, *, max_bytes: int = 1_048_576) -> Library:
     `max_bytes` is the size above which a file is rejected. Two files with the same bytes are both
     read, with a warning. Raises SeedsError where the folder itself is missing or unreadable.
     """
-    _require_folder(folder)
+    require_folder(folder)
     articles: list[Article] = []
     rejected: list[Problem] = []
     warnings: list[Problem] = []
@@ -90,7 +90,7 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
     return Library(tuple(articles), current.rejected, current.warnings), changes
 
 
-def _require_folder(folder: Path) -> None:
+def require_folder(folder: Path) -> None:
     """Raise SeedsError where there is no folder to read."""
     if not folder.exists():
         raise SeedsError(

@@ -61,6 +61,12 @@ class Seeds(Section):
     max_file_bytes: int = Field(
         1_048_576, strict=True, ge=1, description="a whole number of bytes, 1 or more,"
     )
+    max_upload_bytes: int = Field(
+        33_554_432, strict=True, ge=1, description="a whole number of bytes, 1 or more,"
+    )
+    max_files: int = Field(10_000, strict=True, ge=1, description="a whole number, 1 or more,")
+    max_trashed: int = Field(100, strict=True, ge=0, description="a whole number, 0 or more,")
+    watch: Flag = Field(False, description="true or false")
 
 
 class Answers(Section):
@@ -78,7 +84,7 @@ class Answers(Section):
 
 
 class Admins(Section):
-    """Who may reload the seeds, besides the application's owner or team."""
+    """Who may reload and change the seeds, besides the application's owner or team."""
 
     users: tuple[DiscordId, ...] = Field((), description=_IDS)
     roles: tuple[DiscordId, ...] = Field((), description=_IDS)

@@ -1,0 +1,72 @@
+"""Changes the seeds folder and the live corpus together, one change after the other."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.live import LiveCorpus, Reload
+from bot.seedbank.errors import SeedBankError
+from bot.seedbank.listing import list_files
+from bot.seedbank.model import Draft, Limits, Plan, SeedFile, SeedText, Trashed
+from bot.seedbank.paths import root_of
+from bot.seedbank.planning import keep_both, plan_upload
+from bot.seedbank.storing import remove, restore, store
+from bot.seedbank.trash import list_trash
+
+
+@dataclass(frozen=True, slots=True)
+class Librarian:
+    """Keeps the articles: what it does is on the disk and in the answers when it returns.
+
+    Each method may raise SeedBankError, or SeedsError where the folder as a whole cannot be read.
+    """
+
+    live: LiveCorpus
+    folder: Path
+    limits: Limits
+
+    async def plan(self, upload: SeedText) -> Plan:
+        """Read an upload, and tell what adding it would do."""
+        return await asyncio.to_thread(plan_upload, self.folder, upload, self.limits)
+
+    async def add(self, drafts: Sequence[Draft], *, replace: bool = False) -> Reload:
+        """Store articles; with `replace`, over those of the same names."""
+        return await self.live.change(
+            partial(store, self.folder, drafts, self.limits, replace=replace)
+        )
+
+    async def add_beside(self, plan: Plan) -> Reload:
+        """Store the articles of a plan, under other names where theirs are taken."""
+        return await self.live.change(partial(self._store_beside, plan))
+
+    async def remove(self, name: str) -> Reload:
+        """Move an article's file to the trash; the last article stays."""
+        return await self.live.change(partial(self._remove, name))
+
+    async def restore(self, item: Trashed) -> Reload:
+        """Move a file from the trash to where it was."""
+        return await self.live.change(partial(restore, self.folder, item, self.limits))
+
+    async def check(self) -> Reload:
+        """Tell what a reload would do."""
+        return await self.live.foresee()
+
+    async def files(self) -> tuple[SeedFile, ...]:
+        """List the files of the seeds folder, by name."""
+        return await asyncio.to_thread(list_files, self.folder)
+
+    async def trash(self) -> tuple[Trashed, ...]:
+        """List what can be restored, the latest first."""
+        return await asyncio.to_thread(list_trash, root_of(self.folder))
+
+    def _store_beside(self, plan: Plan) -> None:
+        store(self.folder, keep_both(self.folder, plan), self.limits, replace=False)
+
+    def _remove(self, name: str) -> None:
+        if [article.name for article in self.live.library.articles] == [name]:
+            raise SeedBankError(
+                "Without an article, Verbatim could not be started again: add another first."
+            )
+        remove(self.folder, name, self.limits)

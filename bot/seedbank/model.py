@@ -1,0 +1,70 @@
+"""What goes into the seeds folder and comes out of it, as immutable values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.articles.model import Article
+from bot.articles.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of what is added: bytes of a file and of an upload, files in the folder and in the trash."""
+
+    file_bytes: int
+    upload_bytes: int
+    files: int
+    trashed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeedText:
+    """A file that may become a seed: what it is called where it came from, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that was read as an article, and can be stored under a safe name."""
+
+    name: str
+    data: bytes
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What storing an upload would do: nothing has been written yet.
+
+    `new` and `replacing` would be written, the latter over files that are there; `same` are the
+    names of files that are there with the very same bytes.
+    """
+
+    new: tuple[Draft, ...] = ()
+    replacing: tuple[Draft, ...] = ()
+    same: tuple[str, ...] = ()
+    rejected: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A file of the seeds folder, by its path in it; `size` in bytes."""
+
+    name: str
+    size: int
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A file in the trash: the name it had in the seeds folder, and the time it was removed.
+
+    `batch` names what was removed together with it, in one folder of the trash.
+    """
+
+    batch: str
+    name: str
+    size: int
+    removed: datetime
