@@ -65,7 +65,8 @@ def numbered(name: str, taken: Container[str]) -> str:
 def _visible(text: str) -> str:
     """Normalise a text and drop what is not seen, such as control and reordering characters."""
     normal = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join(char for char in normal if not unicodedata.category(char).startswith("C"))
+    seen = (char for char in normal if not unicodedata.category(char).startswith("C"))
+    return " ".join("".join(seen).split())
 
 
 def _fit(stem: str, suffix: str, number: str = "") -> str:
