@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot.config.model import Seeds
 from bot.live import LiveCorpus, Reload
 from bot.seedbank.errors import SeedBankError
 from bot.seedbank.listing import list_files
@@ -24,8 +25,12 @@ class Librarian:
     """
 
     live: LiveCorpus
-    folder: Path
     limits: Limits
+
+    @property
+    def folder(self) -> Path:
+        """The seeds folder."""
+        return self.live.folder
 
     async def plan(self, upload: SeedText) -> Plan:
         """Read an upload, and tell what adding it would do."""
@@ -70,3 +75,13 @@ class Librarian:
                 "Without an article, Verbatim could not be started again: add another first."
             )
         remove(self.folder, name, self.limits)
+
+
+def limits_of(seeds: Seeds) -> Limits:
+    """Return the limits that the configuration sets."""
+    return Limits(
+        file_bytes=seeds.max_file_bytes,
+        upload_bytes=seeds.max_upload_bytes,
+        files=seeds.max_files,
+        trashed=seeds.max_trashed,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from bot.articles.library import Changes, Library, read_folder, succeed
+from bot.articles.library import Changes, Library, Problem, read_folder, succeed
 from bot.retrieval.corpus import Corpus
 
 logger = logging.getLogger(__name__)
@@ -16,11 +16,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """What a reload did: what changed, the library as it is now, and how long it took."""
+    """What a reload did: what changed, the library as it is now, and how long it took.
+
+    `warnings` are those of the library that it did not have before.
+    """
 
     changes: Changes
     library: Library
     milliseconds: float
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class LiveCorpus:
         return cls(folder, max_bytes, library, Corpus.build(library.articles))
 
     @property
+    def folder(self) -> Path:
+        """The seeds folder."""
+        return self._folder
+
+    @property
     def corpus(self) -> Corpus:
         """The corpus of the moment; ask for it anew with each question."""
         return self._current.corpus
@@ -77,18 +86,19 @@ class LiveCorpus:
         async with self._reloading:
             await asyncio.to_thread(change)
             started = time.perf_counter()
-            snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
+            previous = self._current
+            snapshot, changes = await asyncio.to_thread(self._read_again, previous)
             self._current = snapshot
-        milliseconds = _milliseconds_since(started)
-        _report(changes, snapshot, milliseconds)
-        return Reload(changes, snapshot.library, milliseconds)
+        reload = _describe(previous, snapshot.library, changes, started)
+        _report(reload, snapshot.corpus.version)
+        return reload
 
     async def foresee(self) -> Reload:
         """Tell what a reload would do; the corpus stays as it is. Raises as `reload` does."""
         async with self._reloading:
             started = time.perf_counter()
             library, changes = await asyncio.to_thread(self._read_library, self._current)
-        return Reload(changes, library, _milliseconds_since(started))
+            return _describe(self._current, library, changes, started)
 
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
         library, changes = self._read_library(previous)
@@ -109,23 +119,26 @@ def _nothing() -> None:
     """Leave the folder as it is."""
 
 
-def _milliseconds_since(started: float) -> float:
-    return (time.perf_counter() - started) * 1_000
+def _describe(previous: _Snapshot, library: Library, changes: Changes, started: float) -> Reload:
+    known = set(previous.library.warnings)
+    warnings = tuple(one for one in library.warnings if one not in known)
+    return Reload(changes, library, (time.perf_counter() - started) * 1_000, warnings)
 
 
-def _report(changes: Changes, snapshot: _Snapshot, milliseconds: float) -> None:
+def _report(reload: Reload, version: str) -> None:
+    changes = reload.changes
     logger.info(
         "Reloaded the seeds in %.0f ms: %d articles, version %s; added %s, changed %s,"
         " removed %s, kept the earlier %s",
-        milliseconds,
-        len(snapshot.library.articles),
-        snapshot.corpus.version,
+        reload.milliseconds,
+        len(reload.library.articles),
+        version,
         *(
             ", ".join(names) or "none"
             for names in (changes.added, changes.changed, changes.removed, changes.kept)
         ),
     )
-    _report_rejected(snapshot.library)
+    _report_rejected(reload.library)
 
 
 def _report_rejected(library: Library) -> None:

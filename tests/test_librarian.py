@@ -18,7 +18,7 @@ def librarian(tmp_path: Path) -> Librarian:
     folder = tmp_path / "seeds"
     folder.mkdir()
     (folder / "bridge.txt").write_bytes(BRIDGE)
-    return Librarian(LiveCorpus.load(folder, LIMITS.file_bytes), folder, LIMITS)
+    return Librarian(LiveCorpus.load(folder, LIMITS.file_bytes), LIMITS)
 
 
 def loaded(librarian: Librarian) -> list[str]:

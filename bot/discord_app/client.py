@@ -11,10 +11,12 @@ from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.seeds import Seeds
 from bot.discord_app.cogs.stories import Stories
 from bot.discord_app.desk import Desk
+from bot.discord_app.gate import AdminGate
 from bot.discord_app.locales import Languages
 from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.sync import sync_commands
 from bot.discord_app.tree import VerbatimTree
+from bot.librarian import Librarian, limits_of
 from bot.live import LiveCorpus
 from bot.querylog.recorder import Recorder
 
@@ -62,6 +64,8 @@ class VerbatimBot(commands.Bot):
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
         admins = self._config.discord.admins
+        rule = ReloadRule.of(admins.users, admins.roles, admins.guilds)
+        gate = AdminGate(rule, self.languages)
         return (
             Ask(
                 self,
@@ -71,11 +75,7 @@ class VerbatimBot(commands.Bot):
                 question_channels=frozenset(self._config.discord.question_channels),
             ),
             Stories(self._live, self.languages),
-            Seeds(
-                self._live,
-                self.languages,
-                ReloadRule.of(admins.users, admins.roles, admins.guilds),
-            ),
+            Seeds(Librarian(self._live, limits_of(self._config.seeds)), gate, self.languages),
         )
 
     async def on_ready(self) -> None:

@@ -1,8 +1,8 @@
 """Discord's limits, which discord.py does not check, and cutting to them at a word.
 
 The numbers are those of Discord's published OpenAPI document (RichEmbed, MessageCreateRequest,
-ApplicationCommandOptionStringChoice); the sum over a message's embeds is in its reference only
-('Embed Limits'). All count code points.
+ApplicationCommandOptionStringChoice, ModalInteractionCallbackRequest, ButtonComponent…); the sum
+over a message's embeds is in its reference only ('Embed Limits'). All count code points.
 """
 
 import unicodedata
@@ -16,6 +16,10 @@ MESSAGE_EMBEDS_TOTAL = 6_000
 """Title, description, field names and values, footer and author, over all embeds of a message."""
 CHOICES = 25
 CHOICE_NAME = 100
+INPUT = 4_000
+"""What somebody can type into a field of a form."""
+INPUT_LABEL = FORM_TITLE = 45
+BUTTON_LABEL = 80
 
 ELLIPSIS = "…"
 _JOINERS = "\u200d\ufe0e\ufe0f"

@@ -1,7 +1,7 @@
 """Buttons: pages that can be turned."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 
@@ -13,6 +13,12 @@ logger = logging.getLogger(__name__)
 _SECONDS = 180.0
 
 Interaction = discord.Interaction[discord.Client]
+Check = Callable[[Interaction], Awaitable[bool]]
+
+
+async def admit_all(_interaction: Interaction) -> bool:
+    """Refuse nobody."""
+    return True
 
 
 class Pager(discord.ui.View):
@@ -24,6 +30,7 @@ class Pager(discord.ui.View):
         asked: Interaction,
         languages: Languages,
         language: Language,
+        admits: Check,
     ) -> None:
         super().__init__(timeout=_SECONDS)
         self.previous.label = language.say("pages.previous")
@@ -33,12 +40,13 @@ class Pager(discord.ui.View):
         self._number = 0
         self._latest = asked  # whose token is the youngest
         self._asker = asked.user.id
+        self._admits = admits
         self._mark_ends()
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Let only the one who asked turn the pages."""
         if interaction.user.id == self._asker:
-            return True
+            return await self._admits(interaction)
         refusal = self._languages.for_one(interaction).say("pages.not_yours")
         await interaction.response.send_message(refusal, ephemeral=True)
         return False
@@ -89,15 +97,19 @@ async def send_pages(
     languages: Languages,
     *,
     ephemeral: bool,
+    admits: Check = admit_all,
 ) -> None:
     """Answer an interaction with pages, with buttons where there are several.
 
-    An interaction that was deferred before keeps the visibility of that.
+    An interaction that was deferred before keeps the visibility of that. `admits` is asked before
+    each turn of a page whether the one who asked may still see it, and tells them where not.
     """
     language = languages.for_one(interaction) if ephemeral else languages.for_all(interaction)
     several = len(pages) > 1
-    view = Pager(pages, interaction, languages, language) if several else discord.utils.MISSING
+    view = Pager(pages, interaction, languages, language, admits) if several else None
     if interaction.response.is_done():
-        await interaction.edit_original_response(embed=pages[0], view=view)
+        await interaction.edit_original_response(content=None, embed=pages[0], view=view)
     else:
-        await interaction.response.send_message(embed=pages[0], view=view, ephemeral=ephemeral)
+        await interaction.response.send_message(
+            embed=pages[0], view=view or discord.utils.MISSING, ephemeral=ephemeral
+        )

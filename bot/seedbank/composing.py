@@ -7,6 +7,7 @@ import yaml
 
 from bot.articles.problem import Problem
 from bot.articles.reader import read_article
+from bot.articles.urls import flaw_of_url
 from bot.seedbank.model import SeedText
 from bot.seedbank.names import name_of_title
 
@@ -31,8 +32,9 @@ def compose(form: Form) -> SeedText | Problem:
     A Problem tells of what the reader would ignore or refuse, such as an address that is none.
     """
     name = name_of_title(form.title)
-    if not form.title.strip():
-        return Problem(name, None, "has no title; write one")
+    flaw = _flaw(form)
+    if flaw is not None:
+        return Problem(name, None, flaw)
     data = _write(form)
     read = read_article(name, data)
     if isinstance(read, Problem):
@@ -40,6 +42,20 @@ def compose(form: Form) -> SeedText | Problem:
     if read.warnings:
         return Problem(name, None, "; ".join(warning.text for warning in read.warnings))
     return SeedText(name, data)
+
+
+def _flaw(form: Form) -> str | None:
+    """Say what a field holds that the reader would ignore; None where there is no such field."""
+    if not form.title.strip():
+        return "has no title; write one"
+    url = form.url.strip()
+    flaw_of_address = flaw_of_url(url) if url else None
+    if flaw_of_address is not None:
+        return f"has an address that {flaw_of_address}"
+    published = form.published.strip()
+    if published and not isinstance(_date_or_text(published), date):
+        return "has a date that is none; write it as 2025-03-22"
+    return None
 
 
 def _write(form: Form) -> bytes:
@@ -67,4 +83,4 @@ def _date_or_text(given: str) -> date | str:
     try:
         return date.fromisoformat(given)
     except ValueError:
-        return given  # for the reader to refuse
+        return given

@@ -45,7 +45,7 @@ class World:
     def __init__(self, env: Env, folder: Path, live: LiveCorpus, log: Recorder) -> None:
         self.env = env
         self.folder = folder
-        self._live = live
+        self.live = live
         self._log = log
         self.guild: GuildHandle = env.create_guild()
         self.channel: ChannelHandle = self.guild.create_text_channel("general")
@@ -66,11 +66,11 @@ class World:
     async def configure(self, discord_settings: Settings, **sections: Settings) -> None:
         """Restart the bot with other settings, whose ids are known only now."""
         config = config_for(self.folder, discord=discord_settings, **sections)
-        await self.env.restart_bot(create_bot(config=config, live=self._live, log=self._log))
+        await self.env.restart_bot(create_bot(config=config, live=self.live, log=self._log))
 
     async def reload(self) -> None:
         """Read the seeds again, without the command."""
-        await self._live.reload()
+        await self.live.reload()
 
     def seed(self, name: str, text: str) -> None:
         """Write a seed file."""

@@ -8,8 +8,9 @@ from bot.articles.library import Changes, Library, Problem
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.discord_app import limits
 from bot.discord_app.embeds import answer_embed, answer_text
-from bot.discord_app.library_embeds import choice_name, related_pages, reload_pages, sources_pages
+from bot.discord_app.library_embeds import choice_name, related_pages, sources_pages
 from bot.discord_app.locales import Languages
+from bot.discord_app.seeds.reports import reload_pages
 from bot.live import Reload
 from bot.retrieval.model import Answer, Attribution, Quote
 from tests.discord_app.discord_markdown import displayed

@@ -86,8 +86,11 @@ def test_any_form_gives_a_file_or_a_reason(
     [
         (Form(" ", TEXT), "has no title"),
         (Form("Bridge", " "), "has no sentence"),
-        (Form("Bridge", TEXT, url="javascript:alert(1)"), "does not begin with http"),
-        (Form("Bridge", TEXT, published="yesterday"), "a date such as 2025-03-22 is expected"),
+        (
+            Form("Bridge", TEXT, url="javascript:alert(1)"),
+            "has an address that does not begin with http",
+        ),
+        (Form("Bridge", TEXT, published="yesterday"), "write it as 2025-03-22"),
         (Form("Bridge", "Text.\0"), "is binary"),
     ],
 )

@@ -1,0 +1,1 @@
+"""How admins change the articles from Discord: uploads, forms, confirmations and their replies."""

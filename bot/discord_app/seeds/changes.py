@@ -1,0 +1,175 @@
+"""Changes that an admin asks for: each is planned, confirmed where it must be, done and told."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from functools import partial
+
+import aiohttp
+import discord
+from discord import ButtonStyle
+
+from bot.articles.problem import Problem
+from bot.discord_app.gate import AdminGate
+from bot.discord_app.locales import Language
+from bot.discord_app.seeds.confirming import Choice, Confirmation
+from bot.discord_app.seeds.form import ArticleForm
+from bot.discord_app.seeds.reports import (
+    nothing_added_pages,
+    plan_embed,
+    reload_pages,
+    removal_embed,
+)
+from bot.discord_app.views import send_pages
+from bot.errors import VerbatimError
+from bot.librarian import Librarian
+from bot.live import Reload
+from bot.seedbank.composing import Form, compose
+from bot.seedbank.model import Plan, SeedText, Trashed
+from bot.seedbank.planning import too_large
+
+logger = logging.getLogger(__name__)
+
+_DOWNLOAD_SECONDS = 60.0
+
+Interaction = discord.Interaction[discord.Client]
+
+
+@dataclass(frozen=True, slots=True)
+class SeedChanges:
+    """Carries out changes for admins. Every method answers its interaction to them alone."""
+
+    librarian: Librarian
+    gate: AdminGate
+
+    async def upload(self, interaction: Interaction, attachment: discord.Attachment) -> None:
+        """Add what was uploaded to Discord; its size is checked before it is fetched."""
+        if attachment.size > self.librarian.limits.upload_bytes:
+            raise too_large(attachment.size, self.librarian.limits)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        data = await _fetch(attachment, self._language(interaction))
+        await self._add(interaction, SeedText(name_of(attachment), data))
+
+    async def open_form(self, interaction: Interaction, filled: Form | None = None) -> None:
+        """Show the form for an article, empty or as it was filled in before."""
+        language = self._language(interaction)
+        form = ArticleForm(self.gate, language, self.add_form, filled)
+        await interaction.response.send_modal(form)
+
+    async def add_form(self, interaction: Interaction, form: Form) -> None:
+        """Add what was written into the form, or tell what to correct in it."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        composed = await asyncio.to_thread(compose, form)
+        if isinstance(composed, Problem):
+            await self._ask_to_correct(interaction, form, composed)
+        else:
+            await self._add(interaction, composed)
+
+    async def ask_removal(self, interaction: Interaction, name: str) -> None:
+        """Ask whether a file is to be removed. Raises VerbatimError where there is no such file."""
+        language = self._language(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        files = {file.name: file for file in await self.librarian.files()}
+        if name not in files:
+            raise VerbatimError(language.say("seeds.unknown_file"))
+        articles = {article.name: article for article in self.librarian.live.library.articles}
+        embed = removal_embed(files[name], articles.get(name), language)
+        is_kept = self.librarian.limits.trashed > 0
+        embed.set_footer(text=language.say("seeds.to_trash" if is_kept else "seeds.for_good"))
+        remove = Choice(
+            language.say("seeds.remove"), partial(self._remove, name=name), ButtonStyle.danger
+        )
+        await self._ask(interaction, embed, remove)
+
+    async def restore(self, interaction: Interaction, item: Trashed) -> None:
+        """Bring a file back; the interaction is deferred."""
+        await self._tell(interaction, self.librarian.restore(item), f"restored {item.name}")
+
+    async def _add(self, interaction: Interaction, upload: SeedText) -> None:
+        language = self._language(interaction)
+        plan = await self.librarian.plan(upload)
+        if plan.replacing:
+            replace = Choice(
+                language.say("seeds.replace"), partial(self._replace, plan=plan), ButtonStyle.danger
+            )
+            both = Choice(language.say("seeds.keep_both"), partial(self._keep_both, plan=plan))
+            await self._ask(interaction, plan_embed(plan, language), replace, both)
+        elif plan.new:
+            await self._tell(interaction, self.librarian.add(plan.new), "added articles", plan)
+        else:
+            pages = nothing_added_pages(plan, language)
+            await self._send(interaction, pages)
+
+    async def _replace(self, interaction: Interaction, plan: Plan) -> None:
+        await _take_buttons(interaction)
+        change = self.librarian.add(plan.new + plan.replacing, replace=True)
+        await self._tell(interaction, change, "replaced articles", plan)
+
+    async def _keep_both(self, interaction: Interaction, plan: Plan) -> None:
+        await _take_buttons(interaction)
+        await self._tell(interaction, self.librarian.add_beside(plan), "added articles", plan)
+
+    async def _remove(self, interaction: Interaction, name: str) -> None:
+        await _take_buttons(interaction)
+        await self._tell(interaction, self.librarian.remove(name), f"removed {name}")
+
+    async def _cancel(self, interaction: Interaction) -> None:
+        text = self._language(interaction).say("seeds.cancelled")
+        await interaction.response.edit_message(content=text, embed=None, view=None)
+
+    async def _ask_to_correct(self, interaction: Interaction, form: Form, problem: Problem) -> None:
+        language = self._language(interaction)
+        (page, *_) = nothing_added_pages(Plan(rejected=(problem,)), language)
+        correct = Choice(
+            language.say("seeds.correct"), partial(self.open_form, filled=form), ButtonStyle.primary
+        )
+        await self._ask(interaction, page, correct)
+
+    async def _ask(self, interaction: Interaction, embed: discord.Embed, *choices: Choice) -> None:
+        cancel = Choice(self._language(interaction).say("seeds.cancel"), self._cancel)
+        view = Confirmation(interaction, self.gate, (*choices, cancel))
+        await interaction.edit_original_response(embed=embed, view=view)
+
+    async def _tell(
+        self,
+        interaction: Interaction,
+        change: Awaitable[Reload],
+        what: str,
+        plan: Plan | None = None,
+    ) -> None:
+        """Wait for a change, and say in the log who made it, and to them what it was."""
+        reload = await change
+        logger.info("User %s %s", interaction.user.id, what)
+        await self._send(interaction, reload_pages(reload, self._language(interaction), plan))
+
+    async def _send(self, interaction: Interaction, pages: tuple[discord.Embed, ...]) -> None:
+        admits = partial(self.gate.admits, what="a page of /seeds")
+        await send_pages(interaction, pages, self.gate.languages, ephemeral=True, admits=admits)
+
+    def _language(self, interaction: Interaction) -> Language:
+        return self.gate.languages.for_one(interaction)
+
+
+def name_of(attachment: discord.Attachment) -> str:
+    """Return what an attachment was called before Discord took the other letters out of its name.
+
+    Its title is that, but without the suffix.
+    """
+    stem, dot, suffix = attachment.filename.rpartition(".")
+    return f"{attachment.title or stem}{dot}{suffix}"
+
+
+async def _take_buttons(interaction: Interaction) -> None:
+    """Acknowledge a press, and let there be no second."""
+    await interaction.response.edit_message(view=None)
+
+
+async def _fetch(attachment: discord.Attachment, language: Language) -> bytes:
+    """Fetch an attachment from Discord, whose word for the address is the only one taken."""
+    try:
+        async with asyncio.timeout(_DOWNLOAD_SECONDS):
+            return await attachment.read()
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+        logger.warning("An upload could not be fetched from Discord: %s", error)
+        raise VerbatimError(language.say("seeds.not_fetched")) from error

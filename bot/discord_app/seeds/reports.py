@@ -1,0 +1,165 @@
+"""Renders what was changed, what would be, and what is there: in the seeds folder and the trash."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import discord
+from discord.utils import format_dt
+
+from bot.articles.library import Changes, Library
+from bot.articles.model import Article
+from bot.articles.problem import Problem
+from bot.discord_app import markdown
+from bot.discord_app.embeds import INFORMATION
+from bot.discord_app.locales import Language
+from bot.discord_app.pages import LINES_A_PAGE, make_pages
+from bot.live import Reload
+from bot.seedbank.model import Plan, SeedFile, Trashed
+
+_NAME, _TITLE, _REASON = 150, 150, 300
+_FILES_A_PAGE = 10
+
+Pages = tuple[discord.Embed, ...]
+
+
+def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -> Pages:
+    """Report what a reload changed, and what it had to leave out and why.
+
+    With the plan of what was added before, also what of that was not.
+    """
+    loaded = len(reload.library.articles)
+    title = language.count("reload.done", loaded, milliseconds=round(reload.milliseconds))
+    left_out = () if plan is None else _left_out_lines(plan, language)
+    lines = (*_change_lines(reload.changes, language), *left_out, *_notes(reload, language))
+    return make_pages(lines or (language.say("reload.unchanged"),), LINES_A_PAGE, title, language)
+
+
+def check_pages(check: Reload, language: Language) -> Pages:
+    """Report what a reload would change, and what it would have to leave out and why."""
+    title = language.count("seeds.check", len(check.library.articles))
+    lines = (*_change_lines(check.changes, language), *_notes(check, language))
+    return make_pages(
+        lines or (language.say("seeds.check_unchanged"),), LINES_A_PAGE, title, language
+    )
+
+
+def nothing_added_pages(plan: Plan, language: Language) -> Pages:
+    """Report why nothing of an upload was added."""
+    lines = tuple(_left_out_lines(plan, language)) or (language.say("seeds.empty_upload"),)
+    return make_pages(lines, LINES_A_PAGE, language.say("seeds.nothing_added"), language)
+
+
+def plan_embed(plan: Plan, language: Language) -> discord.Embed:
+    """Ask about an upload that would replace files."""
+    lines = [
+        *(_named("seeds.replacing", draft.name, language) for draft in plan.replacing),
+        *(_named("seeds.new", draft.name, language) for draft in plan.new),
+        *_left_out_lines(plan, language),
+    ]
+    shown = lines[:LINES_A_PAGE]
+    if len(lines) > len(shown):
+        shown.append(language.count("seeds.more", len(lines) - len(shown)))
+    title = language.say("seeds.replace_question")
+    (embed,) = make_pages(["\n".join(shown)], 1, title, language)
+    return embed
+
+
+def removal_embed(file: SeedFile, article: Article | None, language: Language) -> discord.Embed:
+    """Ask whether a file is to be removed."""
+    text = _file_line(file, article, None, language)
+    title = language.say("seeds.remove_question")
+    return discord.Embed(title=title, description=text, colour=INFORMATION)
+
+
+def file_pages(
+    files: Iterable[SeedFile], library: Library, trashed: int, language: Language
+) -> Pages:
+    """List the files of the seeds folder with what was made of them."""
+    files = tuple(files)
+    articles = {article.name: article for article in library.articles}
+    problems = {problem.name: problem for problem in library.rejected}
+    lines = (
+        _file_line(file, articles.get(file.name), problems.get(file.name), language)
+        for file in files
+    )
+    title = language.count("seeds.files", len(files))
+    if trashed:
+        title += f" · {language.count('seeds.in_trash', trashed)}"
+    return make_pages(_numbered(lines), _FILES_A_PAGE, title, language)
+
+
+def trash_pages(items: Iterable[Trashed], language: Language) -> Pages:
+    """List what is in the trash."""
+    items = tuple(items)
+    lines = (
+        f"{markdown.name(item.name, _NAME)}\n"
+        + language.say("seeds.removed_at", time=format_dt(item.removed, "R"))
+        + f" · {_size(item.size, language)}"
+        for item in items
+    )
+    title = language.count("seeds.in_trash", len(items))
+    return make_pages(_numbered(lines), _FILES_A_PAGE, title, language)
+
+
+def _file_line(
+    file: SeedFile, article: Article | None, problem: Problem | None, language: Language
+) -> str:
+    name = markdown.name(file.name, _NAME)
+    details = [
+        _size(file.size, language),
+        language.say("seeds.changed_at", time=format_dt(file.changed, "R")),
+    ]
+    if article is not None:
+        name = f"{markdown.link(article.title, article.url, _TITLE)}\n{name}"
+        details.insert(0, language.count("counts.paragraphs", len(article.paragraphs)))
+    lines = [f"{name} · {' · '.join(details)}"]
+    if problem is not None:
+        lines.append(_problem_line(problem, "reload.rejected", "reload.rejected_line", language))
+    elif article is None:
+        lines.append(language.say("seeds.not_loaded"))
+    return "\n".join(lines)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    return (f"**{number}.** {line}" for number, line in enumerate(lines, start=1))
+
+
+def _size(size: int, language: Language) -> str:
+    """Write a size in thousands of bytes, rounded up."""
+    return language.say("seeds.size", size=-(-size // 1_000))
+
+
+def _change_lines(changes: Changes, language: Language) -> Iterator[str]:
+    groups: Mapping[str, tuple[str, ...]] = {
+        "reload.added": changes.added,
+        "reload.changed": changes.changed,
+        "reload.removed": changes.removed,
+        "reload.kept": changes.kept,
+    }
+    for key, names in groups.items():
+        for name in names:
+            yield _named(key, name, language)
+
+
+def _left_out_lines(plan: Plan, language: Language) -> Iterator[str]:
+    for problem in plan.rejected:
+        yield _problem_line(problem, "reload.rejected", "reload.rejected_line", language)
+    for name in plan.same:
+        yield _named("seeds.same", name, language)
+
+
+def _notes(reload: Reload, language: Language) -> Iterator[str]:
+    for problem in reload.library.rejected:
+        yield _problem_line(problem, "reload.rejected", "reload.rejected_line", language)
+    for problem in reload.warnings:
+        yield _problem_line(problem, "reload.warning", "reload.warning_line", language)
+
+
+def _named(key: str, name: str, language: Language) -> str:
+    return language.say(key, name=markdown.name(name, _NAME))
+
+
+def _problem_line(problem: Problem, key: str, key_with_line: str, language: Language) -> str:
+    name, reason = markdown.name(problem.name, _NAME), markdown.name(problem.text, _REASON)
+    if problem.line is None:
+        return language.say(key, name=name, reason=reason)
+    return language.say(key_with_line, name=name, line=problem.line, reason=reason)
