@@ -4,6 +4,7 @@ VerbatimError
 ├── ConfigError          bot.config: the configuration cannot be used
 ├── QuestionsError       bot.evaluation: a file of questions cannot be asked
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
+├── SeedBankError        bot.seedbank: the seeds folder cannot be changed as asked
 ├── QueryLogError        bot.querylog: the database cannot be opened
 ├── LogUnavailable       bot.querylog: the database cannot be used at the moment
 │   └── RecordsUnavailable   what is kept of a person is out of reach at the moment
