@@ -46,7 +46,7 @@ class Ranking:
 
 
 WEIGHTS = Weights()
-READ = 50  # passages whose texts are read
+READ = 30  # passages whose texts are read
 _BESIDE = 5  # first passages whose paragraphs are looked through for more
 
 
@@ -69,7 +69,7 @@ def rank(
     ] + weights.unsaid * unsaid_shares(corpus, asked.terms)
     # Until the texts are read, a word that is said stands for its grams, too.
     promise = (weights.terms + weights.grams) * said + weights.grams * alike + around
-    found = found[np.argsort(-promise[found], kind="stable")[:most]]
+    found = _first(found, promise[found], most)
     found = np.union1d(found, _beside(corpus, found[:_BESIDE], frozenset(asked.spelt)))
     texts = [corpus.passages[position].text for position in found]
     grams = _gram_shares(corpus, asked, texts)
@@ -80,6 +80,14 @@ def rank(
     elsewhere = scores[paragraphs != paragraphs[order[0]]]
     margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
     return Ranking(found[order], scores[order], float(grams[order[0]]), float(margin))
+
+
+def _first(found: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> NDArray[np.intp]:
+    """The `most` of `found` with the highest scores, best first, of equals the first in order."""
+    if len(found) > most:
+        enough = scores >= np.partition(scores, -most)[-most]
+        found, scores = found[enough], scores[enough]
+    return found[np.argsort(-scores, kind="stable")[:most]]
 
 
 def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:
