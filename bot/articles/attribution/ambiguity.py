@@ -29,6 +29,7 @@ from bot.articles.attribution.words import (
     word_set,
 )
 
+RECKONINGS: Final = frozenset({"estimate", "forecast", "project", "calculate"})
 _PLURALS: Final = word_set(
     """people police data media men women some many most few both all several half majority those
     staff children personnel familiar close public"""
@@ -81,15 +82,14 @@ def is_noun_like(tokens: Tokens, verb: int, cue: Cue) -> bool:
     )
 
 
-def is_verb_for_sure(tokens: Tokens, verb: int, subject: Span) -> bool:
+def is_verb_for_sure(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Tell 'the ministry claims that' from 'false claims that'."""
     before = tokens.words[verb - 1]
     if is_document(tokens, subject) and is_parenthetical(tokens, subject.first, verb + 1):
         return True
-    if (
-        before in _NOUN_MODIFIERS
-        or tokens.kind(verb - 1) == POSSESSIVE
-        or before.endswith(("ous", "ive", "al"))
+    is_described = before in _NOUN_MODIFIERS or before.endswith(("ous", "ive", "al"))
+    if tokens.kind(verb - 1) == POSSESSIVE or (
+        is_described and (verb == 1 or not tokens.is_capitalised(verb - 1))
     ):
         return False
     after = verb + 1
@@ -100,7 +100,8 @@ def is_verb_for_sure(tokens: Tokens, verb: int, subject: Span) -> bool:
     if not is_named and not is_plural:
         return False
     return (
-        tokens.word(after) == "that"
+        tokens.word(after) in {"that", "whether", "how", "why"}
+        or (cue.verb in RECKONINGS and NUMBER in tokens.classes[after : after + 10])
         or opens_quotation(tokens, after)
         or has_clause(tokens, after)
         or (is_document(tokens, subject) and tokens.kind(after) in {DETERMINER, NUMBER, NOUN})

@@ -45,12 +45,12 @@ class Cue:
 
 
 _VERBS: Final = {
-    Support.ALWAYS: """say acknowledge admit allege argue assert aver claim concede contend deny
-        emphasize emphasise exclaim insist joke lament note opine proclaim quip reiterate reaffirm
+    Support.ALWAYS: """say acknowledge admit allege argue assert aver concede contend deny
+        emphasize emphasise exclaim insist joke lament opine proclaim quip reiterate reaffirm
         remark state stress testify tweet retweet caution complain confide
         explain hint boast brag gripe grumble speculate surmise theorize theorise posit
         announce confirm disclose predict confess deadpan chime""",
-    Support.CONTENT: """add report write declare observe recall recount reckon comment
+    Support.CONTENT: """add claim report write declare observe recall recount reckon comment
         suggest imply counter retort reply respond protest object maintain mention
         believe think feel suspect assume doubt worry fear conclude
         estimate forecast project calculate clarify repeat affirm attest
@@ -58,9 +58,10 @@ _VERBS: Final = {
         snap shout yell whisper mutter cry scream
         advise recommend propose signal post read
         contemplate rejoin interject intone fret swear certify regret
-        stipulate specify envision foresee envisage detail outline hear
+        stipulate specify envision foresee envisage detail outline note
         rave gush crow fume seethe""",
-    Support.CLAUSE: """agree decide determine realize realise recognize recognise know learn
+    Support.CLAUSE: """agree charge record hold decide determine realize realise recognize
+        recognise know learn
         discover ensure demand ask wonder inquire prove
         warrant argue judge hypothesize hypothesise convince dispute question
         reason perceive sense accept appreciate remember forget see dream imagine
@@ -68,7 +69,8 @@ _VERBS: Final = {
     Support.FINDING: "find show indicate reveal demonstrate document establish",
     Support.AIM: "expect anticipate hope vow pledge promise threaten offer urge intend",
     Support.ADDRESS: "tell warn remind inform assure notify",
-    Support.VERDICT: """call describe characterize characterise label dub brand term hail praise
+    Support.VERDICT: """appeal identify attribute call describe characterize characterise label dub
+        brand term hail praise
         applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
         reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste
         welcome cite express compare portray depict refer speak talk point continue begin
@@ -88,11 +90,11 @@ _PAST: Final = {
     "find": "found",
     "show": "showed shown",
     "foresee": "foresaw",
+    "hold": "held",
     "know": "knew",
     "learn": "learned learnt",
     "read": "read",
     "see": "saw",
-    "hear": "heard",
     "understand": "understood",
     "speak": "spoke",
     "begin": "began",
@@ -124,6 +126,8 @@ _DOUBLING: Final = frozenset(
         "bet",
         "slip",
         "forget",
+        "sob",
+        "beg",
         "vet",
         "label",
     }
@@ -176,8 +180,8 @@ MADE_BY: Final = word_set("published released issued conducted commissioned comp
 TRIGGERS: Final = MADE_BY | word_set(
     """according citing quoting cited quoted words view opinion per reported statement interview
     letter speech post blog confident certain sure convinced hopeful optimistic worried
-    concerned afraid adamant doubtful skeptical sceptical aware clear put pointed points
-    points point claim assertion allegation contention belief argument announcement
+    concerned afraid adamant doubtful skeptical sceptical aware clear put puts pointed
+    points point went claim assertion allegation contention belief argument announcement
     suggestion warning prediction"""
 )
 """Words that begin or hold a fixed pattern, such as 'according to'."""

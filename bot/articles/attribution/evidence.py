@@ -3,13 +3,14 @@
 from typing import Final
 
 from bot.articles.attribution.ambiguity import (
+    RECKONINGS,
     is_noun_like,
     is_reduced_relative,
     is_verb_for_sure,
     takes_bare_verb,
 )
 from bot.articles.attribution.cues import CUES, Cue, Form, Support
-from bot.articles.attribution.naming import is_document
+from bot.articles.attribution.naming import is_document, names_somebody
 from bot.articles.attribution.outlets import is_outlet
 from bot.articles.attribution.spans import NOMINAL, Span
 from bot.articles.attribution.surroundings import (
@@ -39,16 +40,20 @@ from bot.articles.attribution.words import (
     PREPOSITION,
     PRONOUN,
     QUOTE,
+    RELATIVE,
     VERB,
     word_set,
 )
 
 _GOVERNORS: Final = frozenset({VERB, PAST, BE, AUXILIARY, GERUND})
+_APPEALS: Final = {"call": ("for", "on"), "appeal": ("for",)}
+_GAPS: Final = frozenset({VERB, PAST, BE, AUXILIARY, COMMA})
 _NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
-_PARTICLES: Final = {"accuse": "of"} | dict.fromkeys(
+_PARTICLES: Final = {"accuse": "of", "attribute": "to"} | dict.fromkeys(
     ("describe", "characterize", "characterise", "portray", "depict", "dismiss", "denounce"), "as"
 )
-_RECKONINGS: Final = frozenset({"estimate", "forecast", "project", "calculate"})
+_QUARRELS: Final = frozenset({"over", "about", "with"})
+_TALES: Final = word_set("story stories joke jokes tale tales lie lies truth time")
 _QUESTIONS: Final = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
 _NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION, BREAK})
 _NO_CONTENT: Final = frozenset(
@@ -73,22 +78,51 @@ def is_supported(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     if cue.form is Form.BASE and not takes_bare_verb(tokens, verb, subject):
         return False
-    if is_noun_like(tokens, verb, cue) and not is_verb_for_sure(tokens, verb, subject):
+    if is_noun_like(tokens, verb, cue) and not is_verb_for_sure(tokens, verb, cue, subject):
+        return False
+    if _is_asked(tokens, subject, after):
+        return False
+    if cue.verb == "argue" and word in _QUARRELS:
+        return False
+    if cue.verb == "tell" and _is_told_a_tale(tokens, after):
         return False
     if cue.support is Support.ALWAYS:
         return cue.verb == "say" or not is_reduced_relative(tokens, after, cue)
     return _has_content(tokens, verb, cue, subject)
 
 
+def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
+    """Whether a clause is itself a question or an object: 'what he said next stunned them'.
+
+    What stands in the place of the object can still be told: 'what he said was a lie'.
+    """
+    word = tokens.word(subject.first - 1)
+    if word == "whether":
+        return True
+    return word == "what" and tokens.kind(after) not in {BE, DETERMINER, QUOTE, PREPOSITION}
+
+
+def _is_told_a_tale(tokens: Tokens, after: int) -> bool:
+    head = after + (tokens.kind(after) == DETERMINER)
+    return tokens.word(head) in _TALES
+
+
 def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     after = verb + 1
     support = cue.support
-    if tokens.kind(subject.first - 1) in _GOVERNORS and tokens.word(subject.first - 1) not in CUES:
+    is_cleft = tokens.kind(subject.last + 1) == RELATIVE  # 'it was Ann Roe who warned'
+    if (
+        tokens.kind(subject.first - 1) in _GOVERNORS
+        and tokens.word(subject.first - 1) not in CUES
+        and not is_cleft
+    ):
         return False  # an object with a participle: 'a man called …'
+    if tokens.kind(subject.first - 1) == RELATIVE and tokens.kind(after) in _GAPS:
+        return True  # 'the blaze, which firefighters believe began'
     if is_after_quotation(tokens, subject.first) and is_closed(tokens, after):
         return True
     if support is Support.VERDICT:
-        return _is_judged(tokens, verb, cue)
+        return _is_judged(tokens, verb, cue, subject)
     resumed = skip_adverbials(tokens, after)
     if tokens.word(resumed) == "that" or opens_quotation(tokens, resumed):
         return True
@@ -99,6 +133,7 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
             "inquire",
             "know",
             "explain",
+            "question",
         }
     if support is Support.ADDRESS:
         return (
@@ -116,7 +151,7 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return is_document(tokens, subject) or has_clause(tokens, after)
     if support is Support.AIM and has_infinitive(tokens, after):
         return True
-    if cue.verb in _RECKONINGS and NUMBER in tokens.classes[after : after + 10]:
+    if cue.verb in RECKONINGS and NUMBER in tokens.classes[after : after + 10]:
         return True
     if cue.verb in {"report", "recall"} and tokens.word(after).endswith("ing"):
         return True
@@ -124,16 +159,26 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return True
     if cue.verb == "report" and is_outlet(tokens, subject):
         return True
+    if cue.verb == "note" and tokens.kind(after) == DETERMINER:
+        return True
+    if cue.verb == "claim" and tokens.word(after) in {"to", "responsibility", "credit"}:
+        return True
+    if quotes_within(tokens, after, is_near=True):
+        return True
     return is_parenthetical(tokens, subject.first, after) or has_clause(tokens, resumed)
 
 
-def _is_judged(tokens: Tokens, verb: int, cue: Cue) -> bool:
+def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Whether a verdict is given: in quoted words, 'as' something, or 'of' something."""
     after = verb + 1
     if cue.verb in _NAMINGS and tokens.kind(after) == QUOTE:
         return False
+    if tokens.word(after) in _APPEALS.get(cue.verb, ()):
+        return cue.form is Form.PAST and names_somebody(tokens, subject)
+    if cue.verb in _NAMINGS and tokens.word(subject.first - 1) == "what":
+        return True
     particle = _PARTICLES.get(cue.verb)
-    for place in range(after, min(after + 9, len(tokens.words))):
+    for place in range(after + 1, min(after + 9, len(tokens.words))):
         if tokens.words[place] == particle and not has_clause(tokens, place + 1):
             return True
     return quotes_within(tokens, after)

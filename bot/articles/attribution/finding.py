@@ -1,5 +1,6 @@
 """From a text's cues to the sources that it names."""
 
+from bot.articles.attribution.agents import agent_of
 from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
 from bot.articles.attribution.evidence import is_supported
 from bot.articles.attribution.outlets import is_outlet, reported_outlets
@@ -59,6 +60,8 @@ def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
     if cue.form is Form.GERUND and not verb_group(tokens, verb).has_be:
         span = _subject_of_participle(tokens, verb, cue)
         return [] if span is None else [span]
+    if (agent := agent_of(tokens, verb, cue)) is not None:
+        return [agent]
     inverted = _inverted_subject(tokens, verb, cue)
     if inverted is not None:
         return [inverted]

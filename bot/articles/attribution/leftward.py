@@ -71,12 +71,22 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
             return described
         if joint is not None:
             first = joint + 1
+    elif stopped_by == RELATIVE and tokens.words[stop] == "who" and _is_bare_verb(tokens, stop + 1):
+        head = phrase_before(tokens, stop - 1, depth=1) if depth == 0 else None
+        return None if head is None else Span(head.first, last)
     elif stopped_by == PREPOSITION:
         found = joint + 1 if joint is not None else _name_after(tokens, first, last)
         if found is None:
             return None
         first = found
     return _trimmed(tokens, first, last)
+
+
+def _is_bare_verb(tokens: Tokens, place: int) -> bool:
+    """Whether what follows 'who' is a verb that no list has: 'people who live by the river'."""
+    word = tokens.word(place)
+    is_lower = tokens.kind(place) == NOUN and not tokens.is_capitalised(place)
+    return is_lower and not word.endswith("s") and tokens.kind(place + 1) != NOUN
 
 
 def _with_relative_clause(tokens: Tokens, last: int, verb: int) -> Span | None:

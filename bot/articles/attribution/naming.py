@@ -67,6 +67,8 @@ def is_document(tokens: Tokens, subject: Span) -> bool:
     for place in range(subject.first, subject.last + 1):
         if tokens.classes[place] == PREPOSITION:
             break
-        if tokens.words[place] in DOCUMENTS and tokens.kind(place + 1) != NOUN:
+        if tokens.words[place] in DOCUMENTS and (
+            place == subject.last or tokens.kind(place + 1) != NOUN
+        ):
             return True
     return False

@@ -5,9 +5,10 @@ from typing import Final
 from bot.articles.attribution.cues import CUES, MADE_BY, Form
 from bot.articles.attribution.leftward import phrase_before
 from bot.articles.attribution.naming import DOCUMENTS, names_somebody
+from bot.articles.attribution.phrasal import subject_of_phrasal
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import Span, is_clause_edge
-from bot.articles.attribution.subjects import subject_at, subject_of, verb_group
+from bot.articles.attribution.subjects import subject_at, verb_group
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     ADVERB,
@@ -34,7 +35,7 @@ _ATTITUDES: Final = word_set(
 )
 _ASSERTIONS: Final = word_set(
     """claim assertion allegation contention belief argument announcement suggestion warning
-    prediction"""
+    prediction view opinion"""
 )
 
 
@@ -59,15 +60,17 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
             if _is_as_reported(tokens, place)
             else []
         )
-    if word in {"words", "view", "opinion"}:
-        return _in_the_words_of(tokens, place)
+    if word in {"words", "view", "opinion"} and (found := _in_the_words_of(tokens, place)):
+        return found
     if word in _STATEMENTS:
         return [_after_statement(tokens, place)]
     if word in _ATTITUDES:
         return [_holder(tokens, place)]
-    if word in _ASSERTIONS and following in {"that", "by"}:
+    if word in _ASSERTIONS and (
+        following in {"that", "by"} or tokens.words[place + 1 : place + 3] == ["is", "that"]
+    ):
         return [_claimant(tokens, place)]
-    return _particle_verb(tokens, place)
+    return [subject_of_phrasal(tokens, place)]
 
 
 def _after_according(tokens: Tokens, place: int) -> Span | None:
@@ -170,7 +173,7 @@ def _after_statement(tokens: Tokens, place: int) -> Span | None:
     )
     if comma is None or tokens.classes[comma] != COMMA:
         return None
-    span = phrase_after(tokens, comma + 1, is_wide=True)
+    span = phrase_after(tokens, comma + 1, is_wide=True, is_subject=True)
     if span is None:
         return None
     verb = span.last + 1
@@ -202,23 +205,3 @@ def _claimant(tokens: Tokens, place: int) -> Span | None:
     if tokens.kind(owner) == POSSESSIVE:
         return phrase_before(tokens, owner - 1)
     return None
-
-
-def _particle_verb(tokens: Tokens, place: int) -> list[Span | None]:
-    """'X put it', 'X pointed out that', 'X made clear that'."""
-    word, following = tokens.words[place], tokens.word(place + 1)
-    past = CUES["said"]
-    if word == "put" and following == "it" and _is_as_before(tokens, place):
-        return [subject_of(tokens, place, past)]
-    if word in {"pointed", "points", "point"} and following == "out":
-        cue = CUES["say"] if word == "point" else past
-        return [subject_of(tokens, place, cue)]
-    if word == "clear" and following == "that":
-        made = place - 1 - (tokens.word(place - 1) == "it")
-        if tokens.word(made) in {"made", "makes"}:
-            return [subject_of(tokens, made, past)]
-    return []
-
-
-def _is_as_before(tokens: Tokens, place: int) -> bool:
-    return any(tokens.words[at] == "as" for at in range(max(place - 14, 0), place))

@@ -1,6 +1,7 @@
 """Noun phrases walked rightwards, from a cue such as 'according to' or an inverted verb."""
 
 from bot.articles.attribution.spans import (
+    FINITE,
     NOMINAL,
     NOT_SOURCES,
     REACH,
@@ -12,9 +13,12 @@ from bot.articles.attribution.spans import (
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
     ADVERB,
+    BREAK,
+    COLON,
     COMMA,
     CONJUNCTION,
     DETERMINER,
+    END,
     GERUND,
     NOUN,
     NUMBER,
@@ -29,8 +33,14 @@ from bot.articles.attribution.words import (
 )
 
 
-def phrase_after(tokens: Tokens, first: int, *, is_wide: bool) -> Span | None:
-    """Return the noun phrase that begins at a token; a wide one takes every attached phrase."""
+def phrase_after(
+    tokens: Tokens, first: int, *, is_wide: bool, is_subject: bool = False
+) -> Span | None:
+    """Return the noun phrase that begins at a token; a wide one takes every attached phrase.
+
+    Of a subject a verb is expected to follow, so a form such as 'declined' is that verb, unless
+    there is another one.
+    """
     kinds = tokens.classes
     place, size = first, len(kinds)
     if place >= size or tokens.quoted[place]:
@@ -47,7 +57,9 @@ def phrase_after(tokens: Tokens, first: int, *, is_wide: bool) -> Span | None:
             last = place
         elif kind == QUOTE and (closing := _nickname(tokens, place)) is not None:
             place = closing
-        elif not _goes_on_right(tokens, first, place, is_wide=is_wide):
+        elif not _goes_on_right(tokens, first, place, is_wide=is_wide) or (
+            is_subject and kind == PAST and not _has_verb_after(tokens, place)
+        ):
             break
         elif kind in {OBJECT, DETERMINER} and tokens.kind(place + 1) not in NOMINAL:
             last = place
@@ -61,6 +73,16 @@ def phrase_after(tokens: Tokens, first: int, *, is_wide: bool) -> Span | None:
     ):
         return None
     return Span(first, last)
+
+
+def _has_verb_after(tokens: Tokens, participle: int) -> bool:
+    for later in range(participle + 1, min(participle + REACH, len(tokens.words))):
+        kind = tokens.classes[later]
+        if kind == PAST or (kind in FINITE and tokens.words[later - 1] != "to"):
+            return True
+        if kind in {COMMA, END, COLON, QUOTE, CONJUNCTION, BREAK}:
+            return False
+    return False
 
 
 def _is_time(tokens: Tokens, place: int) -> bool:

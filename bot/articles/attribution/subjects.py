@@ -58,7 +58,7 @@ def verb_group(tokens: Tokens, verb: int) -> Group:
             is_negated = is_negated or word.endswith(("n't", "n’t", "cannot"))
         elif kind == BE:
             has_be = True
-        elif kind == NEGATION:
+        elif kind == NEGATION or (word == "neither" and tokens.kind(place - 1) in NOMINAL):
             is_negated = True
         elif word in UNITS and tokens.word(place - 1) in {"last", "this", "next"}:
             place -= 1
@@ -106,6 +106,8 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
         if tokens.kind(place - 1) == UNQUOTE:
             return None
         return _before_apposition(tokens, place)
+    if tokens.words[place] == "nor":
+        return None
     if kind in {CONJUNCTION, BREAK}:
         return clause_subject(tokens, place, is_strict=True)
     if kind == RELATIVE and tokens.words[place] in {"who", "which"}:
@@ -203,7 +205,7 @@ def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None
     start = _clause_start(tokens, verb)
     if start is None:
         return None
-    span = phrase_after(tokens, start, is_wide=True)
+    span = phrase_after(tokens, start, is_wide=True, is_subject=True)
     if span is None:
         return None
     place = span.last + 1

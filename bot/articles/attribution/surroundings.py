@@ -97,12 +97,14 @@ def opens_quotation(tokens: Tokens, place: int) -> bool:
     return tokens.kind(place) == QUOTE
 
 
-def quotes_within(tokens: Tokens, place: int) -> bool:
-    """Whether a quotation opens later in the clause."""
-    for later in range(place, min(place + 20, len(tokens.words))):
+def quotes_within(tokens: Tokens, place: int, *, is_near: bool = False) -> bool:
+    """Whether a quotation opens later in the clause, or near: in a few words and no comma."""
+    for later in range(place, min(place + (8 if is_near else 20), len(tokens.words))):
         kind = tokens.classes[later]
         if kind == QUOTE:
             return True
+        if is_near and kind == COMMA:
+            return False
         if kind in {END, COLON, SUBORDINATOR} and tokens.kind(later + 1) != QUOTE:
             return False
     return False
