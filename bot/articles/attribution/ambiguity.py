@@ -39,7 +39,7 @@ _AMBIGUOUS_NOUNS: Final = word_set(
     question post rule figure bet signal hint joke vow pledge worry offer cry complaint
     mention remark object counter volunteer reason judge sense guess dream read reply show
     document stress question charge protest propose fume cite express challenge praise
-    blame fault term brand label detail outline imply dispute talk point laugh smile sigh
+    blame credit fault term brand label detail outline imply dispute talk point laugh smile sigh
     proof urge muse find feel"""
 )
 _NOUN_MODIFIERS: Final = word_set(
@@ -99,6 +99,8 @@ def is_verb_for_sure(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool
         return False
     if not is_named and not is_plural:
         return False
+    if tokens.word(after) == "that" and tokens.kind(after + 1) in FINITE:
+        return False  # 'projects that are'
     return (
         tokens.word(after) in {"that", "whether", "how", "why"}
         or (cue.verb in RECKONINGS and NUMBER in tokens.classes[after : after + 10])

@@ -23,7 +23,9 @@ class Support(Enum):
     ADDRESS = auto()
     """Someone who is addressed: 'told', 'warned'."""
     VERDICT = auto()
-    """A quotation, or a cue such as 'in a statement': 'called', 'blamed'."""
+    """A quotation in the clause, or what is judged 'as' something: 'called', 'blamed'."""
+    QUOTED = auto()
+    """A quotation right beside it: 'smiled', 'continued'."""
 
 
 class Form(Enum):
@@ -49,8 +51,8 @@ _VERBS: Final = {
         emphasize emphasise exclaim insist joke lament opine proclaim quip reiterate reaffirm
         remark state stress testify tweet retweet caution complain confide
         explain hint boast brag gripe grumble speculate surmise theorize theorise posit
-        announce confirm disclose predict confess deadpan chime""",
-    Support.CONTENT: """add claim report write declare observe recall recount reckon comment
+        announce confirm disclose predict confess deadpan""",
+    Support.CONTENT: """add claim report declare observe recall recount reckon comment
         suggest imply counter retort reply respond protest object maintain mention
         believe think feel suspect assume doubt worry fear conclude
         estimate forecast project calculate clarify repeat affirm attest
@@ -60,7 +62,7 @@ _VERBS: Final = {
         contemplate rejoin interject intone fret swear certify regret
         stipulate specify envision foresee envisage detail outline note
         rave gush crow fume seethe""",
-    Support.CLAUSE: """agree charge record hold decide determine realize realise recognize
+    Support.CLAUSE: """write agree charge record hold decide determine realize realise recognize
         recognise know learn
         discover ensure demand ask wonder inquire prove
         warrant argue judge hypothesize hypothesise convince dispute question
@@ -73,12 +75,11 @@ _VERBS: Final = {
         brand term hail praise
         applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
         reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste
-        welcome cite express compare portray depict refer speak talk point continue begin
-        laugh smile sigh shrug nod conclude chuckle grin sniff agree offer wonder
-        deem brush rail vent rip fire shoot tout highlight underscore credit thank apologize
-        apologise declare elaborate scoff joke relate lash fret challenge demand promise order
-        advocate urge stress compliment interrupt intervene plead beg groan
-        sob moan gasp roar bellow thunder sneer bark hiss venture grumble enthuse""",
+        welcome cite express compare portray depict refer deem brush tout highlight underscore credit thank apologize
+        apologise challenge order advocate compliment""",
+    Support.QUOTED: """speak talk continue begin laugh smile sigh shrug nod chuckle grin sniff rail
+        vent rip fire shoot elaborate scoff relate lash interrupt intervene plead beg groan sob
+        moan gasp roar bellow thunder sneer bark hiss venture enthuse""",
 }
 
 _PAST: Final = {

@@ -48,8 +48,9 @@ from bot.articles.attribution.words import (
 _GOVERNORS: Final = frozenset({VERB, PAST, BE, AUXILIARY, GERUND})
 _APPEALS: Final = {"call": ("for", "on"), "appeal": ("for",)}
 _GAPS: Final = frozenset({VERB, PAST, BE, AUXILIARY, COMMA})
+_INANIMATE: Final = word_set("suggest imply indicate show reveal demonstrate prove mean")
 _NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
-_PARTICLES: Final = {"accuse": "of", "attribute": "to"} | dict.fromkeys(
+_PARTICLES: Final = {"accuse": "of", "attribute": "to", "identify": "as"} | dict.fromkeys(
     ("describe", "characterize", "characterise", "portray", "depict", "dismiss", "denounce"), "as"
 )
 _QUARRELS: Final = frozenset({"over", "about", "with"})
@@ -113,7 +114,7 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     is_cleft = tokens.kind(subject.last + 1) == RELATIVE  # 'it was Ann Roe who warned'
     if (
         tokens.kind(subject.first - 1) in _GOVERNORS
-        and tokens.word(subject.first - 1) not in CUES
+        and (tokens.word(subject.first - 1) not in CUES or support is Support.VERDICT)
         and not is_cleft
     ):
         return False  # an object with a participle: 'a man called …'
@@ -123,10 +124,14 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return True
     if support is Support.VERDICT:
         return _is_judged(tokens, verb, cue, subject)
+    if cue.verb in _INANIMATE and not names_somebody(tokens, subject):
+        return False
     resumed = skip_adverbials(tokens, after)
     if tokens.word(resumed) == "that" or opens_quotation(tokens, resumed):
         return True
-    if support is Support.CLAUSE:
+    if cue.verb == "write" and tokens.word(after) in {"in", "on"}:
+        return True
+    if support in {Support.CLAUSE, Support.QUOTED}:
         return tokens.word(after) in _QUESTIONS and cue.verb in {
             "ask",
             "wonder",
@@ -155,8 +160,6 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return True
     if cue.verb in {"report", "recall"} and tokens.word(after).endswith("ing"):
         return True
-    if cue.verb == "write" and tokens.word(after) in {"in", "on"}:
-        return True
     if cue.verb == "report" and is_outlet(tokens, subject):
         return True
     if cue.verb == "note" and tokens.kind(after) == DETERMINER:
@@ -181,4 +184,4 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     for place in range(after + 1, min(after + 9, len(tokens.words))):
         if tokens.words[place] == particle and not has_clause(tokens, place + 1):
             return True
-    return quotes_within(tokens, after)
+    return cue.verb not in {"attribute", "identify"} and quotes_within(tokens, after)

@@ -88,7 +88,7 @@ def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     before = tokens.kind(verb - 1)
     if not is_quoted and (before not in {COMMA, DASH, ""} or cue.verb not in _INVERTED):
         return None
-    if cue.support is Support.ADDRESS or cue.form is Form.GERUND:
+    if cue.support in {Support.ADDRESS, Support.FINDING} or cue.form is Form.GERUND:
         return None
     span = phrase_after(tokens, verb + 1, is_wide=False)
     if span is None:

@@ -18,7 +18,7 @@ DOCUMENTS: Final = word_set(
     memo email emails e-mail transcript statement findings review investigation inquiry
     audit index census test tests evidence footage video images photos photographs paper
     article indictment complaint affidavit lawsuit ruling order draft version reading
-    numbers experiments trial trials model models projections files papers cable cables
+    numbers experiments trial trials model models projections files papers cable cables accounts
     assessment tally count logs"""
 )
 _PEOPLE: Final = word_set(

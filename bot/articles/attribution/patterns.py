@@ -79,7 +79,9 @@ def _after_according(tokens: Tokens, place: int) -> Span | None:
         tokens.kind(first) == DETERMINER and tokens.word(first + 1) in _NOT_CITED
     ):
         return None
-    return phrase_after(tokens, first, is_wide=True)
+    span = phrase_after(tokens, first, is_wide=True)
+    is_own = tokens.word(first) in {"its", "their"}
+    return None if span and is_own and not names_somebody(tokens, span) else span
 
 
 def _quoted_as_saying(tokens: Tokens, place: int) -> list[Span | None]:

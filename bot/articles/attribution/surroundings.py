@@ -29,6 +29,7 @@ from bot.articles.attribution.words import (
     VERB,
 )
 
+_COMPLEMENTS: Final = frozenset({"as", "that", "because"})
 _CLOSINGS: Final = frozenset({COMMA, END, "", DASH, UNQUOTE, QUOTE, COLON})
 
 
@@ -41,7 +42,9 @@ def is_after_quotation(tokens: Tokens, place: int) -> bool:
 def is_parenthetical(tokens: Tokens, first: int, after: int) -> bool:
     """Whether subject and verb stand at the edge of what they report: ', she added,'."""
     before = tokens.kind(first - 1)
-    return before in {COMMA, UNQUOTE, DASH} and is_closed(tokens, after)
+    return before in {COMMA, UNQUOTE, DASH} and (
+        tokens.kind(after) in _CLOSINGS or tokens.kind(skip_adverbials(tokens, after)) in _CLOSINGS
+    )
 
 
 def is_closed(tokens: Tokens, place: int) -> bool:
@@ -105,7 +108,9 @@ def quotes_within(tokens: Tokens, place: int, *, is_near: bool = False) -> bool:
             return True
         if is_near and kind == COMMA:
             return False
-        if kind in {END, COLON, SUBORDINATOR} and tokens.kind(later + 1) != QUOTE:
+        if kind in {END, COLON} and tokens.kind(later + 1) != QUOTE:
+            return False
+        if kind == SUBORDINATOR and tokens.words[later] not in _COMPLEMENTS:
             return False
     return False
 
@@ -118,6 +123,8 @@ def has_clause(tokens: Tokens, place: int) -> bool:
         return tokens.kind(place + 1) not in {COMMA, END, "", PREPOSITION}
     for later in range(place, min(place + 16, len(tokens.words))):
         kind = tokens.classes[later]
+        if kind in {VERB, PAST} and tokens.classes[later - 1] == CONJUNCTION:
+            return False
         if kind in FINITE:
             return later > place
         if kind == PAST:
@@ -142,6 +149,8 @@ def has_clause(tokens: Tokens, place: int) -> bool:
 
 def has_infinitive(tokens: Tokens, place: int) -> bool:
     """Whether an infinitive follows, of the subject or of an object: 'expect prices to fall'."""
+    while tokens.kind(place) in {ADVERB, TIME}:
+        place += 1
     for later in range(place, min(place + 10, len(tokens.words))):
         kind = tokens.classes[later]
         if tokens.words[later] == "to":

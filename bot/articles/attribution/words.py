@@ -77,7 +77,9 @@ _CLOSED: Final = {
         argues argue insists insist denies deny contends contend alleges allege acknowledges
         acknowledge predicts predict suggests suggest indicates indicate expects expect adds
         confirms asserts felt spoke spake swore foresaw warns""",
-    PAST: "found shown written known seen sent taken given drawn born hurt read run",
+    PAST: "found shown written known seen sent taken given drawn born hurt read run asked pressed",
+    GERUND: """speaking citing quoting testifying referring appearing addressing responding
+        saying""",
 }
 
 _NOT_PAST: Final = word_set(
