@@ -19,7 +19,7 @@ _WITH_CONTENT: Final = word_set(
     accuse characterize characterise portray depict identify regard see view term deem tell
     welcome"""
 )
-_CONTENT: Final = frozenset({"as", "of", "that"})
+_CONTENT: Final = frozenset({"as", "of", "that", "to"})
 
 
 def agent_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:

@@ -71,11 +71,14 @@ _VERBS: Final = {
     Support.FINDING: "find show indicate reveal demonstrate document establish",
     Support.AIM: "expect anticipate hope vow pledge promise threaten offer urge intend",
     Support.ADDRESS: "tell warn remind inform assure notify",
-    Support.VERDICT: """appeal identify attribute call describe characterize characterise label dub
+    Support.VERDICT: """appeal pan savage identify attribute call describe characterize characterise
+        label dub
         brand term hail praise
         applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
         reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste
-        welcome cite express compare portray depict refer deem brush tout highlight underscore credit thank apologize
+        welcome cite express compare portray depict refer deem brush tout highlight underscore
+        credit thank
+        apologize
         apologise challenge order advocate compliment""",
     Support.QUOTED: """speak talk continue begin laugh smile sigh shrug nod chuckle grin sniff rail
         vent rip fire shoot elaborate scoff relate lash interrupt intervene plead beg groan sob
@@ -128,6 +131,7 @@ _DOUBLING: Final = frozenset(
         "slip",
         "forget",
         "sob",
+        "pan",
         "beg",
         "vet",
         "label",

@@ -49,9 +49,17 @@ _GOVERNORS: Final = frozenset({VERB, PAST, BE, AUXILIARY, GERUND})
 _APPEALS: Final = {"call": ("for", "on"), "appeal": ("for",)}
 _GAPS: Final = frozenset({VERB, PAST, BE, AUXILIARY, COMMA})
 _INANIMATE: Final = word_set("suggest imply indicate show reveal demonstrate prove mean")
+_MEANS: Final = frozenset({"telephone", "phone", "email", "e-mail", "text", "video", "fax"})
 _NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
-_PARTICLES: Final = {"accuse": "of", "attribute": "to", "identify": "as"} | dict.fromkeys(
-    ("describe", "characterize", "characterise", "portray", "depict", "dismiss", "denounce"), "as"
+_PARTICLES: Final = (
+    {"accuse": ("of",), "attribute": ("to",), "identify": ("as",)}
+    | dict.fromkeys(
+        ("describe", "characterize", "characterise", "portray", "depict", "dismiss", "denounce"),
+        ("as",),
+    )
+    | dict.fromkeys(
+        ("blame", "credit", "criticize", "criticise", "fault", "praise"), ("for", "on", "with")
+    )
 )
 _QUARRELS: Final = frozenset({"over", "about", "with"})
 _TALES: Final = word_set("story stories joke jokes tale tales lie lies truth time")
@@ -71,9 +79,9 @@ def is_supported(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Return whether a verb with this subject reports what the subject says or thinks."""
     after = verb + 1
     word = tokens.word(after)
-    if cue.form is Form.PAST and (
-        word == "by" or (word == "to" and tokens.words[verb] in _PASSIVES)
-    ):
+    if cue.form is Form.PAST and word == "by" and tokens.word(after + 1) not in _MEANS:
+        return False
+    if word == "to" and tokens.words[verb] in _PASSIVES:
         return False
     if word in _NO_CONTENT and tokens.kind(after + 1) in _NOTHING_MORE:
         return False
@@ -164,6 +172,8 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return True
     if cue.verb == "note" and tokens.kind(after) == DETERMINER:
         return True
+    if cue.verb == "worry" and tokens.word(after) in {"about", "over"}:
+        return True
     if cue.verb == "claim" and tokens.word(after) in {"to", "responsibility", "credit"}:
         return True
     if quotes_within(tokens, after, is_near=True):
@@ -180,8 +190,11 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return cue.form is Form.PAST and names_somebody(tokens, subject)
     if cue.verb in _NAMINGS and tokens.word(subject.first - 1) == "what":
         return True
-    particle = _PARTICLES.get(cue.verb)
+    is_as_told = tokens.word(subject.first - 1) == "as" and tokens.word(after) == "it"
+    if is_as_told or (cue.verb == "describe" and names_somebody(tokens, subject)):
+        return True
+    particles = _PARTICLES.get(cue.verb, ())
     for place in range(after + 1, min(after + 9, len(tokens.words))):
-        if tokens.words[place] == particle and not has_clause(tokens, place + 1):
+        if tokens.words[place] in particles and not has_clause(tokens, place + 1):
             return True
     return cue.verb not in {"attribute", "identify"} and quotes_within(tokens, after)

@@ -3,6 +3,7 @@
 from bot.articles.attribution.agents import agent_of
 from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
 from bot.articles.attribution.evidence import is_supported
+from bot.articles.attribution.naming import names_somebody
 from bot.articles.attribution.outlets import is_outlet, reported_outlets
 from bot.articles.attribution.patterns import sources_of_pattern
 from bot.articles.attribution.rightward import phrase_after
@@ -18,6 +19,7 @@ from bot.articles.attribution.words import (
     END,
     PAST,
     PRONOUN,
+    QUOTE,
     UNQUOTE,
     word_set,
 )
@@ -99,7 +101,9 @@ def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     if after in FINITE or after == PRONOUN:
         return None
     if is_quoted:
-        return span
+        return None if after == QUOTE else span
+    if not names_somebody(tokens, span):
+        return None
     if PAST in tokens.classes[span.first + 1 : span.last + 1]:
         return None
     if before == "":

@@ -46,6 +46,7 @@ from bot.articles.attribution.words import (
 )
 
 _HEADS: Final = frozenset({NOUN, NUMBER, PRONOUN})
+_HEADING: Final = word_set("one ones everyone everybody someone somebody nobody anyone others")
 _LONE: Final = word_set("some many most few several all both another each those")
 
 
@@ -136,7 +137,7 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
         elif not _goes_on_left(tokens, place, is_joint=joint is not None):
             return (
                 (place, -1, joint)
-                if kind == PRONOUN and tokens.word(place) == "one"
+                if kind == PRONOUN and tokens.word(place) in _HEADING
                 else (first, place, joint)
             )
         elif kind in {PAST, GERUND, TIME} and before not in NOMINAL:

@@ -47,19 +47,23 @@ _AGENT_ENDINGS: Final = (
 
 def names_somebody(tokens: Tokens, span: Span) -> bool:
     """Return whether a phrase names people, an organisation or a document, not a circumstance."""
+    head = head_of(tokens, span)
+    word = tokens.words[head]
+    if tokens.is_capitalised(head) or tokens.classes[span.first] == PRONOUN:
+        return True
+    return word in DOCUMENTS or word in _PEOPLE or word.endswith(_AGENT_ENDINGS)
+
+
+def head_of(tokens: Tokens, span: Span) -> int:
+    """Return the place of the noun that a phrase's other words describe."""
     head = span.last
-    for place in range(span.first, span.last + 1):
-        if tokens.classes[place] == PREPOSITION or (
-            tokens.classes[place] == PAST and place > span.first
-        ):
+    for place in range(span.first + 1, span.last + 1):
+        if tokens.classes[place] in {PREPOSITION, PAST}:
             head = place - 1
             break
     if tokens.words[head] in {"familiar", "close"}:
         head -= 1
-    word = tokens.words[max(head, span.first)]
-    if tokens.is_capitalised(max(head, span.first)) or tokens.classes[span.first] == PRONOUN:
-        return True
-    return word in DOCUMENTS or word in _PEOPLE or word.endswith(_AGENT_ENDINGS)
+    return max(head, span.first)
 
 
 def is_document(tokens: Tokens, subject: Span) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.articles.attribution.cues import CUES, MADE_BY, Form
 from bot.articles.attribution.leftward import phrase_before
-from bot.articles.attribution.naming import DOCUMENTS, names_somebody
+from bot.articles.attribution.naming import DOCUMENTS, head_of, names_somebody
 from bot.articles.attribution.phrasal import subject_of_phrasal
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import Span, is_clause_edge
@@ -25,8 +25,8 @@ from bot.articles.attribution.words import (
 )
 
 _NOT_CITED: Final = word_set(
-    """plan law schedule size age whether how what custom tradition need rules taste income
-    instructions"""
+    """plan plans law schedule size age whether how what custom tradition need needs rules taste
+    income instructions principles recipe method formula calendar criteria standards wishes rank"""
 )
 _STATEMENTS: Final = word_set("statement interview letter speech post blog")
 _ATTITUDES: Final = word_set(
@@ -75,13 +75,11 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
 
 def _after_according(tokens: Tokens, place: int) -> Span | None:
     first = place + 2
-    if tokens.word(first) in _NOT_CITED or (
-        tokens.kind(first) == DETERMINER and tokens.word(first + 1) in _NOT_CITED
-    ):
-        return None
     span = phrase_after(tokens, first, is_wide=True)
+    if span is None or tokens.words[head_of(tokens, span)] in _NOT_CITED:
+        return None
     is_own = tokens.word(first) in {"its", "their"}
-    return None if span and is_own and not names_somebody(tokens, span) else span
+    return None if is_own and not names_somebody(tokens, span) else span
 
 
 def _quoted_as_saying(tokens: Tokens, place: int) -> list[Span | None]:

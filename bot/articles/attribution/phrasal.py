@@ -1,10 +1,14 @@
 """Verbs that report with a particle: 'point out', 'put it', 'go on', 'call for'."""
 
+from typing import Final
+
 from bot.articles.attribution.cues import CUES
 from bot.articles.attribution.spans import Span
 from bot.articles.attribution.subjects import subject_of
 from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import COMMA, END, NUMBER
+from bot.articles.attribution.words import COMMA, END, NUMBER, word_set
+
+_COUNTS: Final = word_set("one two three four five six seven eight nine ten dozens")
 
 
 def subject_of_phrasal(tokens: Tokens, place: int) -> Span | None:
@@ -33,7 +37,7 @@ def _is_reckoned(tokens: Tokens, verb: int) -> bool:
     """Whether a number is told: 'put the dead at 47'."""
     for place in range(verb + 1, min(verb + 10, len(tokens.words))):
         if tokens.words[place] == "at":
-            return tokens.kind(place + 1) == NUMBER
+            return tokens.kind(place + 1) == NUMBER or tokens.word(place + 1) in _COUNTS
         if tokens.classes[place] in {COMMA, END}:
             return False
     return False

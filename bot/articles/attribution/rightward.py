@@ -169,6 +169,8 @@ def _attaches(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> bool:
         return False
     if word == "of":
         return True
+    if word == "to" and tokens.kind(following) == NOUN and not tokens.is_capitalised(following):
+        return False  # 'told by doctors to rest'
     return is_wide or not tokens.is_capitalised(place - 1)
 
 

@@ -34,7 +34,7 @@ NOT_SOURCES: Final = word_set(
     """nothing nobody no-one there everything something none week month year day time things what
     myself thing is"""
 )
-NEGATIVES: Final = frozenset({"no", "neither", "nor", "whatever"})
+NEGATIVES: Final = frozenset({"no", "neither", "nor", "nobody", "whatever"})
 
 
 class Span(NamedTuple):

@@ -33,6 +33,9 @@ from bot.articles.attribution.words import (
 )
 
 _BELIEFS: Final = word_set("believe think expect know feel anticipate")
+_LEANING: Final = word_set(
+    "like likes liked quick careful eager keen begun began begins continue continues continued"
+)
 _SINGULAR: Final = word_set("he she it a an this that")
 _APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB, AUXILIARY})
 
@@ -80,6 +83,10 @@ def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     is_went_on = tokens.word(place - 1) == "on" and tokens.word(place - 2) == "went"
     if group.is_infinitive and is_went_on:
         return subject_of(tokens, place - 2, Cue("go", cue.support, Form.PAST))
+    if group.is_infinitive and tokens.word(place - 1) in _LEANING:
+        leaning = verb_group(tokens, place - 1)
+        is_told = leaning.before >= 0 and not leaning.is_negated
+        return subject_at(tokens, leaning.before, verb) if is_told else None
     if place < 0 or group.is_infinitive or (group.is_negated and cue.verb not in _BELIEFS):
         return None
     if cue.form is Form.GERUND:

@@ -94,6 +94,7 @@ def _classified(word: str) -> tuple[str, str]:
 
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the word before a full stop is an initial, a title, or letters with stops."""
+    start = max(start, text.rfind("-", start, end) + 1)  # 'R-Wis.'
     size = end - start
     if size > 5:
         return False

@@ -62,7 +62,7 @@ _CLOSED: Final = {
     NEGATION: "not n't n’t never",
     ADVERB: """also later earlier then now still already again soon ever just even too instead
         meanwhile however moreover therefore nonetheless nevertheless further furthermore thus
-        often sometimes always ago perhaps maybe rather quite very almost once here there
+        often sometimes always ago perhaps maybe rather quite very almost once here
         so-called apparently thereby hence indeed afterward afterwards elsewhere anyway abroad
         together away back only initially out up down off""",
     TIME: """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
