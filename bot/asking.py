@@ -1,12 +1,16 @@
 """Asks a corpus a question, and writes down what came of it, for every front end alike."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.querylog.model import Entry, Place
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
+from bot.retrieval.repetition import without_repetition
+
+_SPARE = 2  # times the sentences wanted: so many are looked at for some that do not repeat
 
 
 def ask(
@@ -18,10 +22,14 @@ def ask(
     place: Place,
     asker: int | None,
 ) -> tuple[Answer, Entry]:
-    """Answer `question` with at most `sentences` quotes; the entry is for the query log."""
+    """Answer `question` with at most `sentences` quotes that do not repeat each other.
+
+    The entry is for the query log.
+    """
     asked_at = datetime.now(UTC)
     started = time.perf_counter()
-    result = answer(corpus, question, top=sentences, threshold=threshold)
+    found = answer(corpus, question, top=_SPARE * sentences, threshold=threshold)
+    result = replace(found, quotes=without_repetition(found.quotes)[:sentences])
     milliseconds = (time.perf_counter() - started) * 1_000
     entry = Entry.of(result, place=place, asker=asker, asked_at=asked_at, milliseconds=milliseconds)
     return result, entry

@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.config import Config
 from bot.discord_app.access import ChannelRule, ReloadRule
+from bot.discord_app.buttons.registry import BUTTONS
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.seeds import Seeds
 from bot.discord_app.cogs.stories import Stories
@@ -44,14 +45,16 @@ class VerbatimBot(commands.Bot):
         )
         self.channel_rule = ChannelRule(frozenset(config.discord.allowed_channels))
         self.languages = languages
+        self.live = live
+        self.log = log
         self._config = config
-        self._live = live
         self._desk = Desk(live, log, config.answers.sentences, config.answers.threshold)
 
     async def setup_hook(self) -> None:
         """Add the commands and tell Discord of them; called once, between login and connecting."""
         for cog in self._cogs():
             await self.add_cog(cog)
+        self.add_dynamic_items(*BUTTONS)
         await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE
@@ -74,8 +77,8 @@ class VerbatimBot(commands.Bot):
                 channel_rule=self.channel_rule,
                 question_channels=frozenset(self._config.discord.question_channels),
             ),
-            Stories(self._live, self.languages),
-            Seeds(Librarian(self._live, limits_of(self._config.seeds)), gate, self.languages),
+            Stories(self.live, self.languages),
+            Seeds(Librarian(self.live, limits_of(self._config.seeds)), gate, self.languages),
         )
 
     async def on_ready(self) -> None:

@@ -7,9 +7,22 @@ from bot.asking import ask
 from bot.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import Recorder
+from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
 
 _PATIENCE = 10.0  # seconds that answers under way are waited for at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer, the corpus that it is from, and the key by which people can vote on it.
+
+    Without a query log that tells people apart there is no key.
+    """
+
+    answer: Answer
+    corpus: Corpus
+    vote_key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +33,11 @@ class Desk:
     log: Recorder
     sentences: int
     threshold: float
-    _under_way: set[asyncio.Task[Answer]] = field(default_factory=set, init=False)
+    _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
 
     async def answer(
         self, question: str, *, asker: int, guild_id: int | None, channel_id: int | None
-    ) -> Answer:
+    ) -> Answered:
         """Answer a question and have it logged, also where the caller is cancelled meanwhile."""
         place = Place("discord", guild_id, channel_id)
         task = asyncio.create_task(self._answer(question, asker, place), name="answer")
@@ -37,11 +50,12 @@ class Desk:
         if self._under_way:
             await asyncio.wait(set(self._under_way), timeout=_PATIENCE)
 
-    async def _answer(self, question: str, asker: int, place: Place) -> Answer:
+    async def _answer(self, question: str, asker: int, place: Place) -> Answered:
+        corpus = self.live.corpus
         # In a worker thread: a large corpus must not stop the heartbeat.
         result, entry = await asyncio.to_thread(
             ask,
-            self.live.corpus,
+            corpus,
             question,
             sentences=self.sentences,
             threshold=self.threshold,
@@ -49,4 +63,4 @@ class Desk:
             asker=asker,
         )
         self.log.record(entry)
-        return result
+        return Answered(result, corpus, entry.key if self.log.takes_votes else None)

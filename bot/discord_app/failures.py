@@ -12,8 +12,9 @@ from bot.errors import VerbatimError
 
 logger = logging.getLogger(__name__)
 
-# Unknown interaction, unknown webhook, invalid webhook token: nothing can be answered any more.
-_TOO_LATE = (10062, 10015, 50027)
+# Unknown interaction, unknown webhook, invalid webhook token, unknown message (deleted meanwhile):
+# nothing can be answered any more.
+_TOO_LATE = (10062, 10015, 50027, 10008)
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 

@@ -6,7 +6,7 @@ import discord
 
 from bot.articles.model import Article
 from bot.discord_app import limits, markdown
-from bot.discord_app.embeds import source_line, story_line
+from bot.discord_app.lines import source_line, story_line
 from bot.discord_app.locales import Language
 from bot.discord_app.pages import LINES_A_PAGE, make_pages
 
@@ -16,7 +16,7 @@ _ARTICLES_A_PAGE = 8
 def sources_pages(articles: Sequence[Article], language: Language) -> tuple[discord.Embed, ...]:
     """List the loaded articles."""
     lines = (
-        f"**{number}.** {source_line(article, language)}\n{_contents(article, language)}"
+        f"**{number}.** {source_line(article)}\n{_contents(article, language)}"
         for number, article in enumerate(articles, start=1)
     )
     title = language.count("lists.articles_loaded", len(articles))
@@ -44,6 +44,6 @@ def _contents(article: Article, language: Language) -> str:
 
 def _related_lines(articles: Iterable[Article], language: Language) -> Iterator[str]:
     for article in articles:
-        title = f"**{source_line(article, language)}**"
+        title = f"**{source_line(article)}**"
         for number, story in enumerate(article.related):
             yield story_line(story) if number else f"{title}\n{story_line(story)}"

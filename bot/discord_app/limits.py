@@ -1,8 +1,9 @@
 """Discord's limits, which discord.py does not check, and cutting to them at a word.
 
 The numbers are those of Discord's published OpenAPI document (RichEmbed, MessageCreateRequest,
-ApplicationCommandOptionStringChoice, ModalInteractionCallbackRequest, ButtonComponent…); the sum
-over a message's embeds is in its reference only ('Embed Limits'). All count code points.
+ApplicationCommandOptionStringChoice, ModalInteractionCallbackRequest, ButtonComponent…); the sums
+over a message's embeds and over its texts are in its reference only ('Embed Limits', 'Text
+Display'). All count code points.
 """
 
 import unicodedata
@@ -10,10 +11,14 @@ import unicodedata
 CONTENT = 2_000
 """A message's text. (The document's 4,000 is for accounts with Nitro.)"""
 EMBED_DESCRIPTION = 4_096
-EMBED_AUTHOR = 256
 EMBED_FOOTER = 2_048
 MESSAGE_EMBEDS_TOTAL = 6_000
 """Title, description, field names and values, footer and author, over all embeds of a message."""
+MESSAGE_TEXTS_TOTAL = 4_000
+"""All texts of a message that is laid out by components."""
+MESSAGE_COMPONENTS = 40
+"""Of such a message, those inside of others included."""
+CUSTOM_ID = 100
 CHOICES = 25
 CHOICE_NAME = 100
 INPUT = 4_000

@@ -8,7 +8,9 @@ written beside the link instead.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 from bot.discord_app.limits import ELLIPSIS, word_end
 
@@ -27,6 +29,10 @@ _REORDERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _NOT_IN_LINKS = re.compile(r"[\s()<>\\\"'\x00-\x1f\x7f]")
 _LONGEST_URL = 512
+_BOLD = "**"
+
+Span = tuple[int, int]
+"""A half-open range of characters."""
 
 LONGEST_LINK = _LONGEST_URL + len(" ([open]())")
 """What `link` may add to a label."""
@@ -59,15 +65,21 @@ def escape(text: str) -> str:
     return "".join(pieces(text))
 
 
-def fit(text: str, limit: int) -> str:
-    """Escape a text to at most `limit` characters of Markdown, cut at a word where it is longer."""
-    return _fit(text, limit, quoted=False).markdown
+def fit(text: str, limit: int, *, bold: Iterable[Span] = ()) -> str:
+    """Escape a text to at most `limit` characters of Markdown, cut at a word where it is longer.
+
+    The characters of the spans in `bold` are shown in bold; none of them is changed.
+    """
+    return _fit(text, limit, quoted=False, bold=_apart(text, bold)).markdown
 
 
-def quote(text: str, limit: int) -> Fitted:
-    """Make a block quote of a text, in at most `limit` characters of Markdown."""
+def quote(text: str, limit: int, *, bold: Iterable[Span] = ()) -> Fitted:
+    """Make a block quote of a text, in at most `limit` characters of Markdown.
+
+    The characters of the spans in `bold` are shown in bold; none of them is changed.
+    """
     mark = "> "
-    fitted = _fit(text, limit - len(mark), quoted=True)
+    fitted = _fit(text, limit - len(mark), quoted=True, bold=_apart(text, bold))
     return Fitted(mark + fitted.markdown, fitted.is_cut)
 
 
@@ -104,21 +116,60 @@ def link_target(url: str | None) -> str | None:
     return target if len(target) <= _LONGEST_URL else None
 
 
+def day(published: date) -> str:
+    """Show a day as Discord's own time stamp, which each reader sees in their own language.
+
+    A time stamp is a moment, and a day without a time zone is none. Noon in UTC is taken, because
+    it falls on that same day from 12 hours west to 12 hours east of Greenwich: everywhere but in
+    the Pacific's easternmost offsets (New Zealand in summer, Tonga, Samoa, Kiribati).
+    """
+    noon = datetime.combine(published, time(12), UTC)
+    return f"<t:{int(noon.timestamp())}:D>"
+
+
 def one_line(text: str) -> str:
     """Join a text's lines and drop the characters that would reorder what stands around it."""
     return " ".join(_REORDERING.sub("", text).split())
 
 
-def _fit(text: str, limit: int, *, quoted: bool) -> Fitted:
+def _fit(text: str, limit: int, *, quoted: bool, bold: Sequence[Span] = ()) -> Fitted:
     # One more than can stay, for the marks that depend on the character that follows.
     shown = pieces(text[: limit + 1], quoted=quoted)
-    if len(text) <= limit and sum(map(len, shown)) <= limit:
-        return Fitted("".join(shown), is_cut=False)
+    room = limit - 2 * len(_BOLD) * len(bold)
+    if len(text) <= limit and sum(map(len, shown)) <= room:
+        return Fitted(_embolden(shown, bold), is_cut=False)
     size = most = 0
-    while size + len(shown[most]) <= limit - len(ELLIPSIS):
+    while size + len(shown[most]) <= room - len(ELLIPSIS):
         size += len(shown[most])
         most += 1
-    return Fitted("".join(shown[: word_end(text, most)]) + ELLIPSIS, is_cut=True)
+    kept = shown[: word_end(text, most)]
+    left = _apart(text, ((start, min(end, len(kept))) for start, end in bold))
+    return Fitted(_embolden(kept, left) + ELLIPSIS, is_cut=True)
+
+
+def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, without white space at their ends, those that touch made one.
+
+    Discord would take the marks of two that touch for four asterisks.
+    """
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        inside = text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        end = start + len(inside.strip())
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        elif start < end:
+            result.append((start, end))
+    return result
+
+
+def _embolden(shown: list[str], spans: Iterable[Span]) -> str:
+    marked = list(shown)
+    for start, end in spans:
+        marked[start] = _BOLD + marked[start]
+        marked[end - 1] += _BOLD
+    return "".join(marked)
 
 
 def _is_right_to_left(text: str) -> bool:

@@ -1,16 +1,16 @@
 """Messages: which of them ask the bot something, and how they are replied to."""
 
 import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import discord
-from discord.utils import MISSING
 
 from bot.discord_app.access import channel_ids_of
-from bot.discord_app.embeds import answer_embed, answer_text
-from bot.discord_app.limits import CONTENT
+from bot.discord_app.answer_card import answer_card
+from bot.discord_app.desk import Answered
 from bot.discord_app.locales import Language
 from bot.discord_app.questions import clean, is_question
-from bot.retrieval.model import Answer
 
 logger = logging.getLogger(__name__)
 
@@ -37,17 +37,19 @@ def question_in(
     return None
 
 
-async def reply_with_answer(message: discord.Message, answer: Answer, language: Language) -> None:
-    """Reply with an answer: as plain text where the bot may not send embeds."""
-    if may(message, "embed_links"):
-        await _reply(message, embed=answer_embed(answer, language, show_question=False))
-    else:
-        await _reply(message, content=answer_text(answer, CONTENT, language))
+async def reply_with_answer(
+    message: discord.Message, answered: Answered, language: Language
+) -> None:
+    """Reply with an answer."""
+    card = answer_card(answered, language, show_question=False)
+    with _refusal_logged(message):
+        await _sender_for(message)(view=card, mention_author=False)
 
 
 async def reply_with_text(message: discord.Message, text: str) -> None:
     """Reply with a sentence."""
-    await _reply(message, content=text)
+    with _refusal_logged(message):
+        await _sender_for(message)(text, mention_author=False, suppress_embeds=True)
 
 
 def may_send(message: discord.Message) -> bool:
@@ -71,21 +73,18 @@ def _is_called(message: discord.Message, me: discord.ClientUser) -> bool:
     return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id
 
 
-async def _reply(
-    message: discord.Message, *, content: str | None = None, embed: discord.Embed | None = None
-) -> None:
-    """Reply without a ping; what Discord refuses is logged, and that is all.
+def _sender_for(message: discord.Message) -> Callable[..., Awaitable[discord.Message]]:
+    """Return what sends a reply, or without the permission to read the history, a message."""
+    return message.reply if may(message, "read_message_history") else message.channel.send
 
-    A message that was deleted meanwhile is left without a reply. A reply needs the permission to
-    read the history; without it, the answer is an ordinary message.
+
+@contextmanager
+def _refusal_logged(message: discord.Message) -> Iterator[None]:
+    """Let what Discord refuses be logged, and that is all.
+
+    A message that was deleted meanwhile is left without a reply.
     """
-    send = message.reply if may(message, "read_message_history") else message.channel.send
     try:
-        await send(
-            content,
-            embed=MISSING if embed is None else embed,
-            mention_author=False,
-            suppress_embeds=embed is None,
-        )
+        yield
     except discord.HTTPException as error:
         logger.warning("The reply in channel %s was refused: %s", message.channel.id, error)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import discord
 
 from bot.discord_app import limits
-from bot.discord_app.embeds import INFORMATION
+from bot.discord_app.colours import INFORMATION
 from bot.discord_app.locales import Language
 
 LINES_A_PAGE = 15

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.discord_app.access import channel_ids_of, refusal
-from bot.discord_app.failures import report, whisper
+from bot.discord_app.admission import is_admitted
+from bot.discord_app.failures import report
 
 if TYPE_CHECKING:
     from bot.discord_app.client import VerbatimBot
@@ -26,16 +26,8 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
         """Refuse, to the one who asked only, where the bot does not answer."""
-        rule = interaction.client.channel_rule
-        ids = channel_ids_of(interaction.channel, interaction.channel_id)
-        if rule.allows(interaction.guild_id, ids):
-            return True
-        if interaction.type is not discord.InteractionType.autocomplete:
-            guild = interaction.guild
-            here = (one for one in rule.allowed if guild and guild.get_channel_or_thread(one))
-            language = interaction.client.languages.for_one(interaction)
-            await whisper(interaction, refusal(here, language))
-        return False
+        bot = interaction.client
+        return await is_admitted(interaction, bot.channel_rule, bot.languages)
 
     async def on_error(
         self,

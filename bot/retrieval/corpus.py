@@ -56,6 +56,12 @@ class Corpus:
             article_of=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
         )
 
+    def passages_in(self, article: Article) -> tuple[Passage, ...]:
+        """The sentences of one of the articles, in reading order."""
+        number = self.articles.index(article)
+        start, end = np.searchsorted(self.article_of, [number, number + 1])
+        return self.passages[start:end]
+
 
 def _paragraph_of(passages: Sequence[Passage]) -> NDArray[np.int32]:
     """Each passage's paragraph, counted from 0 through the whole corpus."""

@@ -2,18 +2,19 @@
 
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import discord
 import pytest
-from simcord import ChannelHandle, Env, GuildHandle, MemberActor
+from discord import Button, Component, TextDisplay
+from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.config import Config
 from bot.discord_app.client import VerbatimBot, create_bot
 from bot.live import LiveCorpus
-from bot.querylog.recorder import Recorder, open_recorder
+from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
 
 BRIDGE = """\
 ---
@@ -37,6 +38,34 @@ Farmers harvested three thousand tons of apples in the valley.
 """
 
 Settings = Mapping[str, object]
+
+
+def text_of(shown: discord.Message | ResponseMessage | InteractionResult) -> str:
+    """Return what people read in a message, whatever it is laid out by."""
+    if isinstance(shown, InteractionResult):
+        assert shown.response is not None
+        shown = shown.response
+    message = shown.message if isinstance(shown, ResponseMessage) else shown
+    embeds = (embed.description or "" for embed in message.embeds)
+    texts = (one.content for one in _walk(message.components) if isinstance(one, TextDisplay))
+    return "\n".join(one for one in (message.content, *embeds, *texts) if one)
+
+
+def buttons_of(shown: discord.Message | ResponseMessage | InteractionResult) -> list[Button]:
+    """Return the buttons of a message, in order."""
+    if isinstance(shown, InteractionResult):
+        assert shown.response is not None
+        shown = shown.response
+    message = shown.message if isinstance(shown, ResponseMessage) else shown
+    return [one for one in _walk(message.components) if isinstance(one, Button)]
+
+
+def _walk(components: Sequence[Component]) -> Iterator[Component]:
+    for component in components:
+        yield component
+        yield from _walk(getattr(component, "children", ()))
+        accessory = getattr(component, "accessory", None)
+        yield from _walk([accessory] if accessory else [])
 
 
 class World:
@@ -67,6 +96,11 @@ class World:
         """Restart the bot with other settings, whose ids are known only now."""
         config = config_for(self.folder, discord=discord_settings, **sections)
         await self.env.restart_bot(create_bot(config=config, live=self.live, log=self._log))
+
+    async def configure_without_log(self) -> None:
+        """Restart the bot with no query log."""
+        config = config_for(self.folder)
+        await self.env.restart_bot(create_bot(config=config, live=self.live, log=NoQueryLog()))
 
     async def reload(self) -> None:
         """Read the seeds again, without the command."""

@@ -5,13 +5,19 @@ all others), independently of the code under test.
 """
 
 import re
+from collections.abc import Iterator
 
 _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
+# Discord's own rule for bold text: escapes inside of it count, and no asterisk may follow it.
+_BOLD = re.compile(r"\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)")
 _ANYWHERE = {
     "code": re.compile(r"(`+)[\s\S]*?[^`]\1(?!`)"),
-    "bold": re.compile(r"\*\*[\s\S]+?\*\*"),
+    "bold": _BOLD,
     "underline": re.compile(r"__[\s\S]+?__"),
-    "emphasis": re.compile(r"\*(?=\S)[\s\S]+?\*|_(?=\S)[\s\S]+?_"),
+    "emphasis": re.compile(
+        r"\*(?=\S)(?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^\s*\\]|\*\*)|[^\s*\\])+?\*(?!\*)"
+        r"|_(?=\S)[\s\S]+?_"
+    ),
     "strike": re.compile(r"~~[\s\S]+?~~"),
     "spoiler": re.compile(r"\|\|[\s\S]+?\|\|"),
     "link": re.compile(r"\[[^\]]*\]\([^)]*\)"),
@@ -46,5 +52,28 @@ def interpreted(markdown: str) -> list[str]:
 
 
 def displayed(markdown: str) -> str:
-    """Return what people see of Markdown in which nothing is interpreted."""
+    """Return what people see of Markdown in which nothing is interpreted but bold text."""
+    return "".join(text for text, _ in _runs(markdown))
+
+
+def bold(markdown: str) -> list[str]:
+    """Return what people see in bold, where nothing else is interpreted."""
+    return [text for text, is_bold in _runs(markdown) if is_bold]
+
+
+def _runs(markdown: str) -> Iterator[tuple[str, bool]]:
+    at = start = 0
+    while at < len(markdown):
+        if escape := _ESCAPE.match(markdown, at):
+            at = escape.end()
+        elif match := _BOLD.match(markdown, at):
+            yield _unescaped(markdown[start:at]), False
+            yield _unescaped(match[1]), True
+            at = start = match.end()
+        else:
+            at += 1
+    yield _unescaped(markdown[start:]), False
+
+
+def _unescaped(markdown: str) -> str:
     return _ESCAPE.sub(r"\1", markdown)

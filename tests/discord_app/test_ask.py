@@ -1,8 +1,7 @@
 import discord
 import pytest
-from simcord import InteractionResult
 
-from tests.discord_app.conftest import World
+from tests.discord_app.conftest import World, text_of
 from tests.discord_app.discord_markdown import displayed
 
 QUESTION = "When did the new bridge open?"
@@ -10,27 +9,22 @@ SENTENCE = "The new bridge over the river opened on Monday, the mayor said, acco
 UNKNOWN = "Which volcano erupted yesterday?"
 
 
-def embed_of(result: InteractionResult) -> discord.Embed:
-    assert result.response is not None
-    return result.response.embeds[0]
-
-
 async def test_a_question_is_answered_by_a_sentence_word_for_word(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
-    assert f"> {SENTENCE}\n" in (embed_of(result).description or "")
+    assert f"> {SENTENCE}\n" in displayed(text_of(result))
 
 
 async def test_the_attribution_stands_below_the_sentence(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
-    assert (embed_of(result).description or "").split("\n")[1] == (
-        "— [The bridge opens](https://example.org/bridge) · The Courier · 22 March 2025"
-        " · paragraph 1 · said by the mayor, via AP"
+    assert text_of(result).split("\n")[2] == (
+        "-# [The bridge opens](https://example.org/bridge) · The Courier · <t:1742644800:D>"
+        " · paragraph 1 of 2 · said by the mayor, via AP"
     )
 
 
 async def test_the_question_stands_above_the_answer_of_a_command(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
-    assert embed_of(result).author.name == QUESTION
+    assert text_of(result).split("\n")[0] == f"-# {QUESTION}"
 
 
 async def test_the_command_is_acknowledged_before_the_work(world: World) -> None:
@@ -43,15 +37,15 @@ async def test_the_command_is_acknowledged_before_the_work(world: World) -> None
 
 async def test_an_unanswered_question_gets_no_sentence(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=UNKNOWN)
-    assert embed_of(result).description == "No loaded article answers that."
+    assert text_of(result) == f"-# {UNKNOWN}\nNo loaded article answers that."
 
 
 async def test_an_unanswered_question_is_offered_the_nearest_headlines(world: World) -> None:
     result = await world.alice.slash(
         world.channel, "ask", question="Which volcano brings the ferries to a dispute?"
     )
-    description = embed_of(result).description or ""
-    assert description.startswith("No loaded article answers that.\n\nThe nearest headlines")
+    description = text_of(result)
+    assert "\nNo loaded article answers that.\nThe nearest headlines" in description
     assert "- Ferries stop after a century — The Telegraph" in description
 
 
@@ -74,21 +68,21 @@ async def test_a_command_in_a_guild_is_written_to_the_query_log(world: World) ->
 
 async def test_a_command_in_a_direct_message_is_answered(world: World) -> None:
     result = await world.alice.user.slash("ask", question=QUESTION)
-    assert SENTENCE in (embed_of(result).description or "")
+    assert SENTENCE in displayed(text_of(result))
 
 
 async def test_as_many_sentences_are_quoted_as_configured(world: World) -> None:
     await world.configure({}, answers={"sentences": 1})
     question = "How many euros did the new bridge over the river cost, and who opened it?"
     result = await world.alice.slash(world.channel, "ask", question=question)
-    assert (embed_of(result).description or "").count("> ") == 1
+    assert text_of(result).count("\n> ") == 1
 
 
 async def test_a_mention_in_an_article_is_shown_as_it_stands(world: World) -> None:
     world.seed("ping.txt", f"The @everyone sign and {world.alice.mention} hung on the bridge.\n")
     await world.reload()
     result = await world.alice.slash(world.channel, "ask", question="Where hung the everyone sign?")
-    shown = displayed((embed_of(result).description or "").split("\n")[0])
+    shown = displayed(text_of(result).split("\n")[1])
     assert shown == f"> The @everyone sign and {world.alice.mention} hung on the bridge."
 
 
@@ -96,9 +90,9 @@ async def test_a_huge_paragraph_is_cut_and_says_where_to_read_on(world: World) -
     world.seed("huge.txt", "Zebras " + "*stampede* " * 30_000 + "\n")
     await world.reload()
     result = await world.alice.slash(world.channel, "ask", question="Zebras stampede?")
-    description = embed_of(result).description or ""
-    assert "…\n— " in description
-    assert "paragraph 1 · cut for length, read on there" in description
+    description = text_of(result)
+    assert "…\n-# " in description
+    assert "paragraph 1 of 1 · cut for length, read on there" in description
 
 
 @pytest.mark.parametrize("question", ["x" * 301, ""])

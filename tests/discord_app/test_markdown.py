@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord_app import markdown
-from tests.discord_app.discord_markdown import displayed, interpreted
+from tests.discord_app.discord_markdown import bold, displayed, interpreted
 
 MARKS = [
     *("*", "**", "_", "__", "~~", "||", "`", "```", "\\", "<", ">", "[", "]", "(", ")", "#", "-"),
@@ -106,3 +108,68 @@ def test_a_name_cannot_reorder_what_stands_around_it() -> None:
 
 def test_a_name_written_from_right_to_left_is_isolated() -> None:
     assert markdown.name("خبر", 100) == "\u2068خبر\u2069"
+
+
+spans = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).map(tuple))
+
+
+@given(texts, spans)
+def test_bold_changes_no_character(text: str, marked: list[tuple[int, int]]) -> None:
+    assert displayed(markdown.fit(text, 1_000, bold=marked)) == text
+
+
+@given(texts, st.integers(0, 30), st.integers(1, 30))
+def test_what_is_bold_is_the_span_without_the_blanks_around_it(
+    text: str, start: int, length: int
+) -> None:
+    inside = text[start : start + length].strip()
+    shown = markdown.fit(text, 1_000, bold=[(start, start + length)])
+    assert bold(shown) == ([inside] if inside else [])
+
+
+@given(texts, spans)
+def test_nothing_but_the_bold_is_interpreted(text: str, marked: list[tuple[int, int]]) -> None:
+    shown = markdown.fit(text, 1_000, bold=marked)
+    assert set(interpreted(shown)) <= {"bold"}
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "shown"),
+    [
+        pytest.param("in Pyongyang, which", [(3, 12)], "in **Pyongyang**, which", id="a word"),
+        pytest.param("a *b* c", [(2, 5)], r"a **\*b\*** c", id="marks inside"),
+        pytest.param("**b**", [(2, 3)], r"\*\***b**\*\*", id="marks around"),
+        pytest.param("25 km", [(0, 1)], "**2**5 km", id="within a word"),
+        pytest.param("a b c", [(1, 4)], "a **b** c", id="blanks at the ends"),
+        pytest.param("a b", [(1, 2)], "a b", id="a blank alone"),
+        pytest.param("abcd", [(0, 2), (2, 4)], "**abcd**", id="spans that touch"),
+        pytest.param("a b c d", [(4, 5), (0, 3)], "**a b** **c** d", id="two spans"),
+        pytest.param("one two", [(4, 99)], "one **two**", id="beyond the end"),
+    ],
+)
+def test_a_span_is_shown_in_bold(text: str, marked: list[tuple[int, int]], shown: str) -> None:
+    assert markdown.fit(text, 100, bold=marked) == shown
+
+
+@given(texts, st.integers(12, 60), st.integers(0, 30), st.integers(1, 30))
+def test_a_cut_text_with_bold_keeps_its_limit_and_its_characters(
+    text: str, limit: int, start: int, length: int
+) -> None:
+    shown = markdown.quote(text, limit, bold=[(start, start + length)]).markdown
+    assert len(shown) <= limit
+    plain = displayed(shown).removeprefix("> ").replace("\n> ", "\n").replace("\r> ", "\r")
+    plain = plain.replace("\r\n> ", "\r\n")
+    assert plain == text or (plain[-1] == "…" and text.startswith(plain[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("published", "unix"),
+    [
+        (date(2025, 3, 22), 1742644800),
+        (date(1969, 12, 31), -43200),
+        (date(1, 1, 1), -62135553600),
+        (date(9999, 12, 31), 253402257600),
+    ],
+)
+def test_a_day_is_a_time_stamp_of_its_noon(published: date, unix: int) -> None:
+    assert markdown.day(published) == f"<t:{unix}:D>"

@@ -5,7 +5,7 @@ import pytest
 from simcord import InteractionResult, MemberActor
 
 from bot.live import LiveCorpus
-from tests.discord_app.conftest import World
+from tests.discord_app.conftest import World, text_of
 
 BIRDS = "A flock of starlings settled on the tower.\n"
 
@@ -14,12 +14,6 @@ def manager(world: World) -> MemberActor:
     """Return someone who has Manage Server, to whom Discord offers the command."""
     role = world.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
     return world.guild.add_member(world.env.create_user("manager"), roles=[role])
-
-
-def text_of(result: InteractionResult) -> str:
-    assert result.response is not None
-    embeds = result.response.embeds
-    return (embeds[0].description or "") if embeds else result.response.content
 
 
 def is_refused(result: InteractionResult) -> bool:

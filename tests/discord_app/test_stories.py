@@ -21,7 +21,7 @@ async def test_the_related_stories_of_an_article_are_listed(world: World) -> Non
     (choice,) = await world.alice.autocomplete(world.channel, "related", "article", "bridge")
     result = await world.alice.slash(world.channel, "related", article=choice["value"])
     assert (embed_of(result).description or "").split("\n") == [
-        "**[The bridge opens](https://example.org/bridge) · The Courier · 22 March 2025**",
+        "**[The bridge opens](https://example.org/bridge) · The Courier · <t:1742644800:D>**",
         "- Ferries stop after a century — The Telegraph",
         "- [Toll dispute continues](https://example.org/toll)",
     ]
@@ -88,7 +88,7 @@ async def test_the_sources_are_listed_to_the_asker_alone(world: World) -> None:
     result = await world.alice.slash(world.channel, "sources")
     assert result.ephemeral
     assert (embed_of(result).description or "").split("\n") == [
-        "**1.** [The bridge opens](https://example.org/bridge) · The Courier · 22 March 2025",
+        "**1.** [The bridge opens](https://example.org/bridge) · The Courier · <t:1742644800:D>",
         "2 paragraphs · 2 related stories",
         "**2.** Apples of the valley",
         "1 paragraph",

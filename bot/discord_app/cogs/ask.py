@@ -5,8 +5,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.access import ChannelRule, channel_ids_of
+from bot.discord_app.answer_card import answer_card
 from bot.discord_app.desk import Desk
-from bot.discord_app.embeds import answer_embed
 from bot.discord_app.failures import explain
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.messages import may_send, question_in, reply_with_answer, reply_with_text
@@ -46,14 +46,14 @@ class Ask(commands.Cog):
         if not asked:
             raise VerbatimError(self._languages.for_one(interaction).say("answer.hint"))
         await interaction.response.defer(thinking=True)
-        answer = await self._desk.answer(
+        answered = await self._desk.answer(
             asked,
             asker=interaction.user.id,
             guild_id=interaction.guild_id,
             channel_id=interaction.channel_id,
         )
-        embed = answer_embed(answer, self._languages.for_all(interaction), show_question=True)
-        await interaction.edit_original_response(embed=embed)
+        card = answer_card(answered, self._languages.for_all(interaction), show_question=True)
+        await interaction.edit_original_response(view=card)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -73,13 +73,13 @@ class Ask(commands.Cog):
         if not question:
             await reply_with_text(message, language.say("answer.hint"))
             return
-        answer = await self._desk.answer(
+        answered = await self._desk.answer(
             question,
             asker=message.author.id,
             guild_id=message.guild.id if message.guild else None,
             channel_id=message.channel.id,
         )
-        await reply_with_answer(message, answer, language)
+        await reply_with_answer(message, answered, language)
 
     def _is_open(self, message: discord.Message) -> bool:
         guild_id = message.guild.id if message.guild else None

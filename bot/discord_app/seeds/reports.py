@@ -9,7 +9,7 @@ from bot.articles.library import Changes, Library
 from bot.articles.model import Article
 from bot.articles.problem import Problem
 from bot.discord_app import markdown
-from bot.discord_app.embeds import INFORMATION
+from bot.discord_app.colours import INFORMATION
 from bot.discord_app.locales import Language
 from bot.discord_app.pages import LINES_A_PAGE, make_pages
 from bot.live import Reload

@@ -5,13 +5,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from simcord import InteractionResult
 
 from bot.discord_app.preview.serving import serve
 from bot.discord_app.preview.world import World, catch_up, open_world
 from bot.live import LiveCorpus
 from bot.querylog.recorder import Recorder
-from tests.discord_app.conftest import config_for
+from tests.discord_app.conftest import config_for, text_of
 
 Opener = Callable[[], AbstractAsyncContextManager[World]]
 
@@ -22,22 +21,17 @@ def opened(tmp_path: Path, live: LiveCorpus, log: Recorder) -> Opener:
     return partial(open_world, config_for(tmp_path), live, log)
 
 
-def text_of(result: InteractionResult) -> str | None:
-    assert result.response is not None
-    return result.response.embeds[0].description
-
-
 async def test_what_the_member_types_is_answered(opened: Opener) -> None:
     async with opened() as world:
         await world.member.send(world.channel, "What did the bridge cost?")
         assert world.channel.last_message is not None
-        assert "nine million" in (world.channel.last_message.embeds[0].description or "")
+        assert "nine million" in text_of(world.channel.last_message)
 
 
 async def test_the_member_may_use_the_slash_commands(opened: Opener) -> None:
     async with opened() as world:
         result = await world.member.slash(world.channel, "ask", question="What did it cost?")
-        assert "nine million" in (text_of(result) or "")
+        assert "nine million" in text_of(result)
 
 
 async def test_the_admin_may_reload(opened: Opener) -> None:

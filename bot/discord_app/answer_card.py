@@ -1,0 +1,99 @@
+"""Renders an answer: each sentence first, below it where it stands, then what more there is."""
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.articles.model import Article
+from bot.discord_app import markdown
+from bot.discord_app.buttons.reading import ReadButton
+from bot.discord_app.buttons.voting import VoteButton
+from bot.discord_app.cards import Item, Row, Text, make_card
+from bot.discord_app.colours import ANSWERED, UNANSWERED
+from bot.discord_app.desk import Answered
+from bot.discord_app.limits import MESSAGE_TEXTS_TOTAL
+from bot.discord_app.lines import SMALL, attribution_line, neighbour_line, story_line
+from bot.discord_app.locales import Language
+from bot.discord_app.references import stop_at
+from bot.retrieval.model import Answer, Quote
+
+_QUESTION = 256
+_LONGEST_QUOTE = 1_500
+_SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
+
+
+def answer_card(
+    answered: Answered, language: Language, *, show_question: bool
+) -> discord.ui.LayoutView:
+    """Lay out an answer; with the question only where it is not above it anyway."""
+    answer = answered.answer
+    texts: list[str] = []
+    if show_question and (question := markdown.name(answer.question, _QUESTION)):
+        texts.append(SMALL + question)
+    room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts))
+    if not answer.answered:
+        texts += _unanswered(answer, room, language)
+        return make_card(map(Text, texts), UNANSWERED)
+    texts += _quotes(answer.quotes, room, language)
+    return make_card([*map(Text, texts), Row(*_buttons(answered, language))], ANSWERED)
+
+
+def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
+    """Bring the quotes of an article together, and leave the order as it is otherwise."""
+    articles = list(dict.fromkeys(quote.passage.article.name for quote in quotes))
+    return sorted(quotes, key=lambda quote: articles.index(quote.passage.article.name))
+
+
+def _buttons(answered: Answered, language: Language) -> Iterator[Item]:
+    trail = tuple(stop_at(quote.passage) for quote in by_article(answered.answer.quotes))
+    yield ReadButton.to(trail, language.say("answer.show_in_context"), "📖")
+    if answered.vote_key is not None:
+        yield from VoteButton.both(answered.vote_key)
+
+
+def _quotes(quotes: tuple[Quote, ...], room: int, language: Language) -> Iterator[str]:
+    left_out = SMALL + language.say("answer.left_out")
+    room -= len(left_out)
+    shown = {quote.passage for quote in quotes}
+    latest: Article | None = None
+    for quote in by_article(quotes):
+        article = quote.passage.article
+        has_neighbour = quote.attribution.neighbour in shown
+        beside = None if has_neighbour else neighbour_line(quote, language)
+        line = attribution_line(quote, language, names_article=article is not latest)
+        text = _quote(quote, line, beside, room, language)
+        if text is None:
+            yield left_out
+            return
+        yield text
+        latest = article
+        room -= len(text)
+
+
+def _quote(
+    quote: Quote, line: str, beside: str | None, room: int, language: Language
+) -> str | None:
+    """Render a sentence and, below it in small print, its attribution; None without room for it."""
+    below = f"\n{SMALL}{line}"
+    after = f"\n{SMALL}{beside}" if beside else ""
+    cut = f" · {language.say('answer.cut')}"
+    most = min(_LONGEST_QUOTE, room - len(below) - len(cut) - len(after))
+    if most < _SHORTEST_QUOTE:
+        return None
+    bold = () if quote.highlight is None else (quote.highlight,)
+    shown = markdown.quote(quote.passage.text, most, bold=bold)
+    return shown.markdown + below + (cut if shown.is_cut else "") + after
+
+
+def _unanswered(answer: Answer, room: int, language: Language) -> Iterator[str]:
+    none, nearest = language.say("answer.none"), language.say("answer.nearest")
+    yield none
+    room -= len(none) + len(nearest)
+    lines = [nearest]
+    for line in map(story_line, answer.related):
+        room -= len(line) + 1
+        if room < 0:
+            break
+        lines.append(line)
+    if len(lines) > 1:
+        yield "\n".join(lines)

@@ -1,0 +1,32 @@
+"""Every kind of button that works as long as its message, for the client to register."""
+
+from typing import ClassVar
+
+from bot.discord_app.buttons.base import (
+    PREFIX,
+    Host,
+    Interaction,
+    StatelessButton,
+    unknown_button,
+)
+from bot.discord_app.buttons.reading import ReadButton, TurnButton
+from bot.discord_app.buttons.voting import VoteButton
+
+_KNOWN: tuple[type[StatelessButton], ...] = (ReadButton, TurnButton, VoteButton)
+_KINDS = "|".join(button.kind for button in _KNOWN)
+
+
+class UnknownButton(StatelessButton, template=rf"(?s){PREFIX}(?!(?:{_KINDS}):).*"):
+    """Stands for what another version of the bot knew, and says so.
+
+    Discord itself would say no more than that the interaction failed.
+    """
+
+    kind: ClassVar[str] = ""
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Refuse."""
+        raise unknown_button(interaction, host)
+
+
+BUTTONS: tuple[type[StatelessButton], ...] = (*_KNOWN, UnknownButton)

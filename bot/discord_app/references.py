@@ -1,0 +1,109 @@
+"""Short names for articles and sentences, for buttons that must find them again weeks later.
+
+A button can carry 100 characters and nothing else survives a restart, so an article is named by a
+hash of its file's name, and a sentence by its paragraph and a hash of its words. With the words,
+a sentence is found again where a paragraph was put in before it, and is not mistaken for another
+where it was changed.
+"""
+
+import hashlib
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.articles.model import Article, Passage
+from bot.retrieval.corpus import Corpus
+
+_ARTICLE, _DIGEST, _WORDS = 6, 3, 4  # characters that stand for 6 bits each
+_GROUP = re.compile(
+    rf"([\w-]{{{_ARTICLE}}})([\w-]{{{_DIGEST}}})"
+    rf"((?:[\w-]{{{_WORDS}}})?\.\d{{1,6}}(?:,(?:[\w-]{{{_WORDS}}})?\.\d{{1,6}})*)",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A sentence of an article, or a paragraph of it where `words` is empty.
+
+    `digest` tells whether the article has changed since.
+    """
+
+    article: str
+    digest: str
+    paragraph: int
+    words: str = ""
+
+
+Trail = tuple[Stop, ...]
+"""The sentences that an answer quoted, in its order."""
+
+
+def stop_at(passage: Passage) -> Stop:
+    """Name a sentence."""
+    words = _hash(passage.text)[:_WORDS]
+    return Stop(name_of(passage.article), _digest(passage.article), passage.paragraph, words)
+
+
+def start_of(article: Article) -> Stop:
+    """Name the first paragraph of an article."""
+    return Stop(name_of(article), _digest(article), 1)
+
+
+def name_of(article: Article) -> str:
+    """Name an article, whatever its text becomes."""
+    return _hash(article.name)[:_ARTICLE]
+
+
+def write_trail(trail: Iterable[Stop], limit: int) -> str:
+    """Write as many stops as have room in `limit` characters, one at least."""
+    text, last = "", ""
+    for stop in trail:
+        article = stop.article + stop.digest
+        place = f"{stop.words}.{stop.paragraph}"
+        following = f",{place}" if article == last else f"{';' if text else ''}{article}{place}"
+        if text and len(text) + len(following) > limit:
+            break
+        text, last = text + following, article
+    return text
+
+
+def read_trail(text: str) -> Trail | None:
+    """Read what `write_trail` wrote; None where it is anything else."""
+    stops: list[Stop] = []
+    for group in text.split(";"):
+        match = _GROUP.fullmatch(group)
+        if match is None:
+            return None
+        for place in match[3].split(","):
+            words, _, paragraph = place.partition(".")
+            stops.append(Stop(match[1], match[2], int(paragraph), words))
+    return tuple(stops)
+
+
+def find_article(corpus: Corpus, name: str) -> Article | None:
+    """Return the loaded article of a name."""
+    return next((article for article in corpus.articles if name_of(article) == name), None)
+
+
+def has_changed(article: Article, stop: Stop) -> bool:
+    """Whether an article is not as it was when it was named."""
+    return _digest(article) != stop.digest
+
+
+def find_sentences(corpus: Corpus, article: Article, words: Iterable[str]) -> tuple[Passage, ...]:
+    """Return the sentences of an article that have one of these words, wherever they stand."""
+    wanted = set(words)
+    passages = corpus.passages_in(article)
+    return tuple(one for one in passages if _hash(one.text)[:_WORDS] in wanted)
+
+
+def _digest(article: Article) -> str:
+    return _hash(article.digest)[:_DIGEST]
+
+
+def _hash(text: str) -> str:
+    """Write 126 bits of a text's hash, in letters, digits, `-` and `_`."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return urlsafe_b64encode(digest[:16]).decode("ascii")[:21]

@@ -1,0 +1,21 @@
+"""What every front end's questions go through."""
+
+from bot.articles.model import Article
+from bot.asking import ask
+from bot.querylog.model import Place
+from bot.retrieval.corpus import Corpus
+
+WIRE = "The old mill burned down on Friday."
+
+
+def test_a_sentence_that_several_articles_have_is_quoted_once_and_others_take_its_place() -> None:
+    copies = [Article(f"{number}.txt", "Wire", (WIRE,)) for number in range(3)]
+    own = Article("own.txt", "Own", ("Nobody was hurt when the mill burned.",))
+    corpus = Corpus.build([*copies, own])
+    answer, entry = ask(
+        corpus, "When did the mill burn?", sentences=2, threshold=0, place=Place("terminal"),
+        asker=None,
+    )  # fmt: skip
+    shown = [quote.passage.text for quote in answer.quotes]
+    assert sorted(shown) == ["Nobody was hurt when the mill burned.", WIRE]
+    assert [one.text for one in entry.shown] == shown
