@@ -8,11 +8,15 @@ decided here, by what surrounds them.
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 import sentencex
 
+from bot.articles.abbreviations import is_abbreviation
 from bot.articles.enclosures import enclosed_spans
+from bot.articles.languages import language_of
 from bot.articles.model import Article, Passage
+from bot.articles.thai import clause_ends
 
 _BLANKED = re.compile(
     r"\[\d{1,3}\]"  # a reference mark, as in 'in 2010.[5] The'
@@ -33,7 +37,12 @@ _NAMED_SPEAKER = re.compile(
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _WORD = re.compile(r"[^\W_]")
 
+# Full stops that need no space after them; sentencex sees none of them before a digit.
+_UNSPACED_STOP = re.compile(r"[。！？｡।॥]+")
+_QUOTED_ON = re.compile(r"(?<=[」』])[ぁ-ゖ]")  # 「行く。」と言った: the sentence goes on
+
 _FALLBACK_LANGUAGE = "en"
+_NEIGHBOURS = {"vi": "es"}  # for languages that sentencex knows nothing of, if English misleads
 
 _LOOK_AHEAD = 40
 """Characters in which the next sentence's first word must begin."""
@@ -68,22 +77,26 @@ def split_sentences(paragraph: str, language: str | None = None) -> tuple[tuple[
 
 
 def passages_of(article: Article) -> tuple[Passage, ...]:
-    """Return the article's sentences in their order."""
+    """Return the article's sentences in their order, split as its language wants it.
+
+    Where the article does not say its language, that is told from its text.
+    """
+    language = article.language or language_of("\n".join(article.paragraphs))
     return tuple(
         Passage(article, paragraph, sentence, start, end)
         for paragraph, text in enumerate(article.paragraphs, 1)
-        for sentence, (start, end) in enumerate(split_sentences(text, article.language), 1)
+        for sentence, (start, end) in enumerate(split_sentences(text, language), 1)
     )
 
 
 def _ends(paragraph: str, language: str | None) -> Iterator[int]:
     """Yield where a sentence ends and another one begins, in rising order."""
+    language = _base_language(language)
     blanked = _BLANKED.sub(_stand_in, paragraph)
     enclosed = enclosed_spans(paragraph)
     inside = next(enclosed, None)
     last = 0
-    for boundary in sentencex.get_sentence_boundaries(_splitter_language(language), blanked):
-        stop = boundary["end_index"]
+    for stop in _proposed(paragraph, blanked, language):
         while stop > last and blanked[stop - 1].isspace():
             stop -= 1
         if stop <= last:
@@ -94,8 +107,18 @@ def _ends(paragraph: str, language: str | None) -> Iterator[int]:
             inside = next(enclosed, None)
         if inside is not None and inside[0] < end:
             continue
-        if _is_end(paragraph, stop, end):
+        if _is_end(paragraph, stop, end) and not is_abbreviation(paragraph, stop, language):
             yield end
+
+
+def _proposed(paragraph: str, blanked: str, language: str) -> Iterator[int]:
+    """Yield where sentences may end, white space included or not, in rising order."""
+    boundaries = sentencex.get_sentence_boundaries(_NEIGHBOURS.get(language, language), blanked)
+    stops = (boundary["end_index"] for boundary in boundaries)
+    if language == "th":  # a full stop in Thai is that of an abbreviation
+        stops = (stop for stop in stops if not blanked[:stop].rstrip().endswith("."))
+        return merge(stops, clause_ends(paragraph))
+    return merge(stops, (match.end() for match in _UNSPACED_STOP.finditer(blanked)))
 
 
 def _is_end(paragraph: str, stop: int, end: int) -> bool:
@@ -104,7 +127,7 @@ def _is_end(paragraph: str, stop: int, end: int) -> bool:
     if following == len(paragraph):
         return False
     word = _WORD.search(paragraph, following, following + _LOOK_AHEAD)
-    if word is None or word[0].islower():
+    if word is None or word[0].islower() or _QUOTED_ON.match(paragraph, end):
         return False
     if following == end and paragraph[stop - 1] in ".!?…":
         return _GLUED.search(paragraph, max(0, stop - 3), end + 2) is not None
@@ -112,8 +135,8 @@ def _is_end(paragraph: str, stop: int, end: int) -> bool:
     return not (is_question_quoted and _NAMED_SPEAKER.match(paragraph, following))
 
 
-def _splitter_language(tag: str | None) -> str:
-    """Return what sentencex knows the language as; it falls back by itself where it knows none."""
+def _base_language(tag: str | None) -> str:
+    """Return the language of a tag; sentencex falls back by itself where it knows none."""
     return tag.split("-")[0].lower() if tag and tag.isascii() else _FALLBACK_LANGUAGE
 
 

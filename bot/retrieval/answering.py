@@ -2,12 +2,12 @@
 
 import logging
 
-from bot.retrieval.analysis import analyse
 from bot.retrieval.attributing import attribute
 from bot.retrieval.confidence import DEFAULT_THRESHOLD, MODEL, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer, Quote
+from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.questions import is_question
 from bot.retrieval.ranking import READ, rank
 from bot.retrieval.stories import nearest_stories
@@ -27,7 +27,7 @@ def answer(
     word is no question: its confidence is 0. A passage that does not stand in its article is left
     out and logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
-    ranking = rank(corpus, analyse(question), question, most=max(READ, top))
+    ranking = rank(corpus, analyse_question(question), question, most=max(READ, top))
     found = [
         _quote(corpus, int(position), float(score), question)
         for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)

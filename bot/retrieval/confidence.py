@@ -13,6 +13,7 @@ import regex
 
 from bot.retrieval.analysis import analyse, analyse_passage, grams_of, words_of
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.ranking import Ranking
 
 _MARKED = regex.compile(r"(?<=\s)[\p{Lu}\p{N}]\S*|(?<!\S)\p{N}\S*")
@@ -65,7 +66,7 @@ def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:
     best = corpus.passages[ranking.passages[0]]
     known = set(analyse_passage(best.article.paragraphs[best.paragraph - 1]).grams)
     known.update(analyse(best.article.title).grams)
-    words = analyse(question).words
+    words = analyse_question(question).words
     names = {word for match in _MARKED.findall(question) for word in words_of(match)}
     return Evidence(
         grams=ranking.gram_share,

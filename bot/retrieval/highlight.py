@@ -8,6 +8,7 @@ import regex
 
 from bot.retrieval.analysis import analyse
 from bot.retrieval.expected import kind_asked, spans_of
+from bot.retrieval.question_analysis import analyse_question
 
 Span = tuple[int, int]
 
@@ -26,7 +27,7 @@ def highlight(question: str, text: str) -> Span | None:
     kind = kind_asked(question)
     if not kind:
         return None
-    asked = frozenset(analyse(question).terms)
+    asked = frozenset(analyse_question(question).terms)
     said = [
         match.span()
         for match in _WORD.finditer(text)

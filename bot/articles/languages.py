@@ -1,0 +1,76 @@
+"""The language of a text, told by its script and, in Latin script, by its words of grammar.
+
+An approximation for what may err: it chooses which abbreviations a splitter expects, and which
+words of a question say nothing of what is asked.
+"""
+
+from collections import Counter
+from functools import cache
+from itertools import islice
+
+import regex
+import stopwordsiso
+
+_SCRIPTS = (
+    ("ja", regex.compile(r"[\p{Hiragana}\p{Katakana}]")),
+    ("zh", regex.compile(r"\p{Han}")),
+    ("ko", regex.compile(r"\p{Hangul}")),
+    ("th", regex.compile(r"\p{Thai}")),
+    ("hi", regex.compile(r"\p{Devanagari}")),
+    ("bn", regex.compile(r"\p{Bengali}")),
+    ("gu", regex.compile(r"\p{Gujarati}")),
+    ("hy", regex.compile(r"\p{Armenian}")),
+    ("he", regex.compile(r"\p{Hebrew}")),
+    ("el", regex.compile(r"\p{Greek}")),
+)
+_UKRAINIAN, _RUSSIAN = regex.compile("[іїєґ]"), regex.compile("[ыэъё]")
+# Told apart by their words, where a script has several. Of languages with as many, the first.
+_LATIN = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "vi"),
+    *("id", "ro", "sv", "da", "no", "fi", "cs", "hu", "ca"),
+)
+_CYRILLIC = ("ru", "bg")
+_ARABIC = ("ar", "fa", "ur")
+_LETTER = regex.compile(r"\p{L}")
+_CYRILLIC_LETTER = regex.compile(r"\p{Cyrillic}")
+_ARABIC_LETTER = regex.compile(r"\p{Arabic}")
+_WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
+_READ = 4_000  # characters, more than enough to tell
+_WRITTEN_WITH = 0.2  # of the letters: Japanese has about as many kana beside its kanji
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the language that `text` seems to be in, or None without any sign.
+
+    The words counted are stopwordsiso's (MIT), which carries the lists of Stopwords ISO.
+    """
+    text = text[:_READ]
+    letters = len(_LETTER.findall(text))
+    if not letters:
+        return None
+    for language, script in _SCRIPTS:
+        if len(script.findall(text)) > _WRITTEN_WITH * letters:
+            return language
+    if len(_CYRILLIC_LETTER.findall(text)) > _WRITTEN_WITH * letters:
+        if len(_UKRAINIAN.findall(text)) > len(_RUSSIAN.findall(text)):
+            return "uk"
+        return _by_words(text, _CYRILLIC) or _CYRILLIC[0]
+    if len(_ARABIC_LETTER.findall(text)) > _WRITTEN_WITH * letters:
+        return _by_words(text, _ARABIC) or _ARABIC[0]
+    return _by_words(text, _LATIN)
+
+
+@cache
+def grammar_words(language: str) -> frozenset[str]:
+    """Stopwords ISO's words of grammar in a language, lower case; none in one it does not know."""
+    return frozenset(stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ())
+
+
+def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
+    words = Counter(islice(_WORD.findall(text.lower()), _READ))
+    counts = {
+        language: sum(words[word] for word in words.keys() & grammar_words(language))
+        for language in languages
+    }
+    best = max(languages, key=lambda language: counts[language])
+    return best if counts[best] else None
