@@ -1,6 +1,7 @@
 """Dividing Thai, which ends no sentence by a mark: at spaces, where a clause seems to be whole."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -16,18 +17,18 @@ LONGEST = 200
 """Characters; beyond, even a clause that goes on is divided off."""
 
 _ITEM = 20  # characters; what is shorter between two spaces is an item of a list
+_LAST = 30  # characters; what is shorter at the end belongs to the sentence before
 
 
 def clause_ends(text: str) -> Iterator[int]:
     """Yield where a Thai text may be divided, each followed by white space, in rising order."""
     start = 0
-    spaces = list(_SPACE.finditer(text))
-    for space, following in zip(spaces, [*spaces[1:], None], strict=True):
-        length = space.start() - start
-        clause_length = (following.start() if following else len(text)) - space.end()
-        if length < SHORTEST or clause_length < _ITEM or len(text) - space.end() < SHORTEST / 2:
+    spaces = [match.span() for match in _SPACE.finditer(text)]
+    for (end, begin), (next_end, _) in pairwise([*spaces, (len(text), len(text))]):
+        length = end - start
+        if length < SHORTEST or next_end - begin < _ITEM or len(text) - begin < _LAST:
             continue
-        if length < LONGEST and _GOES_ON.match(text, space.end()):
+        if length < LONGEST and _GOES_ON.match(text, begin):
             continue
-        yield space.start()
-        start = space.end()
+        yield end
+        start = begin
