@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo preview screenshots test lint types unit clean
+.PHONY: demo preview screenshots quality test lint types unit clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
@@ -14,6 +14,11 @@ preview: $(INSTALLED) ## Try the bot in a browser, in a simulated Discord.
 
 screenshots: $(INSTALLED) ## Make the pictures of the README again; needs Chromium.
 	@$(BIN)/python -m tools.screenshots
+
+quality: $(INSTALLED) ## Measure the answers: make quality DATA=folder (benchmarks/quality/README.md).
+	@test -n "$(DATA)" || { echo "Name the folder of questions: make quality DATA=..." >&2; exit 1; }
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(BIN)/python -m benchmarks.quality "$(DATA)"
 
 test: lint types unit ## Every check that a change must pass.
 

@@ -1,22 +1,76 @@
-"""What each part of the ranking is worth: the figures with all of them, and with each left out.
+"""What each part is worth: the figures with all of them, and with each left out."""
 
-python -m benchmarks.quality.ablation DATA_DIR
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 
-import sys
-from collections.abc import Sequence
-from dataclasses import fields, replace
-from pathlib import Path
+import numpy as np
+from numpy.typing import NDArray
 
-from benchmarks.quality.dev_set import Gold, read_articles, read_questions
+from benchmarks.quality.dev_set import Gold
+from benchmarks.quality.fit_confidence import auroc, held_out, outcomes_of
+from benchmarks.quality.trials import FAR, NEAR, Trial, all_trials
+from bot.articles.model import Article
 from bot.retrieval.analysis import analyse
+from bot.retrieval.confidence import Evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.ranking import WEIGHTS, Weights, rank
 
 _DEPTH = 10
 
 
-def gold_ranks(corpus: Corpus, questions: Sequence[Gold], weights: Weights) -> list[int | None]:
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How well the confidence, refitted, tells what can be answered: AUROC, held out."""
+
+    name: str
+    far: float
+    near: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """How high the right sentences stand, and how well a confidence judges that ranking."""
+
+    p1: float
+    r3: float
+    r5: float
+    mrr10: float
+    judging: Judging
+
+
+def without_ranking_parts(
+    articles: Sequence[Article], questions: Sequence[Gold]
+) -> Iterator[Ranked]:
+    """Yield the figures with every part of the ranking, then without each."""
+    corpus = Corpus.build(articles)
+    variants = {"everything": WEIGHTS} | {
+        f"without {part.name}": replace(WEIGHTS, **{part.name: 0.0}) for part in fields(Weights)
+    }
+    for name, weights in variants.items():
+        ranks = _gold_ranks(corpus, questions, weights)
+        trials = all_trials(articles, questions, weights)
+        yield Ranked(
+            p1=_share_within(ranks, 1),
+            r3=_share_within(ranks, 3),
+            r5=_share_within(ranks, 5),
+            mrr10=sum(1 / each for each in ranks if each) / len(ranks),
+            judging=_judging(name, trials),
+        )
+
+
+def without_features(trials: Sequence[Trial]) -> Iterator[Judging]:
+    """Yield the AUROC with every feature of the confidence, then without each."""
+    yield _judging("everything", trials)
+    for feature in fields(Evidence):
+        # A feature that is always 0 gets the weight 0.
+        less = [
+            replace(trial, evidence=replace(trial.evidence, **{feature.name: 0.0}))
+            for trial in trials
+        ]
+        yield _judging(f"without {feature.name}", less)
+
+
+def _gold_ranks(corpus: Corpus, questions: Sequence[Gold], weights: Weights) -> list[int | None]:
     """The rank (from 1) of the sentence that answers each question; None below the first ten."""
     ranks: list[int | None] = []
     for question in questions:
@@ -27,24 +81,15 @@ def gold_ranks(corpus: Corpus, questions: Sequence[Gold], weights: Weights) -> l
     return ranks
 
 
-def _row(name: str, ranks: Sequence[int | None]) -> str:
-    def within(depth: int) -> float:
-        return sum(rank is not None and rank <= depth for rank in ranks) / len(ranks)
-
-    mrr = sum(1 / rank for rank in ranks if rank) / len(ranks)
-    return f"{name:20} {within(1):.4f} {within(3):.4f} {within(5):.4f} {mrr:.4f}\n"
+def _share_within(ranks: Sequence[int | None], depth: int) -> float:
+    return sum(rank is not None and rank <= depth for rank in ranks) / len(ranks)
 
 
-def main(data: Path) -> None:
-    """Prints one row with everything, then one for each part left out."""
-    corpus, questions = Corpus.build(read_articles(data)), read_questions(data)
-    say = sys.stdout.write
-    say(f"{'':20} P@1    R@3    R@5    MRR@10\n")
-    say(_row("everything", gold_ranks(corpus, questions, WEIGHTS)))
-    for part in fields(Weights):
-        weights = replace(WEIGHTS, **{part.name: 0.0})
-        say(_row(f"without {part.name}", gold_ranks(corpus, questions, weights)))
+def _judging(name: str, trials: Sequence[Trial]) -> Judging:
+    probabilities = held_out(trials)
+    return Judging(name, _auroc(trials, probabilities, FAR), _auroc(trials, probabilities, NEAR))
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+def _auroc(trials: Sequence[Trial], probabilities: NDArray[np.float64], setting: str) -> float:
+    here = np.asarray([trial.setting == setting for trial in trials])
+    return auroc(probabilities[here], outcomes_of(trials)[here])

@@ -25,7 +25,7 @@ Vector = NDArray[np.float64]
 
 def fit(trials: Sequence[Trial]) -> Vector:
     """Weights of a logistic regression, by Newton's method; settings and outcomes count alike."""
-    x, y = features(trials), _outcomes(trials)
+    x, y = features(trials), outcomes_of(trials)
     groups = [(trial.setting, trial.answerable) for trial in trials]
     weight = np.asarray([len(trials) / groups.count(group) / len(set(groups)) for group in groups])
     beta = np.zeros(x.shape[1])
@@ -62,13 +62,14 @@ def held_out(trials: Sequence[Trial]) -> Vector:
     return probabilities
 
 
-def _outcomes(trials: Sequence[Trial]) -> Vector:
+def outcomes_of(trials: Sequence[Trial]) -> Vector:
+    """1 for each trial whose answer was there, else 0."""
     return np.asarray([trial.answerable for trial in trials], dtype=np.float64)
 
 
 def _report(trials: Sequence[Trial], probabilities: Vector, threshold: float) -> list[str]:
     settings = np.asarray([trial.setting for trial in trials])
-    outcomes = _outcomes(trials)
+    outcomes = outcomes_of(trials)
     lines = [f"{'setting':20} {'AUROC':>7} {'answered':>9} {'silent':>7}   (threshold {threshold})"]
     for setting in dict.fromkeys(settings.tolist()):
         p, y = probabilities[settings == setting], outcomes[settings == setting]

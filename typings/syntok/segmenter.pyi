@@ -1,0 +1,6 @@
+from collections.abc import Iterator
+
+class Token:
+    offset: int
+
+def process(document: str) -> Iterator[Iterator[list[Token]]]: ...
