@@ -9,10 +9,8 @@ has just done what the picture is to show.
 import asyncio
 import io
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,13 +23,10 @@ from bot.errors import VerbatimError
 from bot.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
 from tools.chromium import Rectangle, Tab, open_tab
+from tools.scenes import MOMENT, PICTURES, Picture
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs"
-DESKTOP, PHONE = 540, 390
-"""Widths of a channel in CSS pixels: a window on a desktop, and a whole phone."""
-MOMENT = datetime(2026, 3, 22, 9, 30, tzinfo=UTC)
-"""The time in every picture, so that the same answers make the same pictures."""
 
 _TALLEST = 4_000
 _MARGIN = 12
@@ -62,27 +57,6 @@ _MESSAGES = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A file under docs/: what is done before it is taken, how wide it is, and who sees it."""
-
-    name: str
-    act: Callable[[World], Awaitable[None]]
-    width: int = DESKTOP
-    by_admin: bool = False
-
-
-async def _ask(world: World) -> None:
-    await world.member.slash(world.channel, "ask", question="What did the KCNA report?")
-    await world.member.slash(world.channel, "ask", question="Who won the football world cup?")
-
-
-PICTURES = (
-    Picture("answer.png", _ask),
-    Picture("answer-phone.png", _ask, width=PHONE),
-)
-
-
 @asynccontextmanager
 async def staged(picture: Picture) -> AsyncIterator[World]:
     """Open a world of its own for a picture, in which is done what the picture is to show."""
@@ -93,7 +67,7 @@ async def staged(picture: Picture) -> AsyncIterator[World]:
             open_recorder(log.path, log.who) as recorder,
             open_world(Config(log=log), live, recorder, moment=MOMENT) as world,
         ):
-            await picture.act(world)
+            await picture.act(world, recorder)
             yield world
 
 

@@ -9,10 +9,12 @@ from bot.config import Config
 from bot.discord_app.access import ChannelRule, ReloadRule
 from bot.discord_app.buttons.registry import BUTTONS
 from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.insight import Insights
 from bot.discord_app.cogs.seeds import Seeds
 from bot.discord_app.cogs.stories import Stories
 from bot.discord_app.desk import Desk
 from bot.discord_app.gate import AdminGate
+from bot.discord_app.insight.source import InsightSource, find_drawer
 from bot.discord_app.locales import Languages
 from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.sync import sync_commands
@@ -48,6 +50,8 @@ class VerbatimBot(commands.Bot):
         self.live = live
         self.log = log
         self._config = config
+        insight = log.insight
+        self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
         self._desk = Desk(live, log, config.answers.sentences, config.answers.threshold)
 
     async def setup_hook(self) -> None:
@@ -79,6 +83,7 @@ class VerbatimBot(commands.Bot):
             ),
             Stories(self.live, self.languages),
             Seeds(Librarian(self.live, limits_of(self._config.seeds)), gate, self.languages),
+            Insights(self._insight, gate),
         )
 
     async def on_ready(self) -> None:

@@ -12,6 +12,7 @@ CONTENT = 2_000
 """A message's text. (The document's 4,000 is for accounts with Nitro.)"""
 EMBED_DESCRIPTION = 4_096
 EMBED_FOOTER = 2_048
+FIELD_VALUE = 1_024
 MESSAGE_EMBEDS_TOTAL = 6_000
 """Title, description, field names and values, footer and author, over all embeds of a message."""
 MESSAGE_TEXTS_TOTAL = 4_000

@@ -14,6 +14,7 @@ import aiosqlite
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.expiry import Expiry
+from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy, Who
@@ -36,12 +37,14 @@ class QueryLog:
 
     def __init__(
         self,
+        path: Path,
         connection: aiosqlite.Connection,
         privacy: Privacy,
         *,
         capacity: int = 10_000,
         retry_seconds: float = 5.0,
     ) -> None:
+        self._path = path
         self._connection = connection
         self._privacy = privacy
         self._capacity = capacity
@@ -74,7 +77,7 @@ class QueryLog:
         connection = await open_database(path)
         try:
             privacy = await asyncio.to_thread(Privacy.load, path, who)
-            log = cls(connection, privacy, capacity=capacity, retry_seconds=retry_seconds)
+            log = cls(path, connection, privacy, capacity=capacity, retry_seconds=retry_seconds)
         except BaseException:
             await connection.close()
             raise
@@ -124,6 +127,11 @@ class QueryLog:
     def expiry(self) -> Expiry:
         """What deletes questions once they are old."""
         return Expiry(self._shared)
+
+    @property
+    def insight(self) -> Insight:
+        """What is learnt from all that was asked."""
+        return Insight(self._path, self._shared)
 
     async def _settle(self) -> None:
         """Wait until what was recorded is written, or until that fails."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.querylog.expiry import Expiry
+from bot.querylog.insight import Insight
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
@@ -29,6 +30,10 @@ class Recorder(Protocol):
     @property
     def expiry(self) -> Expiry | None:
         """What deletes questions once they are old; None where nothing is kept."""
+
+    @property
+    def insight(self) -> Insight | None:
+        """What is learnt from all that was asked; None where nothing is kept."""
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None where the log has no such answer.
@@ -55,6 +60,11 @@ class NoQueryLog:
 
     @property
     def expiry(self) -> Expiry | None:
+        """Nothing is kept."""
+        return None
+
+    @property
+    def insight(self) -> Insight | None:
         """Nothing is kept."""
         return None
 

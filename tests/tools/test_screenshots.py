@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.screenshots import PICTURES, Picture, main, staged
+from tools.scenes import PICTURES, Picture
+from tools.screenshots import main, staged
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +18,6 @@ def test_the_script_makes_every_picture_of_the_readme_and_no_other() -> None:
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 async def test_what_a_picture_shows_can_still_be_done(picture: Picture) -> None:
     async with staged(picture) as world:
-        assert world.channel.last_message is not None
         assert world.env.errors == []
 
 

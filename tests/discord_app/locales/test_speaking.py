@@ -1,8 +1,8 @@
 """Which language people are answered in: by the real client, in a simulated Discord."""
 
 import pytest
-from simcord import interactions
 
+from tests.discord_app.clients import change_interactions
 from tests.discord_app.conftest import World, text_of
 
 QUESTION = "When did the new bridge open?"
@@ -18,17 +18,6 @@ def ukrainian_member(monkeypatch: pytest.MonkeyPatch) -> None:
 def ukrainian_guild(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let interactions come from a guild in Ukrainian."""
     change_interactions(monkeypatch, guild_locale="uk")
-
-
-def change_interactions(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
-    # simcord 3.2.1 says en-US in all of them.
-    original = interactions.base_payload
-
-    def changed(*args: object, **values: object) -> tuple[object, dict[str, object]]:
-        record, payload = original(*args, **values)  # type: ignore[arg-type]
-        return record, payload | changes
-
-    monkeypatch.setattr(interactions, "base_payload", changed)
 
 
 @pytest.mark.usefixtures("ukrainian_member")

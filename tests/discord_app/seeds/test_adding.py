@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from bot.discord_app import limits
 from bot.discord_app.locales import Language, Languages
 from tests.discord_app import conftest
+from tests.discord_app.admins import labels, only_told, text_of
 from tests.discord_app.conftest import BRIDGE
-from tests.discord_app.seeds.conftest import BIRDS, CROWS, Desk, labels, only_told, pack, text_of
+from tests.discord_app.seeds.conftest import BIRDS, CROWS, Desk, pack
 
 LANGUAGES = Languages.load()
 

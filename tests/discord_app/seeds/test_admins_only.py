@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.discord_app.admins import is_refused, text_of
 from tests.discord_app.conftest import BRIDGE
-from tests.discord_app.seeds.conftest import BIRDS, CROWS, Desk, is_refused, text_of
+from tests.discord_app.seeds.conftest import BIRDS, CROWS, Desk
 
 COMMANDS: list[tuple[str, dict[str, object]]] = [
     ("reload", {}),

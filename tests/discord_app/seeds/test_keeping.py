@@ -2,8 +2,9 @@
 
 import os
 
+from tests.discord_app.admins import labels, text_of
 from tests.discord_app.conftest import BRIDGE
-from tests.discord_app.seeds.conftest import BIRDS, CROWS, Desk, labels, text_of
+from tests.discord_app.seeds.conftest import BIRDS, CROWS, Desk
 
 
 async def offered(desk: Desk, command: str, typed: str = "") -> list[dict[str, str]]:

@@ -1,0 +1,63 @@
+"""Where `/insight` gets what it shows."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from typing import cast
+
+from discord.utils import utcnow
+
+from bot.discord_app.insight.cards import Card, Period, figures_card
+from bot.discord_app.insight.days import fill_days
+from bot.discord_app.locales import Language
+from bot.live import LiveCorpus
+from bot.querylog.figures import Day
+from bot.querylog.grouping import Group
+from bot.querylog.insight import Insight
+from bot.querylog.reading import Scope
+
+Drawer = Callable[[Sequence[Day]], bytes]
+
+
+def find_drawer() -> Drawer | None:
+    """Return what draws charts, or None where the extra `charts` is not installed."""
+    if find_spec("PIL") is None:
+        return None
+    return cast("Drawer", import_module("bot.discord_app.insight.chart").draw_chart)
+
+
+@dataclass(frozen=True, slots=True)
+class InsightSource:
+    """The query log, the articles that it names, and what draws charts, where something does.
+
+    Reading raises LogUnavailable where the database cannot be used at the moment. A guild of None
+    is everywhere: every guild, direct messages and the terminal.
+    """
+
+    log: Insight
+    live: LiveCorpus
+    draw: Drawer | None
+
+    async def figures(self, days: int, guild_id: int | None, language: Language) -> Card:
+        """Count what was asked in the last days, and render it."""
+        today = utcnow().date()
+        figures = await self.log.figures(_scope(today, days, guild_id))
+        filled = fill_days(figures.days, today, days)
+        # In a worker thread, as all that may take longer than a moment.
+        chart = await asyncio.to_thread(self.draw, filled) if self.draw else None
+        articles = {article.name: article for article in self.live.corpus.articles}
+        period = Period(filled, is_of_guild=guild_id is not None)
+        return figures_card(figures, period, articles, chart, language)
+
+    async def unanswered(self, days: int, guild_id: int | None) -> tuple[Group, ...]:
+        """Return the questions of the last days that nobody answered or dealt with, grouped."""
+        return await self.log.unanswered(_scope(utcnow().date(), days, guild_id))
+
+
+def _scope(today: date, days: int, guild_id: int | None) -> Scope:
+    """Return the whole days of UTC up to today."""
+    first = today - timedelta(days=days - 1)
+    return Scope(datetime.combine(first, time(), UTC), guild_id)

@@ -1,0 +1,131 @@
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.querylog.errors import LogUnavailable
+from bot.querylog.grouping import Asked
+from bot.querylog.log import QueryLog
+from bot.querylog.model import Entry, Place
+from bot.querylog.reading import Scope
+from bot.querylog.recorder import NoQueryLog
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+HERE, ELSEWHERE = Place("discord", 1, 10), Place("discord", 2, 20)
+EVERYTHING = Scope()
+
+
+@pytest.fixture
+def unanswered_entry(make_entry: Callable[..., Entry]) -> Callable[..., Entry]:
+    """Make entries of one question that was left unanswered."""
+
+    def make(**changes: object) -> Entry:
+        return make_entry(question="Why?", answered=False, shown=(), **changes)
+
+    return make
+
+
+def marks(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT key, dealt_at FROM dealt_with JOIN queries ON queries.id = query_id"
+        return connection.execute(query).fetchall()
+
+
+def lose(path: Path) -> None:
+    path.unlink()
+
+
+async def test_what_is_not_written_yet_counts(
+    path: Path, unanswered_entry: Callable[..., Entry]
+) -> None:
+    async with QueryLog.open(path) as log:
+        log.record(unanswered_entry())
+        assert (await log.insight.figures(EVERYTHING)).questions == 1
+        log.record(unanswered_entry())
+        assert (await log.insight.unanswered(EVERYTHING))[0].count == 2
+
+
+async def test_only_unanswered_questions_of_the_scope_are_listed(
+    path: Path, make_entry: Callable[..., Entry], unanswered_entry: Callable[..., Entry]
+) -> None:
+    wanted = unanswered_entry(place=HERE, asked_at=NOON)
+    async with QueryLog.open(path) as log:
+        log.record(wanted)
+        log.record(unanswered_entry(place=ELSEWHERE, asked_at=NOON))
+        log.record(unanswered_entry(place=HERE, asked_at=NOON - timedelta(seconds=1)))
+        log.record(make_entry(place=HERE, asked_at=NOON))
+        (group,) = await log.insight.unanswered(Scope(NOON, 1))
+    assert group.asked == (Asked(wanted.key, "Why?", NOON),)
+
+
+async def test_a_marked_question_is_not_listed_but_one_asked_later_is(
+    path: Path, unanswered_entry: Callable[..., Entry]
+) -> None:
+    later = unanswered_entry()
+    async with QueryLog.open(path) as log:
+        log.record(unanswered_entry())
+        (group,) = await log.insight.unanswered(EVERYTHING)
+        await log.insight.mark_dealt_with(group.asked)
+        assert await log.insight.unanswered(EVERYTHING) == ()
+        log.record(later)
+        (group,) = await log.insight.unanswered(EVERYTHING)
+    assert [one.key for one in group.asked] == [later.key]
+
+
+async def test_marking_twice_keeps_the_first_mark(
+    path: Path, unanswered_entry: Callable[..., Entry]
+) -> None:
+    async with QueryLog.open(path) as log:
+        log.record(unanswered_entry())
+        (group,) = await log.insight.unanswered(EVERYTHING)
+        await log.insight.mark_dealt_with(group.asked)
+        first = marks(path)
+        await log.insight.mark_dealt_with(group.asked)
+    assert marks(path) == first
+    assert len(first) == 1
+
+
+async def test_what_is_unknown_or_answered_is_not_marked(
+    path: Path, make_entry: Callable[..., Entry]
+) -> None:
+    entry = make_entry()
+    async with QueryLog.open(path) as log:
+        log.record(entry)
+        asked = [Asked(key, "Why?", NOON) for key in (entry.key, "unknown")]
+        await log.insight.mark_dealt_with(asked)
+    assert marks(path) == []
+
+
+async def test_a_mark_goes_with_its_question(
+    path: Path, unanswered_entry: Callable[..., Entry]
+) -> None:
+    async with QueryLog.open(path) as log:
+        log.record(unanswered_entry(asked_at=NOON))
+        (group,) = await log.insight.unanswered(EVERYTHING)
+        await log.insight.mark_dealt_with(group.asked)
+        await log.expiry.purge(NOON + timedelta(days=1))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM dealt_with").fetchone() == (0,)
+
+
+async def test_a_log_that_is_gone_is_told(path: Path) -> None:
+    async with QueryLog.open(path) as log:
+        lose(path)
+        with pytest.raises(LogUnavailable):
+            await log.insight.figures(EVERYTHING)
+
+
+async def test_a_locked_database_is_told(path: Path) -> None:
+    async with QueryLog.open(path) as log:
+        await log._connection.execute("PRAGMA busy_timeout = 10")
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LogUnavailable):
+                await log.insight.mark_dealt_with([Asked("key", "Why?", NOON)])
+
+
+async def test_without_a_log_there_is_no_insight() -> None:
+    assert NoQueryLog().insight is None
