@@ -7,6 +7,7 @@ import discord
 from bot.articles.model import Article
 from bot.discord_app import markdown
 from bot.discord_app.buttons.reading import ReadButton
+from bot.discord_app.buttons.sharing import ShareButton
 from bot.discord_app.buttons.voting import VoteButton
 from bot.discord_app.cards import Item, Row, Text, make_card
 from bot.discord_app.colours import ANSWERED, UNANSWERED
@@ -23,9 +24,12 @@ _SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 
 
 def answer_card(
-    answered: Answered, language: Language, *, show_question: bool
+    answered: Answered, language: Language, *, show_question: bool, sharer: int | None = None
 ) -> discord.ui.LayoutView:
-    """Lay out an answer; with the question only where it is not above it anyway."""
+    """Lay out an answer; with the question only where it is not above it anyway.
+
+    A private answer can be shared by the one whom `sharer` names by Discord's id.
+    """
     answer = answered.answer
     texts: list[str] = []
     if show_question and (question := markdown.name(answer.question, _QUESTION)):
@@ -35,7 +39,7 @@ def answer_card(
         texts += _unanswered(answer, room, language)
         return make_card(map(Text, texts), UNANSWERED)
     texts += _quotes(answer.quotes, room, language)
-    return make_card([*map(Text, texts), Row(*_buttons(answered, language))], ANSWERED)
+    return make_card([*map(Text, texts), Row(*_buttons(answered, language, sharer))], ANSWERED)
 
 
 def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
@@ -44,11 +48,13 @@ def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
     return sorted(quotes, key=lambda quote: articles.index(quote.passage.article.name))
 
 
-def _buttons(answered: Answered, language: Language) -> Iterator[Item]:
+def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iterator[Item]:
     trail = tuple(stop_at(quote.passage) for quote in by_article(answered.answer.quotes))
     yield ReadButton.to(trail, language.say("answer.show_in_context"), "📖")
     if answered.vote_key is not None:
         yield from VoteButton.both(answered.vote_key)
+    if sharer is not None:
+        yield ShareButton.by(sharer, language.say("share.share"))
 
 
 def _quotes(quotes: tuple[Quote, ...], room: int, language: Language) -> Iterator[str]:

@@ -20,6 +20,8 @@ MESSAGE_TEXTS_TOTAL = 4_000
 MESSAGE_COMPONENTS = 40
 """Of such a message, those inside of others included."""
 CUSTOM_ID = 100
+QUESTION = 300
+"""What a question may have; our own limit, not Discord's."""
 CHOICES = 25
 CHOICE_NAME = 100
 INPUT = 4_000

@@ -37,6 +37,15 @@ def question_in(
     return None
 
 
+def text_in(message: discord.Message) -> str:
+    """Return what a message says: its content, or that of what it forwards or embeds."""
+    forwarded = (snapshot.content for snapshot in message.message_snapshots)
+    embedded = (part for embed in message.embeds for part in (embed.title, embed.description))
+    return (
+        message.content or "\n".join(filter(None, forwarded)) or "\n".join(filter(None, embedded))
+    )
+
+
 async def reply_with_answer(
     message: discord.Message, answered: Answered, language: Language
 ) -> None:

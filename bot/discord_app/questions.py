@@ -2,9 +2,13 @@
 
 import re
 
+from bot.discord_app.limits import word_end
+
 _MARKS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,64}:|id:|t:|/[^:>]{1,100}:)[^<>\s]{0,64}>")
 _CODE_OR_ADDRESS = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^\s*>.*$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^\s*>(?:>>)?\s", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.!?…？؟]+[.!?…？؟]*\s*")
 _FOR_OTHER_BOTS = re.compile(r"\s*[!?.,;$%&/\\+~=*^-]+\w")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUESTION_MARK = re.compile(r"[?？؟]")
@@ -25,6 +29,24 @@ _OPENING = re.compile(
 def clean(content: str) -> str:
     """Return a message's own words: without mentions, custom emoji and line breaks."""
     return " ".join(_MARKS.sub(" ", content).split())
+
+
+def question_from(content: str, limit: int) -> str:
+    """Return what to look for where a whole message is the question, in `limit` characters.
+
+    Code and addresses are left out. Of a message that is too long, the first question in it is
+    taken, else its beginning, up to the end of a sentence or at least of a word.
+    """
+    text = clean(_CODE_OR_ADDRESS.sub(" ", _QUOTE_MARK.sub("", content)))
+    if len(text) <= limit:
+        return text
+    sentences = list(_SENTENCE.finditer(text))
+    asked = (one[0].strip() for one in sentences if _QUESTION_MARK.search(one[0]))
+    for question in asked:
+        if is_question(question) and len(question) <= limit:
+            return question
+    end = max((one.end() for one in sentences if one.end() <= limit), default=0)
+    return text[: end if end > limit // 2 else word_end(text, limit)].strip()
 
 
 def is_question(content: str) -> bool:

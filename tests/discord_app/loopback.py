@@ -59,6 +59,7 @@ class Loopback:
     async def _commands(self, request: web.Request) -> list[dict[str, object]]:
         if request.method == "PUT":
             given = {"application_id": BOT_ID, "version": "1", "default_member_permissions": None}
+            given["description"] = ""  # of a menu's entry, which is sent without one
             sent = enumerate(await request.json(), start=1)
             self.commands = [given | {"id": str(number)} | one for number, one in sent]
         return self.commands

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.discord_app.questions import clean, is_question
+from bot.discord_app.questions import clean, is_question, question_from
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,31 @@ def test_other_messages_are_not_taken_for_questions(text: str) -> None:
 )
 def test_mentions_are_no_words_of_a_question(content: str, text: str) -> None:
     assert clean(content) == text
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        pytest.param("Kim met Shoigu.", "Kim met Shoigu.", id="short"),
+        pytest.param("> They met.\n> In March.", "They met. In March.", id="quoted"),
+        pytest.param("See https://a.b/c and `x = 1` now", "See and now", id="addresses and code"),
+        pytest.param("<@1> who met <#2>?", "who met ?", id="mentions"),
+        pytest.param("https://a.b/c", "", id="no words"),
+        pytest.param(
+            f"{'So it goes. ' * 9}Who is he? {'And on. ' * 9}", "Who is he?", id="a question in it"
+        ),
+        pytest.param(
+            "One two three. " * 9, "One two three. " * 3 + "One two three.", id="too long"
+        ),
+        pytest.param("word " * 30, "word " * 11 + "word", id="no sentences"),
+        pytest.param("x" * 99, "x" * 60, id="no words either"),
+        pytest.param(f"{'y ' * 40}?", "y " * 29 + "y", id="a question that is too long"),
+    ],
+)
+def test_of_a_message_that_is_looked_for_the_telling_part_is_taken(content: str, text: str) -> None:
+    assert question_from(content, 60) == text
+
+
+@given(st.text(), st.integers(1, 50))
+def test_it_is_never_longer_than_a_question_may_be(content: str, limit: int) -> None:
+    assert len(question_from(content, limit)) <= limit

@@ -64,6 +64,11 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         """Take the pressed button for what its custom id says."""
         return cls(cast(Button, item))
 
+    @classmethod
+    def is_named_by(cls, custom_id: str | None) -> bool:
+        """Whether a custom id is one of this kind's."""
+        return custom_id is not None and custom_id.startswith(f"{PREFIX}{cls.kind}:")
+
     @property
     def argument(self) -> str:
         """What the custom id says besides the kind."""

@@ -137,11 +137,14 @@ def _paragraph_text(text: str, marked: list[Passage], room: int) -> str:
 def _rows(
     trail: Trail, at: int, shown: int, total: int, home: int, language: Language
 ) -> Iterator[Row]:
+    jumps = list(_jumps(trail, at, shown == home, language))
     if total > 1:
         back = TurnButton.to(trail, at, "<", max(1, shown - 1), language.say("pages.previous"))
         on = TurnButton.to(trail, at, ">", min(total, shown + 1), language.say("pages.next"))
-        yield Row(back.disable() if shown == 1 else back, on.disable() if shown == total else on)
-    jumps = list(_jumps(trail, at, shown == home, language))
+        ends = [back.disable() if shown == 1 else back, on.disable() if shown == total else on]
+        beside = jumps if len(jumps) == 1 else []
+        yield Row(*ends, *beside)
+        del jumps[: len(beside)]
     for first in range(0, len(jumps), _BUTTONS_A_ROW):
         yield Row(*jumps[first : first + _BUTTONS_A_ROW])
 

@@ -10,9 +10,10 @@ from bot.discord_app.buttons.base import (
     unknown_button,
 )
 from bot.discord_app.buttons.reading import ReadButton, TurnButton
+from bot.discord_app.buttons.sharing import ShareButton
 from bot.discord_app.buttons.voting import VoteButton
 
-_KNOWN: tuple[type[StatelessButton], ...] = (ReadButton, TurnButton, VoteButton)
+_KNOWN: tuple[type[StatelessButton], ...] = (ReadButton, TurnButton, VoteButton, ShareButton)
 _KINDS = "|".join(button.kind for button in _KNOWN)
 
 

@@ -8,9 +8,16 @@ from bot.discord_app.access import ChannelRule, channel_ids_of
 from bot.discord_app.answer_card import answer_card
 from bot.discord_app.desk import Desk
 from bot.discord_app.failures import explain
+from bot.discord_app.limits import QUESTION
 from bot.discord_app.locales import Language, Languages
-from bot.discord_app.messages import may_send, question_in, reply_with_answer, reply_with_text
-from bot.discord_app.questions import clean
+from bot.discord_app.messages import (
+    may_send,
+    question_in,
+    reply_with_answer,
+    reply_with_text,
+    text_in,
+)
+from bot.discord_app.questions import clean, question_from
 from bot.errors import VerbatimError
 
 Interaction = discord.Interaction[discord.Client]
@@ -21,7 +28,7 @@ class Ask(commands.Cog):
 
     def __init__(
         self,
-        client: discord.Client,
+        client: commands.Bot,
         desk: Desk,
         languages: Languages,
         *,
@@ -33,26 +40,51 @@ class Ask(commands.Cog):
         self._languages = languages
         self._channel_rule = channel_rule
         self._question_channels = question_channels
+        self._menu = app_commands.ContextMenu(name="Find in articles", callback=self.find)
+
+    async def cog_load(self) -> None:
+        """Add the entry in the menu of messages, which a cog does not add by itself."""
+        self._client.tree.add_command(self._menu)
 
     @app_commands.command(description="Answer a question in the articles' own sentences")
-    @app_commands.describe(question="What you want to know")
+    @app_commands.describe(
+        question="What you want to know",
+        private="Show the answer to you alone; you can share it afterwards",
+    )
     async def ask(
         self,
         interaction: Interaction,
-        question: app_commands.Range[str, 1, 300],
+        question: app_commands.Range[str, 1, QUESTION],
+        private: bool = False,
     ) -> None:
-        """Acknowledge first, then answer."""
+        """Answer a question."""
         asked = clean(question)
         if not asked:
             raise VerbatimError(self._languages.for_one(interaction).say("answer.hint"))
-        await interaction.response.defer(thinking=True)
+        await self._answer_interaction(interaction, asked, private=private)
+
+    async def find(self, interaction: Interaction, message: discord.Message) -> None:
+        """Take a message for a question, and answer it to the one who chose it."""
+        asked = question_from(text_in(message), QUESTION)
+        if not asked:
+            raise VerbatimError(self._languages.for_one(interaction).say("answer.no_words"))
+        await self._answer_interaction(interaction, asked, private=True)
+
+    async def _answer_interaction(
+        self, interaction: Interaction, asked: str, *, private: bool
+    ) -> None:
+        """Acknowledge first, which decides who sees the answer, then answer."""
+        await interaction.response.defer(ephemeral=private, thinking=True)
         answered = await self._desk.answer(
             asked,
             asker=interaction.user.id,
             guild_id=interaction.guild_id,
             channel_id=interaction.channel_id,
         )
-        card = answer_card(answered, self._languages.for_all(interaction), show_question=True)
+        languages = self._languages
+        language = languages.for_one(interaction) if private else languages.for_all(interaction)
+        sharer = interaction.user.id if private and interaction.guild_id is not None else None
+        card = answer_card(answered, language, show_question=True, sharer=sharer)
         await interaction.edit_original_response(view=card)
 
     @commands.Cog.listener()
