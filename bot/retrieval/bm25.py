@@ -37,7 +37,7 @@ def lucene_idf(size: int, documents: int) -> float:
 
 
 def saturation(
-    frequencies: NDArray[np.int32], lengths: NDArray[np.int64], mean: float
+    frequencies: NDArray[np.int64], lengths: NDArray[np.int64], mean: float
 ) -> NDArray[np.float64]:
     """BM25 without the idf: what a term adds by its frequency in documents of these lengths.
 
@@ -53,10 +53,7 @@ class Postings:
     """The documents that hold a term, ascending, and its frequency in each."""
 
     documents: NDArray[np.int32]
-    frequencies: NDArray[np.int32]
-
-
-_NONE = Postings(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
+    frequencies: NDArray[np.int64]
 
 
 class Bm25Index:
@@ -67,6 +64,10 @@ class Bm25Index:
         self._mean = 1.0
         self._idf: dict[str, float] = {}
         self._rows: dict[str, int] = {}
+        self._documents = np.empty(0, dtype=np.int32)
+        self._kinds = np.empty(0, dtype=np.uint8)
+        self._frequencies = np.empty(0, dtype=np.int64)
+        self._saturations = np.empty(0)
         if self.lengths.any():  # rank-bm25 divides by the number of documents, and by their length
             statistics = LuceneOkapi(documents, k1=K1, b=B)
             self._mean = statistics.avgdl
@@ -83,17 +84,12 @@ class Bm25Index:
 
     def postings(self, term: str) -> Postings:
         """The postings of `term`; none where no document knows it."""
-        row = self._rows.get(term)
-        if row is None:
-            return _NONE
-        these = slice(self._starts[row], self._starts[row + 1])
-        return Postings(self._documents[these], self._frequencies[these])
+        these = self._slice(term)
+        return Postings(self._documents[these], self._frequencies[self._kinds[these]])
 
     def weights(self, term: str) -> NDArray[np.float64]:
         """What `term` adds to the score of each document of its postings."""
-        postings = self.postings(term)
-        lengths = self.lengths[postings.documents]
-        return self.idf(term) * saturation(postings.frequencies, lengths, self._mean)
+        return self.idf(term) * self._saturations[self._kinds[self._slice(term)]]
 
     def idf(self, term: str) -> float:
         """How telling a term is; one that no document knows is the most telling of all."""
@@ -107,12 +103,25 @@ class Bm25Index:
     def __contains__(self, term: str) -> bool:
         return term in self._rows
 
+    def _slice(self, term: str) -> slice:
+        row = self._rows.get(term)
+        return slice(0, 0) if row is None else slice(self._starts[row], self._starts[row + 1])
+
     def _invert(self, counts: Sequence[dict[str, int]]) -> None:
-        """Lay the counts of all documents out by term, and by document within a term."""
+        """Lay the counts of all documents out by term, and by document within a term.
+
+        Of a posting, two bytes say which pair of frequency and length it is of: there are few, and
+        BM25 depends on nothing else but the term.
+        """
         sizes = [len(each) for each in counts]
         rows = np.fromiter((self._rows[term] for each in counts for term in each), np.int32)
-        frequencies = np.fromiter(chain.from_iterable(each.values() for each in counts), np.int32)
+        frequencies = np.fromiter(chain.from_iterable(each.values() for each in counts), np.int64)
+        longest = int(self.lengths.max()) + 1
+        pairs = frequencies * longest + np.repeat(self.lengths, sizes)
+        kinds, kind_of = np.unique(pairs, return_inverse=True)
         by_term = np.argsort(rows, kind="stable")
         self._documents = np.repeat(np.arange(len(counts), dtype=np.int32), sizes)[by_term]
-        self._frequencies = frequencies[by_term]
+        self._kinds = kind_of[by_term].astype(np.min_scalar_type(len(kinds)))
+        self._frequencies = kinds // longest
+        self._saturations = saturation(self._frequencies, kinds % longest, self._mean)
         self._starts = np.searchsorted(rows[by_term], np.arange(len(self._rows) + 1))

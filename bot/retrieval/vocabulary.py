@@ -41,7 +41,7 @@ class Vocabulary:
 
     def _score(self, idf: Mapping[str, float], counted: Mapping[str, int], length: int) -> float:
         known = [gram for gram in idf if gram in counted]
-        frequencies = np.asarray([counted[gram] for gram in known], dtype=np.int32)
+        frequencies = np.asarray([counted[gram] for gram in known], dtype=np.int64)
         added = saturation(frequencies, np.asarray(length), self._mean)
         return float(added @ np.asarray([idf[gram] for gram in known]))
 
