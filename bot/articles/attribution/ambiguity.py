@@ -105,6 +105,7 @@ def is_verb_for_sure(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool
         tokens.word(after) in {"that", "whether", "how", "why"}
         or (cue.verb in RECKONINGS and NUMBER in tokens.classes[after : after + 10])
         or opens_quotation(tokens, after)
+        or (cue.verb == "report" and tokens.word(after) in {"being", "having"})
         or has_clause(tokens, after)
         or (is_document(tokens, subject) and tokens.kind(after) in {DETERMINER, NUMBER, NOUN})
         or is_parenthetical(tokens, subject.first, after)

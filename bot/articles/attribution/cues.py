@@ -48,8 +48,8 @@ class Cue:
 
 _VERBS: Final = {
     Support.ALWAYS: """say acknowledge admit allege argue assert aver concede contend deny
-        emphasize emphasise exclaim insist joke lament opine proclaim quip reiterate reaffirm
-        remark state stress testify tweet retweet caution complain confide
+        emphasize emphasise exclaim insist joke lament opine dispute proclaim quip reiterate
+        reaffirm remark state stress testify tweet retweet caution complain confide
         explain hint boast brag gripe grumble speculate surmise theorize theorise posit
         announce confirm disclose predict confess deadpan""",
     Support.CONTENT: """add claim report declare observe recall recount reckon comment
@@ -60,25 +60,24 @@ _VERBS: Final = {
         snap shout yell whisper mutter cry scream
         advise recommend propose signal post read
         contemplate rejoin interject intone fret swear certify regret
-        stipulate specify envision foresee envisage detail outline note
+        stipulate specify envision foresee envisage detail outline note underline suppose
+        postulate profess infer deduce foretell concur
         rave gush crow fume seethe""",
     Support.CLAUSE: """write agree charge record hold decide determine realize realise recognize
         recognise know learn
         discover ensure demand ask wonder inquire prove
-        warrant argue judge hypothesize hypothesise convince dispute question
+        warrant argue judge hypothesize hypothesise convince question
         reason perceive sense accept appreciate remember forget see dream imagine
         guarantee pray presume fantasize""",
     Support.FINDING: "find show indicate reveal demonstrate document establish",
-    Support.AIM: "expect anticipate hope vow pledge promise threaten offer urge intend",
+    Support.AIM: "want expect anticipate hope vow pledge promise threaten offer urge intend",
     Support.ADDRESS: "tell warn remind inform assure notify",
     Support.VERDICT: """appeal pan savage identify attribute call describe characterize characterise
-        label dub
-        brand term hail praise
-        applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
+        label dub brand term hail praise applaud laud criticize criticise blast slam condemn
+        denounce decry deplore dismiss
         reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste
-        welcome cite express compare portray depict refer deem brush tout highlight underscore
-        credit thank
-        apologize
+        welcome cite express compare portray depict refer deem brush tout echo bemoan voice
+        highlight underscore credit thank apologize
         apologise challenge order advocate compliment""",
     Support.QUOTED: """speak talk continue begin laugh smile sigh shrug nod chuckle grin sniff rail
         vent rip fire shoot elaborate scoff relate lash interrupt intervene plead beg groan sob

@@ -48,7 +48,9 @@ from bot.articles.attribution.words import (
 _GOVERNORS: Final = frozenset({VERB, PAST, BE, AUXILIARY, GERUND})
 _APPEALS: Final = {"call": ("for", "on"), "appeal": ("for",)}
 _GAPS: Final = frozenset({VERB, PAST, BE, AUXILIARY, COMMA})
-_INANIMATE: Final = word_set("suggest imply indicate show reveal demonstrate prove mean")
+_INANIMATE: Final = word_set(
+    "suggest imply indicate show reveal demonstrate prove want threaten promise"
+)
 _MEANS: Final = frozenset({"telephone", "phone", "email", "e-mail", "text", "video", "fax"})
 _NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
 _PARTICLES: Final = (
@@ -60,6 +62,7 @@ _PARTICLES: Final = (
     | dict.fromkeys(
         ("blame", "credit", "criticize", "criticise", "fault", "praise"), ("for", "on", "with")
     )
+    | dict.fromkeys(("express", "voice"), ("about", "over", "at", "that"))
 )
 _QUARRELS: Final = frozenset({"over", "about", "with"})
 _TALES: Final = word_set("story stories joke jokes tale tales lie lies truth time")
@@ -108,7 +111,11 @@ def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
     word = tokens.word(subject.first - 1)
     if word == "whether":
         return True
-    return word == "what" and tokens.kind(after) not in {BE, DETERMINER, QUOTE, PREPOSITION}
+    return (
+        word == "what"
+        and tokens.word(after) != "as"
+        and tokens.kind(after) not in {BE, DETERMINER, QUOTE, PREPOSITION}
+    )
 
 
 def _is_told_a_tale(tokens: Tokens, after: int) -> bool:
@@ -157,11 +164,13 @@ def _has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
                 DETERMINER,
                 OBJECT,
                 PRONOUN,
-                PREPOSITION,
             }
+            or (tokens.kind(after) == PREPOSITION and names_somebody(tokens, subject))
         )
     if support is Support.FINDING:
         return is_document(tokens, subject) or has_clause(tokens, after)
+    if cue.verb == "want" and tokens.word(after) == "to":
+        return False
     if support is Support.AIM and has_infinitive(tokens, after):
         return True
     if cue.verb in RECKONINGS and NUMBER in tokens.classes[after : after + 10]:
@@ -188,10 +197,12 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     if tokens.word(after) in _APPEALS.get(cue.verb, ()):
         return cue.form is Form.PAST and names_somebody(tokens, subject)
-    if cue.verb in _NAMINGS and tokens.word(subject.first - 1) == "what":
+    is_what = tokens.word(subject.first - 1) == "what"
+    if is_what and (cue.verb in _NAMINGS or tokens.word(after) == "as"):
         return True
     is_as_told = tokens.word(subject.first - 1) == "as" and tokens.word(after) == "it"
-    if is_as_told or (cue.verb == "describe" and names_somebody(tokens, subject)):
+    has_scene = GERUND in tokens.classes[after : after + 6] or tokens.word(after) == "how"
+    if is_as_told or (cue.verb == "describe" and has_scene):
         return True
     particles = _PARTICLES.get(cue.verb, ())
     for place in range(after + 1, min(after + 9, len(tokens.words))):

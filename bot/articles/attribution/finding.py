@@ -3,7 +3,8 @@
 from bot.articles.attribution.agents import agent_of
 from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
 from bot.articles.attribution.evidence import is_supported
-from bot.articles.attribution.naming import names_somebody
+from bot.articles.attribution.leftward import phrase_before
+from bot.articles.attribution.naming import is_document, names_somebody
 from bot.articles.attribution.outlets import is_outlet, reported_outlets
 from bot.articles.attribution.patterns import sources_of_pattern
 from bot.articles.attribution.rightward import phrase_after
@@ -17,6 +18,7 @@ from bot.articles.attribution.words import (
     COMMA,
     DASH,
     END,
+    NOUN,
     PAST,
     PRONOUN,
     QUOTE,
@@ -28,6 +30,7 @@ from bot.articles.model import Role, Source
 _INVERTED = frozenset(
     {"say", "report", "warn", "write", "claim", "argue", "explain", "add", "note"}
 )
+_ISSUED = word_set("issued released sent posted published wrote circulated made signed")
 _PARTICIPLES = word_set(
     """say add argue note claim insist warn tell write explain complain maintain contend allege
     declare announce stress emphasize emphasise state acknowledge concede predict believe
@@ -72,16 +75,28 @@ def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
         return []
     if cue.verb == "tell":
         told = phrase_after(tokens, verb + 1, is_wide=False)
-        if told is not None and is_outlet(tokens, told):
+        is_named = told is not None and tokens.is_capitalised(told.last)
+        if told is not None and is_named and is_outlet(tokens, told):
             return [subject, told]
     return [subject]
 
 
 def _subject_of_participle(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
-    """'She resigned, saying that …'."""
+    """'She resigned, saying that …' and 'a report saying that …'."""
+    if tokens.kind(verb - 1) == NOUN and (cue.verb == "say" or tokens.word(verb + 1) == "that"):
+        return _author(tokens, phrase_before(tokens, verb - 1))
     if cue.verb not in _PARTICIPLES or tokens.kind(verb - 1) != COMMA:
         return None
     return clause_subject(tokens, verb - 1, is_strict=False)
+
+
+def _author(tokens: Tokens, document: Span | None) -> Span | None:
+    """Return a document that says something, or who issued it: 'X sent a letter saying …'."""
+    if document is None or not is_document(tokens, document):
+        return None
+    if tokens.word(document.first - 1) in _ISSUED:
+        return subject_of(tokens, document.first - 1, CUES["said"])
+    return document
 
 
 def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
@@ -108,7 +123,7 @@ def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
         return None
     if before == "":
         return span if after in {COLON, COMMA} else None
-    if cue.form is Form.PAST and cue.verb != "say":
+    if cue.form is Form.PAST and cue.verb != "say" and not is_outlet(tokens, span):
         return None
     return (
         span

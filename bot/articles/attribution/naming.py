@@ -5,6 +5,7 @@ from typing import Final
 from bot.articles.attribution.spans import Span
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
+    DETERMINER,
     NOUN,
     PAST,
     PREPOSITION,
@@ -19,7 +20,7 @@ DOCUMENTS: Final = word_set(
     audit index census test tests evidence footage video images photos photographs paper
     article indictment complaint affidavit lawsuit ruling order draft version reading
     numbers experiments trial trials model models projections files papers cable cables accounts
-    assessment tally count logs"""
+        average polling     assessment tally count logs"""
 )
 _PEOPLE: Final = word_set(
     """source sources official officials diplomat diplomats police person people witness
@@ -58,7 +59,8 @@ def head_of(tokens: Tokens, span: Span) -> int:
     """Return the place of the noun that a phrase's other words describe."""
     head = span.last
     for place in range(span.first + 1, span.last + 1):
-        if tokens.classes[place] in {PREPOSITION, PAST}:
+        kind = tokens.classes[place]
+        if kind == PREPOSITION or (kind == PAST and tokens.kind(place - 1) != DETERMINER):
             head = place - 1
             break
     if tokens.words[head] in {"familiar", "close"}:

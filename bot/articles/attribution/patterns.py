@@ -181,7 +181,7 @@ def _after_statement(tokens: Tokens, place: int) -> Span | None:
         verb += 1
     cue = CUES.get(tokens.word(verb))
     is_cue = cue is not None and cue.form in {Form.PAST, Form.THIRD}
-    return span if is_cue or tokens.kind(verb) == PAST else None
+    return span if is_cue else None
 
 
 def _holder(tokens: Tokens, place: int) -> Span | None:

@@ -132,7 +132,10 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
 def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
     """Return whom 'who' or 'which' stands for, where the verb surely reports."""
     cue = CUES.get(tokens.words[verb])
-    if cue is None or cue.support not in {Support.ALWAYS, Support.ADDRESS, Support.CONTENT}:
+    if cue is None or (
+        cue.support not in {Support.ALWAYS, Support.ADDRESS, Support.CONTENT}
+        and cue.verb != "express"
+    ):
         return None
     last = relative - 1
     if tokens.kind(last) == COMMA:

@@ -102,11 +102,11 @@ def opens_quotation(tokens: Tokens, place: int) -> bool:
 
 def quotes_within(tokens: Tokens, place: int, *, is_near: bool = False) -> bool:
     """Whether a quotation opens later in the clause, or near: in a few words and no comma."""
-    for later in range(place, min(place + (8 if is_near else 20), len(tokens.words))):
+    for later in range(place, min(place + (12 if is_near else 20), len(tokens.words))):
         kind = tokens.classes[later]
         if kind == QUOTE:
             return True
-        if is_near and kind == COMMA:
+        if is_near and kind == COMMA and tokens.kind(later + 1) != QUOTE:
             return False
         if kind in {END, COLON} and tokens.kind(later + 1) != QUOTE:
             return False
@@ -120,7 +120,7 @@ def has_clause(tokens: Tokens, place: int) -> bool:
     if tokens.kind(place) not in NOMINAL and tokens.kind(place) not in {DETERMINER, PRONOUN}:
         return False
     if tokens.kind(place) == PRONOUN:
-        return tokens.kind(place + 1) not in {COMMA, END, "", PREPOSITION}
+        return tokens.kind(place + 1) not in _CLOSINGS | {PREPOSITION, SUBORDINATOR, CONJUNCTION}
     for later in range(place, min(place + 16, len(tokens.words))):
         kind = tokens.classes[later]
         if kind in {VERB, PAST} and tokens.classes[later - 1] == CONJUNCTION:

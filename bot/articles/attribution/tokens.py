@@ -16,7 +16,7 @@ from bot.articles.attribution.words import (
 )
 
 # Possessive quantifiers: no way back into a match, so linear time on any text.
-_TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|``|''|\.\.\.|\S")
+_TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|(?<=\s)['’][sS]\b|``|''|\.\.\.|\S")
 _CLITIC_LENGTHS = {"'s": 2, "’s": 2, "'S": 2, "’S": 2}
 
 
@@ -135,7 +135,8 @@ def _mark_quotations(tokens: Tokens) -> None:
 
 _QUOTE_WORDS = frozenset({"“", "”", "„", "«", "»", '"', "``", "''", "‘", "’", "'"})
 _OPENING = frozenset({"“", "„", "«", "``"})
-_CLOSING = frozenset({"”", "»", "''"})
+_CLOSING = frozenset({"”", "»"})
+_STRAIGHT = frozenset({'"', "''"})
 _SINGLE = frozenset({"‘", "'"})
 
 
@@ -151,7 +152,7 @@ def _direction(tokens: Tokens, place: int, word: str, opener: str) -> str:
     text, start, end = tokens.text, tokens.starts[place], tokens.ends[place]
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if word == '"':
+    if word in _STRAIGHT:
         if before.isspace() != after.isspace():
             return QUOTE if before.isspace() else UNQUOTE
         if before.isalnum() != after.isalnum():
