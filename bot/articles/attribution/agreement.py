@@ -2,21 +2,11 @@
 
 from typing import Final
 
-from bot.articles.attribution.naming import DOCUMENTS
+from bot.articles.attribution.naming import BODIES, DOCUMENTS
 from bot.articles.attribution.words import CLASSES, PREPOSITION, RELATIVE, word_set
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 
-_BODIES: Final = word_set(
-    """agency airline alliance army assembly association authority bank board body brigade bureau
-    bundestag campaign carrier chain charity church city club coalition college commission
-    committee company congress consortium corp corporation council country court department embassy
-    firm foundation fund government group hospital house inc institute institution kremlin
-    legislature ltd maker manufacturer media military ministry movement navy network newspaper
-    office opposition organisation organization panel parliament party pentagon plc police press
-    producer regime regulator retailer school senate service society state store team treasury
-    tribunal union university utility vatican watchdog website"""
-)
 _MANY: Final = word_set(
     """people police men women both many some several most few officials authorities others two
     three four five six seven eight nine ten dozens scores hundreds thousands"""
@@ -35,7 +25,7 @@ def can_stand_for(pronoun: str, name: str) -> bool:
         or (head.islower() and bare.endswith("s") and not bare.endswith("ss"))
     )
     is_body = (
-        bare in _BODIES
+        bare in BODIES
         or bare in DOCUMENTS
         or (head.isupper() and len(head) > 1)
         or (words[0].lower() == "the" and head[0].isupper())

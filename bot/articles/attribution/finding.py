@@ -9,9 +9,10 @@ from bot.articles.attribution.outlets import is_outlet, reported_outlets
 from bot.articles.attribution.patterns import sources_of_pattern
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import FINITE, Span
-from bot.articles.attribution.subjects import clause_subject, subject_of, verb_group
+from bot.articles.attribution.subjects import clause_subject, subject_of
 from bot.articles.attribution.surroundings import is_after_quotation
 from bot.articles.attribution.tokens import Tokens, tokenise
+from bot.articles.attribution.verbs import verb_group
 from bot.articles.attribution.words import (
     CLOSE,
     COLON,
@@ -118,8 +119,6 @@ def _inverted_subject(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     if is_quoted:
         return None if after == QUOTE else span
     if not names_somebody(tokens, span):
-        return None
-    if PAST in tokens.classes[span.first + 1 : span.last + 1]:
         return None
     if before == "":
         return span if after in {COLON, COMMA} else None

@@ -47,6 +47,7 @@ from bot.articles.attribution.words import (
 
 _HEADS: Final = frozenset({NOUN, NUMBER, PRONOUN})
 _HEADING: Final = word_set("one ones everyone everybody someone somebody nobody anyone others")
+_LISTED: Final = frozenset({NOUN, DETERMINER, COMMA})
 _LONE: Final = word_set("some many most few several all both another each those")
 
 
@@ -76,10 +77,9 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
         head = phrase_before(tokens, stop - 1, depth=1) if depth == 0 else None
         return None if head is None else Span(head.first, last)
     elif stopped_by == PREPOSITION:
-        found = joint + 1 if joint is not None else _name_after(tokens, first, last)
-        if found is None:
+        if joint is None:
             return None
-        first = found
+        first = joint + 1
     return _trimmed(tokens, first, last)
 
 
@@ -121,7 +121,9 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
             first = place
         elif kind == DETERMINER:
             first = place
-            if before not in {PREPOSITION, CONJUNCTION, DETERMINER, GERUND}:
+            if joint is not None and before == COMMA and _is_listed(tokens, place - 1, joint):
+                pass
+            elif before not in {PREPOSITION, CONJUNCTION, DETERMINER, GERUND}:
                 return first, -1, joint
         elif kind == CONJUNCTION:
             if before not in NOMINAL:
@@ -147,21 +149,20 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
 
 
 def _is_listed(tokens: Tokens, comma: int, joint: int) -> bool:
-    """Whether a comma stands between names in a list: 'Sony, Nintendo and Microsoft'."""
+    """Whether a comma stands between items of a list: 'the mayor, the chief and the bishop'."""
     opening = comma - 1
-    while opening > comma - 6 and _is_name(tokens, opening):
+    while opening > comma - 6 and tokens.kind(opening) == NOUN:
         opening -= 1
-    between = range(comma + 1, joint)
+    is_name = all(tokens.is_capitalised(place) for place in range(opening + 1, comma))
+    is_described = tokens.kind(opening) == DETERMINER
     return (
         opening < comma - 1
-        and is_clause_edge(tokens, opening)
-        and len(between) < 10
-        and all(tokens.kind(at) == COMMA or _is_name(tokens, at) for at in between)
+        and tokens.words[comma - 1] not in UNITS
+        and (is_name or is_described)
+        and is_clause_edge(tokens, opening - is_described)
+        and joint - comma < 11
+        and all(tokens.kind(place) in _LISTED for place in range(comma + 1, joint))
     )
-
-
-def _is_name(tokens: Tokens, place: int) -> bool:
-    return tokens.kind(place) == NOUN and tokens.is_capitalised(place)
 
 
 def _goes_on_left(tokens: Tokens, place: int, *, is_joint: bool) -> bool:
@@ -207,19 +208,6 @@ def _short_aside(tokens: Tokens, place: int) -> int | None:
     for earlier in range(place - 1, max(place - 7, -1), -1):
         if tokens.classes[earlier] == wanted:
             return earlier if tokens.kind(earlier - 1) in NOMINAL or wanted == QUOTE else None
-    return None
-
-
-def _name_after(tokens: Tokens, first: int, last: int) -> int | None:
-    """Return where a name begins after an adverbial without a comma: 'In a statement Smith'."""
-    for place in range(first + 1, last + 1):
-        if (
-            tokens.classes[place] == NOUN
-            and tokens.is_capitalised(place)
-            and tokens.classes[place - 1] in {NOUN, NUMBER}
-            and not tokens.is_capitalised(place - 1)
-        ):
-            return place
     return None
 
 

@@ -8,8 +8,9 @@ from bot.articles.attribution.naming import DOCUMENTS, head_of, names_somebody
 from bot.articles.attribution.phrasal import subject_of_phrasal
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import Span, is_clause_edge
-from bot.articles.attribution.subjects import subject_at, verb_group
+from bot.articles.attribution.subjects import subject_at
 from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.verbs import verb_group
 from bot.articles.attribution.words import (
     ADVERB,
     BE,
@@ -67,7 +68,7 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
     if word in _ATTITUDES:
         return [_holder(tokens, place)]
     if word in _ASSERTIONS and (
-        following in {"that", "by"} or tokens.words[place + 1 : place + 3] == ["is", "that"]
+        following == "that" or tokens.words[place + 1 : place + 3] == ["is", "that"]
     ):
         return [_claimant(tokens, place)]
     return [subject_of_phrasal(tokens, place)]
@@ -123,8 +124,6 @@ def _after_per(tokens: Tokens, place: int) -> Span | None:
 
 def _is_apposed_to_document(tokens: Tokens, place: int) -> bool:
     """Whether 'published' follows a report between commas: 'The report, published by X, …'."""
-    if tokens.kind(place - 1) == ADVERB:
-        place -= 1
     return tokens.kind(place - 1) == COMMA and any(
         tokens.words[at] in DOCUMENTS for at in range(max(place - 8, 0), place - 1)
     )
@@ -195,10 +194,7 @@ def _holder(tokens: Tokens, place: int) -> Span | None:
 
 
 def _claimant(tokens: Tokens, place: int) -> Span | None:
-    """'The ministry's claim that …' and 'an assertion by the ministry that …'."""
-    if tokens.words[place + 1] == "by":
-        span = phrase_after(tokens, place + 2, is_wide=False)
-        return span if span is not None and tokens.word(span.last + 1) == "that" else None
+    """'The ministry's claim that …'."""
     owner = place - 1
     while tokens.kind(owner) in {NOUN, PAST} and owner > place - 3:
         owner -= 1

@@ -107,20 +107,12 @@ def _goes_on_right(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> 
     if kind == PRONOUN:
         return place == first and (after in NOMINAL or tokens.word(place + 1) == "of")
     if kind == DETERMINER:
-        if (
-            place > first
-            and tokens.words[place] in {"this", "that"}
-            and tokens.word(place + 1) in UNITS
-        ):
-            return False
         return place == first or before in {PREPOSITION, CONJUNCTION, DETERMINER, GERUND}
     if kind == PREPOSITION:
         return place > first and _attaches(tokens, first, place, is_wide=is_wide)
     if kind == PAST:
         if place == first or before in {DETERMINER, ADVERB, PREPOSITION}:
             return after in NOMINAL
-        if tokens.words[place] == "based" and before == NOUN:
-            return is_wide
         return after in {PREPOSITION, TIME} and not tokens.is_capitalised(place - 1)
     if kind == CONJUNCTION:
         return _joins(tokens, place)

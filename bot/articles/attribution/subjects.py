@@ -1,27 +1,25 @@
 """Who the subject of a reporting verb is."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from bot.articles.attribution.cues import CUES, MADE_BY, Cue, Form, Support
 from bot.articles.attribution.leftward import phrase_before
 from bot.articles.attribution.rightward import phrase_after
-from bot.articles.attribution.spans import FINITE, NOMINAL, REACH, UNITS, Span, is_clause_edge
+from bot.articles.attribution.spans import FINITE, NOMINAL, REACH, Span, is_clause_edge
 from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.verbs import Group, verb_group
 from bot.articles.attribution.words import (
     ADVERB,
     AUXILIARY,
-    BE,
     BREAK,
     COMMA,
     CONJUNCTION,
     DETERMINER,
     END,
     GERUND,
-    NEGATION,
     NOUN,
     NUMBER,
     PAST,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     QUOTE,
@@ -34,57 +32,19 @@ from bot.articles.attribution.words import (
 
 _BELIEFS: Final = word_set("believe think expect know feel anticipate")
 _LEANING: Final = word_set(
-    "like likes liked quick careful eager keen begun began begins continue continues continued"
+    "went like likes liked quick careful eager keen begun began begins continue continues continued"
 )
 _SINGULAR: Final = word_set("he she it a an this that")
 _APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB, AUXILIARY})
-
-
-class Group(NamedTuple):
-    """The verb group before a verb: its first token's left neighbour, and what it holds."""
-
-    before: int
-    has_auxiliary: bool
-    has_be: bool
-    is_negated: bool
-    is_infinitive: bool
-
-
-def verb_group(tokens: Tokens, verb: int) -> Group:
-    """Step left over auxiliaries, adverbs and times that stand between a subject and its verb."""
-    place, has_auxiliary, has_be, is_negated = verb - 1, False, False, False
-    floor = max(verb - 12, -1)
-    while place > floor:
-        kind, word = tokens.classes[place], tokens.words[place]
-        if kind == AUXILIARY:
-            has_auxiliary = True
-            is_negated = is_negated or word.endswith(("n't", "n’t", "cannot"))
-        elif kind == BE:
-            has_be = True
-        elif kind == NEGATION or (word == "neither" and tokens.kind(place - 1) in NOMINAL):
-            is_negated = True
-        elif word in UNITS and tokens.word(place - 1) in {"last", "this", "next"}:
-            place -= 1
-        elif kind == TIME:
-            place -= tokens.word(place - 1) == "on"
-        elif word in {"both", "all"} and tokens.kind(place - 1) == AUXILIARY:
-            pass
-        elif kind != ADVERB and word not in {"first", "long"}:
-            break
-        place -= 1
-    is_infinitive = place >= 0 and tokens.words[place] == "to"
-    return Group(place, has_auxiliary, has_be, is_negated, is_infinitive)
 
 
 def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     """Return the subject of a finite, active verb, or None where it has none to trust."""
     group = verb_group(tokens, verb)
     place = group.before
-    is_went_on = tokens.word(place - 1) == "on" and tokens.word(place - 2) == "went"
-    if group.is_infinitive and is_went_on:
-        return subject_of(tokens, place - 2, Cue("go", cue.support, Form.PAST))
-    if group.is_infinitive and tokens.word(place - 1) in _LEANING:
-        leaning = verb_group(tokens, place - 1)
+    leaning_place = place - 1 - (tokens.word(place - 1) == "on")
+    if group.is_infinitive and tokens.word(leaning_place) in _LEANING:
+        leaning = verb_group(tokens, leaning_place)
         is_told = leaning.before >= 0 and not leaning.is_negated
         return subject_at(tokens, leaning.before, verb) if is_told else None
     if place < 0 or group.is_infinitive or (group.is_negated and cue.verb not in _BELIEFS):
@@ -119,8 +79,6 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
         return clause_subject(tokens, place, is_strict=True)
     if kind == RELATIVE and tokens.words[place] in {"who", "which"}:
         return _antecedent(tokens, place, verb)
-    if kind == POSSESSIVE and tokens.words[place] == "'s" and tokens.kind(place - 1) == PRONOUN:
-        place -= 1
     if kind == PAST and tokens.word(place - 1) == "those":
         place -= 1
     elif kind == PAST and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:

@@ -1,0 +1,154 @@
+"""Whether what is reported stands beside a verb: a clause, a quotation, a number, a verdict."""
+
+from typing import Final
+
+from bot.articles.attribution.ambiguity import (
+    RECKONINGS,
+)
+from bot.articles.attribution.cues import CUES, Cue, Form, Support
+from bot.articles.attribution.naming import is_document, names_somebody
+from bot.articles.attribution.outlets import is_outlet
+from bot.articles.attribution.spans import NOMINAL, Span
+from bot.articles.attribution.surroundings import (
+    has_clause,
+    has_infinitive,
+    is_after_quotation,
+    is_closed,
+    is_parenthetical,
+    opens_quotation,
+    quotes_within,
+    skip_adverbials,
+)
+from bot.articles.attribution.tokens import Tokens
+from bot.articles.attribution.words import (
+    AUXILIARY,
+    BE,
+    BREAK,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    END,
+    GERUND,
+    NUMBER,
+    OBJECT,
+    PAST,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE,
+    RELATIVE,
+    VERB,
+    word_set,
+)
+
+_GOVERNORS: Final = frozenset({VERB, PAST, BE, AUXILIARY, GERUND})
+_APPEALS: Final = {"call": ("for", "on"), "appeal": ("for",)}
+_GAPS: Final = frozenset({VERB, PAST, BE, AUXILIARY, COMMA})
+_INANIMATE: Final = word_set(
+    "suggest imply indicate show reveal demonstrate prove want threaten promise"
+)
+_NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
+_PARTICLES: Final = (
+    {"accuse": ("of",), "attribute": ("to",), "identify": ("as",)}
+    | dict.fromkeys(
+        ("describe", "characterize", "characterise", "portray", "depict", "dismiss", "denounce"),
+        ("as",),
+    )
+    | dict.fromkeys(
+        ("blame", "credit", "criticize", "criticise", "fault", "praise"), ("for", "on", "with")
+    )
+    | dict.fromkeys(("express", "voice"), ("about", "over", "at", "that"))
+)
+_ASKING: Final = word_set("ask wonder inquire know explain question")
+_OBJECTS: Final = {
+    "worry": ("about", "over"),
+    "claim": ("to", "responsibility", "credit"),
+}
+_QUESTIONS: Final = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
+_NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION, BREAK})
+_NO_CONTENT: Final = frozenset(
+    {"yes", "mass", "grace", "no", "goodbye", "hello", "nothing", "little", "farewell", "so"}
+)
+
+
+def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
+    """Return whether a verb that needs it has something beside it that its subject reports."""
+    after = verb + 1
+    support = cue.support
+    before = tokens.kind(subject.first - 1)
+    is_cleft = tokens.kind(subject.last + 1) == RELATIVE  # 'it was Ann Roe who warned'
+    if (
+        before in _GOVERNORS
+        and (tokens.word(subject.first - 1) not in CUES or support is Support.VERDICT)
+        and not is_cleft
+    ):
+        return False  # an object with a participle: 'a man called …'
+    if before == RELATIVE and tokens.kind(after) in _GAPS:
+        return True  # 'the blaze, which firefighters believe began'
+    if is_after_quotation(tokens, subject.first) and is_closed(tokens, after):
+        return True
+    is_what = tokens.word(subject.first - 1) == "what"
+    if is_what and (cue.verb in _NAMINGS or tokens.word(after) == "as"):
+        return True  # 'what critics call a farce'
+    if support is Support.VERDICT:
+        return _is_judged(tokens, verb, cue, subject)
+    if cue.verb in _INANIMATE and not names_somebody(tokens, subject):
+        return False
+    resumed = skip_adverbials(tokens, after)
+    if tokens.word(resumed) == "that" or opens_quotation(tokens, resumed):
+        return True
+    if support in {Support.CLAUSE, Support.QUOTED}:
+        return cue.verb in _ASKING and tokens.word(after) in _QUESTIONS
+    if support is Support.ADDRESS:
+        return _is_addressed(tokens, after, subject)
+    if support is Support.FINDING:
+        return is_document(tokens, subject) or has_clause(tokens, after)
+    return (
+        _has_object(tokens, after, cue, subject)
+        or quotes_within(tokens, after, is_near=True)
+        or is_parenthetical(tokens, subject.first, after)
+        or (cue.verb != "want" and has_clause(tokens, resumed))
+    )
+
+
+def _is_addressed(tokens: Tokens, after: int, subject: Span) -> bool:
+    """Whether somebody is told: 'told the court', 'warned of floods'."""
+    kind = tokens.kind(after)
+    if kind in NOMINAL or kind in {DETERMINER, OBJECT, PRONOUN}:
+        return True
+    if kind == PREPOSITION and names_somebody(tokens, subject):
+        return True
+    return is_parenthetical(tokens, subject.first, after)
+
+
+def _has_object(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
+    """Whether what follows is reported though it is no clause: 'expect prices to fall'."""
+    word = tokens.word(after)
+    if cue.support is Support.AIM:
+        is_own_wish = cue.verb == "want" and word == "to"
+        return has_infinitive(tokens, after) and not is_own_wish
+    if cue.verb in RECKONINGS:
+        return NUMBER in tokens.classes[after : after + 10]
+    if cue.verb in {"report", "recall"}:
+        return word.endswith("ing") or is_outlet(tokens, subject)
+    if cue.verb == "note":
+        return tokens.kind(after) == DETERMINER
+    return word in _OBJECTS.get(cue.verb, ())
+
+
+def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
+    """Whether a verdict is given: in quoted words, 'as' something, or 'of' something."""
+    after = verb + 1
+    if cue.verb in _NAMINGS and tokens.kind(after) == QUOTE:
+        return False
+    if tokens.word(after) in _APPEALS.get(cue.verb, ()):
+        return cue.form is Form.PAST and names_somebody(tokens, subject)
+    is_as_told = tokens.word(subject.first - 1) == "as" and tokens.word(after) == "it"
+    has_scene = GERUND in tokens.classes[after : after + 6] or tokens.word(after) == "how"
+    if is_as_told or (cue.verb == "describe" and has_scene):
+        return True
+    particles = _PARTICLES.get(cue.verb, ())
+    for place in range(after + 1, min(after + 9, len(tokens.words))):
+        if tokens.words[place] in particles and not has_clause(tokens, place + 1):
+            return True
+    return cue.verb not in {"attribute", "identify"} and quotes_within(tokens, after)
