@@ -35,17 +35,17 @@ _PLURALS: Final = word_set(
     staff children personnel familiar close public"""
 )
 _AMBIGUOUS_NOUNS: Final = word_set(
-    """report claim note state comment estimate forecast project promise doubt fear hope demand
-    question post rule figure bet signal hint joke vow pledge worry offer cry complaint
-    mention remark object counter volunteer reason judge sense guess dream read reply show
-    document stress question charge protest propose fume cite express challenge praise
-    blame credit fault term brand label detail outline imply dispute talk point laugh smile sigh
-    proof urge muse find feel"""
+    """view regard report claim note state comment estimate forecast project promise doubt fear
+    hope demand question post rule figure bet signal hint joke vow pledge worry offer cry
+    complaint mention remark object counter volunteer reason judge sense guess dream read reply
+    show document stress question charge protest propose fume cite express challenge praise blame
+    credit fault term brand label detail outline imply dispute talk point laugh smile sigh proof
+    urge muse find feel"""
 )
 _NOUN_MODIFIERS: Final = word_set(
-    """new recent earlier unconfirmed initial media news press repeated similar other such false
-    public official latest previous early bold legal insurance united local many numerous
-    several conflicting contradictory credible misleading"""
+    """new recent earlier unconfirmed initial media news press repeated similar other such
+        false public official latest previous early bold legal insurance united local many
+        numerous several conflicting contradictory credible misleading"""
 )
 
 
@@ -103,6 +103,7 @@ def is_verb_for_sure(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool
         return False  # 'projects that are'
     return (
         tokens.word(after) in {"that", "whether", "how", "why"}
+        or (cue.verb == "claim" and tokens.word(after) == "to")
         or (cue.verb in RECKONINGS and NUMBER in tokens.classes[after : after + 10])
         or opens_quotation(tokens, after)
         or (cue.verb == "report" and tokens.word(after) in {"being", "having"})

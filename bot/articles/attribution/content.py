@@ -21,6 +21,7 @@ from bot.articles.attribution.surroundings import (
 )
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
+    ADVERB,
     AUXILIARY,
     BE,
     BREAK,
@@ -51,7 +52,18 @@ _NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
 _PARTICLES: Final = (
     {"accuse": ("of",), "attribute": ("to",), "identify": ("as",)}
     | dict.fromkeys(
-        ("describe", "characterize", "characterise", "portray", "depict", "dismiss", "denounce"),
+        (
+            "see",
+            "view",
+            "regard",
+            "describe",
+            "characterize",
+            "characterise",
+            "portray",
+            "depict",
+            "dismiss",
+            "denounce",
+        ),
         ("as",),
     )
     | dict.fromkeys(
@@ -64,6 +76,7 @@ _OBJECTS: Final = {
     "worry": ("about", "over"),
     "claim": ("to", "responsibility", "credit"),
 }
+_ONLY_WITH_PARTICLE: Final = word_set("attribute identify see view regard")
 _QUESTIONS: Final = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
 _NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION, BREAK})
 _NO_CONTENT: Final = frozenset(
@@ -98,7 +111,7 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if tokens.word(resumed) == "that" or opens_quotation(tokens, resumed):
         return True
     if support in {Support.CLAUSE, Support.QUOTED}:
-        return cue.verb in _ASKING and tokens.word(after) in _QUESTIONS
+        return cue.verb in _ASKING and tokens.word(resumed) in _QUESTIONS
     if support is Support.ADDRESS:
         return _is_addressed(tokens, after, subject)
     if support is Support.FINDING:
@@ -133,7 +146,7 @@ def _has_object(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
         return word.endswith("ing") or is_outlet(tokens, subject)
     if cue.verb == "note":
         return tokens.kind(after) == DETERMINER
-    return word in _OBJECTS.get(cue.verb, ())
+    return tokens.word(after + (tokens.kind(after) == ADVERB)) in _OBJECTS.get(cue.verb, ())
 
 
 def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
@@ -151,4 +164,4 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     for place in range(after + 1, min(after + 9, len(tokens.words))):
         if tokens.words[place] in particles and not has_clause(tokens, place + 1):
             return True
-    return cue.verb not in {"attribute", "identify"} and quotes_within(tokens, after)
+    return cue.verb not in _ONLY_WITH_PARTICLE and quotes_within(tokens, after)

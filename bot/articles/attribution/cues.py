@@ -49,39 +49,34 @@ class Cue:
 _VERBS: Final = {
     Support.ALWAYS: """say acknowledge admit allege argue assert aver concede contend deny
         emphasize emphasise exclaim insist joke lament opine dispute proclaim quip reiterate
-        reaffirm remark state stress testify tweet retweet caution complain confide
-        explain hint boast brag gripe grumble speculate surmise theorize theorise posit
-        announce confirm disclose predict confess deadpan""",
-    Support.CONTENT: """add claim report declare observe recall recount reckon comment
-        suggest imply counter retort reply respond protest object maintain mention
-        believe think feel suspect assume doubt worry fear conclude
-        estimate forecast project calculate clarify repeat affirm attest
-        volunteer muse rule figure guess understand bet marvel
-        snap shout yell whisper mutter cry scream
-        advise recommend propose signal post read
-        contemplate rejoin interject intone fret swear certify regret
-        stipulate specify envision foresee envisage detail outline note underline suppose
-        postulate profess infer deduce foretell concur
-        rave gush crow fume seethe""",
-    Support.CLAUSE: """write agree charge record hold decide determine realize realise recognize
-        recognise know learn
-        discover ensure demand ask wonder inquire prove
-        warrant argue judge hypothesize hypothesise convince question
-        reason perceive sense accept appreciate remember forget see dream imagine
-        guarantee pray presume fantasize""",
+        reaffirm remark state stress testify tweet retweet caution complain confide explain hint
+        boast brag gripe grumble speculate surmise theorize theorise posit announce confirm
+        disclose predict confess deadpan""",
+    Support.CONTENT: """add claim report declare observe recall recount reckon comment suggest
+        imply counter retort reply respond protest object maintain mention believe think feel
+        suspect assume doubt worry fear conclude estimate forecast project calculate clarify
+        repeat affirm attest volunteer muse rule figure guess understand bet marvel snap shout
+        yell whisper mutter cry scream advise recommend propose signal post read contemplate
+        rejoin interject intone fret swear certify regret stipulate specify envision foresee
+        envisage detail outline note underline suppose postulate profess infer deduce foretell
+        concur rave gush crow fume seethe""",
+    Support.CLAUSE: """write agree charge record hold decide determine
+        realize realise recognize recognise know learn discover ensure demand ask wonder inquire
+        prove warrant argue judge hypothesize hypothesise convince question reason perceive sense
+        accept appreciate remember forget assess dream imagine guarantee pray presume fantasize""",
     Support.FINDING: "find show indicate reveal demonstrate document establish",
     Support.AIM: "want expect anticipate hope vow pledge promise threaten offer urge intend",
     Support.ADDRESS: "tell warn remind inform assure notify",
-    Support.VERDICT: """appeal pan savage identify attribute call describe characterize characterise
-        label dub brand term hail praise applaud laud criticize criticise blast slam condemn
-        denounce decry deplore dismiss
-        reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste
-        welcome cite express compare portray depict refer deem brush tout echo bemoan voice
-        highlight underscore credit thank apologize
-        apologise challenge order advocate compliment""",
-    Support.QUOTED: """speak talk continue begin laugh smile sigh shrug nod chuckle grin sniff rail
-        vent rip fire shoot elaborate scoff relate lash interrupt intervene plead beg groan sob
-        moan gasp roar bellow thunder sneer bark hiss venture enthuse""",
+    Support.VERDICT: """see view regard appeal pan savage
+        identify attribute call describe characterize characterise label dub brand term hail
+        praise applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
+        reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste welcome
+        cite express compare portray depict refer deem brush tout echo bemoan voice highlight
+        underscore credit thank apologize apologise challenge order advocate compliment""",
+    Support.QUOTED: """speak talk continue
+        begin laugh smile sigh shrug nod chuckle grin sniff rail vent rip fire shoot elaborate
+        scoff relate lash interrupt intervene plead beg groan sob moan gasp roar bellow thunder
+        sneer bark hiss venture enthuse""",
 }
 
 _PAST: Final = {
@@ -182,10 +177,10 @@ MADE_BY: Final = word_set("published released issued conducted commissioned comp
 """'The report, published by X,': it is X who is the source."""
 
 TRIGGERS: Final = MADE_BY | word_set(
-    """according citing quoting cited quoted words view opinion per reported statement interview
-    letter speech post blog confident certain sure convinced hopeful optimistic worried
-    concerned afraid adamant doubtful skeptical sceptical aware clear put puts pointed
-    points point went claim assertion allegation contention belief argument announcement
-    suggestion warning prediction"""
+    """according citing quoting cited quoted words
+        view opinion per reported statement interview letter speech post blog confident certain
+        sure convinced hopeful optimistic worried concerned afraid adamant doubtful skeptical
+        sceptical aware clear put puts pointed points point went claim assertion allegation
+        contention belief argument announcement suggestion warning prediction remark"""
 )
 """Words that begin or hold a fixed pattern, such as 'according to'."""

@@ -35,7 +35,7 @@ _ATTITUDES: Final = word_set(
     doubtful skeptical sceptical aware"""
 )
 _ASSERTIONS: Final = word_set(
-    """claim assertion allegation contention belief argument announcement suggestion warning
+    """claim assertion allegation contention belief argument announcement suggestion warning remark
     prediction view opinion"""
 )
 

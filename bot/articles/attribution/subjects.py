@@ -130,7 +130,7 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
                 return fallback
         elif _is_loose(tokens, candidate):
             fallback = fallback or candidate
-        elif tokens.word(left + 1) in MADE_BY:
+        elif tokens.word(left + 1) in MADE_BY and tokens.word(left + 2) == "by":
             return None
         else:
             return _with_name(tokens, candidate, left, right)
