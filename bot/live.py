@@ -102,7 +102,9 @@ class LiveCorpus:
 
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
         library, changes = self._read_library(previous)
-        return _Snapshot(library, Corpus.build(library.articles)), changes
+        is_same = not (changes.added or changes.changed or changes.removed)
+        corpus = previous.corpus if is_same else Corpus.build(library.articles)
+        return _Snapshot(library, corpus), changes
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
         return succeed(previous.library, read_folder(self._folder, max_bytes=self._max_bytes))

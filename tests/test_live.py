@@ -88,9 +88,20 @@ async def test_a_corpus_in_use_is_not_changed_by_a_reload(seeds: Path) -> None:
     assert live.corpus.version != held.version
 
 
+async def test_a_reload_without_changes_builds_nothing_anew(seeds: Path) -> None:
+    live = LiveCorpus.load(seeds, LIMIT)
+    before = live.corpus
+    (seeds / "empty.txt").write_text("")
+    reload = await live.reload()
+    assert live.corpus is before
+    assert [problem.name for problem in live.library.rejected] == ["empty.txt"]
+    assert reload.library is live.library
+
+
 async def test_answers_go_on_during_a_reload(seeds: Path) -> None:
     live = LiveCorpus.load(seeds, LIMIT)
     before = live.corpus
+    (seeds / "harbour.txt").write_text(HARBOUR)
     reloading = asyncio.create_task(live.reload())
     await asyncio.sleep(0)  # it has started
     assert live.corpus is before

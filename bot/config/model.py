@@ -66,6 +66,7 @@ class Seeds(Section):
     )
     max_files: int = Field(10_000, strict=True, ge=1, description="a whole number, 1 or more,")
     max_trashed: int = Field(100, strict=True, ge=0, description="a whole number, 0 or more,")
+    watch: Flag = Field(False, description="true or false")
 
 
 class Answers(Section):

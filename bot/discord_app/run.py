@@ -17,6 +17,7 @@ from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
 from bot.stopping import run_until_stopped
 from bot.token import read_token
+from bot.watching import require_watchfiles, watching
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +67,8 @@ def run_bot(config: Config) -> int:
 
 async def _load_and_serve(config: Config, token: str) -> None:
     seeds = config.seeds
+    if seeds.watch:
+        require_watchfiles()  # before what takes long
     live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes)
     report_loaded(live)
     if not live.corpus.articles:
@@ -76,6 +79,7 @@ async def _load_and_serve(config: Config, token: str) -> None:
     async with (
         open_recorder(path, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
+        watching(live, is_wanted=seeds.watch),
         create_bot(config=config, live=live, log=log) as bot,
     ):
         await bot.start(token)

@@ -1,5 +1,6 @@
 """A seed file written from what somebody filled into a form."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,9 +33,9 @@ def compose(form: Form) -> SeedText | Problem:
     A Problem tells of what the reader would ignore or refuse, such as an address that is none.
     """
     name = name_of_title(form.title)
-    flaw = _flaw(form)
-    if flaw is not None:
-        return Problem(name, None, flaw)
+    flaws = tuple(_flaws(form))
+    if flaws:
+        return Problem(name, None, "; ".join(flaws))
     data = _write(form)
     read = read_article(name, data)
     if isinstance(read, Problem):
@@ -44,18 +45,17 @@ def compose(form: Form) -> SeedText | Problem:
     return SeedText(name, data)
 
 
-def _flaw(form: Form) -> str | None:
-    """Say what a field holds that the reader would ignore; None where there is no such field."""
+def _flaws(form: Form) -> Iterator[str]:
+    """Say what fields hold that the reader would ignore."""
     if not form.title.strip():
-        return "has no title; write one"
+        yield "has no title; write one"
     url = form.url.strip()
     flaw_of_address = flaw_of_url(url) if url else None
     if flaw_of_address is not None:
-        return f"has an address that {flaw_of_address}"
+        yield f"has an address that {flaw_of_address}"
     published = form.published.strip()
     if published and not isinstance(_date_or_text(published), date):
-        return "has a date that is none; write it as 2025-03-22"
-    return None
+        yield "has a date that is none; write it as 2025-03-22"
 
 
 def _write(form: Form) -> bytes:

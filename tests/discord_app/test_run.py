@@ -67,6 +67,20 @@ async def test_a_signal_closes_everything_and_ends_with_0(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+async def test_with_seeds_watch_a_saved_file_is_read_until_the_end(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "config.yaml").write_text("seeds:\n  watch: true\n", "utf-8")
+    process = await start(folder, server.url)
+    await asyncio.wait_for(server.identified.wait(), 30)
+    (folder / "seeds" / "bad.txt").write_bytes(b"")
+    assert process.stderr is not None
+    said = await asyncio.wait_for(process.stderr.readline(), 30)
+    assert said.startswith(b"Rejected bad.txt: is empty")
+    process.terminate()
+    assert await finish(process) == (STOPPED, "")
+
+
 async def test_it_asks_for_no_privileged_intent_by_default(
     folder: Path, server: loopback.Loopback
 ) -> None:

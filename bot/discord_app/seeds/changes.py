@@ -122,7 +122,10 @@ class SeedChanges:
         language = self._language(interaction)
         (page, *_) = nothing_added_pages(Plan(rejected=(problem,)), language)
         correct = Choice(
-            language.say("seeds.correct"), partial(self.open_form, filled=form), ButtonStyle.primary
+            language.say("seeds.correct"),
+            partial(self.open_form, filled=form),
+            ButtonStyle.primary,
+            opens_form=True,
         )
         await self._ask(interaction, page, correct)
 

@@ -20,11 +20,15 @@ View = discord.ui.View
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button, and what it does; that answers the interaction."""
+    """A button, and what it does; that answers the interaction.
+
+    One that opens a form may be pressed again, since a form can be closed unsent.
+    """
 
     label: str
     act: Action
     style: discord.ButtonStyle = discord.ButtonStyle.secondary
+    opens_form: bool = False
 
 
 class Confirmation(View):
@@ -68,12 +72,13 @@ class Confirmation(View):
 class _Button(discord.ui.Button[View]):
     def __init__(self, choice: Choice) -> None:
         super().__init__(label=choice.label, style=choice.style)
-        self._act = choice.act
+        self._choice = choice
 
     async def callback(self, interaction: Interaction) -> None:
         """Act, unless another press of a button of the same message came first."""
         if self.view is None or self.view.is_finished():
             await interaction.response.defer()
             return
-        self.view.stop()
-        await self._act(interaction)
+        if not self._choice.opens_form:
+            self.view.stop()
+        await self._choice.act(interaction)

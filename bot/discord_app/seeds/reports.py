@@ -109,7 +109,7 @@ def _file_line(
         language.say("seeds.changed_at", time=format_dt(file.changed, "R")),
     ]
     if article is not None:
-        name = f"{markdown.link(article.title, article.url, _TITLE)}\n{name}"
+        name = f"**{markdown.link(article.title, article.url, _TITLE)}**\n{name}"
         details.insert(0, language.count("counts.paragraphs", len(article.paragraphs)))
     lines = [f"{name} · {' · '.join(details)}"]
     if problem is not None:

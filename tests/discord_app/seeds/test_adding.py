@@ -147,7 +147,8 @@ async def test_a_form_that_is_wrong_can_be_corrected_without_typing_it_again(des
     wrong = await desk.fill_in(form, title="Birds", address="javascript:x", text=BIRDS.decode())
     assert "has an address that does not begin with http" in text_of(wrong)
     assert desk.files() == ["bridge.txt", "orchard.txt"]
-    again = await desk.press(wrong, "Correct it")
+    assert (await desk.press(wrong, "Correct it")).modal is not None
+    again = await desk.press(wrong, "Correct it")  # the first form was closed unsent
     assert again.modal is not None
     filled = [one["component"].get("value") for one in again.modal["components"]]
     assert filled == ["Birds", "javascript:x", None, None, BIRDS.decode()]
