@@ -14,6 +14,7 @@ from unicodedata import normalize
 import regex
 import Stemmer
 
+from bot.retrieval.letters import in_plain_letters, without_article
 from bot.retrieval.spelling import folded, in_one_spelling, in_one_stem
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
@@ -28,6 +29,8 @@ _TOKEN = regex.compile(
 )
 _THOUSANDS = regex.compile(r",(?=\p{N}{3}(?!\p{N}))")
 _PER_CENT = regex.compile(r"\bper cent\b")
+# French and Italian: l'eau, qu'il, dell'arte.
+_ELIDED = regex.compile(r"(?<![\p{L}\p{M}'])(?:[ldjmnstc]|qu|[dn]ell|[ads]all|sull)'(?=\p{L}{2})")
 _CONTRACTED = regex.compile(r"'(?:s|re|ve|ll|d|m)$")  # possessives too
 _NAME = regex.compile(
     r"(?<!\S)\p{Lu}[\p{L}-]*+(?: (?:of |the |and |for )?\p{Lu}[\p{L}-]*+){2,5}(?![\p{L}'’])"
@@ -68,12 +71,12 @@ def analyse_passage(text: str) -> Analysis:
 
 
 def words_of(text: str) -> Iterator[str]:
-    """The words of a text in one spelling: NFKC, no case, no possessive, `U.S.` as `us`."""
+    """The words of a text in one spelling: NFKC, no case, accents or possessive, `U.S.` as `us`."""
     plain = text.casefold()
     if not text.isascii():
         plain = normalize("NFKC", text).casefold()
-        plain = _INVISIBLE.sub("", plain)
-    plain = plain.translate(_APOSTROPHES)
+        plain = in_plain_letters(_INVISIBLE.sub("", plain))
+    plain = _ELIDED.sub("", plain.translate(_APOSTROPHES))
     if "per cent" in plain:
         plain = _PER_CENT.sub("percent", plain)
     if "." in plain:
@@ -103,7 +106,7 @@ def _initialisms(text: str) -> Iterator[str]:
 @lru_cache(maxsize=65_536)  # a corpus repeats its words; bounded, since people invent new ones
 def term_of(word: str) -> str:
     """The term that stands for a word: an English stem in American spelling, or digits."""
-    return in_one_stem(_stemmer().stemWord(in_one_spelling(word)))
+    return in_one_stem(_stemmer().stemWord(without_article(in_one_spelling(word))))
 
 
 @cache

@@ -17,18 +17,24 @@ _UNSPACED = frozenset(("ja", "zh"))
 def analyse_question(text: str) -> Analysis:
     """Everything of a question that is compared; all of it where nothing but grammar is in it."""
     language = language_of(text)
-    if language is None or language == "en":
+    words = content_words(text)
+    if language is None or language == "en" or not words:
         return analyse(text)
+    spelt = words if language in _UNSPACED else tuple(words_of(text))
+    return Analysis(tuple(map(term_of, words)), words, spelt)
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a question but for those of its language's grammar."""
+    language = language_of(text)
+    if language is None or language == "en":
+        return analyse(text).words
     if language in _UNSPACED:
         parted = _runs_of_grammar(language).sub(" ", text)
-        # One character left between two such runs is mostly a particle.
-        words = tuple(word for word in words_of(parted) if len(word) > 1 or word.isdigit())
-        spelt = words
-    else:
-        grammar = words_of_grammar(language)
-        spelt = tuple(words_of(text))
-        words = tuple(word for word in spelt if word not in grammar)
-    return Analysis(tuple(map(term_of, words)), words, spelt) if words else analyse(text)
+        words = words_of(parted)
+        return tuple(word for word in words if word.isdigit() or not _is_grammar(word, language))
+    grammar = words_of_grammar(language)
+    return tuple(word for word in words_of(text) if word not in grammar)
 
 
 @cache
@@ -36,6 +42,11 @@ def words_of_grammar(language: str) -> frozenset[str]:
     """A language's words of grammar, spelt as `words_of` spells them."""
     spelt = (tuple(words_of(word)) for word in grammar_words(language))
     return frozenset(words[0] for words in spelt if len(words) == 1)
+
+
+def _is_grammar(pair: str, language: str) -> bool:
+    """Whether a pair is grammar by both halves; one character left alone is mostly a particle."""
+    return len(pair) == 1 or all(half in grammar_words(language) for half in pair)
 
 
 @cache
