@@ -9,7 +9,9 @@ from bot.config import Config
 from bot.discord_app.access import ChannelRule, ReloadRule
 from bot.discord_app.buttons.registry import BUTTONS
 from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.help import Help
 from bot.discord_app.cogs.insight import Insights
+from bot.discord_app.cogs.privacy import Privacy
 from bot.discord_app.cogs.seeds import Seeds
 from bot.discord_app.cogs.stories import Stories
 from bot.discord_app.desk import Desk
@@ -17,6 +19,7 @@ from bot.discord_app.gate import AdminGate
 from bot.discord_app.insight.source import InsightSource, find_drawer
 from bot.discord_app.locales import Languages
 from bot.discord_app.locales.translator import CommandTranslator
+from bot.discord_app.mentions import CommandMentions
 from bot.discord_app.sync import sync_commands
 from bot.discord_app.tree import VerbatimTree
 from bot.librarian import Librarian, limits_of
@@ -52,6 +55,7 @@ class VerbatimBot(commands.Bot):
         self._config = config
         insight = log.insight
         self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
+        self._mentions = CommandMentions()
         self._desk = Desk(live, log, config.answers.sentences, config.answers.threshold)
 
     async def setup_hook(self) -> None:
@@ -62,7 +66,8 @@ class VerbatimBot(commands.Bot):
         await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE
-            await sync_commands(self.tree, self.application_id, memory)
+            known = await sync_commands(self.tree, self.application_id, memory)
+            self._mentions.learn(known)
 
     async def close(self) -> None:
         """Leave Discord; answers under way are still computed and logged."""
@@ -78,10 +83,19 @@ class VerbatimBot(commands.Bot):
                 self,
                 self._desk,
                 self.languages,
+                self._mentions,
                 channel_rule=self.channel_rule,
                 question_channels=frozenset(self._config.discord.question_channels),
             ),
             Stories(self.live, self.languages),
+            Help(
+                self.live,
+                self.languages,
+                self._mentions,
+                threshold=self._config.answers.threshold,
+                keeps_log=self.log.personal is not None,
+            ),
+            Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),
             Seeds(Librarian(self.live, limits_of(self._config.seeds)), gate, self.languages),
             Insights(self._insight, gate),
         )

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from types import MappingProxyType
 
 import discord
 from discord import app_commands
@@ -9,6 +10,7 @@ from discord import app_commands
 from bot.discord_app.limits import CONTENT, ELLIPSIS, cut
 from bot.discord_app.locales import Language
 from bot.errors import VerbatimError
+from bot.querylog.errors import RecordsUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -17,16 +19,23 @@ logger = logging.getLogger(__name__)
 _TOO_LATE = (10062, 10015, 50027, 10008)
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
+# Errors of the domain that reach people who do not run the bot.
+_TRANSLATED = MappingProxyType[type[VerbatimError], str](
+    {RecordsUnavailable: "refusals.records_unavailable"}
+)
+
 
 def explain(error: BaseException, language: Language, *, what: str) -> str:
     """Return what to tell people of a failure, after writing to the log what they are not told.
 
-    The text of a VerbatimError is written for them. Anything else is a defect: its trace goes to
-    the log, and they get a fixed sentence with a reference that finds it there.
+    The text of a VerbatimError is written for them, in English where it has no translation.
+    Anything else is a defect: its trace goes to the log, and they get a fixed sentence with a
+    reference that finds it there.
     """
     if isinstance(error, VerbatimError):
+        key = _TRANSLATED.get(type(error))
         logger.info("%s was refused: %s", what, error)
-        return str(error)
+        return language.say(key) if key else str(error)
     reference = secrets.token_hex(4)
     logger.error("%s failed, reference %s", what, reference, exc_info=error)
     return language.say("refusals.defect", reference=reference)

@@ -24,8 +24,10 @@ _Tree = app_commands.CommandTree[discord.Client]
 _Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
 
-async def sync_commands(tree: _Tree, application_id: int, memory: Path) -> bool:
-    """Sync the global commands where they changed, and return whether that was done.
+async def sync_commands(
+    tree: _Tree, application_id: int, memory: Path
+) -> list[app_commands.AppCommand]:
+    """Sync the global commands where they changed, and return those that Discord then has.
 
     `memory` is the file that holds the digest. What Discord refuses is logged: the commands that
     it has go on working. Not to be called on reconnects.
@@ -33,16 +35,16 @@ async def sync_commands(tree: _Tree, application_id: int, memory: Path) -> bool:
     digest = await digest_of(tree)
     try:
         if await asyncio.to_thread(_remembered, memory, application_id) == digest:
-            known = {command.name for command in await tree.fetch_commands()}
-            if known == {command.name for command in tree.get_commands()}:
-                return False
-        await tree.sync()
+            known = await tree.fetch_commands()
+            if {one.name for one in known} == {one.name for one in tree.get_commands()}:
+                return known
+        synced = await tree.sync()
     except discord.HTTPException as error:
         logger.error("The slash commands could not be synced with Discord: %s", error)
-        return False
+        return []
     logger.info("The slash commands were synced with Discord")
     await asyncio.to_thread(_remember, memory, application_id, digest)
-    return True
+    return synced
 
 
 async def digest_of(tree: _Tree) -> str:

@@ -28,7 +28,7 @@ async def test_the_mention_is_no_part_of_the_question(world: World) -> None:
 
 async def test_a_mention_alone_gets_a_hint(world: World) -> None:
     await world.alice.send(world.channel, world.mention)
-    assert "use `/ask`" in text_of(world.replies()[0])
+    assert "use </ask:" in text_of(world.replies()[0])
     assert await world.logged() == []
 
 

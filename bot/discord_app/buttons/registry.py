@@ -9,11 +9,18 @@ from bot.discord_app.buttons.base import (
     StatelessButton,
     unknown_button,
 )
+from bot.discord_app.buttons.privacy import PrivacyButton
 from bot.discord_app.buttons.reading import ReadButton, TurnButton
 from bot.discord_app.buttons.sharing import ShareButton
 from bot.discord_app.buttons.voting import VoteButton
 
-_KNOWN: tuple[type[StatelessButton], ...] = (ReadButton, TurnButton, VoteButton, ShareButton)
+_KNOWN: tuple[type[StatelessButton], ...] = (
+    PrivacyButton,
+    ReadButton,
+    ShareButton,
+    TurnButton,
+    VoteButton,
+)
 _KINDS = "|".join(button.kind for button in _KNOWN)
 
 

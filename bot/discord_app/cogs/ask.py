@@ -10,6 +10,7 @@ from bot.discord_app.desk import Desk
 from bot.discord_app.failures import explain
 from bot.discord_app.limits import QUESTION
 from bot.discord_app.locales import Language, Languages
+from bot.discord_app.mentions import CommandMentions
 from bot.discord_app.messages import (
     may_send,
     question_in,
@@ -31,6 +32,7 @@ class Ask(commands.Cog):
         client: commands.Bot,
         desk: Desk,
         languages: Languages,
+        mentions: CommandMentions,
         *,
         channel_rule: ChannelRule,
         question_channels: frozenset[int],
@@ -38,6 +40,7 @@ class Ask(commands.Cog):
         self._client = client
         self._desk = desk
         self._languages = languages
+        self._mentions = mentions
         self._channel_rule = channel_rule
         self._question_channels = question_channels
         self._menu = app_commands.ContextMenu(name="Find in articles", callback=self.find)
@@ -60,7 +63,7 @@ class Ask(commands.Cog):
         """Answer a question."""
         asked = clean(question)
         if not asked:
-            raise VerbatimError(self._languages.for_one(interaction).say("answer.hint"))
+            raise VerbatimError(self._hint(self._languages.for_one(interaction)))
         await self._answer_interaction(interaction, asked, private=private)
 
     async def find(self, interaction: Interaction, message: discord.Message) -> None:
@@ -103,7 +106,7 @@ class Ask(commands.Cog):
 
     async def _answer(self, message: discord.Message, question: str, language: Language) -> None:
         if not question:
-            await reply_with_text(message, language.say("answer.hint"))
+            await reply_with_text(message, self._hint(language))
             return
         answered = await self._desk.answer(
             question,
@@ -112,6 +115,10 @@ class Ask(commands.Cog):
             channel_id=message.channel.id,
         )
         await reply_with_answer(message, answered, language)
+
+    def _hint(self, language: Language) -> str:
+        ask, help_ = self._mentions.of("ask"), self._mentions.of("help")
+        return language.say("answer.hint", ask=ask, help=help_)
 
     def _is_open(self, message: discord.Message) -> bool:
         guild_id = message.guild.id if message.guild else None

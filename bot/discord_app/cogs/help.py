@@ -1,0 +1,52 @@
+"""What the bot knows, and how to ask it: `/help`."""
+
+import asyncio
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.help_card import help_card
+from bot.discord_app.locales import Languages
+from bot.discord_app.mentions import CommandMentions
+from bot.examples import find_example
+from bot.live import LiveCorpus
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class Help(commands.Cog):
+    """Introduces the bot to those who have never seen it."""
+
+    def __init__(
+        self,
+        live: LiveCorpus,
+        languages: Languages,
+        mentions: CommandMentions,
+        *,
+        threshold: float,
+        keeps_log: bool,
+    ) -> None:
+        self._live = live
+        self._languages = languages
+        self._mentions = mentions
+        self._threshold = threshold
+        self._keeps_log = keeps_log
+
+    @app_commands.command(description="What I know, and how to ask me")
+    async def help(self, interaction: Interaction) -> None:
+        """Answer to nobody but the one who asks."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        corpus = self._live.corpus
+        # In a worker thread: it tries questions until one is answered.
+        example = await asyncio.to_thread(find_example, corpus, self._threshold)
+        me = interaction.client.user
+        card = help_card(
+            corpus,
+            example,
+            me=me.mention if me else "",
+            mentions=self._mentions,
+            keeps_log=self._keeps_log,
+            language=self._languages.for_one(interaction),
+        )
+        await interaction.edit_original_response(view=card)

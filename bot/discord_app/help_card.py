@@ -1,0 +1,93 @@
+"""Renders what the bot knows, and how to ask it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import discord
+
+from bot.articles.model import Article
+from bot.discord_app import markdown
+from bot.discord_app.cards import Text, make_card
+from bot.discord_app.colours import INFORMATION
+from bot.discord_app.lines import source_line
+from bot.discord_app.locales import Language
+from bot.discord_app.mentions import CommandMentions
+from bot.retrieval.corpus import Corpus
+
+_NEWEST = 5
+_MOST = 1_500  # characters of the list of articles
+_EXAMPLE = 200
+
+
+def help_card(
+    corpus: Corpus,
+    example: str | None,
+    *,
+    me: str,
+    mentions: CommandMentions,
+    keeps_log: bool,
+    language: Language,
+) -> discord.ui.LayoutView:
+    """Say how to ask, what is known and what is stored; `me` is how the bot is mentioned."""
+    title, intro = language.say("help.title"), language.say("help.intro")
+    sections = (
+        ("help.how", _how(example, me, mentions, language)),
+        ("help.on", _on(mentions, language)),
+        ("help.known", _known(corpus, mentions, language)),
+        ("help.stored", _stored(mentions, language, keeps_log=keeps_log)),
+    )
+    texts = [Text(f"### {title}\n{intro}")]
+    texts += [Text(f"**{language.say(heading)}**\n{text}") for heading, text in sections]
+    return make_card(texts, INFORMATION)
+
+
+def newest_first(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles by their date, the newest first; those without one at the end."""
+    return sorted(articles, key=lambda one: one.published or date.min, reverse=True)
+
+
+def _how(example: str | None, me: str, mentions: CommandMentions, language: Language) -> str:
+    ask = language.say("help.ask", ask=mentions.of("ask"))
+    if example:
+        question = markdown.name(example, _EXAMPLE)
+        ask = language.say("help.ask_example", ask=mentions.of("ask"), question=question)
+    lines = (
+        ask,
+        language.say("help.mention", me=me),
+        language.say("help.direct"),
+        language.say("help.menu", menu=language.say("commands.Find in articles.name")),
+    )
+    return _listed(lines)
+
+
+def _on(mentions: CommandMentions, language: Language) -> str:
+    below = language.say("help.below", button=language.say("answer.show_in_context"))
+    return _listed((below, language.say("help.related", related=mentions.of("related"))))
+
+
+def _known(corpus: Corpus, mentions: CommandMentions, language: Language) -> str:
+    articles = newest_first(corpus.articles)
+    counted = language.count("counts.articles", len(articles))
+    lines = [f"{counted}, {language.count('counts.sentences', len(corpus.passages))}"]
+    room = _MOST
+    for article in articles[:_NEWEST]:
+        line = f"- {source_line(article)}"
+        room -= len(line)
+        if room < 0:
+            break
+        lines.append(line)
+    if len(lines) <= len(articles):
+        lines.append(
+            language.say("help.more", number=len(articles), sources=mentions.of("sources"))
+        )
+    return "\n".join(lines)
+
+
+def _listed(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _stored(mentions: CommandMentions, language: Language, *, keeps_log: bool) -> str:
+    if not keeps_log:
+        return language.say("help.nothing_stored")
+    return language.say("help.questions_stored", privacy=mentions.of("privacy"))

@@ -1,0 +1,26 @@
+"""Names of commands as people can press them."""
+
+from collections.abc import Iterable, Mapping
+
+import discord
+from discord import app_commands
+
+
+class CommandMentions:
+    """Writes a command so that a press on it types it; knows Discord's ids once they are told."""
+
+    def __init__(self) -> None:
+        self._ids: Mapping[str, int] = {}
+
+    def learn(self, commands: Iterable[app_commands.AppCommand]) -> None:
+        """Take over the ids of the commands, as Discord has them."""
+        self._ids = {
+            command.name: command.id
+            for command in commands
+            if command.type is discord.AppCommandType.chat_input
+        }
+
+    def of(self, name: str) -> str:
+        """Return the mention of a slash command by its whole English name: `ask`, `seeds add`."""
+        known = self._ids.get(name.partition(" ")[0])
+        return f"`/{name}`" if known is None else f"</{name}:{known}>"
