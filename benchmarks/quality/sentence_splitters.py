@@ -14,6 +14,7 @@ import sentencex
 from syntok import segmenter as syntok
 
 from benchmarks.quality.sentence_cases import Case
+from bot.articles.languages import language_of
 from bot.articles.sentences import split_sentences
 
 _REPEATS = 3
@@ -76,7 +77,7 @@ def _splitters() -> tuple[tuple[str, Splitter], ...]:
 
 
 def _ours(text: str) -> Starts:
-    return frozenset(start for start, _ in split_sentences(text))
+    return frozenset(start for start, _ in split_sentences(text, language_of(text)))
 
 
 def _sentencex(text: str) -> Starts:
