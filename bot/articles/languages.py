@@ -68,8 +68,9 @@ def grammar_words(language: str) -> frozenset[str]:
 
 def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
     words = Counter(islice(_WORD.findall(text.lower()), _READ))
+    # Word by word: a text has few of them, a language has hundreds of its grammar.
     counts = {
-        language: sum(words[word] for word in words.keys() & grammar_words(language))
+        language: sum(count for word, count in words.items() if word in grammar_words(language))
         for language in languages
     }
     best = max(languages, key=lambda language: counts[language])
