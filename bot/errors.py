@@ -3,6 +3,7 @@
 VerbatimError
 ├── ConfigError          bot.config: the configuration cannot be used
 ├── QuestionsError       bot.evaluation: a file of questions cannot be asked
+├── WrongModelError      bot.retrieval.semantic: the installed weights are not the expected ones
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
 ├── SeedBankError        bot.seedbank: the seeds folder cannot be changed as asked
 ├── QueryLogError        bot.querylog: the database cannot be opened

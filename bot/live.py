@@ -10,6 +10,7 @@ from typing import Self
 
 from bot.articles.library import Changes, Library, Problem, read_folder, succeed
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.semantic.meaning import Embedder
 
 logger = logging.getLogger(__name__)
 
@@ -38,21 +39,31 @@ class _Snapshot:
 class LiveCorpus:
     """Owner of the corpus that questions are asked of; a holder of `.corpus` keeps what it has."""
 
-    def __init__(self, folder: Path, max_bytes: int, library: Library, corpus: Corpus) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        max_bytes: int,
+        library: Library,
+        corpus: Corpus,
+        embedder: Embedder | None = None,
+    ) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
+        self._embedder = embedder
         self._current = _Snapshot(library, corpus)
         self._reloading = asyncio.Lock()
 
     @classmethod
-    def load(cls, folder: Path, max_bytes: int) -> Self:
+    def load(cls, folder: Path, max_bytes: int, embedder: Embedder | None = None) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
-        `max_bytes` is the size above which a seed file is rejected. Raises SeedsError where the
-        folder as a whole cannot be read; rejected files are in `.library.rejected`.
+        `max_bytes` is the size above which a seed file is rejected; with an `embedder`, passages
+        are also found by what they mean. Raises SeedsError where the folder as a whole cannot be
+        read; rejected files are in `.library.rejected`.
         """
         library = read_folder(folder, max_bytes=max_bytes)
-        return cls(folder, max_bytes, library, Corpus.build(library.articles))
+        corpus = Corpus.build(library.articles, embedder)
+        return cls(folder, max_bytes, library, corpus, embedder)
 
     @property
     def folder(self) -> Path:
@@ -103,7 +114,7 @@ class LiveCorpus:
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
         library, changes = self._read_library(previous)
         is_same = not (changes.added or changes.changed or changes.removed)
-        corpus = previous.corpus if is_same else Corpus.build(library.articles)
+        corpus = previous.corpus if is_same else Corpus.build(library.articles, self._embedder)
         return _Snapshot(library, corpus), changes
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:

@@ -186,11 +186,9 @@ def _mapping(
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     """Tell PyYAML's error in one line."""
-    text = ", ".join(part for part in (error.context, error.problem) if part)
-    if error.problem == "mapping values are not allowed here":
-        text += "; put text that holds ': ' into quotes"
+    parts = [part for part in (error.context, error.problem) if part]
     return YamlProblem(
-        _line(error.problem_mark or error.context_mark), f"is not valid YAML: {text}"
+        _line(error.problem_mark or error.context_mark), "is not valid YAML: " + ", ".join(parts)
     )
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.dev_set import Gold
 from benchmarks.quality.fit_confidence import auroc, held_out, outcomes_of
-from benchmarks.quality.trials import FAR, NEAR, Trial, all_trials
+from benchmarks.quality.trials import FAR, NEAR, Ranker, Trial, all_trials
 from bot.articles.model import Article
 from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Evidence
@@ -44,11 +44,13 @@ def without_ranking_parts(
     """Yield the figures with every part of the ranking, then without each."""
     corpus = Corpus.build(articles)
     variants = {"everything": WEIGHTS} | {
-        f"without {part.name}": replace(WEIGHTS, **{part.name: 0.0}) for part in fields(Weights)
+        f"without {part.name}": replace(WEIGHTS, **{part.name: 0.0})
+        for part in fields(Weights)
+        if part.name != "meaning"  # which is not there without the extra
     }
     for name, weights in variants.items():
         ranks = _gold_ranks(corpus, questions, weights)
-        trials = all_trials(articles, questions, weights)
+        trials = all_trials(articles, questions, Ranker(weights))
         yield Ranked(
             p1=_share_within(ranks, 1),
             r3=_share_within(ranks, 3),
@@ -62,6 +64,8 @@ def without_features(trials: Sequence[Trial]) -> Iterator[Judging]:
     """Yield the AUROC with every feature of the confidence, then without each."""
     yield _judging("everything", trials)
     for feature in fields(Evidence):
+        if getattr(trials[0].evidence, feature.name) is None:
+            continue
         # A feature that is always 0 gets the weight 0.
         less = [
             replace(trial, evidence=replace(trial.evidence, **{feature.name: 0.0}))

@@ -1,21 +1,25 @@
-"""Makes the numbers of `bot.retrieval.confidence.MODEL` again, and says how well they do.
+"""Makes the numbers of `bot.retrieval.confidence` again, and says how well they do.
 
-    python -m benchmarks.quality.fit_confidence DATA_DIR
+    python -m benchmarks.quality.fit_confidence DATA_DIR [--semantic]
 
-DATA_DIR holds `articles/` and `questions.jsonl`. The figures are of a model fitted on one half of
-the articles and measured on the other, both ways round; the numbers printed last are fitted on all.
+They are those of MODEL, or with --semantic of MODEL_WITH_MEANING. DATA_DIR holds `articles/` and
+`questions.jsonl`. The figures are of a model fitted on one half of the articles and measured on
+the other, both ways round; the numbers printed last are fitted on all.
 """
 
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import read_articles, read_questions
-from benchmarks.quality.trials import Trial, all_trials, features
-from bot.retrieval.confidence import DEFAULT_THRESHOLD
+from benchmarks.quality.trials import Ranker, Trial, all_trials, features
+from bot.retrieval.confidence import DEFAULT_THRESHOLD, Evidence
+from bot.retrieval.semantic.meaning import Embedder
 
 _RIDGE = 0.1  # keeps the weights finite where the halves could be told apart perfectly
 _STEPS = 50
@@ -78,19 +82,21 @@ def _report(trials: Sequence[Trial], probabilities: Vector, threshold: float) ->
     return lines
 
 
-def main(data: Path) -> None:
+def main(data: Path, embedder: Embedder | None) -> None:
     """Prints the held-out figures, then the numbers fitted on everything."""
-    trials = all_trials(read_articles(data), read_questions(data))
+    trials = all_trials(read_articles(data), read_questions(data), Ranker(embedder=embedder))
     say = sys.stdout.write
     say("Fitted on one half of the articles, measured on the other:\n")
     say("\n".join(_report(trials, held_out(trials), DEFAULT_THRESHOLD)) + "\n\n")
     beta = fit(trials)
     say("Fitted on all:\n")
     say("\n".join(_report(trials, predict(beta, features(trials)), DEFAULT_THRESHOLD)) + "\n\n")
-    names = ("grams", "words", "missing", "margin", "intercept")
+    evidence = [field.name for field in fields(Evidence)]
+    names = [*evidence[: len(beta) - 1], "intercept"]
     values = zip(names, beta, strict=True)
     say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    arguments = read_arguments(__doc__)
+    main(arguments.data, arguments.embedder)

@@ -12,6 +12,7 @@ from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Evidence, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.ranking import WEIGHTS, Weights, rank
+from bot.retrieval.semantic.meaning import Embedder
 
 FAR, NEAR = "far", "near"
 ONE_FAR, ONE_NEAR = "one article, far", "one article, near"
@@ -31,67 +32,81 @@ class Trial:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """How the passages are ranked: by which weights, and by meaning too where a model is given."""
+
+    weights: Weights = WEIGHTS
+    embedder: Embedder | None = None
+
+
+PLAIN = Ranker()
+
+
 def all_trials(
-    articles: Sequence[Article], questions: Sequence[Gold], weights: Weights = WEIGHTS
+    articles: Sequence[Article], questions: Sequence[Gold], ranker: Ranker = PLAIN
 ) -> list[Trial]:
     """Far (articles withheld) and near (paragraphs withheld), of the whole set and one by one."""
     return [
-        *_far(articles, questions, weights),
-        *_near(NEAR, articles, questions, weights),
-        *_one_by_one(articles, questions, weights),
+        *_far(articles, questions, ranker),
+        *_near(NEAR, articles, questions, ranker),
+        *_one_by_one(articles, questions, ranker),
     ]
 
 
 def features(trials: Sequence[Trial]) -> NDArray[np.float64]:
     """The evidence of each trial as a row, with a last column of ones for the intercept."""
-    rows = [(*astuple(trial.evidence), 1.0) for trial in trials]
+    rows = [(*_known(trial.evidence), 1.0) for trial in trials]
     return np.asarray(rows, dtype=np.float64)
 
 
-def _far(
-    articles: Sequence[Article], questions: Sequence[Gold], weights: Weights
-) -> Iterator[Trial]:
+def _known(evidence: Evidence) -> tuple[float, ...]:
+    return tuple(value for value in astuple(evidence) if value is not None)
+
+
+def _far(articles: Sequence[Article], questions: Sequence[Gold], ranker: Ranker) -> Iterator[Trial]:
     fold_of = {question.article: question.fold for question in questions}
     for fold in sorted(set(fold_of.values())):
-        corpus = Corpus.build([article for article in articles if fold_of[article.name] == fold])
+        here = [article for article in articles if fold_of[article.name] == fold]
+        corpus = Corpus.build(here, ranker.embedder)
         for question in questions:
-            yield _trial(
-                FAR, corpus, question, weights, question if question.fold == fold else None
-            )
+            yield _trial(FAR, corpus, question, ranker, question if question.fold == fold else None)
 
 
 def _near(
-    setting: str, articles: Sequence[Article], asked: Sequence[Gold], weights: Weights
+    setting: str, articles: Sequence[Article], asked: Sequence[Gold], ranker: Ranker
 ) -> Iterator[Trial]:
     for parity in (0, 1):
-        corpus = Corpus.build([every_other_paragraph(article, parity) for article in articles])
+        kept = [every_other_paragraph(article, parity) for article in articles]
+        corpus = Corpus.build(kept, ranker.embedder)
         for question in asked:
             here = replace(question, paragraph=(question.paragraph + 1) // 2)
             there = question.paragraph % 2 == parity
-            yield _trial(setting, corpus, question, weights, here if there else None)
+            yield _trial(setting, corpus, question, ranker, here if there else None)
 
 
 def _one_by_one(
-    articles: Sequence[Article], questions: Sequence[Gold], weights: Weights
+    articles: Sequence[Article], questions: Sequence[Gold], ranker: Ranker
 ) -> Iterator[Trial]:
     for number, article in enumerate(articles):
         own = [question for question in questions if question.article == article.name]
         others = [question for question in questions if question.article != article.name]
-        corpus = Corpus.build([article])
+        corpus = Corpus.build([article], ranker.embedder)
         for question in own:
-            yield _trial(ONE_FAR, corpus, question, weights, question)
+            yield _trial(ONE_FAR, corpus, question, ranker, question)
         # As many of others as of its own, a different share of them for each article.
         for question in others[number :: max(1, len(others) // len(own))]:
-            yield _trial(ONE_FAR, corpus, question, weights, None)
-        yield from _near(ONE_NEAR, [article], own, weights)
+            yield _trial(ONE_FAR, corpus, question, ranker, None)
+        yield from _near(ONE_NEAR, [article], own, ranker)
 
 
 def _trial(
-    setting: str, corpus: Corpus, question: Gold, weights: Weights, place: Gold | None
+    setting: str, corpus: Corpus, question: Gold, ranker: Ranker, place: Gold | None
 ) -> Trial:
     """Ask a question; `place` is where the corpus has its answer, or None where it has not."""
-    ranking = rank(corpus, analyse(question.question), question.question, weights)
-    found, right = Evidence(grams=0.0, words=0.0, missing=1.0, margin=0.0), False
+    ranking = rank(corpus, analyse(question.question), question.question, ranker.weights)
+    cosine = 0.0 if corpus.meaning else None
+    found, right = Evidence(0.0, 0.0, missing=1.0, margin=0.0, cosine=cosine), False
     if ranking.passages.size:
         found = evidence(corpus, ranking, question.question)
         right = place is not None and place.is_answered_by(corpus.passages[ranking.passages[0]])

@@ -18,7 +18,7 @@ PROMPT = "> "
 
 def run(options: Options, config: Config) -> int:
     """Talk until the input ends."""
-    live = load_seeds(config, options.seeds)
+    live = load_seeds(config, options.seeds, makes_folder=True)
     style = style_for(sys.stdout, os.environ)
     with open_desk(config, live) as desk:
         chat = Chat(desk, style)

@@ -60,11 +60,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, options: Options) -> int:
-    config = load_config(options.config)
+    config = _with_semantic(load_config(options.config), options.semantic)
     # The other commands talk to a person or a program; only the bot tells of its doings.
     configure_logging(config.logging.level if command == "run" else "warning")
     run = cast("Callable[[Options, Config], int]", import_module(_COMMANDS[command]).run)
     return run(options, config)
+
+
+def _with_semantic(config: Config, given: bool | None) -> Config:
+    """Return the configuration with what the command line says of `answers.semantic`."""
+    if given is None:
+        return config
+    answers = config.answers.model_copy(update={"semantic": given})
+    return config.model_copy(update={"answers": answers})
 
 
 def _use_utf8() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus
+from bot.semantic import open_embedder
 from bot.terminal.library_text import render_rejected
 
 
@@ -24,13 +25,16 @@ def seeds_folder(config: Config, given: Path | None) -> Path:
     return config.seeds.folder if given is None else given
 
 
-def load_seeds(config: Config, given: Path | None) -> LiveCorpus:
+def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False) -> LiveCorpus:
     """Load the seeds to ask them; tells of rejected files on standard error.
 
-    Raises SeedsError where the folder cannot be read, NoSeedsError where nothing in it can.
+    What is kept from one start to the next is about the configured seeds, never about `given`
+    ones; `makes_folder` makes the folder for it. Raises SeedsError where the folder cannot be
+    read, NoSeedsError where nothing in it can, ConfigError where an extra is missing.
     """
     folder = seeds_folder(config, given)
-    live = LiveCorpus.load(folder, config.seeds.max_file_bytes)
+    embedder = open_embedder(config, keeps=folder == config.seeds.folder, makes_folder=makes_folder)
+    live = LiveCorpus.load(folder, config.seeds.max_file_bytes, embedder)
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if not live.corpus.articles:

@@ -48,6 +48,7 @@ class Options(argparse.Namespace):
     seeds: Path | None = None
     top: int | None = None
     json: bool = False
+    semantic: bool | None = None
     question: Sequence[str] = ()
     port: int = 0
     opens_browser: bool = True
@@ -76,10 +77,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--top", type=_positive, metavar="N", help="show at most N sentences")
     ask.add_argument("--json", action="store_true", help="one JSON object a line; logs nothing")
-    _add_seeds(ask)
     _add_seeds(_add_command(commands, "check", _CHECK))
-    _add_evaluate(commands)
-    _add_seeds(_add_command(commands, "chat", _CHAT))
+    for command in (ask, _add_evaluate(commands), _add_command(commands, "chat", _CHAT)):
+        _add_seeds(command)
+        _add_semantic(command)
     _add_command(commands, "run", _RUN)
     preview = _add_command(commands, "preview", _PREVIEW)
     _add_seeds(preview)
@@ -93,7 +94,9 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_evaluate(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> argparse.ArgumentParser:
     evaluate = _add_command(commands, "evaluate", _EVALUATE)
     evaluate.add_argument(
         "questions", type=Path, metavar="FILE", help="the questions; see questions.example.yaml"
@@ -106,7 +109,7 @@ def _add_evaluate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         help="of the questions that must come as expected, 0 to 1 (1: all of them)",
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object")
-    _add_seeds(evaluate)
+    return evaluate
 
 
 def _add_command(
@@ -132,6 +135,14 @@ def _add_config(parser: argparse.ArgumentParser, default: str | None) -> None:
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seeds", type=Path, metavar="DIR", help="the folder of the seed files (seeds.folder)"
+    )
+
+
+def _add_semantic(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--semantic",
+        action=argparse.BooleanOptionalAction,
+        help="compare meanings too, or not (answers.semantic)",
     )
 
 

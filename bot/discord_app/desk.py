@@ -1,7 +1,6 @@
 """Answers the questions of all commands and messages, and writes each to the query log."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.asking import ask
@@ -28,14 +27,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where questions are answered: from the corpus of the moment, by the configured measure.
-
-    `sentences` says of a guild, or of None for a direct message, how many are shown at most.
-    """
+    """Where questions are answered: from the corpus of the moment, by the configured measure."""
 
     live: LiveCorpus
     log: Recorder
-    sentences: Callable[[int | None], int]
+    sentences: int
     threshold: float
     _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
 
@@ -61,7 +57,7 @@ class Desk:
             ask,
             corpus,
             question,
-            sentences=self.sentences(place.guild_id),
+            sentences=self.sentences,
             threshold=self.threshold,
             place=place,
             asker=asker,

@@ -15,6 +15,7 @@ from bot.errors import VerbatimError
 from bot.live import LiveCorpus, report_loaded
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
+from bot.semantic import open_embedder
 from bot.stopping import run_until_stopped
 from bot.token import read_token
 from bot.watching import require_watchfiles, watching
@@ -69,7 +70,8 @@ async def _load_and_serve(config: Config, token: str) -> None:
     seeds = config.seeds
     if seeds.watch:
         require_watchfiles()  # before what takes long
-    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes)
+    embedder = await asyncio.to_thread(open_embedder, config, keeps=True, makes_folder=True)
+    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, embedder)
     report_loaded(live)
     if not live.corpus.articles:
         raise StartError(

@@ -3,7 +3,7 @@
 import logging
 
 from bot.retrieval.attributing import attribute
-from bot.retrieval.confidence import DEFAULT_THRESHOLD, MODEL, evidence
+from bot.retrieval.confidence import DEFAULT_THRESHOLD, confidence_of, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer, Quote
@@ -35,12 +35,12 @@ def answer(
     quotes = tuple(quote for quote in found if quote)
     confidence = 0.0
     if found and found[0] and is_question(question):
-        confidence = MODEL.confidence(evidence(corpus, ranking, question))
+        confidence = confidence_of(evidence(corpus, ranking, question))
     answered = bool(quotes) and confidence >= threshold
     if answered:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
-        related = nearest_stories(corpus.articles, question, OFFERED_STORIES)
+        related = nearest_stories(corpus, question, OFFERED_STORIES)
     return Answer(question, answered, confidence, quotes, related, corpus.version)
 
 

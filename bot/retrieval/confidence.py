@@ -1,6 +1,6 @@
 """Whether the best passage answers: one number between 0 and 1.
 
-A logistic model over four things that mean the same in a corpus of eight sentences and in one of a
+A logistic model over a few things that mean the same in a corpus of eight sentences and in one of a
 million. `benchmarks/quality/fit_confidence.py` makes its numbers again: it withholds articles and
 paragraphs from the development questions and fits on whether the answer was still there.
 """
@@ -26,13 +26,15 @@ class Evidence:
     `grams`: the question's idf mass, by spelling, that the passage covers. `words`: the mean over
     the question's words of the share of each that the paragraph or its title has. `missing`: how
     much of the least known name or number of the question is found nowhere in them. `margin`: how
-    far the passage scores above any of another paragraph.
+    far the passage scores above any of another paragraph. `cosine`: how near the passage's meaning
+    is to the question's, where the extra `semantic` is on and has read the passage.
     """
 
     grams: float
     words: float
     missing: float
     margin: float
+    cosine: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Model:
     missing: float
     margin: float
     intercept: float
+    cosine: float = 0.0
 
     def confidence(self, evidence: Evidence) -> float:
         """The probability, by the development questions, that the answer is in the corpus."""
@@ -53,12 +56,22 @@ class Model:
             + self.words * evidence.words
             + self.missing * evidence.missing
             + self.margin * evidence.margin
+            + self.cosine * (evidence.cosine or 0.0)
         )
         return 1 / (1 + math.exp(-log_odds))
 
 
 MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
+MODEL_WITH_MEANING = Model(
+    grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
+)
 DEFAULT_THRESHOLD = 0.59
+
+
+def confidence_of(evidence: Evidence) -> float:
+    """The probability by the model for what is known; one threshold serves both models."""
+    model = MODEL if evidence.cosine is None else MODEL_WITH_MEANING
+    return model.confidence(evidence)
 
 
 def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:
@@ -73,6 +86,7 @@ def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:
         words=_mean(_known_share(word, known) for word in words),
         missing=max((1 - _known_share(word, known) for word in words if word in names), default=0),
         margin=ranking.margin,
+        cosine=ranking.cosine,
     )
 
 

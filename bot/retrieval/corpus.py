@@ -14,6 +14,7 @@ from bot.articles.sentences import passages_of
 from bot.retrieval.analysis import analyse_passage
 from bot.retrieval.bm25 import Bm25Index
 from bot.retrieval.paragraphs import ParagraphIndex
+from bot.retrieval.semantic.meaning import Embedder, Meaning
 from bot.retrieval.vocabulary import Vocabulary
 
 
@@ -23,7 +24,8 @@ class Corpus:
 
     `version` names what was loaded: it changes when any file's name or bytes do. `terms` indexes
     the passages, `paragraphs` the same terms by whole paragraphs; `paragraph_of` and `article_of`
-    give each passage's place among those, and among the articles.
+    give each passage's place among those, and among the articles. `meaning` is there
+    where an embedding model was given.
     """
 
     articles: tuple[Article, ...]
@@ -34,9 +36,10 @@ class Corpus:
     vocabulary: Vocabulary
     paragraph_of: NDArray[np.int32]
     article_of: NDArray[np.int32]
+    meaning: Meaning | None = None
 
     @classmethod
-    def build(cls, articles: Sequence[Article]) -> "Corpus":
+    def build(cls, articles: Sequence[Article], embedder: Embedder | None = None) -> "Corpus":
         """Splits, analyses and indexes `articles`; takes time, so not on an event loop."""
         split = [passages_of(article) for article in articles]
         passages = tuple(chain.from_iterable(split))
@@ -54,6 +57,7 @@ class Corpus:
             vocabulary=Vocabulary(counts, len(passages)),
             paragraph_of=paragraph_of,
             article_of=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+            meaning=Meaning(embedder.embed_passages(passages), embedder) if embedder else None,
         )
 
     def passages_in(self, article: Article) -> tuple[Passage, ...]:

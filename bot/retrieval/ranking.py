@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bot.retrieval.analysis import Analysis, analyse_passage, words_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.expected import kind_asked, spans_of
+from bot.retrieval.semantic.meaning import Meaning
 from bot.retrieval.shares import alike_shares, said_shares, unsaid_shares
 
 
@@ -29,6 +30,7 @@ class Weights:
     paragraph: float = 2.0  # what is said around it
     unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
     kind: float = 0.5  # that it holds a date for 'when', a number for 'how many', a name for 'who'
+    meaning: float = 6.0  # the cosine of its vector with the question's, where there are vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,15 @@ class Ranking:
     """The passages that share a word with a question, best first, with their scores.
 
     `passages` are positions in the corpus; `gram_share` is the gram part of the best one, and
-    `margin` how far its score is above that of the best passage of any other paragraph.
+    `margin` how far its score is above that of the best passage of any other paragraph. `cosine`
+    is how near its meaning is to the question's, where both are known.
     """
 
     passages: NDArray[np.intp]
     scores: NDArray[np.float64]
     gram_share: float
     margin: float
+    cosine: float | None = None
 
 
 WEIGHTS = Weights()
@@ -75,11 +79,20 @@ def rank(
     grams = _gram_shares(corpus, asked, texts)
     scores = weights.terms * said[found] + weights.grams * grams + around[found]
     scores += weights.kind * _have_kind(question, texts)
+    cosines = _cosines(corpus.meaning, question, found, scores)
+    if cosines is not None:
+        scores += weights.meaning * cosines
     order = np.lexsort((found, -scores))
     paragraphs = corpus.paragraph_of[found]
     elsewhere = scores[paragraphs != paragraphs[order[0]]]
     margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
-    return Ranking(found[order], scores[order], float(grams[order[0]]), float(margin))
+    return Ranking(
+        passages=found[order],
+        scores=scores[order],
+        gram_share=float(grams[order[0]]),
+        margin=float(margin),
+        cosine=None if cosines is None else float(cosines[order[0]]),
+    )
 
 
 def _first(found: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> NDArray[np.intp]:
@@ -118,3 +131,15 @@ def _have_kind(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
     if not kind:
         return np.zeros(len(texts))
     return np.asarray([float(any(True for _ in spans_of(kind, text))) for text in texts])
+
+
+def _cosines(
+    meaning: Meaning | None, question: str, found: NDArray[np.intp], scores: NDArray[np.float64]
+) -> NDArray[np.float64] | None:
+    """How near each passage is in meaning; None where the model cannot tell.
+
+    It cannot where it has not the language of what the words alone find first.
+    """
+    if meaning is None or not meaning.has(int(found[scores.argmax()])):
+        return None
+    return meaning.cosines(question, found)

@@ -1,0 +1,28 @@
+"""What the measuring commands are told on the command line."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import Config
+from bot.config.model import Answers
+from bot.retrieval.semantic.meaning import Embedder
+from bot.semantic import open_embedder
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A data folder or file, and the embedding model where it is asked for."""
+
+    data: Path
+    embedder: Embedder | None
+
+
+def read_arguments(about: str | None) -> Arguments:
+    """Read `DATA [--semantic]`; raises ConfigError where the extra is not installed."""
+    parser = argparse.ArgumentParser(description=(about or "").split("\n", 1)[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--semantic", action="store_true", help="with the extra `semantic`")
+    given = parser.parse_args()
+    config = Config(answers=Answers(semantic=given.semantic))
+    return Arguments(given.data, open_embedder(config, keeps=False, makes_folder=False))

@@ -1,1 +1,0 @@
-"""`/settings`: what the admins of a server set for it."""

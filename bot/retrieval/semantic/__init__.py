@@ -1,0 +1,1 @@
+"""The optional extra `semantic`: what passages mean, beside the words that they share."""

