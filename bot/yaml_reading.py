@@ -186,9 +186,11 @@ def _mapping(
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     """Tell PyYAML's error in one line."""
-    parts = [part for part in (error.context, error.problem) if part]
+    text = ", ".join(part for part in (error.context, error.problem) if part)
+    if error.problem == "mapping values are not allowed here":
+        text += "; put text that holds ': ' into quotes"
     return YamlProblem(
-        _line(error.problem_mark or error.context_mark), "is not valid YAML: " + ", ".join(parts)
+        _line(error.problem_mark or error.context_mark), f"is not valid YAML: {text}"
     )
 
 

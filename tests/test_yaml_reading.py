@@ -68,7 +68,7 @@ def test_a_key_is_the_text_that_was_written() -> None:
         ("a: !!str 1\n", 1, "tags"),
         ("a: 1\nb: [\n", 3, "not valid YAML"),
         ("a: 1\n\tb: 2\n", 2, "not valid YAML"),
-        ("a: b: c\n", 1, "not valid YAML"),
+        ("a: b: c\n", 1, "put text that holds ': ' into quotes"),
         ("a: 1\n---\nb: 2\n", 2, "not valid YAML"),
         ("- a\n", 1, "key: value"),
         ("only words\n", 1, "key: value"),

@@ -98,6 +98,12 @@ class Discord(Section):
     token_file: FilePath | None = Field(None, description="the path of a file")
     question_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
     allowed_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
+    language: str | None = Field(
+        None,
+        pattern=r"^[a-z]{2,3}(-[A-Z0-9]{2,3})?$",
+        description="the code of a language, such as en,",
+    )
+    private: Flag = Field(False, description="true or false")
     admins: Admins = Field(Admins(), description="a group of keys")
 
     @property

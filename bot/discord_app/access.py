@@ -1,6 +1,6 @@
 """Who may reload the seeds, and where the bot answers: plain rules over Discord's ids."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -53,15 +53,17 @@ class ReloadRule:
 class ChannelRule:
     """Where the bot answers: everywhere, or in the allowed channels and their threads.
 
-    Direct messages are always allowed. Slash commands come in from channels that the bot cannot
-    even see, so that this has to be checked here.
+    `allowed_in` returns those of a guild, or none where it answers everywhere. Direct messages are
+    always allowed. Slash commands come in from channels that the bot cannot even see, so that this
+    has to be checked here.
     """
 
-    allowed: frozenset[int]
+    allowed_in: Callable[[int | None], frozenset[int]]
 
     def allows(self, guild_id: int | None, channel_ids: frozenset[int]) -> bool:
         """Whether to answer; `channel_ids` are as `channel_ids_of` returns them."""
-        return guild_id is None or not self.allowed or bool(self.allowed & channel_ids)
+        allowed = self.allowed_in(guild_id)
+        return guild_id is None or not allowed or bool(allowed & channel_ids)
 
 
 def refusal(channel_ids: Iterable[int], language: Language) -> str:

@@ -6,6 +6,7 @@ import discord
 
 from bot.articles.model import Article
 from bot.discord_app import markdown
+from bot.discord_app.buttons.listing import RelatedButton, line_items
 from bot.discord_app.buttons.reading import ReadButton
 from bot.discord_app.buttons.sharing import ShareButton
 from bot.discord_app.buttons.voting import VoteButton
@@ -14,9 +15,11 @@ from bot.discord_app.colours import ANSWERED, UNANSWERED
 from bot.discord_app.desk import Answered
 from bot.discord_app.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.lines import SMALL, attribution_line, neighbour_line, story_line
+from bot.discord_app.listings import Line
 from bot.discord_app.locales import Language
-from bot.discord_app.references import stop_at
-from bot.retrieval.model import Answer, Quote
+from bot.discord_app.references import name_of, stop_at
+from bot.retrieval.headlines import Headlines
+from bot.retrieval.model import Quote
 
 _QUESTION = 256
 _LONGEST_QUOTE = 1_500
@@ -36,8 +39,8 @@ def answer_card(
         texts.append(SMALL + question)
     room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts))
     if not answer.answered:
-        texts += _unanswered(answer, room, language)
-        return make_card(map(Text, texts), UNANSWERED)
+        items = _unanswered(answered, room, language)
+        return make_card([*map(Text, texts), *items], UNANSWERED)
     texts += _quotes(answer.quotes, room, language)
     return make_card([*map(Text, texts), Row(*_buttons(answered, language, sharer))], ANSWERED)
 
@@ -51,6 +54,13 @@ def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
 def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iterator[Item]:
     trail = tuple(stop_at(quote.passage) for quote in by_article(answered.answer.quotes))
     yield ReadButton.to(trail, language.say("answer.show_in_context"), "📖")
+    with_stories = {
+        name_of(quote.passage.article): None
+        for quote in answered.answer.quotes
+        if quote.passage.article.related
+    }
+    if with_stories:
+        yield RelatedButton.of(list(with_stories), language.say("answer.related"))
     if answered.vote_key is not None:
         yield from VoteButton.both(answered.vote_key)
     if sharer is not None:
@@ -91,15 +101,17 @@ def _quote(
     return shown.markdown + below + (cut if shown.is_cut else "") + after
 
 
-def _unanswered(answer: Answer, room: int, language: Language) -> Iterator[str]:
+def _unanswered(answered: Answered, room: int, language: Language) -> Iterator[Item]:
+    """Say so, and offer the nearest headlines, as many as there is room for."""
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
-    yield none
+    yield Text(none)
     room -= len(none) + len(nearest)
-    lines = [nearest]
-    for line in map(story_line, answer.related):
-        room -= len(line) + 1
+    headlines = Headlines.of(answered.corpus.articles)
+    lines: list[Line] = []
+    for story in answered.answer.related:
+        text = story_line(story) if lines else f"{nearest}\n{story_line(story)}"
+        room -= len(text) + 1
         if room < 0:
             break
-        lines.append(line)
-    if len(lines) > 1:
-        yield "\n".join(lines)
+        lines.append(Line(text, headlines.leads_to(story)))
+    yield from line_items(lines, language)

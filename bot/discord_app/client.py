@@ -1,11 +1,12 @@
 """The Discord client, built of what it is given."""
 
 import logging
+from dataclasses import replace
 
 import discord
 from discord.ext import commands
 
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.discord_app.access import ChannelRule, ReloadRule
 from bot.discord_app.buttons.registry import BUTTONS
 from bot.discord_app.cogs.ask import Ask
@@ -13,6 +14,7 @@ from bot.discord_app.cogs.help import Help
 from bot.discord_app.cogs.insight import Insights
 from bot.discord_app.cogs.privacy import Privacy
 from bot.discord_app.cogs.seeds import Seeds
+from bot.discord_app.cogs.settings import Settings
 from bot.discord_app.cogs.stories import Stories
 from bot.discord_app.desk import Desk
 from bot.discord_app.gate import AdminGate
@@ -20,6 +22,7 @@ from bot.discord_app.insight.source import InsightSource, find_drawer
 from bot.discord_app.locales import Languages
 from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.mentions import CommandMentions
+from bot.discord_app.settings.owner import Defaults, ServerSettings
 from bot.discord_app.sync import sync_commands
 from bot.discord_app.tree import VerbatimTree
 from bot.librarian import Librarian, limits_of
@@ -48,18 +51,20 @@ class VerbatimBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self.channel_rule = ChannelRule(frozenset(config.discord.allowed_channels))
-        self.languages = languages
+        self.settings = ServerSettings(log.settings, Defaults.of(config))
+        self.channel_rule = ChannelRule(self.settings.channels)
+        self.languages = replace(languages, chosen_in=self.settings.language)
         self.live = live
         self.log = log
         self._config = config
         insight = log.insight
         self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
         self._mentions = CommandMentions()
-        self._desk = Desk(live, log, config.answers.sentences, config.answers.threshold)
+        self._desk = Desk(live, log, self.settings.sentences, config.answers.threshold)
 
     async def setup_hook(self) -> None:
         """Add the commands and tell Discord of them; called once, between login and connecting."""
+        await self.settings.load()
         for cog in self._cogs():
             await self.add_cog(cog)
         self.add_dynamic_items(*BUTTONS)
@@ -86,6 +91,7 @@ class VerbatimBot(commands.Bot):
                 self._mentions,
                 channel_rule=self.channel_rule,
                 question_channels=frozenset(self._config.discord.question_channels),
+                private_by_default=self.settings.is_private,
             ),
             Stories(self.live, self.languages),
             Help(
@@ -98,6 +104,7 @@ class VerbatimBot(commands.Bot):
             Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),
             Seeds(Librarian(self.live, limits_of(self._config.seeds)), gate, self.languages),
             Insights(self._insight, gate),
+            Settings(self.settings, gate),
         )
 
     async def on_ready(self) -> None:
@@ -113,8 +120,16 @@ class VerbatimBot(commands.Bot):
 
 
 def create_bot(*, config: Config, live: LiveCorpus, log: Recorder) -> VerbatimBot:
-    """Build the bot of its resources; it connects to nothing before it is started."""
-    return VerbatimBot(config, live, log, Languages.load())
+    """Build the bot of its resources; it connects to nothing before it is started.
+
+    Raises ConfigError where the configured language is none of the bot's.
+    """
+    languages = Languages.load()
+    language = config.discord.language
+    if language not in (None, *languages.by_code):
+        known = ", ".join(languages.by_code)
+        raise ConfigError(f"discord.language is {language}, but the languages are {known}")
+    return VerbatimBot(config, live, log, languages)
 
 
 def intents_for(config: Config) -> discord.Intents:

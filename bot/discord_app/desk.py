@@ -1,6 +1,7 @@
 """Answers the questions of all commands and messages, and writes each to the query log."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.asking import ask
@@ -27,11 +28,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where questions are answered: from the corpus of the moment, by the configured measure."""
+    """Where questions are answered: from the corpus of the moment, by the configured measure.
+
+    `sentences` says of a guild, or of None for a direct message, how many are shown at most.
+    """
 
     live: LiveCorpus
     log: Recorder
-    sentences: int
+    sentences: Callable[[int | None], int]
     threshold: float
     _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
 
@@ -57,7 +61,7 @@ class Desk:
             ask,
             corpus,
             question,
-            sentences=self.sentences,
+            sentences=self.sentences(place.guild_id),
             threshold=self.threshold,
             place=place,
             asker=asker,

@@ -7,16 +7,21 @@ from types import MappingProxyType
 import discord
 from discord import app_commands
 
+from bot.articles.library import SeedsError
+from bot.discord_app import markdown
 from bot.discord_app.limits import CONTENT, ELLIPSIS, cut
 from bot.discord_app.locales import Language
 from bot.errors import VerbatimError
 from bot.querylog.errors import RecordsUnavailable
+from bot.seedbank.errors import SeedBankError
 
 logger = logging.getLogger(__name__)
 
 # Unknown interaction, unknown webhook, invalid webhook token, unknown message (deleted meanwhile):
 # nothing can be answered any more.
 _TOO_LATE = (10062, 10015, 50027, 10008)
+# Their texts name files, which may be called anything, and hold no Markdown of ours.
+_NAMING_FILES = (SeedBankError, SeedsError)
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 # Errors of the domain that reach people who do not run the bot.
@@ -35,7 +40,9 @@ def explain(error: BaseException, language: Language, *, what: str) -> str:
     if isinstance(error, VerbatimError):
         key = _TRANSLATED.get(type(error))
         logger.info("%s was refused: %s", what, error)
-        return language.say(key) if key else str(error)
+        if key:
+            return language.say(key)
+        return markdown.escape(str(error)) if isinstance(error, _NAMING_FILES) else str(error)
     reference = secrets.token_hex(4)
     logger.error("%s failed, reference %s", what, reference, exc_info=error)
     return language.say("refusals.defect", reference=reference)

@@ -14,6 +14,7 @@ import aiosqlite
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.expiry import Expiry
+from bot.querylog.guild_settings import SettingsStore
 from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
@@ -132,6 +133,11 @@ class QueryLog:
     def insight(self) -> Insight:
         """What is learnt from all that was asked."""
         return Insight(self._path, self._shared)
+
+    @property
+    def settings(self) -> SettingsStore:
+        """What is set for single guilds."""
+        return SettingsStore(self._shared)
 
     async def _settle(self) -> None:
         """Wait until what was recorded is written, or until that fails."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.querylog.expiry import Expiry
+from bot.querylog.guild_settings import SettingsStore
 from bot.querylog.insight import Insight
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
@@ -34,6 +35,10 @@ class Recorder(Protocol):
     @property
     def insight(self) -> Insight | None:
         """What is learnt from all that was asked; None where nothing is kept."""
+
+    @property
+    def settings(self) -> SettingsStore | None:
+        """What is set for single guilds; None where nothing is kept."""
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None where the log has no such answer.
@@ -65,6 +70,11 @@ class NoQueryLog:
 
     @property
     def insight(self) -> Insight | None:
+        """Nothing is kept."""
+        return None
+
+    @property
+    def settings(self) -> SettingsStore | None:
         """Nothing is kept."""
         return None
 

@@ -51,6 +51,8 @@ class SharedConnection:
             await self.settle()
             async with self.writing:
                 yield self.connection
+        except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError):
+            raise  # the fault of what was to be written
         except (sqlite3.Error, ValueError) as error:  # ValueError: it is closed
             raise LogUnavailable from error
 

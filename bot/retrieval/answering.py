@@ -40,7 +40,7 @@ def answer(
     if answered:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
-        related = nearest_stories(corpus, question, OFFERED_STORIES)
+        related = nearest_stories(corpus.articles, question, OFFERED_STORIES)
     return Answer(question, answered, confidence, quotes, related, corpus.version)
 
 

@@ -42,7 +42,7 @@ def unpack(data: bytes, limits: Limits) -> Iterator[SeedText | Problem]:
     except _BROKEN:
         raise SeedBankError("That is no zip archive, or a damaged one; pack it anew.") from None
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [one for one in archive.infolist() if not one.filename.endswith("/")]
         _refuse_bombs(entries, len(data), limits)
         for entry in entries:
             path = _path_of(entry)

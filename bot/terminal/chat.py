@@ -97,7 +97,7 @@ class Chat:
         titled = [one for one in self._articles if wanted.casefold() in one.title.casefold()]
         if titled:
             return render_related(titled, self._style)
-        stories = nearest_stories(self._desk.live.corpus, wanted, NEAREST_STORIES)
+        stories = nearest_stories(self._desk.live.corpus.articles, wanted, NEAREST_STORIES)
         lines = [render_story(story, self._style) for story in stories]
         return "\n".join(lines) or "No headline is near to that."
 

@@ -63,7 +63,7 @@ def test_without_configuration_only_owners_may_reload() -> None:
 def test_answers_are_given_in_the_allowed_channels(
     allowed: list[int], guild_id: int | None, channels: set[int], is_allowed: bool
 ) -> None:
-    rule = ChannelRule(frozenset(allowed))
+    rule = ChannelRule(lambda _: frozenset(allowed))
     assert rule.allows(guild_id, frozenset(channels)) is is_allowed
 
 

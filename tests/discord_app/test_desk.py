@@ -15,7 +15,7 @@ async def test_an_answer_under_way_is_logged_when_the_bot_stops(
 ) -> None:
     path = tmp_path / "log.sqlite3"
     async with open_recorder(path) as log:
-        desk = Desk(live, log, sentences=3, threshold=0.3)
+        desk = Desk(live, log, sentences=lambda _: 3, threshold=0.3)
         asking = asyncio.create_task(desk.answer(QUESTION, asker=1, guild_id=None, channel_id=None))
         await asyncio.sleep(0)  # begun
         asking.cancel()

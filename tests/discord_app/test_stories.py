@@ -1,13 +1,6 @@
-import discord
 import pytest
-from simcord import InteractionResult
 
-from tests.discord_app.conftest import World
-
-
-def embed_of(result: InteractionResult) -> discord.Embed:
-    assert result.response is not None
-    return result.response.embeds[0]
+from tests.discord_app.conftest import World, buttons_of, text_of
 
 
 async def many_articles(world: World, count: int) -> None:
@@ -20,7 +13,8 @@ async def many_articles(world: World, count: int) -> None:
 async def test_the_related_stories_of_an_article_are_listed(world: World) -> None:
     (choice,) = await world.alice.autocomplete(world.channel, "related", "article", "bridge")
     result = await world.alice.slash(world.channel, "related", article=choice["value"])
-    assert (embed_of(result).description or "").split("\n") == [
+    assert text_of(result).split("\n") == [
+        "### 2 related stories",
         "**[The bridge opens](https://example.org/bridge) · The Courier · <t:1742644800:D>**",
         "- Ferries stop after a century — The Telegraph",
         "- [Toll dispute continues](https://example.org/toll)",
@@ -30,7 +24,7 @@ async def test_the_related_stories_of_an_article_are_listed(world: World) -> Non
 async def test_without_an_article_those_of_all_articles_are_listed(world: World) -> None:
     world.seed("more.txt", "One more text.\n\nRelated:\n- Another headline\n")
     await world.reload()
-    description = embed_of(await world.alice.slash(world.channel, "related")).description or ""
+    description = text_of(await world.alice.slash(world.channel, "related"))
     assert "Toll dispute" in description
     assert "**One more text.**\n- Another headline" in description
 
@@ -55,7 +49,7 @@ async def test_long_names_and_titles_make_valid_choices(world: World) -> None:
 
 async def test_a_title_typed_by_hand_is_found(world: World) -> None:
     result = await world.alice.slash(world.channel, "related", article="the bridge OPENS")
-    assert "Toll dispute" in (embed_of(result).description or "")
+    assert "Toll dispute" in text_of(result)
 
 
 @pytest.mark.simcord(check_errors=False)
@@ -81,69 +75,88 @@ async def test_the_id_of_an_article_stays_when_its_text_changes(world: World) ->
     world.seed("bridge.txt", "The bridge closed.\n\nRelated:\n- Ferries are back\n")
     await world.reload()
     result = await world.alice.slash(world.channel, "related", article=before["value"])
-    assert "Ferries are back" in (embed_of(result).description or "")
+    assert "Ferries are back" in text_of(result)
 
 
 async def test_the_sources_are_listed_to_the_asker_alone(world: World) -> None:
     result = await world.alice.slash(world.channel, "sources")
     assert result.ephemeral
-    assert (embed_of(result).description or "").split("\n") == [
+    assert text_of(result).split("\n") == [
+        "### 2 articles loaded",
         "**1.** [The bridge opens](https://example.org/bridge) · The Courier · <t:1742644800:D>",
-        "2 paragraphs · 2 related stories",
+        "-# 2 paragraphs · 2 related stories",
         "**2.** Apples of the valley",
-        "1 paragraph",
+        "-# 1 paragraph",
     ]
 
 
-async def test_a_single_page_has_no_buttons(world: World) -> None:
+async def test_the_sources_can_be_opened_and_read(world: World) -> None:
     result = await world.alice.slash(world.channel, "sources")
+    first, _ = buttons_of(result)
+    assert first.label == "Read"
     assert result.response is not None
-    assert result.response.components == []
-
-
-async def test_pages_are_turned_by_buttons(world: World) -> None:
-    await many_articles(world, 10)
-    result = await world.alice.slash(world.channel, "sources")
-    assert result.response is not None
-    await world.alice.click(result.response, label="Next")
-    embed = embed_of(result)
-    assert "Report 008" in (embed.description or "")
-    assert embed.footer.text == "Page 2 of 2"
-
-
-def disabled(result: InteractionResult) -> list[bool]:
-    assert result.response is not None
-    (row,) = result.response.components
-    return [bool(button.get("disabled")) for button in row["components"]]
-
-
-async def test_pages_do_not_turn_beyond_the_ends(world: World) -> None:
-    await many_articles(world, 10)
-    result = await world.alice.slash(world.channel, "sources")
-    assert disabled(result) == [True, False]
-    assert result.response is not None
-    await world.alice.click(result.response, label="Next")
-    assert disabled(result) == [False, True]
-
-
-async def test_buttons_that_have_stopped_working_look_so(world: World) -> None:
-    await many_articles(world, 10)
-    result = await world.alice.slash(world.channel, "sources")
-    await world.env.advance_time(181)
-    assert disabled(result) == [True, True]
-
-
-async def test_only_the_asker_turns_the_pages_that_all_can_see(world: World) -> None:
-    await many_articles(world, 40)
-    bob = world.guild.add_member(world.env.create_user("bob"))
-    result = await world.alice.slash(world.channel, "related")
-    assert result.response is not None
-    refused = await bob.click(result.response, label="Next")
-    assert refused.ephemeral
-    assert "Report 000" in (embed_of(result).description or "")
+    opened = await world.alice.click(result.response, custom_id=first.custom_id)
+    assert opened.ephemeral
+    assert text_of(opened).split("\n")[2] == "-# Paragraph 1 of 2"
 
 
 async def test_ids_differ_between_articles(world: World) -> None:
     articles = await world.alice.autocomplete(world.channel, "related", "article", "")
     assert len({choice["value"] for choice in articles}) == 2
     assert all(choice["value"].startswith("a:") for choice in articles)
+
+
+TOPICS = """\
+Text of it.
+
+Related:
+- The Gazette: Bridge toll is raised again
+- [Ferry crews vote](https://example.org/ferry)
+- Orchards blossom early
+"""
+
+
+async def test_a_topic_ranks_the_headlines_of_all_articles(world: World) -> None:
+    world.seed("more.txt", TOPICS)
+    await world.reload()
+    result = await world.alice.slash(world.channel, "related", topic="the dispute over the toll")
+    assert text_of(result).split("\n") == [
+        "### Headlines near “the dispute over the toll”",
+        "- [Toll dispute continues](https://example.org/toll)",
+        "- Bridge toll is raised again — The Gazette",
+    ]
+    assert not result.ephemeral
+
+
+async def test_a_topic_can_be_looked_for_in_the_stories_of_one_article(world: World) -> None:
+    world.seed("more.txt", TOPICS)
+    await world.reload()
+    result = await world.alice.slash(
+        world.channel, "related", topic="toll", article="The bridge opens"
+    )
+    assert text_of(result).split("\n")[1:] == [
+        "- [Toll dispute continues](https://example.org/toll)"
+    ]
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_topic_that_no_headline_is_near_is_told_to_the_asker_alone(world: World) -> None:
+    result = await world.alice.slash(world.channel, "related", topic="volcanoes")
+    assert result.ephemeral
+    assert text_of(result) == "No headline that I have is near that topic."
+
+
+async def test_what_is_typed_as_a_topic_is_not_interpreted(world: World) -> None:
+    result = await world.alice.slash(world.channel, "related", topic="*toll* @everyone")
+    assert text_of(result).split("\n")[0] == "### Headlines near “\\*toll\\* \\@everyone”"
+
+
+async def test_a_headline_that_is_itself_loaded_leads_there(world: World) -> None:
+    world.seed("toll.txt", "---\nurl: http://www.example.org/toll/\n---\nThe toll was cut.\n")
+    await world.reload()
+    result = await world.alice.slash(world.channel, "related", article="The bridge opens")
+    (button,) = buttons_of(result)
+    assert result.response is not None
+    opened = await world.alice.click(result.response, custom_id=button.custom_id)
+    assert "The toll was cut." in text_of(opened)
+    assert opened.ephemeral

@@ -79,7 +79,7 @@ def test_a_migration_that_breaks_a_reference_leaves_no_trace(
     assert tables(connection) == set()
 
 
-@pytest.mark.parametrize("table", ["queries", "shown", "votes", "dealt_with"])
+@pytest.mark.parametrize("table", ["queries", "shown", "votes", "dealt_with", "guild_settings"])
 def test_every_table_is_strict(connection: sqlite3.Connection, table: str) -> None:
     migrate(connection, read_migrations())
     listed = connection.execute("SELECT strict FROM pragma_table_list WHERE name = ?", (table,))

@@ -24,31 +24,31 @@ def corpus() -> Corpus:
 
 
 def test_the_headline_that_shares_most_is_first(corpus: Corpus) -> None:
-    assert nearest_stories(corpus, "harbour ferry strike", 3) == (BOTH, FERRY)
+    assert nearest_stories(corpus.articles, "harbour ferry strike", 3) == (BOTH, FERRY)
 
 
 def test_a_headline_that_is_listed_twice_is_offered_once(corpus: Corpus) -> None:
-    assert nearest_stories(corpus, "when does the ferry sail", 5).count(FERRY) == 1
+    assert nearest_stories(corpus.articles, "when does the ferry sail", 5).count(FERRY) == 1
 
 
 def test_a_headline_without_a_shared_term_is_not_offered(corpus: Corpus) -> None:
-    assert nearest_stories(corpus, "what does a violin cost", 3) == ()
+    assert nearest_stories(corpus.articles, "what does a violin cost", 3) == ()
 
 
 def test_no_more_than_the_limit_are_offered(corpus: Corpus) -> None:
-    assert len(nearest_stories(corpus, "ferry", 1)) == 1
-    assert nearest_stories(corpus, "ferry", 0) == ()
+    assert len(nearest_stories(corpus.articles, "ferry", 1)) == 1
+    assert nearest_stories(corpus.articles, "ferry", 0) == ()
 
 
 def test_headlines_that_fit_equally_come_in_the_order_of_the_articles() -> None:
     stories = [RelatedStory(f"Ferry {place}") for place in ("north", "south", "west")]
     corpus = Corpus.build([article_of("The wall fell.", related=stories)])
-    assert nearest_stories(corpus, "ferry", 3) == tuple(stories)
+    assert nearest_stories(corpus.articles, "ferry", 3) == tuple(stories)
 
 
 def test_a_corpus_without_stories_offers_none() -> None:
-    assert nearest_stories(Corpus.build([article_of("The ferry sank.")]), "ferry", 3) == ()
-    assert nearest_stories(Corpus.build([]), "ferry", 3) == ()
+    assert nearest_stories([article_of("The ferry sank.")], "ferry", 3) == ()
+    assert nearest_stories([], "ferry", 3) == ()
 
 
 def test_a_related_story_never_answers(corpus: Corpus) -> None:

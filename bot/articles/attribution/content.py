@@ -162,6 +162,7 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return True
     particles = _PARTICLES.get(cue.verb, ())
     for place in range(after + 1, min(after + 9, len(tokens.words))):
-        if tokens.words[place] in particles and not has_clause(tokens, place + 1):
+        word = tokens.words[place]
+        if word in particles and (word != "as" or not has_clause(tokens, place + 1)):
             return True
     return cue.verb not in _ONLY_WITH_PARTICLE and quotes_within(tokens, after)

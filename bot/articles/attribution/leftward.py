@@ -67,6 +67,9 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
     if kind not in NOMINAL and kind != DETERMINER:
         return None
     first, stop, joint = _walk_left(tokens, last)
+    if stop < 0 and depth == 0 and tokens.kind(first - 1) in {VERB, PAST}:
+        described = _with_relative_clause(tokens, last, first - 1)
+        return described or _trimmed(tokens, first, last)
     stopped_by = tokens.kind(stop)
     if stopped_by in FINITE or stopped_by == PAST:
         if depth == 0 and (described := _with_relative_clause(tokens, last, stop)) is not None:

@@ -9,14 +9,17 @@ from bot.discord_app.buttons.base import (
     StatelessButton,
     unknown_button,
 )
+from bot.discord_app.buttons.listing import PageButton, RelatedButton
 from bot.discord_app.buttons.privacy import PrivacyButton
 from bot.discord_app.buttons.reading import ReadButton, TurnButton
 from bot.discord_app.buttons.sharing import ShareButton
 from bot.discord_app.buttons.voting import VoteButton
 
 _KNOWN: tuple[type[StatelessButton], ...] = (
+    PageButton,
     PrivacyButton,
     ReadButton,
+    RelatedButton,
     ShareButton,
     TurnButton,
     VoteButton,

@@ -1,5 +1,7 @@
 """Questions: `/ask`, and messages that ask the bot something."""
 
+from collections.abc import Callable
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -36,6 +38,7 @@ class Ask(commands.Cog):
         *,
         channel_rule: ChannelRule,
         question_channels: frozenset[int],
+        private_by_default: Callable[[int | None], bool],
     ) -> None:
         self._client = client
         self._desk = desk
@@ -43,6 +46,7 @@ class Ask(commands.Cog):
         self._mentions = mentions
         self._channel_rule = channel_rule
         self._question_channels = question_channels
+        self._private_by_default = private_by_default
         self._menu = app_commands.ContextMenu(name="Find in articles", callback=self.find)
 
     async def cog_load(self) -> None:
@@ -58,12 +62,14 @@ class Ask(commands.Cog):
         self,
         interaction: Interaction,
         question: app_commands.Range[str, 1, QUESTION],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        """Answer a question."""
+        """Answer a question, in private where the asker says so or else the server does."""
         asked = clean(question)
         if not asked:
             raise VerbatimError(self._hint(self._languages.for_one(interaction)))
+        if private is None:
+            private = self._private_by_default(interaction.guild_id)
         await self._answer_interaction(interaction, asked, private=private)
 
     async def find(self, interaction: Interaction, message: discord.Message) -> None:

@@ -8,10 +8,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.articles.model import Article
-from bot.discord_app.library_embeds import choice_name, related_pages, sources_pages
-from bot.discord_app.limits import CHOICES
+from bot.discord_app import markdown
+from bot.discord_app.buttons.listing import listing_card
+from bot.discord_app.limits import CHOICE_NAME, CHOICES, cut
+from bot.discord_app.listings import TOPIC, Listing, What
 from bot.discord_app.locales import Language, Languages
-from bot.discord_app.views import send_pages
+from bot.discord_app.questions import clean
+from bot.discord_app.references import name_of
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus
 
@@ -25,17 +28,27 @@ class Stories(commands.Cog):
         self._live = live
         self._languages = languages
 
-    @app_commands.command(description="List the related stories of an article, or of all of them")
-    @app_commands.describe(article="Of which article; without it, of all of them")
-    async def related(self, interaction: Interaction, article: str | None = None) -> None:
+    @app_commands.command(
+        description="Find related stories by a topic, or list those of an article"
+    )
+    @app_commands.describe(
+        topic="What the headlines should be about; the nearest come first",
+        article="Of which article; without it, of all of them",
+    )
+    async def related(
+        self,
+        interaction: Interaction,
+        topic: app_commands.Range[str, 1, TOPIC] | None = None,
+        article: str | None = None,
+    ) -> None:
         """List related stories."""
-        articles = self._live.corpus.articles
-        whispered = self._languages.for_one(interaction)
-        chosen = [find_article(articles, article, whispered)] if article else articles
-        pages = related_pages(chosen, self._languages.for_all(interaction))
-        if not pages:
-            raise VerbatimError(whispered.say("lists.no_stories"))
-        await send_pages(interaction, pages, self._languages, ephemeral=False)
+        corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
+        chosen = [find_article(corpus.articles, article, whispered)] if article else []
+        names = tuple(map(name_of, chosen))
+        listing = Listing(What.STORIES, names, clean(topic or ""))
+        language = self._languages.for_all(interaction)
+        card = await listing_card(corpus, listing, 1, language, whispered)
+        await interaction.response.send_message(view=card)
 
     @related.autocomplete("article")
     async def _articles(
@@ -48,10 +61,13 @@ class Stories(commands.Cog):
     async def sources(self, interaction: Interaction) -> None:
         """List the loaded articles."""
         language = self._languages.for_one(interaction)
-        pages = sources_pages(self._live.corpus.articles, language)
-        if not pages:
-            raise VerbatimError(language.say("lists.no_articles"))
-        await send_pages(interaction, pages, self._languages, ephemeral=True)
+        card = await listing_card(self._live.corpus, Listing(What.ARTICLES), 1, language, language)
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+
+def choice_name(article: Article) -> str:
+    """Name an article in a list of choices, where Markdown is not interpreted."""
+    return cut(markdown.one_line(article.title) or article.name, CHOICE_NAME)
 
 
 def id_of(article: Article) -> str:

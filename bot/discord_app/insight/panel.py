@@ -2,12 +2,11 @@
 
 import io
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 import discord
 from discord.utils import utcnow
 
-from bot.discord_app.failures import report
 from bot.discord_app.gate import AdminGate
 from bot.discord_app.insight.cards import (
     GROUPS_A_PAGE,
@@ -17,6 +16,7 @@ from bot.discord_app.insight.cards import (
 )
 from bot.discord_app.insight.source import InsightSource
 from bot.discord_app.locales import Language
+from bot.discord_app.panels import Action, AdminPanel
 from bot.querylog.exporting import groups_as_csv
 from bot.querylog.grouping import Group
 
@@ -25,22 +25,17 @@ logger = logging.getLogger(__name__)
 PERIODS = (7, 30)
 """Days."""
 
-_SECONDS = 600.0  # less than the 15 minutes for which the message can be changed
-
 Interaction = discord.Interaction[discord.Client]
-Action = Callable[[Interaction], Awaitable[None]]
 View = discord.ui.View
 
 
-class Panel(View):
+class Panel(AdminPanel):
     """Shows figures or unanswered questions to the admin who asked, as long as they are one."""
 
     def __init__(
         self, asked: Interaction, gate: AdminGate, source: InsightSource, language: Language
     ) -> None:
-        super().__init__(timeout=_SECONDS)
-        self._latest = asked  # whose token is the youngest
-        self._gate = gate
+        super().__init__(asked, gate, what="a button of /insight")
         self._source = source
         self._language = language
         self._days = PERIODS[0]
@@ -55,38 +50,16 @@ class Panel(View):
         self._groups = await self._source.unanswered(days, guild_id)
         self.clear_items()
         for one in PERIODS:
-            self._add_button(self._show_period(one), "insight.days", one, disabled=one == days)
-        self._add_button(
-            self._show_unanswered, "insight.show_unanswered", len(self._groups), is_main=True
+            label = self._language.count("insight.days", one)
+            self.add_button(self._show_period(one), label, disabled=one == days)
+        self.add_button(
+            self._show_unanswered,
+            self._language.count("insight.show_unanswered", len(self._groups)),
+            style=discord.ButtonStyle.primary,
         )
         await interaction.edit_original_response(
             embed=card.embed, attachments=card.files, view=self
         )
-
-    async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Refuse everybody else, and an admin who no longer is one."""
-        if not await self._gate.admits(interaction, what="a button of /insight"):
-            return False
-        if interaction.user.id != self._latest.user.id:
-            refusal = self._gate.languages.for_one(interaction).say("pages.not_yours")
-            await interaction.response.send_message(refusal, ephemeral=True)
-            return False
-        self._latest = interaction
-        return True
-
-    async def on_timeout(self) -> None:
-        """Take the buttons away, which have stopped working."""
-        try:
-            await self._latest.edit_original_response(view=None)
-        except discord.HTTPException as error:  # gone, or its token has died
-            logger.debug("The buttons of a message that timed out stay as they are: %s", error)
-
-    async def on_error(
-        self, interaction: Interaction, error: Exception, item: discord.ui.Item[View], /
-    ) -> None:
-        """Tell of what failed."""
-        language = self._gate.languages.for_one(interaction)
-        await report(interaction, error, language, what="a button of /insight")
 
     def _show_period(self, days: int) -> Action:
         async def show(interaction: Interaction) -> None:
@@ -140,40 +113,15 @@ class Panel(View):
         self.clear_items()
         if shown:
             self.add_item(_Marking(self, shown, self._language))
+        say = self._language.say
         if last:
-            self._add_button(self._turn_back, "pages.previous", disabled=self._page == 0)
-            self._add_button(self._turn_on, "pages.next", disabled=self._page == last)
+            self.add_button(self._turn_back, say("pages.previous"), disabled=self._page == 0)
+            self.add_button(self._turn_on, say("pages.next"), disabled=self._page == last)
         if self._groups:
-            self._add_button(self._export, "insight.export")
-        self._add_button(self._show_period(self._days), "insight.show_figures")
+            self.add_button(self._export, say("insight.export"))
+        self.add_button(self._show_period(self._days), say("insight.show_figures"))
         embed = groups_embed(self._groups, self._page, self._days, self._language)
         await interaction.edit_original_response(embed=embed, attachments=[], view=self)
-
-    def _add_button(
-        self,
-        act: Action,
-        text: str,
-        count: int | None = None,
-        *,
-        is_main: bool = False,
-        disabled: bool = False,
-    ) -> None:
-        say = self._language
-        label = say.say(text) if count is None else say.count(text, count)
-        style = discord.ButtonStyle.primary if is_main else discord.ButtonStyle.secondary
-        self.add_item(_Button(act, label=label, style=style, disabled=disabled))
-
-
-class _Button(discord.ui.Button[View]):
-    def __init__(
-        self, act: Action, *, label: str, style: discord.ButtonStyle, disabled: bool
-    ) -> None:
-        super().__init__(label=label, style=style, disabled=disabled)
-        self._act = act
-
-    async def callback(self, interaction: Interaction) -> None:
-        """Act."""
-        await self._act(interaction)
 
 
 class _Marking(discord.ui.Select[View]):

@@ -1,6 +1,6 @@
 """All the languages, and which of them somebody is answered in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
@@ -19,9 +19,14 @@ Interaction = discord.Interaction[discord.Client]
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The languages by their codes, which are Discord's locales or the first part of them."""
+    """The languages by their codes, which are Discord's locales or the first part of them.
+
+    `chosen_in` returns the code of the language that was chosen for what all see in a guild, or in
+    direct messages (None), where one was.
+    """
 
     by_code: Mapping[str, Language]
+    chosen_in: Callable[[int | None], str | None] = lambda _: None
 
     @classmethod
     def load(cls) -> Self:
@@ -55,12 +60,15 @@ class Languages:
         return self.of(interaction.locale)
 
     def for_all(self, interaction: Interaction) -> Language:
-        """The language for what all in a channel will see: the guild's.
+        """The language for what all in a channel will see: the one chosen there, or the guild's.
 
         In a direct message it is that of the one who wrote.
         """
-        return self.of(interaction.guild_locale if interaction.guild_id else interaction.locale)
+        if interaction.guild_id is None:
+            return self.of(interaction.locale)
+        return self.of(self.chosen_in(interaction.guild_id) or interaction.guild_locale)
 
     def for_guild(self, guild: discord.Guild | None) -> Language:
         """The language for a message in a guild; a direct message (None) tells of none."""
-        return self.of(guild.preferred_locale if guild else None)
+        chosen = self.chosen_in(guild.id if guild else None)
+        return self.of(chosen or (guild.preferred_locale if guild else None))

@@ -23,6 +23,7 @@ _HOW = """\
 The preview is at {url}
 Type a question there, or / for the commands. Under "Viewing as" you choose to be a member or an
 admin. Whoever has the address can do so, too: keep it to yourself. Ctrl-C ends the preview.
+What an admin changes with /seeds is changed in {folder}.
 """
 _WELCOME = "Welcome! Type a question about the articles, or / to see the commands."
 
@@ -68,7 +69,7 @@ async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool)
     ):
         await _welcome(world, find_example(live.corpus, config.answers.threshold))
         await preview.refresh()
-        sys.stdout.write(_HOW.format(url=preview.url))
+        sys.stdout.write(_HOW.format(url=preview.url, folder=live.folder))
         sys.stdout.flush()
         if opens_browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, preview.url)

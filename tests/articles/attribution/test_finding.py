@@ -76,6 +76,12 @@ def roles(text: str) -> list[tuple[str, Role]]:
             id="issued-a-statement",
         ),
         pytest.param("He got a letter saying that he had won.", ["a letter"], id="letter-saying"),
+        pytest.param(
+            "Those who opposed the treaty said it gave too much away.",
+            ["Those who opposed the treaty"],
+            id="described-by-a-clause",
+        ),
+        pytest.param("He blamed the council for the lost boats.", ["He"], id="blamed-for"),
         pytest.param("Police put the dead at 47.", ["Police"], id="put-at"),
         pytest.param("``We won,'' said Ms. Roe.", ["Ms. Roe"], id="typewriter-quotes"),
         pytest.param("We won,” he said.", ["he"], id="quotation-begun-before"),

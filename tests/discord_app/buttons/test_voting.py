@@ -141,7 +141,8 @@ async def test_a_message_that_was_deleted_meanwhile_is_no_trouble(
 
 async def test_without_a_query_log_there_is_nothing_to_vote_with(world: World) -> None:
     await world.configure_without_log()
-    assert [one.label for one in buttons_of(await ask(world))] == ["Show in context"]
+    labels = [one.label for one in buttons_of(await ask(world))]
+    assert labels == ["Show in context", "Related stories"]
 
 
 def test_the_emoji_are_ones_that_discord_takes() -> None:

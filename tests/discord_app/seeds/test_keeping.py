@@ -91,6 +91,16 @@ async def test_a_restored_article_replaces_none(desk: Desk) -> None:
     assert (desk.seeds / "bridge.txt").read_bytes() == CROWS
 
 
+async def test_a_name_is_shown_as_it_stands_also_where_something_failed(desk: Desk) -> None:
+    name = "**x** <@1> _y_.txt"
+    (desk.seeds / name).write_bytes(BIRDS)
+    await desk.world.reload()
+    await desk.press(await desk.seeds_command("remove", article=name), "Remove")
+    (desk.seeds / name).write_bytes(CROWS)
+    text = text_of(await desk.seeds_command("restore", article=name))
+    assert r"\*\*x\*\* \<\@1\> \_y\_.txt" in text
+
+
 async def test_what_is_not_in_the_trash_cannot_be_restored(desk: Desk) -> None:
     restored = await desk.seeds_command("restore", article="../log.sqlite3")
     assert "no file of that name in the trash" in text_of(restored)

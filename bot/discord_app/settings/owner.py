@@ -1,0 +1,91 @@
+"""The settings of the servers: the one owner that everything asks, at any moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from bot.config import Config
+from bot.querylog.guild_settings import GuildSettings, SettingsStore
+
+NOTHING_SET = GuildSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds where a server has set nothing; a language of None is that of the server."""
+
+    channels: frozenset[int]
+    language: str | None
+    sentences: int
+    private: bool
+
+    @classmethod
+    def of(cls, config: Config) -> Self:
+        """Take the defaults from the configuration."""
+        section = config.discord
+        return cls(
+            frozenset(section.allowed_channels),
+            section.language,
+            config.answers.sentences,
+            section.private,
+        )
+
+
+class ServerSettings:
+    """What is set for each server, read once and changed here only.
+
+    So no question waits for the database. A guild of None is a direct message, for which nothing
+    can be set. Where there is no store, nothing can be set at all.
+    """
+
+    def __init__(self, store: SettingsStore | None, defaults: Defaults) -> None:
+        self._store = store
+        self._by_guild: Mapping[int, GuildSettings] = {}
+        self.defaults = defaults
+
+    @property
+    def can_be_changed(self) -> bool:
+        """Whether there is somewhere to keep them."""
+        return self._store is not None
+
+    async def load(self) -> None:
+        """Read them all. Raises LogUnavailable."""
+        if self._store is not None:
+            self._by_guild = await self._store.load()
+
+    async def change(self, guild_id: int, settings: GuildSettings) -> None:
+        """Keep the settings of a server, which hold from then on.
+
+        Raises LogUnavailable; then they are as they were. Must not be called without a store.
+        """
+        if self._store is None:
+            raise RuntimeError("There is nowhere to keep the settings")
+        await self._store.save(guild_id, settings)
+        self._by_guild = {**self._by_guild, guild_id: settings}
+
+    def of(self, guild_id: int | None) -> GuildSettings:
+        """Return what is set for a server itself."""
+        return NOTHING_SET if guild_id is None else self._by_guild.get(guild_id, NOTHING_SET)
+
+    def channels(self, guild_id: int | None) -> frozenset[int]:
+        """Return the ids of the only channels where the bot answers; none means everywhere."""
+        chosen = self.of(guild_id).channels
+        return self.defaults.channels if chosen is None else chosen
+
+    def language(self, guild_id: int | None) -> str | None:
+        """Return the code of the language for what all see, or None for that of the server."""
+        return self.of(guild_id).language or self.defaults.language
+
+    def sentences(self, guild_id: int | None) -> int:
+        """Return how many sentences an answer shows at most."""
+        return self.of(guild_id).sentences or self.defaults.sentences
+
+    def is_private(self, guild_id: int | None) -> bool:
+        """Whether answers to commands are for the asker alone where the asker does not say.
+
+        In a direct message all are, so that nothing has to be hidden there.
+        """
+        if guild_id is None:
+            return False
+        chosen = self.of(guild_id).private
+        return self.defaults.private if chosen is None else chosen
