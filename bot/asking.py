@@ -5,16 +5,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.querylog.model import Entry, Place
-from bot.retrieval.answering import answer
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
 from bot.retrieval.repetition import without_repetition
+from bot.retrieval.retriever import Retriever
 
 _SPARE = 2  # times the sentences wanted: so many are looked at for some that do not repeat
 
 
 def ask(
-    corpus: Corpus,
+    corpus: Retriever,
     question: str,
     *,
     sentences: int,
@@ -28,7 +27,7 @@ def ask(
     """
     asked_at = datetime.now(UTC)
     started = time.perf_counter()
-    found = answer(corpus, question, top=_SPARE * sentences, threshold=threshold)
+    found = corpus.answer(question, top=_SPARE * sentences, threshold=threshold)
     result = replace(found, quotes=without_repetition(found.quotes)[:sentences])
     milliseconds = (time.perf_counter() - started) * 1_000
     entry = Entry.of(result, place=place, asker=asker, asked_at=asked_at, milliseconds=milliseconds)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from bot.articles.attribution import find_sources
 from bot.articles.model import Role
-from bot.retrieval.answering import answer
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 
 EXAMPLE_PASSAGES = 20
 """So many passages are looked through for an example to try."""
@@ -13,15 +12,15 @@ EXAMPLE_PASSAGES = 20
 _VERBS = ("say", "claim", "announce")
 
 
-def find_example(corpus: Corpus, threshold: float) -> str | None:
+def find_example(corpus: Retriever, threshold: float) -> str | None:
     """Find a question that the corpus answers: what one who is named in it said, or a title."""
     for candidate in _candidates(corpus):
-        if answer(corpus, candidate, top=1, threshold=threshold).answered:
+        if corpus.answer(candidate, top=1, threshold=threshold).answered:
             return candidate
     return None
 
 
-def _candidates(corpus: Corpus) -> Iterator[str]:
+def _candidates(corpus: Retriever) -> Iterator[str]:
     for passage in corpus.passages[:EXAMPLE_PASSAGES]:
         for source in find_sources(passage.text):
             # 'his televised remarks' would make an odd question.

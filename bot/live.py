@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.articles.library import Changes, Library, Problem, read_folder, succeed
-from bot.retrieval.corpus import Corpus
-from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.retriever import Build, CorpusRetriever, Retriever
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +32,7 @@ class _Snapshot:
     """A library and the corpus built from it; held together, so that they are swapped together."""
 
     library: Library
-    corpus: Corpus
+    corpus: Retriever
 
 
 class LiveCorpus:
@@ -44,26 +43,25 @@ class LiveCorpus:
         folder: Path,
         max_bytes: int,
         library: Library,
-        corpus: Corpus,
-        embedder: Embedder | None = None,
+        corpus: Retriever,
+        build: Build,
     ) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
-        self._embedder = embedder
+        self._build = build
         self._current = _Snapshot(library, corpus)
         self._reloading = asyncio.Lock()
 
     @classmethod
-    def load(cls, folder: Path, max_bytes: int, embedder: Embedder | None = None) -> Self:
+    def load(cls, folder: Path, max_bytes: int, build: Build = CorpusRetriever.build) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
-        `max_bytes` is the size above which a seed file is rejected; with an `embedder`, passages
-        are also found by what they mean. Raises SeedsError where the folder as a whole cannot be
-        read; rejected files are in `.library.rejected`.
+        `max_bytes` is the size above which a seed file is rejected; `build` makes of the articles
+        what is asked. Raises SeedsError where the folder as a whole cannot be read; rejected files
+        are in `.library.rejected`.
         """
         library = read_folder(folder, max_bytes=max_bytes)
-        corpus = Corpus.build(library.articles, embedder)
-        return cls(folder, max_bytes, library, corpus, embedder)
+        return cls(folder, max_bytes, library, build(library.articles), build)
 
     @property
     def folder(self) -> Path:
@@ -71,7 +69,7 @@ class LiveCorpus:
         return self._folder
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> Retriever:
         """The corpus of the moment; ask for it anew with each question."""
         return self._current.corpus
 
@@ -114,7 +112,7 @@ class LiveCorpus:
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
         library, changes = self._read_library(previous)
         is_same = not (changes.added or changes.changed or changes.removed)
-        corpus = previous.corpus if is_same else Corpus.build(library.articles, self._embedder)
+        corpus = previous.corpus if is_same else self._build(library.articles)
         return _Snapshot(library, corpus), changes
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:

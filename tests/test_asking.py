@@ -3,7 +3,7 @@
 from bot.articles.model import Article
 from bot.asking import ask
 from bot.querylog.model import Place
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import CorpusRetriever
 
 WIRE = "The old mill burned down on Friday."
 
@@ -11,7 +11,7 @@ WIRE = "The old mill burned down on Friday."
 def test_a_sentence_that_several_articles_have_is_quoted_once_and_others_take_its_place() -> None:
     copies = [Article(f"{number}.txt", "Wire", (WIRE,)) for number in range(3)]
     own = Article("own.txt", "Own", ("Nobody was hurt when the mill burned.",))
-    corpus = Corpus.build([*copies, own])
+    corpus = CorpusRetriever.build([*copies, own])
     answer, entry = ask(
         corpus, "When did the mill burn?", sentences=2, threshold=0, place=Place("terminal"),
         asker=None,

@@ -8,7 +8,6 @@ from bot.cli.loading import load_seeds
 from bot.cli.parser import Options
 from bot.config import Config
 from bot.live import LiveCorpus
-from bot.retrieval.answering import answer
 from bot.retrieval.model import Answer
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_text import make_paragraph, render_answer
@@ -33,7 +32,7 @@ def run(options: Options, config: Config) -> int:
 
 
 def _answerer(live: LiveCorpus, top: int, threshold: float) -> Answerer:
-    return lambda question: answer(live.corpus, question, top=top, threshold=threshold)
+    return lambda question: live.corpus.answer(question, top=top, threshold=threshold)
 
 
 def _ask_all(options: Options, ask: Answerer, render: Renderer) -> int:

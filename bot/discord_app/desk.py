@@ -8,8 +8,8 @@ from bot.asking import ask
 from bot.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import Recorder
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
+from bot.retrieval.retriever import Retriever
 
 _PATIENCE = 10.0  # seconds that answers under way are waited for at the end
 
@@ -22,7 +22,7 @@ class Answered:
     """
 
     answer: Answer
-    corpus: Corpus
+    corpus: Retriever
     vote_key: str | None
 
 

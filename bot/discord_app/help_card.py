@@ -12,7 +12,7 @@ from bot.discord_app.colours import INFORMATION
 from bot.discord_app.lines import source_line
 from bot.discord_app.locales import Language
 from bot.discord_app.mentions import CommandMentions
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 
 _NEWEST = 5
 _MOST = 1_500  # characters of the list of articles
@@ -20,7 +20,7 @@ _EXAMPLE = 200
 
 
 def help_card(
-    corpus: Corpus,
+    corpus: Retriever,
     example: str | None,
     *,
     me: str,
@@ -65,7 +65,7 @@ def _on(mentions: CommandMentions, language: Language) -> str:
     return _listed((below, language.say("help.related", related=mentions.of("related"))))
 
 
-def _known(corpus: Corpus, mentions: CommandMentions, language: Language) -> str:
+def _known(corpus: Retriever, mentions: CommandMentions, language: Language) -> str:
     articles = newest_first(corpus.articles)
     counted = language.count("counts.articles", len(articles))
     lines = [f"{counted}, {language.count('counts.sentences', len(corpus.passages))}"]

@@ -10,8 +10,8 @@ from bot.discord_app import markdown
 from bot.discord_app.lines import SMALL, source_line, story_line
 from bot.discord_app.locales import Language
 from bot.discord_app.references import name_of
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.headlines import Headlines
+from bot.retrieval.retriever import Retriever
 from bot.retrieval.stories import nearest_stories
 
 TOPIC = 60
@@ -70,7 +70,7 @@ class Listed:
     nothing: str
 
 
-def list_lines(corpus: Corpus, listing: Listing, language: Language) -> Listed:
+def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Listed:
     """Render a listing; takes time with a large corpus, so not on an event loop."""
     named = set(listing.articles)
     articles = [one for one in corpus.articles if not named or name_of(one) in named]

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.articles.model import Article, Passage
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 
 _ARTICLE, _DIGEST, _WORDS = 6, 3, 4  # characters that stand for 6 bits each
 _GROUP = re.compile(
@@ -82,7 +82,7 @@ def read_trail(text: str) -> Trail | None:
     return tuple(stops)
 
 
-def find_article(corpus: Corpus, name: str) -> Article | None:
+def find_article(corpus: Retriever, name: str) -> Article | None:
     """Return the loaded article of a name."""
     return next((article for article in corpus.articles if name_of(article) == name), None)
 
@@ -92,7 +92,9 @@ def has_changed(article: Article, stop: Stop) -> bool:
     return _digest(article) != stop.digest
 
 
-def find_sentences(corpus: Corpus, article: Article, words: Iterable[str]) -> tuple[Passage, ...]:
+def find_sentences(
+    corpus: Retriever, article: Article, words: Iterable[str]
+) -> tuple[Passage, ...]:
     """Return the sentences of an article that have one of these words, wherever they stand."""
     wanted = set(words)
     passages = corpus.passages_in(article)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sys
+from functools import partial
 from types import MappingProxyType
 
 import aiohttp
@@ -15,6 +16,7 @@ from bot.errors import VerbatimError
 from bot.live import LiveCorpus, report_loaded
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
+from bot.retrieval.retriever import CorpusRetriever
 from bot.semantic import open_embedder
 from bot.stopping import run_until_stopped
 from bot.token import read_token
@@ -71,7 +73,8 @@ async def _load_and_serve(config: Config, token: str) -> None:
     if seeds.watch:
         require_watchfiles()  # before what takes long
     embedder = await asyncio.to_thread(open_embedder, config, keeps=True, makes_folder=True)
-    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, embedder)
+    build = partial(CorpusRetriever.build, embedder=embedder)
+    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, build)
     report_loaded(live)
     if not live.corpus.articles:
         raise StartError(

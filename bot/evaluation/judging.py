@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
-from bot.retrieval.answering import answer
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
 from bot.retrieval.questions import is_question
+from bot.retrieval.retriever import Retriever
 
 DEPTH = 10
 """Sentences among which the right one is looked for."""
@@ -23,20 +22,20 @@ _PLAIN = str.maketrans(
 
 
 def evaluate(
-    corpus: Corpus, expectations: Iterable[Expectation], *, threshold: float
+    corpus: Retriever, expectations: Iterable[Expectation], *, threshold: float
 ) -> Evaluation:
-    """Ask each question of the corpus; `threshold` (0 to 1) as for `answer`."""
+    """Ask each question of the corpus; `threshold` (0 to 1) as for `Retriever.answer`."""
     judgements = tuple(judge(corpus, each, threshold=threshold) for each in expectations)
     return Evaluation(judgements, threshold)
 
 
-def judge(corpus: Corpus, expectation: Expectation, *, threshold: float) -> Judgement:
+def judge(corpus: Retriever, expectation: Expectation, *, threshold: float) -> Judgement:
     """Ask one question, and say what came of it.
 
     A sentence is right where it contains one of the phrases; case, white space and the kind of
     quotation marks, apostrophes and dashes do not count.
     """
-    result = answer(corpus, expectation.question, top=DEPTH, threshold=threshold)
+    result = corpus.answer(expectation.question, top=DEPTH, threshold=threshold)
     if not expectation.phrases:
         verdict = Verdict.ANSWERED if result.answered else Verdict.RIGHTLY_SILENT
         return Judgement(expectation, result, verdict)
@@ -56,7 +55,7 @@ def _verdict(result: Answer, rank: int | None) -> Verdict:
     return Verdict.RIGHT if rank == 1 else Verdict.LOWER
 
 
-def _flaw_of_phrases(corpus: Corpus, is_right: Callable[[str], bool]) -> Verdict | None:
+def _flaw_of_phrases(corpus: Retriever, is_right: Callable[[str], bool]) -> Verdict | None:
     """Say why no sentence can be right; None where one could."""
     if any(is_right(passage.text) for passage in corpus.passages):
         return None

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.querylog.errors import LogUnavailable
+from bot.querylog.parts import Purger
 from bot.querylog.times import write_utc
 from bot.querylog.transactions import SharedConnection
 
@@ -53,7 +54,7 @@ class Expiry:
 
 
 @asynccontextmanager
-async def keep_for(days: int, expiry: Expiry | None) -> AsyncIterator[None]:
+async def keep_for(days: int, expiry: Purger | None) -> AsyncIterator[None]:
     """Have questions deleted once they are so many days old, at once and then daily.
 
     For the length of a `with`. Nothing is deleted where the days are 0 or nothing is kept.
@@ -69,7 +70,7 @@ async def keep_for(days: int, expiry: Expiry | None) -> AsyncIterator[None]:
         await asyncio.wait([task])
 
 
-async def _enforce(days: int, expiry: Expiry) -> None:
+async def _enforce(days: int, expiry: Purger) -> None:
     while True:
         try:
             count = await expiry.purge(datetime.now(UTC) - timedelta(days=days))

@@ -5,17 +5,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
-from bot.querylog.expiry import Expiry
-from bot.querylog.guild_settings import SettingsStore
-from bot.querylog.insight import Insight
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.personal import PersonalRecords
+from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter
 from bot.querylog.privacy import Who
 
 
 class Recorder(Protocol):
-    """What a front end needs of a query log."""
+    """What a front end needs of a query log, wherever that is."""
 
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises."""
@@ -25,19 +22,19 @@ class Recorder(Protocol):
         """Whether votes are kept: only where there is a log, and it tells people apart."""
 
     @property
-    def personal(self) -> PersonalRecords | None:
+    def personal(self) -> PersonalStore | None:
         """What is kept of single people; None where nothing is."""
 
     @property
-    def expiry(self) -> Expiry | None:
+    def expiry(self) -> Purger | None:
         """What deletes questions once they are old; None where nothing is kept."""
 
     @property
-    def insight(self) -> Insight | None:
+    def insight(self) -> Reporter | None:
         """What is learnt from all that was asked; None where nothing is kept."""
 
     @property
-    def settings(self) -> SettingsStore | None:
+    def settings(self) -> GuildStore | None:
         """What is set for single guilds; None where nothing is kept."""
 
     async def vote(self, vote: Vote) -> Tally | None:
@@ -59,22 +56,22 @@ class NoQueryLog:
         return False
 
     @property
-    def personal(self) -> PersonalRecords | None:
+    def personal(self) -> PersonalStore | None:
         """Nothing is kept."""
         return None
 
     @property
-    def expiry(self) -> Expiry | None:
+    def expiry(self) -> Purger | None:
         """Nothing is kept."""
         return None
 
     @property
-    def insight(self) -> Insight | None:
+    def insight(self) -> Reporter | None:
         """Nothing is kept."""
         return None
 
     @property
-    def settings(self) -> SettingsStore | None:
+    def settings(self) -> GuildStore | None:
         """Nothing is kept."""
         return None
 

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.articles.library import Library, Problem
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 from bot.terminal.style import make_visible
 from bot.wording import write_count
 
 
-def render_check(library: Library, corpus: Corpus) -> str:
+def render_check(library: Library, corpus: Retriever) -> str:
     """List the seed files by name, each with what it holds and what is wrong with it, and a sum."""
     articles = {article.name: article for article in library.articles}
     passages = Counter(passage.article.name for passage in corpus.passages)

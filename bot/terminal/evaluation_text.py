@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.evaluation.judging import DEPTH
 from bot.evaluation.model import Evaluation, Judgement, Verdict
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 from bot.terminal.answer_text import make_paragraph
 from bot.terminal.style import Style
 from bot.wording import write_count
@@ -27,7 +27,9 @@ _MISSES = (
 )
 
 
-def render_evaluation(evaluation: Evaluation, corpus: Corpus, at_least: float, style: Style) -> str:
+def render_evaluation(
+    evaluation: Evaluation, corpus: Retriever, at_least: float, style: Style
+) -> str:
     """Render a row for each question, with its confidence, and below a miss the reason; the sum.
 
     `at_least` is the share, 0 to 1, that is asked for.

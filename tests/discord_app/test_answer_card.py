@@ -9,8 +9,8 @@ from bot.discord_app import limits
 from bot.discord_app.answer_card import answer_card
 from bot.discord_app.desk import Answered
 from bot.discord_app.locales import Languages
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.retriever import CorpusRetriever
 from tests.discord_app.discord_markdown import bold, displayed
 from tests.discord_app.strategies import answers
 
@@ -19,7 +19,7 @@ KEY = "0" * 32
 
 
 def lay_out(answer: Answer, *, show_question: bool = False) -> discord.ui.LayoutView:
-    answered = Answered(answer, Corpus.build([]), KEY)
+    answered = Answered(answer, CorpusRetriever.build([]), KEY)
     return answer_card(answered, LANGUAGE, show_question=show_question)
 
 
@@ -133,6 +133,8 @@ def test_an_unanswered_question_has_no_buttons() -> None:
 
 def test_without_a_key_nobody_can_vote() -> None:
     answer = answer_of(quote_of(article_of("A."), 1))
-    card = answer_card(Answered(answer, Corpus.build([]), None), LANGUAGE, show_question=False)
+    card = answer_card(
+        Answered(answer, CorpusRetriever.build([]), None), LANGUAGE, show_question=False
+    )
     buttons = [one for one in card.walk_children() if isinstance(one, discord.ui.DynamicItem)]
     assert [one.item.label for one in buttons] == ["Show in context"]

@@ -10,7 +10,7 @@ from bot.discord_app import limits
 from bot.discord_app.help_card import help_card, newest_first
 from bot.discord_app.locales import Languages
 from bot.discord_app.mentions import CommandMentions
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import CorpusRetriever
 from tests.discord_app.conftest import World, buttons_of, text_of
 
 LANGUAGES = Languages.load()
@@ -130,7 +130,7 @@ def test_any_articles_keep_the_limits(
     articles: list[Article], example: str | None, code: str
 ) -> None:
     card = help_card(
-        Corpus.build(articles),
+        CorpusRetriever.build(articles),
         example,
         me="<@123456789012345678>",
         mentions=CommandMentions(),

@@ -9,7 +9,7 @@ from bot.discord_app.buttons.listing import PageButton, RelatedButton, page_card
 from bot.discord_app.cogs.stories import choice_name
 from bot.discord_app.listings import TOPIC, Listing, What, list_lines
 from bot.discord_app.locales import Languages
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import CorpusRetriever
 from tests.discord_app.strategies import articles, texts
 from tests.discord_app.test_answer_card import texts_of
 
@@ -36,7 +36,7 @@ def test_any_page_keeps_the_limits_of_a_message(
     loaded: list[Article], what: What, topic: str, page: int
 ) -> None:
     listing = Listing(what, (), topic[:TOPIC])
-    listed = list_lines(Corpus.build(loaded), listing, LANGUAGE)
+    listed = list_lines(CorpusRetriever.build(loaded), listing, LANGUAGE)
     if not listed.lines:
         return
     card = page_card(listed, listing, page, LANGUAGE)
@@ -49,7 +49,7 @@ def test_any_page_keeps_the_limits_of_a_message(
 
 @given(several)
 def test_every_article_is_listed_once(loaded: list[Article]) -> None:
-    lines = list_lines(Corpus.build(loaded), Listing(What.ARTICLES), LANGUAGE).lines
+    lines = list_lines(CorpusRetriever.build(loaded), Listing(What.ARTICLES), LANGUAGE).lines
     numbers = [line.text.split(".")[0] for line in lines]
     assert numbers == [f"**{number}" for number in range(1, len(loaded) + 1)]
 

@@ -14,11 +14,11 @@ from bot.discord_app.references import (
     stop_at,
     write_trail,
 )
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import CorpusRetriever
 
 ONE = Article("one.txt", "One", ("A first. A second.", "A third."), digest="d1")
 TWO = Article("two.txt", "Two", ("Another.",), digest="d2")
-CORPUS = Corpus.build([ONE, TWO])
+CORPUS = CorpusRetriever.build([ONE, TWO])
 
 shorts = st.text("abcXYZ019-_", min_size=6, max_size=6)
 stops = st.builds(
@@ -61,13 +61,13 @@ def test_no_text_is_too_odd_to_be_read(text: str) -> None:
 
 
 def test_an_article_is_found_by_its_name_whatever_its_text_is() -> None:
-    rewritten = Corpus.build([TWO, Article("one.txt", "Other", ("Text.",), digest="d3")])
+    rewritten = CorpusRetriever.build([TWO, Article("one.txt", "Other", ("Text.",), digest="d3")])
     assert find_article(rewritten, name_of(ONE)) is rewritten.articles[1]
     assert has_changed(rewritten.articles[1], start_of(ONE))
 
 
 def test_an_article_that_is_not_loaded_is_not_found() -> None:
-    assert find_article(Corpus.build([TWO]), name_of(ONE)) is None
+    assert find_article(CorpusRetriever.build([TWO]), name_of(ONE)) is None
 
 
 def test_a_sentence_is_found_by_its_words() -> None:

@@ -3,7 +3,7 @@ import pytest
 from bot.articles.model import Article
 from bot.evaluation.judging import evaluate, judge
 from bot.evaluation.model import Evaluation, Expectation, Verdict
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import CorpusRetriever
 
 PARAGRAPHS = (
     "The bridge over the Vltava opened on Monday. It’s “a wonder,” Mayor Novak said.",
@@ -12,14 +12,14 @@ PARAGRAPHS = (
 
 
 @pytest.fixture
-def corpus() -> Corpus:
+def corpus() -> CorpusRetriever:
     bridge = Article("bridge.txt", "The bridge opens", PARAGRAPHS)
     zebras = Article("zebras.txt", "Zebras at dusk", ("Zebras graze by the lake.",))
-    return Corpus.build([bridge, zebras])
+    return CorpusRetriever.build([bridge, zebras])
 
 
 def verdict_of(
-    corpus: Corpus, question: str, *phrases: str, threshold: float = 0.59
+    corpus: CorpusRetriever, question: str, *phrases: str, threshold: float = 0.59
 ) -> tuple[Verdict, int | None]:
     judgement = judge(corpus, Expectation(question, phrases, 1), threshold=threshold)
     return judgement.verdict, judgement.rank
@@ -29,11 +29,11 @@ COST = "What did the bridge cost?"
 COST_PHRASE = "nine million euros"
 
 
-def test_a_phrase_in_the_first_sentence_is_right(corpus: Corpus) -> None:
+def test_a_phrase_in_the_first_sentence_is_right(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, COST_PHRASE) == (Verdict.RIGHT, 1)
 
 
-def test_any_of_several_phrases_will_do(corpus: Corpus) -> None:
+def test_any_of_several_phrases_will_do(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, "ten million", COST_PHRASE) == (Verdict.RIGHT, 1)
 
 
@@ -41,7 +41,9 @@ def test_any_of_several_phrases_will_do(corpus: Corpus) -> None:
     "phrase",
     ["NINE million", "nine\u00a0million", "cost  nine"],
 )
-def test_case_and_white_space_of_a_phrase_do_not_count(corpus: Corpus, phrase: str) -> None:
+def test_case_and_white_space_of_a_phrase_do_not_count(
+    corpus: CorpusRetriever, phrase: str
+) -> None:
     assert verdict_of(corpus, COST, phrase) == (Verdict.RIGHT, 1)
 
 
@@ -54,12 +56,12 @@ def test_case_and_white_space_of_a_phrase_do_not_count(corpus: Corpus, phrase: s
     ],
 )
 def test_a_phrase_may_be_typed_with_plain_quotes_and_dashes(
-    corpus: Corpus, question: str, phrase: str
+    corpus: CorpusRetriever, question: str, phrase: str
 ) -> None:
     assert verdict_of(corpus, question, phrase) == (Verdict.RIGHT, 1)
 
 
-def test_a_right_sentence_below_another_has_its_rank(corpus: Corpus) -> None:
+def test_a_right_sentence_below_another_has_its_rank(corpus: CorpusRetriever) -> None:
     judgement = judge(corpus, Expectation(COST, ("opened on Monday",), 1), threshold=0.59)
     assert judgement.verdict is Verdict.LOWER
     assert judgement.rank is not None
@@ -67,34 +69,34 @@ def test_a_right_sentence_below_another_has_its_rank(corpus: Corpus) -> None:
     assert "opened on Monday" in judgement.answer.quotes[judgement.rank - 1].passage.text
 
 
-def test_a_right_sentence_that_shares_no_word_is_not_found(corpus: Corpus) -> None:
+def test_a_right_sentence_that_shares_no_word_is_not_found(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, "Zebras graze") == (Verdict.ELSEWHERE, None)
 
 
-def test_silence_keeps_the_rank_of_the_right_sentence(corpus: Corpus) -> None:
+def test_silence_keeps_the_rank_of_the_right_sentence(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, COST_PHRASE, threshold=1) == (Verdict.SILENT, 1)
     assert verdict_of(corpus, COST, "Two ferries", threshold=1)[0] is Verdict.SILENT
 
 
-def test_one_word_is_told_to_be_no_question(corpus: Corpus) -> None:
+def test_one_word_is_told_to_be_no_question(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, "euros", COST_PHRASE) == (Verdict.NO_QUESTION, 1)
 
 
-def test_a_phrase_in_no_article_is_told_whatever_was_answered(corpus: Corpus) -> None:
+def test_a_phrase_in_no_article_is_told_whatever_was_answered(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, "nine milion euros") == (Verdict.ABSENT, None)
     assert verdict_of(corpus, "Who is the goalkeeper?", "Neuer") == (Verdict.ABSENT, None)
 
 
-def test_a_phrase_over_the_end_of_a_sentence_is_told(corpus: Corpus) -> None:
+def test_a_phrase_over_the_end_of_a_sentence_is_told(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, "euros. Two ferries") == (Verdict.DIVIDED, None)
 
 
-def test_silence_is_right_where_no_answer_is_expected(corpus: Corpus) -> None:
+def test_silence_is_right_where_no_answer_is_expected(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, "Who is the goalkeeper?") == (Verdict.RIGHTLY_SILENT, None)
     assert verdict_of(corpus, COST) == (Verdict.ANSWERED, None)
 
 
-def test_only_what_came_as_expected_is_a_hit(corpus: Corpus) -> None:
+def test_only_what_came_as_expected_is_a_hit(corpus: CorpusRetriever) -> None:
     evaluation = evaluate(
         corpus,
         [
@@ -114,7 +116,7 @@ def test_only_what_came_as_expected_is_a_hit(corpus: Corpus) -> None:
     ("share", "needed"), [(0, 0), (0.1, 1), (0.7, 7), (0.71, 8), (0.9, 9), (1, 10)]
 )
 def test_the_least_number_that_is_a_share_is_exact(
-    corpus: Corpus, share: float, needed: int
+    corpus: CorpusRetriever, share: float, needed: int
 ) -> None:
     one = judge(corpus, Expectation(COST, (COST_PHRASE,), 1), threshold=0.59)
     assert Evaluation((one,) * 10, 0.59).needed(share) == needed

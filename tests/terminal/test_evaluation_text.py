@@ -2,8 +2,8 @@ import pytest
 
 from bot.articles.model import Article, Passage
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.retriever import CorpusRetriever
 from bot.terminal.evaluation_text import render_evaluation, write_reason
 from bot.terminal.style import Style, count_columns
 
@@ -69,7 +69,7 @@ def test_it_fits_a_terminal_and_only_misses_are_bold() -> None:
         ),
         0.59,
     )
-    corpus = Corpus.build([ARTICLE])
+    corpus = CorpusRetriever.build([ARTICLE])
     plain = render_evaluation(evaluation, corpus, 1.0, Style(width=80))
     assert all(count_columns(line) <= 80 for line in plain.splitlines())
     weighted = render_evaluation(evaluation, corpus, 1.0, Style(80, is_weighted=True))
@@ -78,7 +78,7 @@ def test_it_fits_a_terminal_and_only_misses_are_bold() -> None:
 
 
 def test_the_sentence_given_instead_is_quoted_only_where_another_is_right() -> None:
-    corpus = Corpus.build([ARTICLE])
+    corpus = CorpusRetriever.build([ARTICLE])
     for verdict, count in ((Verdict.LOWER, 1), (Verdict.ABSENT, 0), (Verdict.DIVIDED, 0)):
         evaluation = Evaluation((judgement_of(verdict, rank=3, answered=True),), 0.59)
         assert render_evaluation(evaluation, corpus, 1.0, Style()).count("«The bridge") == count

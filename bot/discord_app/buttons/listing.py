@@ -23,7 +23,7 @@ from bot.discord_app.listings import Line, Listed, Listing, What, list_lines
 from bot.discord_app.locales import Language
 from bot.discord_app.references import start_of
 from bot.errors import VerbatimError
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 
 _LINES_A_PAGE = 8
 _PAGE = MESSAGE_TEXTS_TOTAL - 400  # without the title and the number of the page
@@ -78,7 +78,7 @@ class PageButton(StatelessButton, template=template_of("page")):
 
 
 async def listing_card(
-    corpus: Corpus, listing: Listing, page: int, language: Language, whispered: Language
+    corpus: Retriever, listing: Listing, page: int, language: Language, whispered: Language
 ) -> discord.ui.LayoutView:
     """Show a page of a list, the last one where there are fewer.
 

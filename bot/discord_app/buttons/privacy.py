@@ -18,7 +18,8 @@ from bot.discord_app.cards import Row, Text, make_card
 from bot.discord_app.colours import INFORMATION
 from bot.discord_app.locales import Language
 from bot.discord_app.personal_file import personal_file
-from bot.querylog.personal import Holdings, PersonalRecords
+from bot.querylog.parts import PersonalStore
+from bot.querylog.personal import Holdings
 
 logger = logging.getLogger(__name__)
 
@@ -68,15 +69,13 @@ def write_amount(holdings: Holdings, language: Language) -> str:
     return ", ".join(filter(None, (questions, votes)))
 
 
-async def _download(
-    interaction: Interaction, records: PersonalRecords, _language: Language
-) -> None:
+async def _download(interaction: Interaction, records: PersonalStore, _language: Language) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     data = await records.data_of(interaction.user.id)
     await interaction.edit_original_response(attachments=[personal_file(data)])
 
 
-async def _ask(interaction: Interaction, records: PersonalRecords, language: Language) -> None:
+async def _ask(interaction: Interaction, records: PersonalStore, language: Language) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     holdings = await records.holdings(interaction.user.id)
     if holdings.is_empty:
@@ -87,7 +86,7 @@ async def _ask(interaction: Interaction, records: PersonalRecords, language: Lan
     await interaction.edit_original_response(view=card)
 
 
-async def _delete(interaction: Interaction, records: PersonalRecords, language: Language) -> None:
+async def _delete(interaction: Interaction, records: PersonalStore, language: Language) -> None:
     await interaction.response.defer()
     forgotten = await records.forget(interaction.user.id)
     logger.info("Forgot somebody: %d questions, %d votes", forgotten.questions, forgotten.votes)
@@ -95,7 +94,7 @@ async def _delete(interaction: Interaction, records: PersonalRecords, language: 
     await interaction.edit_original_response(view=_card(text))
 
 
-async def _keep(interaction: Interaction, _records: PersonalRecords, language: Language) -> None:
+async def _keep(interaction: Interaction, _records: PersonalStore, language: Language) -> None:
     await interaction.response.edit_message(view=_card(language.say("privacy.kept")))
 
 
@@ -103,7 +102,7 @@ def _card(text: str, *rows: Row) -> discord.ui.LayoutView:
     return make_card([Text(text), *rows], INFORMATION)
 
 
-_Action = Callable[[Interaction, PersonalRecords, Language], Awaitable[None]]
+_Action = Callable[[Interaction, PersonalStore, Language], Awaitable[None]]
 _ACTIONS = MappingProxyType[str, _Action](
     {_DOWNLOAD: _download, _DELETE: _ask, _CONFIRM: _delete, _KEEP: _keep}
 )

@@ -30,7 +30,7 @@ from bot.discord_app.references import (
     write_trail,
 )
 from bot.errors import VerbatimError
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import Retriever
 
 _TRAIL = CUSTOM_ID - len("vb:turn:99:<:999999:")
 _TURN = re.compile(r"(\d{1,2}):[<>=]:(\d{1,6}):(.*)", re.ASCII | re.DOTALL)
@@ -83,7 +83,7 @@ class TurnButton(StatelessButton, template=template_of("turn")):
 
 
 def reading_card(
-    corpus: Corpus, trail: Trail, at: int, paragraph: int, language: Language
+    corpus: Retriever, trail: Trail, at: int, paragraph: int, language: Language
 ) -> discord.ui.LayoutView:
     """Show a paragraph with the sentences of the trail marked, and the buttons to walk with.
 
@@ -106,7 +106,7 @@ def reading_card(
     return make_card([*map(Text, (head, text, foot)), *rows], INFORMATION)
 
 
-def _paragraph_of(corpus: Corpus, article: Article, stop: Stop, language: Language) -> int:
+def _paragraph_of(corpus: Retriever, article: Article, stop: Stop, language: Language) -> int:
     """Return where a stop is now: the nearest to where it was, if its sentence is there twice."""
     if not stop.words:
         return min(stop.paragraph, len(article.paragraphs))

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.discord_app.locales import Languages
 from bot.discord_app.privacy_cards import nothing_card, overview_card
-from bot.querylog.personal import PersonalRecords
+from bot.querylog.parts import PersonalStore
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -15,7 +15,7 @@ class Privacy(commands.Cog):
     """Shows people what is stored about them; the buttons there give and delete it."""
 
     def __init__(
-        self, records: PersonalRecords | None, languages: Languages, *, keep_days: int
+        self, records: PersonalStore | None, languages: Languages, *, keep_days: int
     ) -> None:
         self._records = records
         self._languages = languages

@@ -16,7 +16,7 @@ from bot.discord_app.locales import Language
 from bot.live import LiveCorpus
 from bot.querylog.figures import Day
 from bot.querylog.grouping import Group
-from bot.querylog.insight import Insight
+from bot.querylog.parts import Reporter
 from bot.querylog.reading import Scope
 
 Drawer = Callable[[Sequence[Day]], bytes]
@@ -37,7 +37,7 @@ class InsightSource:
     is everywhere: every guild, direct messages and the terminal.
     """
 
-    log: Insight
+    log: Reporter
     live: LiveCorpus
     draw: Drawer | None
 

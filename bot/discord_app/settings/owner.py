@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.config import Config
-from bot.querylog.guild_settings import GuildSettings, SettingsStore
+from bot.querylog.guild_settings import GuildSettings
+from bot.querylog.parts import GuildStore
 
 NOTHING_SET = GuildSettings()
 
@@ -38,7 +39,7 @@ class ServerSettings:
     can be set. Where there is no store, nothing can be set at all.
     """
 
-    def __init__(self, store: SettingsStore | None, defaults: Defaults) -> None:
+    def __init__(self, store: GuildStore | None, defaults: Defaults) -> None:
         self._store = store
         self._by_guild: Mapping[int, GuildSettings] = {}
         self.defaults = defaults

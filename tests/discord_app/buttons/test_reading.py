@@ -6,7 +6,7 @@ from bot.discord_app import limits
 from bot.discord_app.buttons.reading import reading_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.references import stop_at
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.retriever import CorpusRetriever
 from tests.discord_app.conftest import World, buttons_of, text_of
 from tests.discord_app.discord_markdown import bold, displayed
 from tests.discord_app.test_answer_card import texts_of
@@ -179,7 +179,7 @@ async def test_outside_the_allowed_channels_nothing_is_opened(world: World) -> N
 
 def test_of_a_huge_paragraph_the_part_around_the_sentence_is_shown() -> None:
     paragraph = "Word on word. " * 1_000 + "The *needle* is here. " + "More and more. " * 1_000
-    corpus = Corpus.build([Article("a.txt", "Title", (paragraph,))])
+    corpus = CorpusRetriever.build([Article("a.txt", "Title", (paragraph,))])
     needle = next(one for one in corpus.passages if "needle" in one.text)
     card = reading_card(corpus, (stop_at(needle),), 0, 0, Languages.load().default)
     _, text, _ = texts_of(card)

@@ -1,0 +1,79 @@
+"""What a front end knows of retrieval, wherever the index is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self, TypeAlias
+
+from bot.articles.model import Article, Passage
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.model import Answer
+from bot.retrieval.semantic.meaning import Embedder
+
+
+class Retriever(Protocol):
+    """The articles as they were at one moment, which can be read and asked.
+
+    Immutable: what changes makes another. May be used from several threads at a time.
+    """
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """All articles, in the order of their names."""
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """All their sentences, in reading order."""
+
+    @property
+    def version(self) -> str:
+        """Names what was loaded: another text of any article has another version."""
+
+    def passages_in(self, article: Article) -> Sequence[Passage]:
+        """The sentences of one of the articles, in reading order."""
+
+    def answer(self, question: str, *, top: int, threshold: float) -> Answer:
+        """The best `top` passages for a question, and whether they answer it.
+
+        They do where the confidence reaches `threshold` (0 to 1). Takes time, so not on an event
+        loop.
+        """
+
+
+Build: TypeAlias = Callable[[Sequence[Article]], Retriever]
+"""Makes a retriever of articles; takes time, so not on an event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRetriever:
+    """Answers from an index in the memory of this process."""
+
+    corpus: Corpus
+
+    @classmethod
+    def build(cls, articles: Sequence[Article], embedder: Embedder | None = None) -> Self:
+        """Index articles; with an `embedder`, passages are also found by what they mean."""
+        return cls(Corpus.build(articles, embedder))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles."""
+        return self.corpus.articles
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """All their sentences."""
+        return self.corpus.passages
+
+    @property
+    def version(self) -> str:
+        """A digest of the files' names and bytes."""
+        return self.corpus.version
+
+    def passages_in(self, article: Article) -> Sequence[Passage]:
+        """The sentences of one of the articles."""
+        return self.corpus.passages_in(article)
+
+    def answer(self, question: str, *, top: int, threshold: float) -> Answer:
+        """The best `top` passages, and whether they answer."""
+        return answer(self.corpus, question, top=top, threshold=threshold)

@@ -1,0 +1,71 @@
+"""A retriever and a query log that share nothing with Verbatim's own but their protocols."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.articles.model import Article, Passage
+from bot.querylog.guild_settings import GuildSettings
+from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter
+from bot.retrieval.model import Answer, Attribution, Quote
+
+
+@dataclass(frozen=True)
+class WholeParagraphs:
+    """Knows no sentences, only paragraphs; the shortest one that has the last word answers."""
+
+    articles: Sequence[Article]
+    version: str = "paragraphs"
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        return [passage for article in self.articles for passage in self.passages_in(article)]
+
+    def passages_in(self, article: Article) -> Sequence[Passage]:
+        numbered = enumerate(article.paragraphs, start=1)
+        return [Passage(article, number, 1, 0, len(text)) for number, text in numbered]
+
+    def answer(self, question: str, *, top: int, threshold: float) -> Answer:
+        word = question.rstrip("?").split()[-1]
+        found = [passage for passage in self.passages if word in passage.text]
+        found.sort(key=lambda passage: len(passage.text))
+        quotes = tuple(Quote(passage, 1.0, Attribution()) for passage in found[:top])
+        return Answer(question, bool(quotes), float(bool(quotes)), quotes, (), self.version)
+
+
+@dataclass
+class SettingsInMemory:
+    """Keeps what is set for guilds."""
+
+    by_guild: dict[int, GuildSettings] = field(default_factory=dict)
+
+    async def load(self) -> Mapping[int, GuildSettings]:
+        return dict(self.by_guild)
+
+    async def save(self, guild_id: int, settings: GuildSettings) -> None:
+        self.by_guild[guild_id] = settings
+
+
+@dataclass
+class LogInMemory:
+    """Keeps entries, votes and what is set for guilds, and can do no more."""
+
+    entries: list[Entry] = field(default_factory=list)
+    votes: dict[tuple[str, int], Vote] = field(default_factory=dict)
+    stored: SettingsInMemory = field(default_factory=SettingsInMemory)
+    takes_votes: bool = True
+    personal: PersonalStore | None = None
+    expiry: Purger | None = None
+    insight: Reporter | None = None
+
+    @property
+    def settings(self) -> GuildStore | None:
+        return self.stored
+
+    def record(self, entry: Entry) -> None:
+        self.entries.append(entry)
+
+    async def vote(self, vote: Vote) -> Tally | None:
+        self.votes[vote.key, vote.voter] = vote
+        helpful = [one.helpful for one in self.votes.values() if one.key == vote.key]
+        return Tally(sum(helpful), len(helpful) - sum(helpful))
