@@ -1,16 +1,50 @@
 """Where the process tells what happens to it; called by entry points only."""
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
+from typing import Literal
+
+LogFormat = Literal["text", "json"]
 
 
-def configure_logging(level: str) -> None:
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one line of JSON, whatever is in it, for programs that collect logs.
+
+    Its keys: `time` (ISO 8601, UTC), `level`, `logger`, `message`; where there is one, `reference`,
+    the number that the person was told to whom it happened, and `trace`.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, without its end."""
+        fields = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if reference := getattr(record, "reference", None):
+            fields["reference"] = str(reference)
+        if record.exc_info:
+            fields["trace"] = self.formatException(record.exc_info)
+        return json.dumps(fields)
+
+
+def configure_logging(level: str, log_format: LogFormat = "text") -> None:
     """Log to standard error from a level on: 'debug', 'info', 'warning' or 'error'.
 
     Standard output stays for answers. Libraries are a level quieter, because discord.py tells of
     every connection, and aiosqlite of every statement. Handlers that are there already stay alone.
     """
     own = logging.getLevelNamesMapping()[level.upper()]
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        JsonFormatter()
+        if log_format == "json"
+        else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    )
+    logging.basicConfig(handlers=[handler])
     logging.getLogger().setLevel(min(own + 10, logging.ERROR))
     logging.getLogger("bot").setLevel(own)
+    logging.captureWarnings(log_format == "json")

@@ -62,7 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(command: str, options: Options) -> int:
     config = _with_semantic(load_config(options.config), options.semantic)
     # The other commands talk to a person or a program; only the bot tells of its doings.
-    configure_logging(config.logging.level if command == "run" else "warning")
+    if command == "run":
+        configure_logging(config.logging.level, config.logging.format)
+    else:
+        configure_logging("warning")
     run = cast("Callable[[Options, Config], int]", import_module(_COMMANDS[command]).run)
     return run(options, config)
 

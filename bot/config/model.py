@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.logging_setup import LogFormat
 from bot.querylog.privacy import Who
 from bot.retrieval.confidence import DEFAULT_THRESHOLD
 
@@ -129,6 +130,7 @@ class Logging(Section):
     level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="one of debug, info, warning and error"
     )
+    format: LogFormat = Field("text", description="text or json")
 
 
 class Config(Section):

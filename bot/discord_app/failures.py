@@ -44,7 +44,11 @@ def explain(error: BaseException, language: Language, *, what: str) -> str:
             return language.say(key)
         return markdown.escape(str(error)) if isinstance(error, _NAMING_FILES) else str(error)
     reference = secrets.token_hex(4)
-    logger.error("%s failed, reference %s", what, reference, exc_info=error)
+    logger.error(
+        *("%s failed, reference %s", what, reference),
+        exc_info=error,
+        extra={"reference": reference},
+    )
     return language.say("refusals.defect", reference=reference)
 
 

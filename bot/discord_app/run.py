@@ -51,21 +51,32 @@ def run_bot(config: Config) -> int:
     first with one message on standard error.
     """
     try:
-        token = read_token(config.discord.token_file, os.environ)
-        asyncio.run(run_until_stopped(_load_and_serve(config, token)))
+        text, status = _run(config)
     except KeyboardInterrupt:  # where signals have no handlers, as on Windows
         return STOPPED
+    if text and config.logging.format == "json":
+        logger.critical("%s", text)
+    elif text:
+        sys.stderr.write(f"verbatim: {text}\n")
+    return status
+
+
+def _run(config: Config) -> tuple[str, int]:
+    """Run the bot, and return what stopped it, empty where that was asked for, and the status."""
+    try:
+        token = read_token(config.discord.token_file, os.environ)
+        asyncio.run(run_until_stopped(_load_and_serve(config, token)))
     except VerbatimError as error:
-        return _fail(str(error), MISTAKE)
+        return str(error), MISTAKE
     except discord.LoginFailure:
-        return _fail(_TOKEN, MISTAKE)
+        return _TOKEN, MISTAKE
     except discord.PrivilegedIntentsRequired:
-        return _fail(_INTENT, MISTAKE)
+        return _INTENT, MISTAKE
     except discord.ConnectionClosed as error:
-        return _fail(*_explain_close(error))
+        return _explain_close(error)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        return _fail(f"Discord cannot be reached: {error}", UNREACHABLE)
-    return STOPPED
+        return f"Discord cannot be reached: {error}", UNREACHABLE
+    return "", STOPPED
 
 
 async def _load_and_serve(config: Config, token: str) -> None:
@@ -94,8 +105,3 @@ def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:
     if error.code in _CLOSE_CODES:
         return _CLOSE_CODES[error.code], MISTAKE
     return f"Discord closed the connection for good (code {error.code}).", UNREACHABLE
-
-
-def _fail(text: str, status: int) -> int:
-    sys.stderr.write(f"verbatim: {text}\n")
-    return status

@@ -57,6 +57,7 @@ async def test_the_log_has_the_trace_under_the_same_reference(
     assert match is not None
     (record,) = [one for one in caplog.records if match[1] in one.getMessage()]
     assert record.getMessage().startswith("/ask failed")
+    assert record.__dict__["reference"] == match[1]
     assert record.exc_info is not None
     assert "the secret cause" in str(record.exc_info[1])
 

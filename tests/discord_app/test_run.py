@@ -1,4 +1,5 @@
 import asyncio
+import json
 import os
 import signal
 import sqlite3
@@ -35,7 +36,9 @@ async def server() -> AsyncIterator[loopback.Loopback]:
         yield server
 
 
-async def start(folder: Path, url: str, token: str = loopback.TOKEN) -> asyncio.subprocess.Process:
+async def start(
+    folder: Path, url: str, *argv: str, token: str = loopback.TOKEN
+) -> asyncio.subprocess.Process:
     environ = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(PROJECT),
@@ -43,7 +46,10 @@ async def start(folder: Path, url: str, token: str = loopback.TOKEN) -> asyncio.
         "DISCORD_TOKEN": token,
     }
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, str(SCRIPT)), cwd=folder, env=environ, stderr=asyncio.subprocess.PIPE
+        *(sys.executable, str(SCRIPT), *argv),
+        cwd=folder,
+        env=environ,
+        stderr=asyncio.subprocess.PIPE,
     )
 
 
@@ -229,3 +235,15 @@ async def test_a_discord_that_cannot_be_reached_is_told_without_a_trace(folder: 
     assert status == UNREACHABLE
     assert said.startswith("verbatim: Discord cannot be reached")
     assert "Traceback" not in said
+
+
+async def test_in_json_each_line_is_an_object_also_the_last_word(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "config.yaml").write_text("logging: {format: json}\n", "utf-8")
+    status, said = await finish(await start(folder, server.url, "run", token=WRONG))
+    assert status == MISTAKE
+    first, *_, last = [json.loads(line) for line in said.splitlines()]
+    assert (first["level"], first["logger"]) == ("info", "bot.live")
+    assert last["level"] == "critical"
+    assert "does not accept the bot's token" in last["message"]
