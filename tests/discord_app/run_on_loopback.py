@@ -1,21 +1,16 @@
 """Runs the bot against the loopback server at the address LOOPBACK.
 
-discord.py has no setting for where Discord is; with arguments, this is the whole difference to
-`verbatim`. Without, the bot logs nothing but warnings.
+With arguments, as `python -m tests.loopback.launch`; without, it logs nothing but warnings.
 """
 
 import os
 import sys
 
-import yarl
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
-
 from bot.cli import main
 from bot.config import load_config
 from bot.discord_app.run import run_bot
+from tests.loopback.launch import find_discord
 
 if __name__ == "__main__":
-    Route.BASE = f"http://{os.environ['LOOPBACK']}/api/v10"
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{os.environ['LOOPBACK']}/gateway/")
+    find_discord(os.environ["LOOPBACK"])
     sys.exit(main(sys.argv[1:]) if sys.argv[1:] else run_bot(load_config(None)))

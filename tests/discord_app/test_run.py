@@ -12,7 +12,7 @@ import pytest
 
 from bot.discord_app.run import MISTAKE, STOPPED, UNREACHABLE
 from bot.querylog.log import QueryLog
-from tests.discord_app import loopback
+from tests import loopback
 from tests.discord_app.conftest import BRIDGE
 
 PROJECT = Path(__file__).parents[2]
@@ -64,11 +64,11 @@ async def test_a_signal_closes_everything_and_ends_with_0(
     folder: Path, server: loopback.Loopback, number: signal.Signals
 ) -> None:
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.identified.wait(), 30)
+    await asyncio.wait_for(server.gateway.identified.wait(), 30)
     process.send_signal(number)
     assert await finish(process) == (STOPPED, "")
-    await asyncio.wait_for(server.closed.wait(), 5)
-    assert server.bot_close_code == 1000
+    await asyncio.wait_for(server.gateway.closed.wait(), 5)
+    assert server.gateway.bot_close_code == 1000
     with closing(sqlite3.connect(folder / "data" / "verbatim.sqlite3")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -78,7 +78,7 @@ async def test_with_seeds_watch_a_saved_file_is_read_until_the_end(
 ) -> None:
     (folder / "config.yaml").write_text("seeds:\n  watch: true\n", "utf-8")
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.identified.wait(), 30)
+    await asyncio.wait_for(server.gateway.identified.wait(), 30)
     (folder / "seeds" / "bad.txt").write_bytes(b"")
     assert process.stderr is not None
     said = await asyncio.wait_for(process.stderr.readline(), 30)
@@ -91,20 +91,20 @@ async def test_it_asks_for_no_privileged_intent_by_default(
     folder: Path, server: loopback.Loopback
 ) -> None:
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.identified.wait(), 30)
+    await asyncio.wait_for(server.gateway.identified.wait(), 30)
     process.terminate()
     await finish(process)
     guilds, guild_messages, dm_messages = 1 << 0, 1 << 9, 1 << 12
-    assert server.intents == guilds | guild_messages | dm_messages
+    assert server.gateway.intents == guilds | guild_messages | dm_messages
 
 
 async def test_a_second_start_does_not_sync_the_commands_again(
     folder: Path, server: loopback.Loopback
 ) -> None:
     for _ in range(2):
-        server.identified.clear()
+        server.gateway.identified.clear()
         process = await start(folder, server.url)
-        await asyncio.wait_for(server.identified.wait(), 30)
+        await asyncio.wait_for(server.gateway.identified.wait(), 30)
         process.terminate()
         await finish(process)
     assert sum(one.startswith("PUT") for one in server.requests) == 1
@@ -178,7 +178,7 @@ async def test_a_rejected_seed_is_told_and_the_rest_is_served(
 ) -> None:
     (folder / "seeds" / "empty.txt").write_text("", "utf-8")
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.identified.wait(), 30)
+    await asyncio.wait_for(server.gateway.identified.wait(), 30)
     process.terminate()
     status, said = await finish(process)
     assert status == STOPPED
