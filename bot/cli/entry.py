@@ -29,6 +29,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "run": "bot.cli.run",
         "preview": "bot.cli.preview",
         "log": "bot.cli.log",
+        "backup": "bot.cli.backup",
     }
 )
 

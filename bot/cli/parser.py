@@ -38,6 +38,10 @@ _PREVIEW = (
     "Try the bot in a browser, in a Discord that is simulated on this machine. Needs the extra"
     " 'preview' and no token. Without --config, the query log goes when the preview ends."
 )
+_BACKUP = (
+    "Copy the query log to a file, also while the bot runs, and beside it the key that tells people"
+    " apart. The README says how to restore them."
+)
 
 
 class Options(argparse.Namespace):
@@ -62,6 +66,7 @@ class Options(argparse.Namespace):
     user: int = 0
     older_than: int | None = None
     yes: bool = False
+    file: Path = Path()
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -91,6 +96,8 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
     )
     add_log(_add_command(commands, "log", LOG), _add_command)
+    backup = _add_command(commands, "backup", _BACKUP)
+    backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")
     return parser
 
 

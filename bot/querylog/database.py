@@ -69,7 +69,7 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
             sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
         ) as connection:
             check_is_ours(connection, path, migrations[-1].number)
-            _check_is_whole(connection, path)
+            check_is_whole(connection, path)
             wal = write_ahead(connection, path)
             migrate(connection, migrations)
     except OSError as error:
@@ -123,7 +123,8 @@ def check_is_ours(connection: sqlite3.Connection, path: Path, newest: int) -> No
     connection.execute("COMMIT")
 
 
-def _check_is_whole(connection: sqlite3.Connection, path: Path) -> None:
+def check_is_whole(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a damaged database. Raises QueryLogError, which names `path`."""
     damage: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if damage != "ok":
         raise QueryLogError(path, f"it is damaged ({' '.join(damage.split())})", _MOVE_AWAY)

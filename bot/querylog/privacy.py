@@ -47,12 +47,12 @@ class Privacy:
 
     @classmethod
     def load(cls, database: Path, who: Who) -> Self:
-        """Read the key kept beside the database as `<database>.key`, made where one is needed.
+        """Read the key kept beside the database, made where one is needed.
 
         Raises QueryLogError where the key cannot be read or made. Only hashes need one; but where
         there is one, people were hashed before, and it is needed to find them.
         """
-        path = database.with_name(database.name + ".key")
+        path = key_beside(database)
         is_needed = who is Who.HASHED or path.exists()
         return cls(who, read_or_make_key(path) if is_needed else b"")
 
@@ -74,6 +74,11 @@ class Privacy:
         if place.guild_id is None and self.who is not Who.PLAIN:
             return None
         return place.channel_id
+
+
+def key_beside(database: Path) -> Path:
+    """Return where the key of a database's hashes is."""
+    return database.with_name(database.name + ".key")
 
 
 def read_or_make_key(path: Path) -> bytes:

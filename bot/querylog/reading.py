@@ -34,7 +34,7 @@ def open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
     Blocks. Raises QueryLogError where there is none, or it cannot be read, also within the `with`.
     """
     try:
-        with closing(_connect(path)) as connection:
+        with closing(connect(path)) as connection:
             newest = read_migrations()[-1].number
             check_is_ours(connection, path, newest)
             if (version := version_of(connection)) < newest:
@@ -59,8 +59,8 @@ def require_log(path: Path) -> None:
         )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open the database if it is there.
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the database, whosever it is, to read it. Raises QueryLogError where there is none.
 
     Not as read-only, since SQLite then leaves the files of the write-ahead log behind.
     """
