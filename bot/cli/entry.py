@@ -67,6 +67,7 @@ def _run(command: str, options: Options) -> int:
         configure_logging(config.logging.level, config.logging.format)
     else:
         configure_logging("warning")
+    _spare_threads()
     run = cast("Callable[[Options, Config], int]", import_module(_COMMANDS[command]).run)
     return run(options, config)
 
@@ -77,6 +78,14 @@ def _with_semantic(config: Config, given: bool | None) -> Config:
         return config
     answers = config.answers.model_copy(update={"semantic": given})
     return config.model_copy(update={"answers": answers})
+
+
+def _spare_threads() -> None:
+    """Keep numpy from starting a thread for each processor; it is not imported before a command.
+
+    Its linear algebra is used for a few short vectors only, and the threads would spin while idle.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _use_utf8() -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.logging_setup import LogFormat
 from bot.querylog.privacy import Who
-from bot.retrieval.confidence import DEFAULT_THRESHOLD
+from bot.retrieval.threshold import DEFAULT_THRESHOLD
 
 MAX_ID = 2**63 - 1
 """Discord's ids ('snowflakes') are counted in 64 bits, of which the first stays 0."""

@@ -3,7 +3,7 @@
 import logging
 
 from bot.retrieval.attributing import attribute
-from bot.retrieval.confidence import DEFAULT_THRESHOLD, confidence_of, evidence
+from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer, Quote
@@ -11,6 +11,7 @@ from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.questions import is_question
 from bot.retrieval.ranking import READ, rank
 from bot.retrieval.stories import nearest_stories
+from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3

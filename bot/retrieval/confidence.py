@@ -65,7 +65,6 @@ MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
 MODEL_WITH_MEANING = Model(
     grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
 )
-DEFAULT_THRESHOLD = 0.59
 
 
 def confidence_of(evidence: Evidence) -> float:

@@ -1,0 +1,69 @@
+"""What a command costs that has just been typed: nothing that it does not need is loaded."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT
+
+QUESTION = "Where was the mutual defence treaty signed?"
+LOADED = """\
+import sys
+from bot.cli import main
+main(sys.argv[1:])
+print(*sys.modules, sep="\\n")
+"""
+OF_OTHERS = ("discord", "aiohttp", "simcord", "PIL", "watchfiles", "onnxruntime")
+
+
+def run(folder: Path, *argv: str) -> str:
+    """Run Python anew on the shipped article, with no setting of ours."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, *argv],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    return tmp_path
+
+
+def test_ask_loads_nothing_that_only_other_commands_need(folder: Path) -> None:
+    loaded = set(run(folder, "-c", LOADED, "ask", QUESTION).split())
+    assert "bot.retrieval.answering" in loaded
+    assert not loaded.intersection(OF_OTHERS)
+
+
+def test_what_reads_the_command_line_loads_nothing_that_answers(folder: Path) -> None:
+    loaded = run(folder, "-c", LOADED.replace("main(sys.argv[1:])", "")).split()
+    assert "bot.config" in loaded
+    assert "numpy" not in loaded
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a process's threads")
+def test_ask_starts_no_threads_for_linear_algebra(folder: Path) -> None:
+    program = f"{LOADED}import os; print(len(os.listdir('/proc/self/task')))"
+    assert run(folder, "-c", program, "ask", QUESTION).split()[-1] == "1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell of a child's time")
+def test_a_cold_ask_takes_less_than_0_7_seconds_of_processor_time(folder: Path) -> None:
+    def seconds() -> float:
+        before = os.times()
+        run(folder, "-m", "bot", "ask", QUESTION)
+        after = os.times()
+        return (after.children_user - before.children_user) + (
+            after.children_system - before.children_system
+        )
+
+    assert min(seconds() for _ in range(3)) < 0.7
