@@ -18,7 +18,6 @@ from bot.discord_app.lines import SMALL, attribution_line, neighbour_line, story
 from bot.discord_app.listings import Line
 from bot.discord_app.locales import Language
 from bot.discord_app.references import name_of, stop_at
-from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Quote
 
 _QUESTION = 256
@@ -106,7 +105,7 @@ def _unanswered(answered: Answered, room: int, language: Language) -> Iterator[I
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
     yield Text(none)
     room -= len(none) + len(nearest)
-    headlines = Headlines.of(answered.corpus.articles)
+    headlines = answered.corpus.headlines
     lines: list[Line] = []
     for story in answered.answer.related:
         text = story_line(story) if lines else f"{nearest}\n{story_line(story)}"

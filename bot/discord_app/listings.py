@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from bot.articles.model import Article
 from bot.discord_app import markdown
@@ -80,9 +81,10 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
         lines = tuple(_article_lines(articles, language))
         title = language.count("lists.articles_loaded", len(lines))
         return Listed(title, lines, "lists.no_articles")
-    headlines = Headlines.of(corpus.articles)
+    headlines = corpus.headlines
     if listing.topic:
-        found = nearest_stories(articles, listing.topic, _MOST_NEAR)
+        near = partial(nearest_stories, articles) if named else corpus.nearest_stories
+        found = near(listing.topic, _MOST_NEAR)
         lines = tuple(Line(story_line(one), headlines.leads_to(one)) for one in found)
         title = language.say("lists.near", topic=markdown.name(listing.topic, 2 * TOPIC))
         return Listed(title, lines, "lists.nothing_near")

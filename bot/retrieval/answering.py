@@ -10,7 +10,6 @@ from bot.retrieval.model import Answer, Quote
 from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.questions import is_question
 from bot.retrieval.ranking import READ, rank
-from bot.retrieval.stories import nearest_stories
 from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
@@ -41,14 +40,14 @@ def answer(
     if answered:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
-        related = nearest_stories(corpus.articles, question, OFFERED_STORIES)
+        related = corpus.stories.nearest(question, OFFERED_STORIES)
     return Answer(question, answered, confidence, quotes, related, corpus.version)
 
 
 def _quote(corpus: Corpus, position: int, score: float, question: str) -> Quote | None:
     """Quote a passage, if it and all that is shown with it stand in the corpus's article."""
-    article = corpus.articles[corpus.article_of[position]]
     passage = corpus.passages[position]
+    article = corpus.article_at(position)
     flaw = flaw_of_passage(passage, article)
     if flaw is None:
         attribution = attribute(corpus.passages, position)

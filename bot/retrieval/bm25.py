@@ -6,17 +6,23 @@ imports it.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi  # noqa: TID251 (the one module that may)
 
+from bot.retrieval.accumulators import Accumulators
+from bot.retrieval.inverted import Inverted, invert, narrowed
+
 # Fit for single sentences, where a word is hardly ever said twice and lengths differ little.
 K1 = 0.4
 B = 0.4
+_FEW_KINDS = 1 << 22
+
+Scores: TypeAlias = NDArray[np.float64]
 
 
 class LuceneOkapi(BM25Okapi):
@@ -26,9 +32,28 @@ class LuceneOkapi(BM25Okapi):
     corpus of eight sentences cannot afford; Lucene's is positive on every corpus.
     """
 
-    def _calc_idf(self, nd: dict[str, int]) -> None:
+    def _calc_idf(self, nd: Mapping[str, int]) -> None:
         for term, documents in nd.items():
             self.idf[term] = lucene_idf(self.corpus_size, documents)
+
+
+class CountedOkapi(LuceneOkapi):
+    """The same statistics of documents that are counted already, without a copy of their terms."""
+
+    def __init__(
+        self, terms: Sequence[str], holding: NDArray[np.integer], lengths: NDArray[np.integer]
+    ) -> None:
+        """Of each term the number of documents holding it, of each document its length."""
+        self._counts = dict(zip(terms, holding.tolist(), strict=True))
+        self._lengths = lengths
+        super().__init__((), k1=K1, b=B)
+
+    def _initialize(self, corpus: Sequence[Sequence[str]]) -> Mapping[str, int]:
+        """Set what rank-bm25 would count, and return how many documents hold each term."""
+        del corpus
+        self.corpus_size = len(self._lengths)
+        self.avgdl = int(self._lengths.sum(dtype=np.int64)) / self.corpus_size
+        return self._counts
 
 
 def lucene_idf(size: int, documents: int) -> float:
@@ -37,8 +62,8 @@ def lucene_idf(size: int, documents: int) -> float:
 
 
 def saturation(
-    frequencies: NDArray[np.int64], lengths: NDArray[np.int64], mean: float
-) -> NDArray[np.float64]:
+    frequencies: NDArray[np.integer], lengths: NDArray[np.integer], mean: float
+) -> Scores:
     """BM25 without the idf: what a term adds by its frequency in documents of these lengths.
 
     `mean` is the mean length of all documents. The order of operations is rank-bm25's own, so that
@@ -53,48 +78,123 @@ class Postings:
     """The documents that hold a term, ascending, and its frequency in each."""
 
     documents: NDArray[np.int32]
-    frequencies: NDArray[np.int64]
+    frequencies: NDArray[np.unsignedinteger]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The pairs of frequency and length that postings are of, and of which each of them is.
+
+    There are few pairs, and BM25 depends on nothing else but the term; so a posting needs a byte or
+    two (`of`) to say what it weighs.
+    """
+
+    of: NDArray[np.unsignedinteger]
+    frequencies: NDArray[np.unsignedinteger]
+    lengths: NDArray[np.int32]
+
+    @classmethod
+    def sort_out(cls, counted: Inverted) -> "Kinds":
+        """Find the pairs in what was counted."""
+        longest = int(counted.lengths.max(initial=0)) + 1
+        pairs = counted.frequencies * np.int64(longest) + counted.lengths[counted.documents]
+        most = int(pairs.max(initial=0)) + 1
+        if most > _FEW_KINDS:
+            kinds, of = np.unique(pairs, return_inverse=True)
+        else:
+            is_there = np.zeros(most, dtype=bool)
+            is_there[pairs] = True
+            kinds, of = np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[pairs]
+        lengths = (kinds % longest).astype(np.int32)
+        return cls(of.astype(np.min_scalar_type(len(kinds))), narrowed(kinds // longest), lengths)
 
 
 class Bm25Index:
-    """BM25 over documents given as lists of terms; immutable once built."""
+    """BM25 over documents of which the terms are known; immutable once built."""
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        self.lengths = np.fromiter(map(len, documents), dtype=np.int64, count=len(documents))
+    def __init__(
+        self,
+        terms: Sequence[str],
+        starts: NDArray[np.int64],
+        documents: NDArray[np.int32],
+        kinds: Kinds,
+        lengths: NDArray[np.unsignedinteger],
+    ) -> None:
+        """The columns are as in `Inverted`, but for `kinds`, which has the place of frequencies."""
+        self.starts, self.documents = starts, documents
+        self.kinds, self.lengths = kinds, lengths
         self._mean = 1.0
-        self._idf: dict[str, float] = {}
-        self._rows: dict[str, int] = {}
-        self._documents = np.empty(0, dtype=np.int32)
-        self._kinds = np.empty(0, dtype=np.uint8)
-        self._frequencies = np.empty(0, dtype=np.int64)
-        self._saturations = np.empty(0)
-        if self.lengths.any():  # rank-bm25 divides by the number of documents, and by their length
-            statistics = LuceneOkapi(documents, k1=K1, b=B)
+        self._idf = np.empty(0)
+        if len(terms):  # rank-bm25 divides by the number of documents, and by their length
+            statistics = CountedOkapi(terms, np.diff(starts), lengths)
             self._mean = statistics.avgdl
-            self._idf = statistics.idf
-            self._rows = {term: row for row, term in enumerate(self._idf)}
-            self._invert(statistics.doc_freqs)
+            self._idf = np.fromiter(statistics.idf.values(), np.float64, len(terms))
+        self._rows = {term: row for row, term in enumerate(terms)}
+        self._saturations = saturation(kinds.frequencies, kinds.lengths, self._mean)
+        self._accumulators = Accumulators(len(lengths))
 
-    def scores(self, terms: Iterable[str]) -> NDArray[np.float64]:
+    @classmethod
+    def of(cls, documents: Sequence[Sequence[str]]) -> "Bm25Index":
+        """Index documents given as lists of terms."""
+        return cls.of_counted(invert(documents))
+
+    @classmethod
+    def of_counted(cls, counted: Inverted) -> "Bm25Index":
+        """Index documents that are counted."""
+        kinds, lengths = Kinds.sort_out(counted), narrowed(counted.lengths)
+        return cls(counted.terms, counted.starts, counted.documents, kinds, lengths)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All terms, in the order of their postings."""
+        return tuple(self._rows)
+
+    @property
+    def counted(self) -> Inverted:
+        """What was indexed."""
+        frequencies = self.kinds.frequencies[self.kinds.of]
+        lengths = self.lengths.astype(np.int32)
+        return Inverted(self.terms, self.starts, self.documents, frequencies, lengths)
+
+    def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.int32], Scores]:
+        """The best `count` documents that hold any of the distinct `terms`, and their scores.
+
+        Best first, of equals the first in order. The cost is that of the postings of the terms.
+        """
+        known = [term for term in dict.fromkeys(terms) if term in self._rows]
+        if not known or count < 1:
+            return np.empty(0, dtype=np.int32), np.empty(0)
+        sums = self._accumulators.take()
+        postings = [self.documents[self._slice(term)] for term in known]
+        for term, documents in zip(known, postings, strict=True):
+            sums[documents] += self.weights(term)
+        touched = np.concatenate(postings)
+        found, scores = best_first(touched, sums[touched], count, repeated=len(known))
+        self._accumulators.give_back(sums, touched)
+        return found, scores
+
+    def scores(self, terms: Iterable[str]) -> Scores:
         """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
         scores = np.zeros(len(self.lengths))
         for term in dict.fromkeys(terms):
-            scores[self.postings(term).documents] += self.weights(term)
+            scores[self.documents[self._slice(term)]] += self.weights(term)
         return scores
 
     def postings(self, term: str) -> Postings:
         """The postings of `term`; none where no document knows it."""
         these = self._slice(term)
-        return Postings(self._documents[these], self._frequencies[self._kinds[these]])
+        return Postings(self.documents[these], self.kinds.frequencies[self.kinds.of[these]])
 
-    def weights(self, term: str) -> NDArray[np.float64]:
+    def weights(self, term: str) -> Scores:
         """What `term` adds to the score of each document of its postings."""
-        return self.idf(term) * self._saturations[self._kinds[self._slice(term)]]
+        weights: Scores = self._saturations[self.kinds.of[self._slice(term)]]
+        weights *= self.idf(term)
+        return weights
 
     def idf(self, term: str) -> float:
         """How telling a term is; one that no document knows is the most telling of all."""
-        known = self._idf.get(term)
-        return lucene_idf(len(self.lengths), 0) if known is None else known
+        row = self._rows.get(term)
+        return lucene_idf(len(self.lengths), 0) if row is None else float(self._idf[row])
 
     def mass(self, terms: Iterable[str]) -> float:
         """The idf of the distinct `terms` together: what a question asks for, in all."""
@@ -105,23 +205,20 @@ class Bm25Index:
 
     def _slice(self, term: str) -> slice:
         row = self._rows.get(term)
-        return slice(0, 0) if row is None else slice(self._starts[row], self._starts[row + 1])
+        return slice(0, 0) if row is None else slice(self.starts[row], self.starts[row + 1])
 
-    def _invert(self, counts: Sequence[dict[str, int]]) -> None:
-        """Lay the counts of all documents out by term, and by document within a term.
 
-        Of a posting, two bytes say which pair of frequency and length it is of: there are few, and
-        BM25 depends on nothing else but the term.
-        """
-        sizes = [len(each) for each in counts]
-        rows = np.fromiter((self._rows[term] for each in counts for term in each), np.int32)
-        frequencies = np.fromiter(chain.from_iterable(each.values() for each in counts), np.int64)
-        longest = int(self.lengths.max()) + 1
-        pairs = frequencies * longest + np.repeat(self.lengths, sizes)
-        kinds, kind_of = np.unique(pairs, return_inverse=True)
-        by_term = np.argsort(rows, kind="stable")
-        self._documents = np.repeat(np.arange(len(counts), dtype=np.int32), sizes)[by_term]
-        self._kinds = kind_of[by_term].astype(np.min_scalar_type(len(kinds)))
-        self._frequencies = kinds // longest
-        self._saturations = saturation(self._frequencies, kinds % longest, self._mean)
-        self._starts = np.searchsorted(rows[by_term], np.arange(len(self._rows) + 1))
+def best_first(
+    places: NDArray[np.int32], scores: Scores, count: int, *, repeated: int
+) -> tuple[NDArray[np.int32], Scores]:
+    """The best `count` of `places`, each of which is in there at most `repeated` times.
+
+    Each once, with its score; best first, of equals the first in order.
+    """
+    enough = count * repeated
+    if len(places) > enough:
+        is_good = scores >= np.partition(scores, -enough)[-enough]
+        places, scores = places[is_good], scores[is_good]
+    places, firsts = np.unique(places, return_index=True)
+    order = np.argsort(-scores[firsts], kind="stable")[:count]
+    return places[order], scores[firsts[order]]

@@ -1,76 +1,109 @@
 """The immutable snapshot that questions are asked of."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
-from bot.articles.sentences import passages_of
-from bot.retrieval.analysis import analyse_passage
-from bot.retrieval.bm25 import Bm25Index
+from bot.retrieval.accumulators import Accumulators
+from bot.retrieval.headlines import Headlines
+from bot.retrieval.indexing import Analyse, Index, in_one_piece, index_of, reindexed
 from bot.retrieval.paragraphs import ParagraphIndex
+from bot.retrieval.places import PassageView
 from bot.retrieval.semantic.meaning import Embedder, Meaning
-from bot.retrieval.vocabulary import Vocabulary
+from bot.retrieval.stories import StoryIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corpus:
     """Articles, their passages in reading order, and the indexes over them.
 
-    `version` names what was loaded: it changes when any file's name or bytes do. `terms` indexes
-    the passages, `paragraphs` the same terms by whole paragraphs; `paragraph_of` and `article_of`
-    give each passage's place among those, and among the articles. `meaning` is there
+    `version` names what was loaded: it changes when any file's name or bytes do. `meaning` is there
     where an embedding model was given.
     """
 
     articles: tuple[Article, ...]
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     version: str
-    terms: Bm25Index
-    paragraphs: ParagraphIndex
-    vocabulary: Vocabulary
-    paragraph_of: NDArray[np.int32]
-    article_of: NDArray[np.int32]
+    index: Index
     meaning: Meaning | None = None
 
     @classmethod
-    def build(cls, articles: Sequence[Article], embedder: Embedder | None = None) -> "Corpus":
-        """Splits, analyses and indexes `articles`; takes time, so not on an event loop."""
-        split = [passages_of(article) for article in articles]
-        passages = tuple(chain.from_iterable(split))
-        sizes = [len(sentences) for sentences in split]
-        analyses = [analyse_passage(passage.text) for passage in passages]
-        terms = Bm25Index([analysis.terms for analysis in analyses])
-        paragraph_of = _paragraph_of(passages)
-        counts = Counter(chain.from_iterable(analysis.spelt for analysis in analyses))
-        return cls(
-            articles=tuple(articles),
-            passages=passages,
-            version=_version(articles),
-            terms=terms,
-            paragraphs=ParagraphIndex(terms, paragraph_of),
-            vocabulary=Vocabulary(counts, len(passages)),
-            paragraph_of=paragraph_of,
-            article_of=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-            meaning=Meaning(embedder.embed_passages(passages), embedder) if embedder else None,
-        )
+    def build(
+        cls,
+        articles: Sequence[Article],
+        embedder: Embedder | None = None,
+        *,
+        previous: "Corpus | None" = None,
+        analyse: Analyse = in_one_piece,
+    ) -> "Corpus":
+        """Splits, analyses and indexes `articles`; takes time, so not on an event loop.
+
+        Of articles that are the same objects in `previous`, nothing is read again.
+        """
+        kept = tuple(articles)
+        if previous is None:
+            index = index_of(kept, analyse)
+        else:
+            index = reindexed(previous.index, previous.articles, kept, analyse)
+        return cls.of_index(kept, index, embedder)
+
+    @classmethod
+    def of_index(
+        cls, articles: tuple[Article, ...], index: Index, embedder: Embedder | None = None
+    ) -> "Corpus":
+        """The corpus of articles that are indexed."""
+        passages = PassageView(articles, index.places)
+        meaning = Meaning(embedder.embed_passages(passages), embedder) if embedder else None
+        return cls(articles, passages, _version(articles), index, meaning)
+
+    @cached_property
+    def paragraphs(self) -> ParagraphIndex:
+        """The terms of the passages by whole paragraphs."""
+        return ParagraphIndex(self.index.terms, self.index.places.paragraph_of)
+
+    @cached_property
+    def stories(self) -> StoryIndex:
+        """The related stories of all articles, by topic."""
+        return StoryIndex(self.articles, self.index.headlines)
+
+    @cached_property
+    def headlines(self) -> Headlines:
+        """Which headlines are articles that are loaded."""
+        return Headlines.of(self.articles)
+
+    @cached_property
+    def accumulators(self) -> Accumulators:
+        """Arrays with a place for each passage, to add up in."""
+        return Accumulators(len(self.passages))
+
+    @cached_property
+    def opens(self) -> NDArray[np.bool_]:
+        """Whether a passage is the first of its article; one more at the end is as if it were."""
+        places = self.index.places
+        begins = np.diff(places.article_of, prepend=-1) != 0
+        opens = np.zeros(len(places) + 1, dtype=bool)
+        opens[places.firsts[:-1][begins]] = True
+        opens[-1] = True
+        return opens
+
+    def article_at(self, position: int) -> Article:
+        """The article in which the passage at a position stands."""
+        places = self.index.places
+        return self.articles[int(places.article_of[places.paragraph_of[position]])]
 
     def passages_in(self, article: Article) -> tuple[Passage, ...]:
         """The sentences of one of the articles, in reading order."""
-        number = self.articles.index(article)
-        start, end = np.searchsorted(self.article_of, [number, number + 1])
-        return self.passages[start:end]
+        start, end = self.index.places.span_of_article(self._numbers[article.name])
+        return tuple(self.passages[start:end])
 
-
-def _paragraph_of(passages: Sequence[Passage]) -> NDArray[np.int32]:
-    """Each passage's paragraph, counted from 0 through the whole corpus."""
-    begins = np.fromiter((passage.sentence == 1 for passage in passages), dtype=np.int32)
-    return np.cumsum(begins, dtype=np.int32) - 1
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {article.name: number for number, article in enumerate(self.articles)}
 
 
 def _version(articles: Sequence[Article]) -> str:

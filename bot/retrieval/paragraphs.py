@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.bm25 import Bm25Index, Postings, lucene_idf, saturation
+from bot.retrieval.accumulators import Accumulators
+from bot.retrieval.bm25 import Bm25Index, Postings, Scores, lucene_idf, saturation
 
 
 class ParagraphIndex:
@@ -15,25 +16,36 @@ class ParagraphIndex:
         """`paragraph_of` gives each sentence's paragraph, from 0 and ascending."""
         self._sentences = sentences
         self._paragraph_of = paragraph_of
-        self._lengths = np.bincount(paragraph_of, weights=sentences.lengths)
-        self._mean = float(self._lengths.mean()) if self._lengths.any() else 1.0
+        lengths = np.bincount(paragraph_of, weights=sentences.lengths)
+        self._lengths = lengths.astype(np.int32)
+        self._mean = float(lengths.mean()) if lengths.any() else 1.0
+        self.accumulators = Accumulators(len(lengths))
 
-    def shares(self, terms: Iterable[str]) -> NDArray[np.float64]:
+    def shares(self, terms: Iterable[str]) -> Scores:
         """Each paragraph's score for the distinct `terms`, over their idf mass among paragraphs."""
-        scores, mass = np.zeros(len(self._lengths)), 0.0
+        scores = np.zeros(len(self._lengths))
+        self.add_shares(scores, terms)
+        return scores
+
+    def add_shares(self, sums: Scores, terms: Iterable[str]) -> None:
+        """Add the same to `sums`, in which there is a place for each paragraph."""
+        found: list[tuple[NDArray[np.int32], Scores]] = []
+        mass = 0.0
         for term in dict.fromkeys(terms):
             postings = self._postings(term)
-            paragraphs = postings.documents
-            idf = lucene_idf(len(scores), len(paragraphs))
+            idf = lucene_idf(len(self._lengths), len(postings.documents))
             mass += idf
-            lengths = self._lengths[paragraphs]
-            scores[paragraphs] += idf * saturation(postings.frequencies, lengths, self._mean)
-        return scores / (mass or 1.0)
+            lengths = self._lengths[postings.documents]
+            added = idf * saturation(postings.frequencies, lengths, self._mean)
+            found.append((postings.documents, added))
+        for paragraphs, scores in found:
+            sums[paragraphs] += scores / mass
 
     def _postings(self, term: str) -> Postings:
         sentences = self._sentences.postings(term)
         paragraphs = self._paragraph_of[sentences.documents]
         starts = np.flatnonzero(np.diff(paragraphs, prepend=-1))
-        if not starts.size:
-            return sentences
-        return Postings(paragraphs[starts], np.add.reduceat(sentences.frequencies, starts))
+        if len(starts) == len(paragraphs):
+            return Postings(paragraphs, sentences.frequencies)
+        counted = np.add.reduceat(sentences.frequencies.astype(np.uint32), starts)
+        return Postings(paragraphs[starts], counted)

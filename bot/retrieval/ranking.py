@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Analysis, analyse_passage, words_of
+from bot.retrieval.bm25 import Scores, best_first
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.expected import kind_asked, spans_of
 from bot.retrieval.semantic.meaning import Meaning
-from bot.retrieval.shares import alike_shares, said_shares, unsaid_shares
+from bot.retrieval.shares import Parts, shares_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class Ranking:
     is how near its meaning is to the question's, where both are known.
     """
 
-    passages: NDArray[np.intp]
-    scores: NDArray[np.float64]
+    passages: NDArray[np.int32]
+    scores: Scores
     gram_share: float
     margin: float
     cosine: float | None = None
@@ -63,27 +64,27 @@ def rank(
     most: int = READ,
 ) -> Ranking:
     """The order of the best `most` passages for `question`, which is analysed as `asked`."""
-    said = said_shares(corpus, asked.terms)
-    alike = alike_shares(corpus, asked)
-    found = np.flatnonzero((said > 0) | (alike > 0))
-    if not found.size:
-        return Ranking(found, np.empty(0), 0.0, 0.0)
-    around = weights.paragraph * corpus.paragraphs.shares(asked.terms)[
-        corpus.paragraph_of
-    ] + weights.unsaid * unsaid_shares(corpus, asked.terms)
-    # Until the texts are read, a word that is said stands for its grams, too.
-    promise = (weights.terms + weights.grams) * said + weights.grams * alike + around
-    found = _first(found, promise[found], most)
-    found = np.union1d(found, _beside(corpus, found[:_BESIDE], frozenset(asked.spelt)))
-    texts = [corpus.passages[position].text for position in found]
+    with shares_of(corpus, asked) as shares:
+        if not shares.found.size:
+            return Ranking(np.empty(0, dtype=np.int32), np.empty(0), 0.0, 0.0)
+        # Until the texts are read, a word that is said stands for its grams, too.
+        parts = shares.at(shares.found)
+        promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
+        promises += _around(parts, weights)
+        found, _ = best_first(shares.found, promises, most, repeated=shares.repeated)
+        beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
+        # np.union1d would import all of numpy.ma.
+        found, _ = np.unique(np.concatenate([found, beside]), return_index=True)
+        parts = shares.at(found)
+    texts = [corpus.passages[position].text for position in found.tolist()]
     grams = _gram_shares(corpus, asked, texts)
-    scores = weights.terms * said[found] + weights.grams * grams + around[found]
+    scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
     scores += weights.kind * _have_kind(question, texts)
     cosines = _cosines(corpus.meaning, question, found, scores)
     if cosines is not None:
         scores += weights.meaning * cosines
     order = np.lexsort((found, -scores))
-    paragraphs = corpus.paragraph_of[found]
+    paragraphs = corpus.index.places.paragraph_of[found]
     elsewhere = scores[paragraphs != paragraphs[order[0]]]
     margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
     return Ranking(
@@ -95,37 +96,33 @@ def rank(
     )
 
 
-def _first(found: NDArray[np.intp], scores: NDArray[np.float64], most: int) -> NDArray[np.intp]:
-    """The `most` of `found` with the highest scores, best first, of equals the first in order."""
-    if len(found) > most:
-        enough = scores >= np.partition(scores, -most)[-most]
-        found, scores = found[enough], scores[enough]
-    return found[np.argsort(-scores, kind="stable")[:most]]
+def _around(parts: Parts, weights: Weights) -> Scores:
+    return weights.paragraph * parts.paragraph + weights.unsaid * parts.unsaid
 
 
-def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:
+def _beside(corpus: Corpus, best: NDArray[np.int32], asked: frozenset[str]) -> NDArray[np.int32]:
     """The passages in the paragraphs of `best` that share any word with the question.
 
     A word of grammar is enough there: 'They killed many of them' may answer a question whose every
     other word stands in the sentence before.
     """
     beside: list[int] = []
-    for paragraph in np.unique(corpus.paragraph_of[best]):
-        start, end = np.searchsorted(corpus.paragraph_of, (paragraph, paragraph + 1))
+    places = corpus.index.places
+    for paragraph in sorted(set(places.paragraph_of[best].tolist())):
         beside.extend(
             position
-            for position in range(start, end)
+            for position in range(places.firsts[paragraph], places.firsts[paragraph + 1])
             if not asked.isdisjoint(words_of(corpus.passages[position].text))
         )
-    return np.asarray(beside, dtype=np.intp)
+    return np.asarray(beside, dtype=np.int32)
 
 
-def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> NDArray[np.float64]:
-    shares = corpus.vocabulary.shares(asked.grams, [analyse_passage(text).grams for text in texts])
-    return np.asarray(shares)
+def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Scores:
+    grams = [analyse_passage(text).grams for text in texts]
+    return np.asarray(corpus.index.vocabulary.shares(asked.grams, grams))
 
 
-def _have_kind(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
+def _have_kind(question: str, texts: Sequence[str]) -> Scores:
     """1 for each text that holds the kind of thing that is asked for, else 0."""
     kind = kind_asked(question)
     if not kind:
@@ -134,8 +131,8 @@ def _have_kind(question: str, texts: Sequence[str]) -> NDArray[np.float64]:
 
 
 def _cosines(
-    meaning: Meaning | None, question: str, found: NDArray[np.intp], scores: NDArray[np.float64]
-) -> NDArray[np.float64] | None:
+    meaning: Meaning | None, question: str, found: NDArray[np.int32], scores: Scores
+) -> Scores | None:
     """How near each passage is in meaning; None where the model cannot tell.
 
     It cannot where it has not the language of what the words alone find first.

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
 
-from bot.articles.model import Article, Passage
+from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
 from bot.retrieval.semantic.meaning import Embedder
 
@@ -29,8 +30,15 @@ class Retriever(Protocol):
     def version(self) -> str:
         """Names what was loaded: another text of any article has another version."""
 
+    @property
+    def headlines(self) -> Headlines:
+        """Which headlines are articles that are loaded."""
+
     def passages_in(self, article: Article) -> Sequence[Passage]:
         """The sentences of one of the articles, in reading order."""
+
+    def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
+        """At most `limit` related stories that share a term with `topic`, nearest first."""
 
     def answer(self, question: str, *, top: int, threshold: float) -> Answer:
         """The best `top` passages for a question, and whether they answer it.
@@ -73,6 +81,15 @@ class CorpusRetriever:
     def passages_in(self, article: Article) -> Sequence[Passage]:
         """The sentences of one of the articles."""
         return self.corpus.passages_in(article)
+
+    @property
+    def headlines(self) -> Headlines:
+        """The titles and addresses of all articles."""
+        return self.corpus.headlines
+
+    def nearest_stories(self, topic: str, limit: int) -> tuple[RelatedStory, ...]:
+        """The related stories whose headlines are nearest."""
+        return self.corpus.stories.nearest(topic, limit)
 
     def answer(self, question: str, *, top: int, threshold: float) -> Answer:
         """The best `top` passages, and whether they answer."""

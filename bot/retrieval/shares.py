@@ -1,45 +1,124 @@
-"""What the postings say of every passage, in shares of the question's idf mass."""
+"""What the postings say of passages, in shares of the question's idf mass.
 
-from collections.abc import Iterable
+The cost is that of the postings of the question's words, however many passages there are.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Analysis, term_of
+from bot.retrieval.bm25 import Scores
 from bot.retrieval.corpus import Corpus
 
 NEARLY = 0.6  # of a word's grams, shared: another form or spelling of it
 
-
-def said_shares(corpus: Corpus, terms: Iterable[str]) -> NDArray[np.float64]:
-    """rank-bm25's score of each passage for the distinct `terms`, over their idf mass."""
-    distinct = tuple(dict.fromkeys(terms))
-    return corpus.terms.scores(distinct) / (corpus.terms.mass(distinct) or 1.0)
+Positions = NDArray[np.integer]
 
 
-def unsaid_shares(corpus: Corpus, terms: Iterable[str]) -> NDArray[np.float64]:
-    """The idf share of the terms that only the sentence before has.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is known of some passages, each in shares of the question's idf mass.
 
-    It may stand in the paragraph before: many newspapers give each sentence one of its own.
+    `said` is rank-bm25's score of the passage, `paragraph` that of its paragraph; `alike` is the
+    idf share of the words that no passage knows and this one nearly spells so, `unsaid` that of the
+    words that only the sentence before has, be it in the paragraph before: many newspapers give
+    each sentence one of its own.
     """
-    shares = np.zeros(len(corpus.passages))
-    distinct = tuple(dict.fromkeys(terms))
-    for term in distinct:
-        said = corpus.terms.postings(term).documents
-        before = said[np.diff(said, append=-1) != 1]  # the sentence after does not say it, too
-        before = before[before < len(shares) - 1]
-        before = before[corpus.article_of[before] == corpus.article_of[before + 1]]
-        shares[before + 1] += corpus.terms.idf(term)
-    return shares / (corpus.terms.mass(distinct) or 1.0)
+
+    said: Scores
+    alike: Scores
+    paragraph: Scores
+    unsaid: Scores
 
 
-def alike_shares(corpus: Corpus, asked: Analysis) -> NDArray[np.float64]:
-    """The idf share of the words that no passage knows, for passages that nearly spell them so."""
-    shares = np.zeros(len(corpus.passages))
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares of all passages for one question; good while `shares_of` lasts.
+
+    `found` are the passages that share a word with the question, or nearly, each as often as it
+    shares one, at most `repeated` times.
+    """
+
+    found: NDArray[np.int32]
+    repeated: int
+    _corpus: Corpus
+    _said: Scores
+    _unsaid: Scores
+    _paragraphs: Scores
+    _alike: tuple[tuple[NDArray[np.int32], float], ...]
+
+    def at(self, positions: Positions) -> Parts:
+        """The shares of the passages at these positions."""
+        alike = np.zeros(len(positions))
+        for likes, share in self._alike:
+            alike[np.isin(positions, likes)] += share
+        return Parts(
+            said=self._said[positions],
+            alike=alike,
+            paragraph=self._paragraphs[self._corpus.index.places.paragraph_of[positions]],
+            unsaid=self._unsaid[positions],
+        )
+
+
+@contextmanager
+def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
+    """Gather what the postings say for a question."""
+    terms = tuple(dict.fromkeys(asked.terms))
+    index, paragraphs = corpus.index.terms, corpus.paragraphs
+    mass = index.mass(terms) or 1.0
+    said, unsaid = corpus.accumulators.take(), corpus.accumulators.take()
+    around = paragraphs.accumulators.take()
+    empty = np.empty(0, dtype=np.int32)
+    holding, following = [empty], [empty]
+    for term in terms:
+        documents = index.postings(term).documents
+        said[documents] += index.weights(term) / mass
+        holding.append(documents)
+        after = _after(documents, corpus.opens)
+        unsaid[after] += index.idf(term) / mass
+        following.append(after)
+    found = np.concatenate(holding)
+    paragraphs.add_shares(around, terms)
+    alike = _alike(corpus, asked, mass)
+    likes = [places for places, _ in alike]
+    yield Shares(
+        found=np.concatenate([found, *likes]),
+        repeated=len(terms) + len(likes),
+        _corpus=corpus,
+        _said=said,
+        _unsaid=unsaid,
+        _paragraphs=around,
+        _alike=alike,
+    )
+    corpus.accumulators.give_back(said, found)
+    corpus.accumulators.give_back(unsaid, np.concatenate(following))
+    paragraphs.accumulators.give_back(around, corpus.index.places.paragraph_of[found])
+
+
+def _after(documents: NDArray[np.int32], opens: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """The passages right after those that hold a term, of the same article, without it."""
+    after = documents[np.diff(documents, append=-1) != 1] + np.int32(1)
+    stays: NDArray[np.bool_] = ~opens[after]
+    return np.compress(stays, after)
+
+
+def _alike(
+    corpus: Corpus, asked: Analysis, mass: float
+) -> tuple[tuple[NDArray[np.int32], float], ...]:
+    """For each term that no passage knows, the passages that nearly spell it so, and its share."""
+    terms = corpus.index.terms
+    found: list[tuple[NDArray[np.int32], float]] = []
     for term, word in dict(zip(asked.terms, asked.words, strict=True)).items():
-        if term not in corpus.terms:
-            alike = np.zeros(len(shares), dtype=bool)
-            for known in corpus.vocabulary.like(word, NEARLY):
-                alike[corpus.terms.postings(term_of(known)).documents] = True
-            shares[alike] += corpus.terms.idf(term)
-    return shares / (corpus.terms.mass(asked.terms) or 1.0)
+        if term not in terms:
+            likes = [
+                terms.postings(term_of(known)).documents
+                for known in corpus.index.vocabulary.like(word, NEARLY)
+            ]
+            if likes:
+                places, _ = np.unique(np.concatenate(likes), return_index=True)
+                found.append((places, terms.idf(term) / mass))
+    return tuple(found)

@@ -1,7 +1,7 @@
 """The words of a corpus by their spelling: how telling their grams are, which words are alike."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -9,25 +9,33 @@ from numpy.typing import NDArray
 
 from bot.retrieval.analysis import grams_of
 from bot.retrieval.bm25 import lucene_idf, saturation
+from bot.retrieval.inverted import Inverted, invert, join
 
 
 class Vocabulary:
     """Every word of the corpus, those of grammar too, findable by its grams; immutable."""
 
-    def __init__(self, counts: Mapping[str, int], passages: int) -> None:
-        """`counts` says how often each word is said, in that many passages in all."""
-        self._words = tuple(counts)
-        self._counts = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
+    def __init__(
+        self, words: Sequence[str], counts: NDArray[np.int64], grams: Inverted, passages: int
+    ) -> None:
+        """`counts` says how often each word is said, in that many passages in all.
+
+        `grams` are those of the words, each word being a document.
+        """
+        self.words, self.counts, self.grams = words, counts, grams
         self._passages = passages
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        length = 0
-        for row, (word, count) in enumerate(counts.items()):
-            grams = grams_of(word)
-            length += len(grams) * count
-            for gram in dict.fromkeys(grams):
-                rows[gram].append(row)
-        self._rows = {gram: np.asarray(found, dtype=np.int32) for gram, found in rows.items()}
+        self._rows = {gram: row for row, gram in enumerate(grams.terms)}
+        # A gram is taken to be in as many passages as its words are said times.
+        said = np.append(0, np.cumsum(counts[grams.documents]))
+        self._said = said[grams.starts[1:]] - said[grams.starts[:-1]]
+        length = int((grams.lengths * counts).sum())
         self._mean = length / passages if length else 1.0
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], passages: int) -> "Vocabulary":
+        """A vocabulary of words that are said so often, in that many passages in all."""
+        counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
+        return cls(tuple(counts), counted, invert([grams_of(word) for word in counts]), passages)
 
     def shares(self, asked: Iterable[str], texts: Iterable[Sequence[str]]) -> list[float]:
         """BM25 of each text's grams for those `asked`, over the idf mass of these.
@@ -47,17 +55,45 @@ class Vocabulary:
 
     def like(self, word: str, share: float) -> tuple[str, ...]:
         """The words that have at least that share of the grams of `word`."""
-        grams = dict.fromkeys(grams_of(word))
-        common = np.zeros(len(self._words), dtype=np.int32)
-        for gram in grams:
-            common[self._rows_of(gram)] += 1
-        alike = np.flatnonzero(common >= max(1.0, share * len(grams)))
-        return tuple(self._words[row] for row in alike)
+        grams = [gram for gram in dict.fromkeys(grams_of(word)) if gram in self._rows]
+        holders = [self._holders(gram) for gram in grams]
+        if not holders:
+            return ()
+        found, common = np.unique(np.concatenate(holders), return_counts=True)
+        alike = found[common >= max(1.0, share * len(set(grams_of(word))))]
+        return tuple(self.words[row] for row in alike.tolist())
 
-    def _rows_of(self, gram: str) -> NDArray[np.int32]:
-        found = self._rows.get(gram)
-        return np.empty(0, dtype=np.int32) if found is None else found
+    def _holders(self, gram: str) -> NDArray[np.int32]:
+        row = self._rows[gram]
+        return self.grams.documents[self.grams.starts[row] : self.grams.starts[row + 1]]
 
     def _idf(self, gram: str) -> float:
-        said = int(self._counts[self._rows_of(gram)].sum())
+        row = self._rows.get(gram)
+        said = 0 if row is None else int(self._said[row])
         return lucene_idf(self._passages, min(said, self._passages))
+
+
+def recount(
+    vocabulary: Vocabulary, added: Mapping[str, int], removed: Mapping[str, int], passages: int
+) -> Vocabulary:
+    """The vocabulary once some words were said more often and others less, in `passages` passages.
+
+    Only the grams of new words are found anew.
+    """
+    counts = dict(zip(vocabulary.words, vocabulary.counts.tolist(), strict=True))
+    known = len(counts)
+    for word, count in added.items():
+        counts[word] = counts.get(word, 0) + count
+    for word, count in removed.items():
+        counts[word] -= count
+    counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
+    stays = counted > 0
+    if stays.all() and len(counts) == known:
+        return Vocabulary(vocabulary.words, counted, vocabulary.grams, passages)
+    place = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
+    words = tuple(counts)
+    new = invert([grams_of(word) for word in words[known:]])
+    size = int(np.count_nonzero(stays))
+    grams = join([(vocabulary.grams, place[:known]), (new, place[known:])], size)
+    left = tuple(word for word, count in counts.items() if count > 0)
+    return Vocabulary(left, counted[stays], grams, passages)

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from bot.articles.model import Article
 from bot.errors import VerbatimError
 from bot.examples import find_example
-from bot.retrieval.stories import nearest_stories
 from bot.terminal.answer_text import make_paragraph, render_answer, render_story
 from bot.terminal.desk import Desk
 from bot.terminal.library_text import render_related, render_reload, render_sources
@@ -97,7 +96,7 @@ class Chat:
         titled = [one for one in self._articles if wanted.casefold() in one.title.casefold()]
         if titled:
             return render_related(titled, self._style)
-        stories = nearest_stories(self._desk.live.corpus.articles, wanted, NEAREST_STORIES)
+        stories = self._desk.live.corpus.nearest_stories(wanted, NEAREST_STORIES)
         lines = [render_story(story, self._style) for story in stories]
         return "\n".join(lines) or "No headline is near to that."
 

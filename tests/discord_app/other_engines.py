@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.articles.model import Article, Passage
+from bot.articles.model import Article, Passage, RelatedStory
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter
+from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Quote
 
 
@@ -24,6 +25,14 @@ class WholeParagraphs:
     def passages_in(self, article: Article) -> Sequence[Passage]:
         numbered = enumerate(article.paragraphs, start=1)
         return [Passage(article, number, 1, 0, len(text)) for number, text in numbered]
+
+    @property
+    def headlines(self) -> Headlines:
+        return Headlines.of(self.articles)
+
+    def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
+        stories = [story for article in self.articles for story in article.related]
+        return [story for story in stories if topic in story.headline][:limit]
 
     def answer(self, question: str, *, top: int, threshold: float) -> Answer:
         word = question.rstrip("?").split()[-1]

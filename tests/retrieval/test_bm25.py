@@ -26,7 +26,7 @@ def test_scores_and_order_are_those_of_rank_bm25(
     documents: list[list[str]], question: list[str]
 ) -> None:
     assume(any(documents))  # without a term at all, rank-bm25 divides by zero
-    ours = Bm25Index(documents).scores(question)
+    ours = Bm25Index.of(documents).scores(question)
     theirs = LuceneOkapi(documents, k1=K1, b=B).get_scores(question)
     np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-9)
     assert first_ten(ours) == first_ten(theirs)
@@ -36,7 +36,7 @@ def test_scores_and_order_are_those_of_rank_bm25(
 def test_every_term_adds_to_the_score_of_the_documents_that_hold_it_and_no_other(
     documents: list[list[str]],
 ) -> None:
-    index = Bm25Index(documents)
+    index = Bm25Index.of(documents)
     for term in set(chain.from_iterable(documents)):
         holders = [place for place, document in enumerate(documents) if term in document]
         assert index.idf(term) > 0
@@ -53,18 +53,18 @@ def test_every_term_adds_to_the_score_of_the_documents_that_hold_it_and_no_other
     ],
 )
 def test_a_term_that_okapi_would_give_nothing_or_less_counts(documents: list[list[str]]) -> None:
-    index = Bm25Index(documents)
+    index = Bm25Index.of(documents)
     assert index.idf("a") > 0
     assert index.scores(["a"])[0] > 0
 
 
 def test_a_rarer_term_tells_more_and_an_unknown_one_most() -> None:
-    index = Bm25Index([["a", "b"], ["a", "c"], ["a"]])
+    index = Bm25Index.of([["a", "b"], ["a", "c"], ["a"]])
     assert index.idf("unknown") > index.idf("b") > index.idf("a")
 
 
 def test_an_unknown_term_adds_nothing() -> None:
-    index = Bm25Index([["a"], ["b"]])
+    index = Bm25Index.of([["a"], ["b"]])
     assert index.scores(["unknown"]).tolist() == [0, 0]
     assert index.postings("unknown").documents.size == 0
     assert "unknown" not in index
@@ -72,13 +72,13 @@ def test_an_unknown_term_adds_nothing() -> None:
 
 
 def test_a_term_of_the_question_counts_once() -> None:
-    index = Bm25Index([["a", "b"], ["b"]])
+    index = Bm25Index.of([["a", "b"], ["b"]])
     assert index.scores(["a", "a"]).tolist() == index.scores(["a"]).tolist()
     assert index.mass(["a", "a"]) == index.mass(["a"])
 
 
 def test_the_mass_of_a_question_is_the_idf_of_all_its_terms_known_or_not() -> None:
-    index = Bm25Index([["a", "b"], ["b"]])
+    index = Bm25Index.of([["a", "b"], ["b"]])
     assert math.isclose(index.mass(["a", "x"]), index.idf("a") + index.idf("x"))
     assert index.mass([]) == 0
 
@@ -87,13 +87,13 @@ def test_the_mass_of_a_question_is_the_idf_of_all_its_terms_known_or_not() -> No
     "documents", [pytest.param([], id="empty"), pytest.param([[], []], id="empty-documents")]
 )
 def test_a_corpus_without_a_term_scores_nothing(documents: list[list[str]]) -> None:
-    index = Bm25Index(documents)
+    index = Bm25Index.of(documents)
     assert index.scores(["a"]).tolist() == [0] * len(documents)
     assert index.postings("a").documents.size == 0
     assert index.mass(["a"]) > 0
 
 
 def test_an_empty_document_among_others_scores_nothing() -> None:
-    scores = Bm25Index([["a"], [], ["a", "b"]]).scores(["a", "b"])
+    scores = Bm25Index.of([["a"], [], ["a", "b"]]).scores(["a", "b"])
     assert scores[1] == 0
     assert scores[2] > scores[0] > 0

@@ -124,5 +124,5 @@ def test_no_passage_of_the_news_is_left_out(
     news_corpus: Corpus, caplog: pytest.LogCaptureFixture
 ) -> None:
     for passage in news_corpus.passages:
-        assert answer(news_corpus, passage.text).quotes[0].passage is passage
+        assert answer(news_corpus, passage.text).quotes[0].passage == passage
     assert caplog.records == []

@@ -12,7 +12,7 @@ WORDS = {"the": 90, "shoigu": 2, "harbour": 5, "harbours": 1, "general": 4}
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
-    return Vocabulary(WORDS, passages=40)
+    return Vocabulary.of(WORDS, passages=40)
 
 
 def share(vocabulary: Vocabulary, asked: str, *text: str) -> float:
@@ -50,11 +50,11 @@ def test_a_word_that_all_say_counts_less_than_a_rare_one(vocabulary: Vocabulary)
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=12), max_size=5))
 def test_any_word_and_text_have_a_share(word: str, texts: list[str]) -> None:
-    vocabulary = Vocabulary(WORDS, passages=40)
+    vocabulary = Vocabulary.of(WORDS, passages=40)
     shares = vocabulary.shares(grams_of(word), [grams_of(text) for text in texts])
     assert all(0 <= each <= 1.4 for each in shares)
     assert all(found in WORDS for found in vocabulary.like(word, 0.6))
 
 
 def test_without_words_none_is_alike() -> None:
-    assert Vocabulary({}, passages=0).like("word", 0.6) == ()
+    assert Vocabulary.of({}, passages=0).like("word", 0.6) == ()

@@ -31,7 +31,8 @@ class Meaning:
         """Whether the model could read the passage, given by its place in the corpus."""
         return bool(self.vectors[passage].any())
 
-    def cosines(self, question: str, passages: NDArray[np.intp]) -> NDArray[np.float64]:
+    def cosines(self, question: str, passages: NDArray[np.integer]) -> NDArray[np.float64]:
         """How near each of the passages, given by place, is to the question: -1 to 1."""
         rows = self.vectors[passages].astype(np.float32)
-        return (rows @ self.embedder.embed_question(question)).astype(np.float64)
+        cosines: NDArray[np.float32] = rows @ self.embedder.embed_question(question)
+        return cosines.astype(np.float64)

@@ -1,0 +1,101 @@
+"""Which documents hold which terms: laid out by term, and put together from parts.
+
+Everything is a column of numbers, so that a part can be made in another process, kept in a file,
+and joined with others without reading a text again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+_LOW = np.int64(0xFFFF_FFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """The postings of every term, one after the other.
+
+    Those of `terms[row]` are `starts[row]` to `starts[row + 1]` in `documents`, which are ascending
+    there, and in `frequencies`. `lengths` has the number of terms of every document, repeated ones
+    included.
+    """
+
+    terms: tuple[str, ...]
+    starts: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    frequencies: NDArray[np.unsignedinteger]
+    lengths: NDArray[np.int32]
+
+    @property
+    def rows(self) -> NDArray[np.int32]:
+        """The row of the term of each posting."""
+        return np.repeat(np.arange(len(self.terms), dtype=np.int32), np.diff(self.starts))
+
+
+Placed = tuple[Inverted, NDArray[np.int32]]
+"""A part, and the place of each of its documents in the whole; -1 leaves a document out."""
+
+
+def invert(documents: Sequence[Sequence[str]]) -> Inverted:
+    """Count the terms of documents."""
+    rows_of: defaultdict[str, int] = defaultdict()
+    rows_of.default_factory = rows_of.__len__
+    lengths = np.fromiter(map(len, documents), dtype=np.int32, count=len(documents))
+    tokens = chain.from_iterable(documents)
+    keys = np.fromiter(map(rows_of.__getitem__, tokens), np.int64, int(lengths.sum(dtype=int)))
+    keys <<= 32
+    keys |= np.repeat(np.arange(len(documents), dtype=np.int64), lengths)
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    frequencies = np.diff(first, append=len(keys))
+    return _laid_out(tuple(rows_of), keys[first], narrowed(frequencies), lengths)
+
+
+def join(parts: Iterable[Placed], size: int) -> Inverted:
+    """Put parts together to a whole of `size` documents; a term that none has left is dropped."""
+    rows_of: defaultdict[str, int] = defaultdict()
+    rows_of.default_factory = rows_of.__len__
+    lengths = np.zeros(size, dtype=np.int32)
+    keys: list[NDArray[np.int64]] = []
+    frequencies: list[NDArray[np.unsignedinteger]] = []
+    for part, places in parts:
+        stays = places >= 0
+        lengths[places[stays]] = part.lengths[stays]
+        rows = np.fromiter(map(rows_of.__getitem__, part.terms), np.int64, len(part.terms))
+        place = places[part.documents]
+        key = np.repeat(rows << 32, np.diff(part.starts)) | place
+        keys.append(key if stays.all() else key[place >= 0])
+        frequencies.append(part.frequencies if stays.all() else part.frequencies[place >= 0])
+    joined = np.concatenate([np.empty(0, np.int64), *keys])
+    order = np.argsort(joined)
+    counted = np.concatenate([np.empty(0, np.uint8), *frequencies])[order]
+    return _without_unused(_laid_out(tuple(rows_of), joined[order], counted, lengths))
+
+
+def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
+    """Numbers that are not negative, in as few bytes each as the largest needs."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def _laid_out(
+    terms: tuple[str, ...],
+    keys: NDArray[np.int64],
+    frequencies: NDArray[np.unsignedinteger],
+    lengths: NDArray[np.int32],
+) -> Inverted:
+    """From sorted keys, each the row of a term and 32 bits of a document."""
+    starts = np.searchsorted(keys, np.arange(len(terms) + 1, dtype=np.int64) << 32)
+    return Inverted(terms, starts, (keys & _LOW).astype(np.int32), frequencies, lengths)
+
+
+def _without_unused(whole: Inverted) -> Inverted:
+    used = np.diff(whole.starts) > 0
+    if used.all():
+        return whole
+    terms = tuple(term for term, is_used in zip(whole.terms, used.tolist(), strict=True) if is_used)
+    starts = np.append(whole.starts[:-1][used], whole.starts[-1:])
+    return Inverted(terms, starts, whole.documents, whole.frequencies, whole.lengths)
