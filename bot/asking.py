@@ -1,10 +1,13 @@
 """Asks a corpus a question, and writes down what came of it, for every front end alike."""
 
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.articles.model import Passage
 from bot.querylog.model import Entry, Place
+from bot.retrieval.following import Follower
 from bot.retrieval.model import Answer
 from bot.retrieval.repetition import without_repetition
 from bot.retrieval.retriever import Retriever
@@ -12,23 +15,36 @@ from bot.retrieval.retriever import Retriever
 _SPARE = 2  # times the sentences wanted: so many are looked at for some that do not repeat
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, its entry for the query log, and whether the answer before made it what it is."""
+
+    answer: Answer
+    entry: Entry
+    in_context: bool
+
+
 def ask(
     corpus: Retriever,
     question: str,
     *,
+    follower: Follower,
+    quoted: Sequence[Passage] = (),
     sentences: int,
     threshold: float,
     place: Place,
     asker: int | None,
-) -> tuple[Answer, Entry]:
+) -> Asked:
     """Answer `question` with at most `sentences` quotes that do not repeat each other.
 
-    The entry is for the query log.
+    `quoted` are the passages of the answer that the question goes on from, if there is one.
     """
     asked_at = datetime.now(UTC)
     started = time.perf_counter()
-    found = corpus.answer(question, top=_SPARE * sentences, threshold=threshold)
-    result = replace(found, quotes=without_repetition(found.quotes)[:sentences])
+    top = _SPARE * sentences
+    found = follower.answer(corpus, question, quoted, top=top, threshold=threshold)
+    quotes = without_repetition(found.answer.quotes)[:sentences]
+    result = replace(found.answer, quotes=quotes)
     milliseconds = (time.perf_counter() - started) * 1_000
     entry = Entry.of(result, place=place, asker=asker, asked_at=asked_at, milliseconds=milliseconds)
-    return result, entry
+    return Asked(result, entry, found.in_context)

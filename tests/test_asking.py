@@ -3,6 +3,7 @@
 from bot.articles.model import Article
 from bot.asking import ask
 from bot.querylog.model import Place
+from bot.retrieval.following import Follower
 from bot.retrieval.retriever import CorpusRetriever
 
 WIRE = "The old mill burned down on Friday."
@@ -12,10 +13,10 @@ def test_a_sentence_that_several_articles_have_is_quoted_once_and_others_take_it
     copies = [Article(f"{number}.txt", "Wire", (WIRE,)) for number in range(3)]
     own = Article("own.txt", "Own", ("Nobody was hurt when the mill burned.",))
     corpus = CorpusRetriever.build([*copies, own])
-    answer, entry = ask(
+    asked = ask(
         corpus, "When did the mill burn?", sentences=2, threshold=0, place=Place("terminal"),
-        asker=None,
+        asker=None, follower=Follower(),
     )  # fmt: skip
-    shown = [quote.passage.text for quote in answer.quotes]
+    shown = [quote.passage.text for quote in asked.answer.quotes]
     assert sorted(shown) == ["Nobody was hurt when the mill burned.", WIRE]
-    assert [one.text for one in entry.shown] == shown
+    assert [one.text for one in asked.entry.shown] == shown

@@ -8,6 +8,7 @@ from bot.asking import ask
 from bot.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import Recorder
+from bot.retrieval.following import Follower
 from bot.retrieval.model import Answer
 from bot.retrieval.retriever import Retriever
 
@@ -57,14 +58,15 @@ class Desk:
     async def _answer(self, question: str, asker: int, place: Place) -> Answered:
         corpus = self.live.corpus
         # In a worker thread: a large corpus must not stop the heartbeat.
-        result, entry = await asyncio.to_thread(
+        asked = await asyncio.to_thread(
             ask,
             corpus,
             question,
+            follower=Follower(),
             sentences=self.sentences(place.guild_id),
             threshold=self.threshold,
             place=place,
             asker=asker,
         )
-        self.log.record(entry)
-        return Answered(result, corpus, entry.key if self.log.takes_votes else None)
+        self.log.record(asked.entry)
+        return Answered(asked.answer, corpus, asked.entry.key if self.log.takes_votes else None)

@@ -1,11 +1,12 @@
 """Question → Answer: retrieve, judge, attribute, verify."""
 
 import logging
+from collections.abc import Callable
 
 from bot.retrieval.attributing import attribute
 from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.highlight import highlight
+from bot.retrieval.highlight import Span, highlight
 from bot.retrieval.model import Answer, Quote
 from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.questions import is_question
@@ -29,7 +30,7 @@ def answer(
     """
     ranking = rank(corpus, analyse_question(question), question, most=max(READ, top))
     found = [
-        _quote(corpus, int(position), float(score), question)
+        quote_at(corpus, int(position), float(score), lambda text: highlight(question, text))
         for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)
     ]
     quotes = tuple(quote for quote in found if quote)
@@ -44,14 +45,19 @@ def answer(
     return Answer(question, answered, confidence, quotes, related, corpus.version)
 
 
-def _quote(corpus: Corpus, position: int, score: float, question: str) -> Quote | None:
-    """Quote a passage, if it and all that is shown with it stand in the corpus's article."""
+def quote_at(
+    corpus: Corpus, position: int, score: float, mark: Callable[[str], Span | None]
+) -> Quote | None:
+    """Quote a passage, if it and all that is shown with it stand in the corpus's article.
+
+    `mark` says which characters of its text answer. What does not stand there is logged.
+    """
     passage = corpus.passages[position]
     article = corpus.article_at(position)
     flaw = flaw_of_passage(passage, article)
     if flaw is None:
         attribution = attribute(corpus.passages, position)
-        quote = Quote(passage, score, attribution, highlight(question, passage.text))
+        quote = Quote(passage, score, attribution, mark(passage.text))
         flaw = flaw_of_quote(quote, article)
         if flaw is None:
             return quote

@@ -1,4 +1,4 @@
-"""Whether a text asks anything that articles could answer."""
+"""Whether a text asks anything that articles could answer, and whether it does so by itself."""
 
 from functools import cache
 from importlib.resources import files
@@ -16,13 +16,23 @@ def is_question(text: str) -> bool:
     """Whether `text` is more than a greeting, thanks, a command, an emoji or a single word."""
     if _COMMAND.match(text):
         return False
-    words = tuple(words_of(text[:_LONGEST]))
-    telling = set(content_words(text[:_LONGEST])) - _courtesies()
-    return len(words) > 1 and bool(telling)
+    return len(tuple(words_of(text[:_LONGEST]))) > 1 and not is_bare(text)
+
+
+def is_bare(text: str) -> bool:
+    """Whether `text` has no words of its own: 'and when?', 'who said that?', 'thanks'.
+
+    What such a question asks about is told by what was said before it, and by nothing in it.
+    """
+    return set(content_words(text[:_LONGEST])) <= _empty_words()
 
 
 @cache
-def _courtesies() -> frozenset[str]:
-    """Whole messages of these words only are courtesies, whatever their order."""
-    lines = files("bot.retrieval").joinpath("courtesies.txt").read_text("utf-8").splitlines()
+def _empty_words() -> frozenset[str]:
+    """Whole messages of these words only say nothing by themselves, whatever their order."""
+    return _words_in("courtesies.txt") | _words_in("bare_words.txt")
+
+
+def _words_in(name: str) -> frozenset[str]:
+    lines = files("bot.retrieval").joinpath(name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if line[0] != "#" for word in words_of(line))

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
 
 from bot.articles.model import Article, Passage, RelatedStory
+from bot.retrieval.analysis import term_of
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
 from bot.retrieval.semantic.meaning import Embedder
+
+_SOMEWHAT = 0.2  # of a word's grams: a slip in the middle of five letters leaves a quarter
 
 
 class Retriever(Protocol):
@@ -46,6 +49,12 @@ class Retriever(Protocol):
         They do where the confidence reaches `threshold` (0 to 1). Takes time, so not on an event
         loop.
         """
+
+    def knows(self, word: str) -> bool:
+        """Whether a sentence has a word, in any of its forms; spelt as `analysis.words_of` does."""
+
+    def words_like(self, word: str) -> Sequence[str]:
+        """The words of the sentences that a word may have been meant for, spelt in the same way."""
 
 
 Build: TypeAlias = Callable[[Sequence[Article]], Retriever]
@@ -94,3 +103,11 @@ class CorpusRetriever:
     def answer(self, question: str, *, top: int, threshold: float) -> Answer:
         """The best `top` passages, and whether they answer."""
         return answer(self.corpus, question, top=top, threshold=threshold)
+
+    def knows(self, word: str) -> bool:
+        """Whether the index has a word's stem."""
+        return term_of(word) in self.corpus.index.terms
+
+    def words_like(self, word: str) -> Sequence[str]:
+        """The words that share some of a word's letters in a row."""
+        return self.corpus.index.vocabulary.like(word, _SOMEWHAT)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.asking import ask
 from bot.config import Config
@@ -11,6 +11,7 @@ from bot.errors import VerbatimError
 from bot.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
+from bot.retrieval.following import Follower
 from bot.retrieval.model import Answer
 from bot.terminal.background import BackgroundLoop
 
@@ -26,19 +27,21 @@ class Desk:
     log: Recorder
     sentences: int
     threshold: float
+    _follower: Follower = field(default_factory=Follower, init=False)
 
     def answer(self, question: str) -> Answer:
         """Answer a question from the corpus of the moment, and have it logged."""
-        result, entry = ask(
+        asked = ask(
             self.live.corpus,
             question,
+            follower=self._follower,
             sentences=self.sentences,
             threshold=self.threshold,
             place=Place("terminal"),
             asker=None,
         )
-        self.loop.call(self.log.record, entry)
-        return result
+        self.loop.call(self.log.record, asked.entry)
+        return asked.answer
 
 
 @contextmanager

@@ -41,6 +41,12 @@ class WholeParagraphs:
         quotes = tuple(Quote(passage, 1.0, Attribution()) for passage in found[:top])
         return Answer(question, bool(quotes), float(bool(quotes)), quotes, (), self.version)
 
+    def knows(self, word: str) -> bool:
+        return any(word in passage.text.casefold() for passage in self.passages)
+
+    def words_like(self, word: str) -> Sequence[str]:
+        return ()
+
 
 @dataclass
 class SettingsInMemory:

@@ -23,7 +23,7 @@ def unanswered_entry(make_entry: Callable[..., Entry]) -> Callable[..., Entry]:
     """Make entries of one question that was left unanswered."""
 
     def make(**changes: object) -> Entry:
-        return make_entry(question="Why?", answered=False, shown=(), **changes)
+        return make_entry(question="Who resigned?", answered=False, shown=(), **changes)
 
     return make
 
@@ -48,6 +48,16 @@ async def test_what_is_not_written_yet_counts(
         assert (await log.insight.unanswered(EVERYTHING))[0].count == 2
 
 
+async def test_greetings_and_bare_questions_are_not_listed(
+    path: Path, make_entry: Callable[..., Entry]
+) -> None:
+    async with QueryLog.open(path) as log:
+        for question in ("hello there", "and when?", "Who resigned?"):
+            log.record(make_entry(question=question, answered=False, shown=()))
+        (group,) = await log.insight.unanswered(EVERYTHING)
+    assert group.question == "Who resigned?"
+
+
 async def test_only_unanswered_questions_of_the_scope_are_listed(
     path: Path, make_entry: Callable[..., Entry], unanswered_entry: Callable[..., Entry]
 ) -> None:
@@ -58,7 +68,7 @@ async def test_only_unanswered_questions_of_the_scope_are_listed(
         log.record(unanswered_entry(place=HERE, asked_at=NOON - timedelta(seconds=1)))
         log.record(make_entry(place=HERE, asked_at=NOON))
         (group,) = await log.insight.unanswered(Scope(NOON, 1))
-    assert group.asked == (Asked(wanted.key, "Why?", NOON),)
+    assert group.asked == (Asked(wanted.key, "Who resigned?", NOON),)
 
 
 async def test_a_marked_question_is_not_listed_but_one_asked_later_is(
@@ -94,7 +104,7 @@ async def test_what_is_unknown_or_answered_is_not_marked(
     entry = make_entry()
     async with QueryLog.open(path) as log:
         log.record(entry)
-        asked = [Asked(key, "Why?", NOON) for key in (entry.key, "unknown")]
+        asked = [Asked(key, "Who resigned?", NOON) for key in (entry.key, "unknown")]
         await log.insight.mark_dealt_with(asked)
     assert marks(path) == []
 
@@ -124,7 +134,7 @@ async def test_a_locked_database_is_told(path: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(LogUnavailable):
-                await log.insight.mark_dealt_with([Asked("key", "Why?", NOON)])
+                await log.insight.mark_dealt_with([Asked("key", "Who resigned?", NOON)])
 
 
 async def test_without_a_log_there_is_no_insight() -> None:

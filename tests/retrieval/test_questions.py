@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.questions import is_question
+from bot.retrieval.questions import is_bare, is_question
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,34 @@ def test_a_price_in_front_makes_no_command() -> None:
 def test_any_text_either_is_a_question_or_not(text: str) -> None:
     assert is_question(text) in {True, False}
     assert not is_question("/a" + text)
+
+
+BARE = [
+    "and when?",
+    "Who said that?",
+    "What else happened?",
+    "why did he do that?",
+    "How long was it?",
+    "On what date was that?",
+    "а коли?",
+    "Хто це сказав?",
+    "und wann war das?",
+]
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_question_without_words_of_its_own_is_bare(text: str) -> None:
+    assert is_bare(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Who said that it would rain?", "How long is the bridge?", "When did he resign?", "а міст?"],
+)
+def test_a_question_with_a_word_of_its_own_is_not_bare(text: str) -> None:
+    assert not is_bare(text)
+
+
+@pytest.mark.parametrize("text", BARE)
+def test_a_bare_question_by_itself_is_never_answered(text: str, news_corpus: Corpus) -> None:
+    assert not answer(news_corpus, text).answered

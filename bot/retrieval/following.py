@@ -1,0 +1,87 @@
+"""Follow-ups: a question that goes on from an answer is read in the articles of that answer first.
+
+A question with words of its own ('how much did it cost?') is asked of those articles alone. Where
+they answer it, that is the answer, unless it says a word that only other articles have: then it is
+about something else. A bare question ('and when?') is answered by what stands beside what was
+quoted (`beside`), or not at all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.articles.model import Article, Passage
+from bot.retrieval.analysis import words_of
+from bot.retrieval.answering import OFFERED_STORIES
+from bot.retrieval.beside import quote_beside
+from bot.retrieval.model import Answer, Quote
+from bot.retrieval.question_analysis import content_words
+from bot.retrieval.questions import is_bare
+from bot.retrieval.retriever import CorpusRetriever, Retriever
+
+_CORPORA = 8
+_LARGEST = 300_000  # characters of articles that are indexed for a follow-up
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An answer, and whether it is what it is for the answer before it."""
+
+    answer: Answer
+    in_context: bool = False
+
+
+class Follower:
+    """Answers with what went before in mind; keeps the last few small corpora that this takes."""
+
+    def __init__(self) -> None:
+        self._corpus_of = lru_cache(maxsize=_CORPORA)(_build)
+
+    def answer(
+        self,
+        corpus: Retriever,
+        question: str,
+        quoted: Sequence[Passage] = (),
+        *,
+        top: int,
+        threshold: float,
+    ) -> Followed:
+        """As `corpus.answer`, after an answer that quoted these passages, or after none."""
+        everywhere = corpus.answer(question, top=top, threshold=threshold)
+        articles = tuple(dict.fromkeys(passage.article for passage in quoted))
+        if not articles or sum(map(_length, articles)) > _LARGEST:
+            return Followed(everywhere)
+        small = self._corpus_of(articles)
+        if is_bare(question):
+            quote = quote_beside(small.corpus, question, quoted)
+            return Followed(_by_rule(everywhere, quote, threshold) if quote else everywhere, True)
+        if _is_of_others(corpus, small, question):
+            return Followed(everywhere)
+        within = small.answer(question, top=top, threshold=threshold)
+        if not within.answered:
+            return Followed(everywhere)
+        same = everywhere.answered and everywhere.quotes[0].passage == within.quotes[0].passage
+        return Followed(replace(within, corpus_version=corpus.version), in_context=not same)
+
+
+def _build(articles: tuple[Article, ...]) -> CorpusRetriever:
+    return CorpusRetriever.build(articles)
+
+
+def _is_of_others(corpus: Retriever, small: Retriever, question: str) -> bool:
+    """Whether a word of the question is one of the corpus, but not of the small one's articles."""
+    titles = {word for article in small.articles for word in words_of(article.title)}
+    words = (word for word in content_words(question) if word not in titles)
+    return any(corpus.knows(word) and not small.knows(word) for word in words)
+
+
+def _length(article: Article) -> int:
+    return sum(map(len, article.paragraphs))
+
+
+def _by_rule(everywhere: Answer, quote: Quote, threshold: float) -> Answer:
+    """An answer that the model of the confidence knows nothing of: it has just what is needed."""
+    related = quote.passage.article.related[:OFFERED_STORIES]
+    return replace(
+        everywhere, answered=True, confidence=threshold, quotes=(quote,), related=related
+    )

@@ -1,0 +1,84 @@
+"""'Did you mean': words of a question that no article has, but nearly has."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz.distance import OSA
+
+from bot.retrieval.analysis import stop_words, words_of
+from bot.retrieval.model import Answer
+from bot.retrieval.question_analysis import content_words
+from bot.retrieval.retriever import Retriever
+from bot.retrieval.spelling import folded
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+_SHORTEST = 4  # letters; shorter words are too much like one another
+_ONE_SLIP, _TWO_SLIPS = 5, 10  # letters from which so many slips are forgiven
+_LOOKED_AT = 6  # passages in which the right spelling is looked for
+_GAIN = 0.05  # of confidence, for which a question that is answered anyway is worth correcting
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A question with words put right, and these words as the articles spell them."""
+
+    question: str
+    words: tuple[str, ...]
+
+
+def suggest(corpus: Retriever, given: Answer, *, threshold: float) -> Correction | None:
+    """What a question may have meant; None where all its words are known, or none is near.
+
+    A word is near that begins alike and differs by one slip from five letters on, by two from ten
+    on, a slip being a letter too many, too few, another, or two that changed places (optimal string
+    alignment distance). Spellings that sound alike, as Shoygu and Shoigu, differ by none. Of a
+    question that was answered, no correction is offered that would not be answered more surely.
+    """
+    near = dict(_near_words(corpus, given.question))
+    if not near:
+        return None
+    better = corpus.answer(_replaced(given.question, near), top=_LOOKED_AT, threshold=threshold)
+    if given.answered and better.confidence < given.confidence + _GAIN:
+        return None
+    spelt = {typed: _as_spelt(known, typed, better) for typed, known in near.items()}
+    return Correction(_replaced(given.question, spelt), tuple(dict.fromkeys(spelt.values())))
+
+
+def _near_words(corpus: Retriever, question: str) -> Iterator[tuple[str, str]]:
+    """Each word as it was typed that no article has, with the word that it nearly is."""
+    asked = set(content_words(question))
+    for typed in dict.fromkeys(_WORD.findall(question)):
+        words = tuple(words_of(typed))
+        if len(words) == 1 and words[0] in asked and not corpus.knows(words[0]):
+            nearest = _nearest(corpus, words[0])
+            if nearest is not None:
+                yield typed, nearest
+
+
+def _nearest(corpus: Retriever, word: str) -> str | None:
+    """The word of the articles with the fewest slips between, the first of equals."""
+    heard = folded(word)
+    if len(heard) < _SHORTEST:
+        return None
+    most = (len(heard) >= _ONE_SLIP) + (len(heard) >= _TWO_SLIPS)
+    slips = {
+        known: OSA.distance(heard, folded(known), score_cutoff=most)
+        for known in corpus.words_like(word)
+        if folded(known)[0] == heard[0] and known not in stop_words()
+    }
+    nearest = min(slips, key=slips.__getitem__, default=None)
+    return nearest if nearest is not None and slips[nearest] <= most else None
+
+
+def _replaced(question: str, words: Mapping[str, str]) -> str:
+    return _WORD.sub(lambda match: words.get(match[0], match[0]), question)
+
+
+def _as_spelt(known: str, typed: str, found: Answer) -> str:
+    """A word as the passages that were found spell it, else with the capitals that were typed."""
+    for quote in found.quotes:
+        for match in _WORD.finditer(quote.passage.text):
+            if tuple(words_of(match[0])) == (known,):
+                return match[0]
+    return known.capitalize() if typed[0].isupper() else known
