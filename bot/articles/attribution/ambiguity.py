@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.articles.attribution.cues import Cue, Form
+from bot.articles.attribution.cues import CUES, Cue, Form
 from bot.articles.attribution.naming import is_document
 from bot.articles.attribution.spans import FINITE, Span
 from bot.articles.attribution.surroundings import (
@@ -40,7 +40,7 @@ _AMBIGUOUS_NOUNS: Final = word_set(
     complaint mention remark object counter volunteer reason judge sense guess dream read reply
     show document stress question charge protest propose fume cite express challenge praise blame
     credit fault term brand label detail outline imply dispute talk point laugh smile sigh proof
-    urge muse find feel"""
+    urge muse find feel email text cheer chant"""
 )
 _NOUN_MODIFIERS: Final = word_set(
     """new recent earlier unconfirmed initial media news press repeated similar other such
@@ -85,6 +85,9 @@ def is_noun_like(tokens: Tokens, verb: int, cue: Cue) -> bool:
 def is_verb_for_sure(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Tell 'the ministry claims that' from 'false claims that'."""
     before = tokens.words[verb - 1]
+    earlier = CUES.get(before)
+    if earlier is not None and earlier.form is Form.BASE and tokens.word(verb - 2) == "to":
+        return False  # 'to confirm reports that'
     if is_document(tokens, subject) and is_parenthetical(tokens, subject.first, verb + 1):
         return True
     is_described = before in _NOUN_MODIFIERS or before.endswith(("ous", "ive", "al"))

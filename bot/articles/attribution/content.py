@@ -5,12 +5,13 @@ from typing import Final
 from bot.articles.attribution.ambiguity import (
     RECKONINGS,
 )
-from bot.articles.attribution.cues import CUES, Cue, Form, Support
+from bot.articles.attribution.cues import ASSERTIONS, COUNTS, CUES, Cue, Form, Support
 from bot.articles.attribution.naming import is_document, names_somebody
 from bot.articles.attribution.outlets import is_outlet
 from bot.articles.attribution.spans import NOMINAL, Span
 from bot.articles.attribution.surroundings import (
     has_clause,
+    has_count,
     has_infinitive,
     is_after_quotation,
     is_closed,
@@ -66,10 +67,16 @@ _PARTICLES: Final = (
         ),
         ("as",),
     )
-    | dict.fromkeys(
-        ("blame", "credit", "criticize", "criticise", "fault", "praise"), ("for", "on", "with")
-    )
+    | dict.fromkeys(("blame", "credit", "fault"), ("for", "on", "with"))
+    | dict.fromkeys(("criticize", "criticise", "praise"), ("for", "on", "with", "as"))
+    | dict.fromkeys(("hail", "applaud", "condemn", "slam", "decry"), ("as",))
+    | {"liken": ("to",)}
     | dict.fromkeys(("express", "voice"), ("about", "over", "at", "that"))
+)
+_FEELINGS: Final = word_set(
+    """alarm anger certainty concern concerns confidence disappointment dismay doubt doubts fear
+    fears frustration hope hopes optimism outrage regret relief reservations skepticism
+    scepticism surprise"""
 )
 _ASKING: Final = word_set("ask wonder inquire know explain question")
 _OBJECTS: Final = {
@@ -111,6 +118,12 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if tokens.word(resumed) == "that" or opens_quotation(tokens, resumed):
         return True
     if support in {Support.CLAUSE, Support.QUOTED}:
+        if cue.verb == "speak" and tokens.word(after) == "of":
+            return tokens.kind(after + 1) == GERUND or quotes_within(tokens, after, is_near=True)
+        if cue.verb == "learn" and is_outlet(tokens, subject):
+            return is_parenthetical(tokens, subject.first, after)
+        if cue.verb == "remember":
+            return quotes_within(tokens, after) or GERUND in tokens.classes[after : after + 5]
         return cue.verb in _ASKING and tokens.word(resumed) in _QUESTIONS
     if support is Support.ADDRESS:
         return _is_addressed(tokens, after, subject)
@@ -120,7 +133,7 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         _has_object(tokens, after, cue, subject)
         or quotes_within(tokens, after, is_near=True)
         or is_parenthetical(tokens, subject.first, after)
-        or (cue.verb != "want" and has_clause(tokens, resumed))
+        or (cue.verb != "want" and (has_clause(tokens, resumed) or has_count(tokens, after)))
     )
 
 
@@ -139,14 +152,33 @@ def _has_object(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
     word = tokens.word(after)
     if cue.support is Support.AIM:
         is_own_wish = cue.verb == "want" and word == "to"
+        if cue.verb in {"expect", "anticipate"} and names_somebody(tokens, subject):
+            return tokens.kind(after) in {*NOMINAL, DETERMINER, PRONOUN, PREPOSITION}
         return has_infinitive(tokens, after) and not is_own_wish
     if cue.verb in RECKONINGS:
         return NUMBER in tokens.classes[after : after + 10]
-    if cue.verb in {"report", "recall"}:
-        return word.endswith("ing") or is_outlet(tokens, subject)
+    if cue.verb == "recall":
+        return GERUND in tokens.classes[after : after + 5]
+    if cue.verb == "report":
+        return word.endswith("ing") or is_outlet(tokens, subject) or _is_counted(tokens, after)
     if cue.verb == "note":
         return tokens.kind(after) == DETERMINER
     return tokens.word(after + (tokens.kind(after) == ADVERB)) in _OBJECTS.get(cue.verb, ())
+
+
+def _is_counted(tokens: Tokens, place: int) -> bool:
+    """Whether what is reported is how many: 'no delays', 'three deaths'."""
+    return (
+        tokens.word(place) == "no" or tokens.kind(place) == NUMBER or (tokens.word(place) in COUNTS)
+    )
+
+
+def _is_scene_told(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
+    """Whether somebody describes what was seen: 'described people running', 'a quiet man'."""
+    if GERUND in tokens.classes[after : after + 6] or tokens.word(after) == "how":
+        return True
+    is_telling = cue.form is Form.PAST and names_somebody(tokens, subject)
+    return is_telling and tokens.word(after) in {"a", "an"}
 
 
 def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
@@ -155,12 +187,23 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if cue.verb in _NAMINGS and tokens.kind(after) == QUOTE:
         return False
     if tokens.word(after) in _APPEALS.get(cue.verb, ()):
-        return cue.form is Form.PAST and names_somebody(tokens, subject)
+        is_plea = cue.verb == "call" or cue.form is Form.PAST  # not 'are appealing for witnesses'
+        return is_plea and names_somebody(tokens, subject)
     is_as_told = tokens.word(subject.first - 1) == "as" and tokens.word(after) == "it"
-    has_scene = GERUND in tokens.classes[after : after + 6] or tokens.word(after) == "how"
-    if is_as_told or (cue.verb == "describe" and has_scene):
+    if is_as_told or (cue.verb == "describe" and _is_scene_told(tokens, after, cue, subject)):
         return True
+    is_on_assertion = tokens.word(subject.first - 1) in ASSERTIONS
+    if is_on_assertion and (cue.verb in _NAMINGS or is_closed(tokens, after)):
+        return True  # 'a charge the agency rejects'
+    if cue.verb in {"express", "voice"} and not _FEELINGS.isdisjoint(
+        tokens.words[after : after + 3]
+    ):
+        return True
+    if cue.verb == "see" and "growth" in tokens.words[after : after + 5]:
+        return names_somebody(tokens, subject)
     particles = _PARTICLES.get(cue.verb, ())
+    if cue.form is Form.PAST and tokens.word(after) in {"of", "for", "with"}:
+        return False  # 'a man accused of theft'
     for place in range(after + 1, min(after + 9, len(tokens.words))):
         word = tokens.words[place]
         if word in particles and (word != "as" or not has_clause(tokens, place + 1)):

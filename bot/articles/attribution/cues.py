@@ -66,17 +66,18 @@ _VERBS: Final = {
         accept appreciate remember forget assess dream imagine guarantee pray presume fantasize""",
     Support.FINDING: "find show indicate reveal demonstrate document establish",
     Support.AIM: "want expect anticipate hope vow pledge promise threaten offer urge intend",
-    Support.ADDRESS: "tell warn remind inform assure notify",
+    Support.ADDRESS: "tell warn remind inform assure notify email text",
     Support.VERDICT: """see view regard appeal pan savage
         identify attribute call describe characterize characterise label dub brand term hail
         praise applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
         reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste welcome
         cite express compare portray depict refer deem brush tout echo bemoan voice highlight
-        underscore credit thank apologize apologise challenge order advocate compliment""",
+        underscore credit thank apologize apologise challenge order advocate compliment liken""",
     Support.QUOTED: """speak talk continue
         begin laugh smile sigh shrug nod chuckle grin sniff rail vent rip fire shoot elaborate
         scoff relate lash interrupt intervene plead beg groan sob moan gasp roar bellow thunder
-        sneer bark hiss venture enthuse""",
+        sneer bark hiss venture enthuse chant cheer drawl holler mumble scold shriek stammer
+        stutter tease wail whine""",
 }
 
 _PAST: Final = {
@@ -172,6 +173,14 @@ def _inflected() -> dict[str, Cue]:
 
 CUES: Final = _inflected()
 """Every form of every reporting verb; the first class that lists a verb is its class."""
+
+COUNTS: Final = word_set("one two three four five six seven eight nine ten dozens")
+
+ASSERTIONS: Final = word_set(
+    """claim assertion allegation contention belief argument announcement suggestion warning remark
+    prediction view opinion charge accusation notion characterization promise"""
+)
+"""What somebody holds: 'the claim that', 'a claim the ministry denies'."""
 
 MADE_BY: Final = word_set("published released issued conducted commissioned compiled")
 """'The report, published by X,': it is X who is the source."""

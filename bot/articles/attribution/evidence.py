@@ -13,6 +13,7 @@ from bot.articles.attribution.cues import Cue, Form, Support
 from bot.articles.attribution.spans import Span
 from bot.articles.attribution.tokens import Tokens
 from bot.articles.attribution.words import (
+    AUXILIARY,
     BE,
     BREAK,
     COMMA,
@@ -59,9 +60,15 @@ def is_supported(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     if cue.verb == "tell" and _is_told_a_tale(tokens, after):
         return False
-    if cue.support is Support.ALWAYS:
-        return cue.verb == "say" or not is_reduced_relative(tokens, after, cue)
+    if cue.support is Support.ALWAYS and not _is_yet_to_come(tokens, verb, cue, subject):
+        is_finite = cue.verb == "say" or AUXILIARY in tokens.classes[subject.last + 1 : verb]
+        return is_finite or not is_reduced_relative(tokens, after, cue)
     return has_content(tokens, verb, cue, subject)
+
+
+def _is_yet_to_come(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
+    """Whether something will be told that is not: 'will announce his verdict'."""
+    return cue.form is Form.BASE and "will" in tokens.words[subject.last + 1 : verb]
 
 
 def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:

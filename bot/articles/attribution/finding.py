@@ -10,7 +10,7 @@ from bot.articles.attribution.patterns import sources_of_pattern
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import FINITE, Span
 from bot.articles.attribution.subjects import clause_subject, subject_of
-from bot.articles.attribution.surroundings import is_after_quotation
+from bot.articles.attribution.surroundings import is_after_quotation, quotes_within
 from bot.articles.attribution.tokens import Tokens, tokenise
 from bot.articles.attribution.verbs import verb_group
 from bot.articles.attribution.words import (
@@ -37,6 +37,11 @@ _PARTICIPLES = word_set(
     declare announce stress emphasize emphasise state acknowledge concede predict believe
     think hope fear suggest assert remark"""
 )
+
+_JUDGING = word_set(
+    "call describe denounce dismiss condemn hail praise label dub criticize criticise brand blast"
+)
+_VOWING = word_set("vowing pledging promising threatening")
 
 
 def find_sources(text: str) -> tuple[Source, ...]:
@@ -76,7 +81,9 @@ def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
         return []
     if cue.verb == "tell":
         told = phrase_after(tokens, verb + 1, is_wide=False)
-        is_named = told is not None and tokens.is_capitalised(told.last)
+        is_named = told is not None and any(
+            tokens.is_capitalised(at) for at in range(told.first, told.last + 1)
+        )
         if told is not None and is_named and is_outlet(tokens, told):
             return [subject, told]
     return [subject]
@@ -84,11 +91,38 @@ def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
 
 def _subject_of_participle(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     """'She resigned, saying that …' and 'a report saying that …'."""
-    if tokens.kind(verb - 1) == NOUN and (cue.verb == "say" or tokens.word(verb + 1) == "that"):
-        return _author(tokens, phrase_before(tokens, verb - 1))
-    if cue.verb not in _PARTICIPLES or tokens.kind(verb - 1) != COMMA:
+    if tokens.kind(verb - 1) == NOUN:
+        lead = _with_somebody(tokens, verb) if cue.verb in _PARTICIPLES else None
+        if lead is None and (cue.verb == "say" or tokens.word(verb + 1) == "that"):
+            return _author(tokens, phrase_before(tokens, verb - 1))
+        return lead
+    if tokens.kind(verb - 1) != COMMA:
         return None
-    return clause_subject(tokens, verb - 1, is_strict=False)
+    earlier = CUES.get(tokens.word(verb - 2))
+    if earlier is not None and earlier.form in {Form.PAST, Form.THIRD}:
+        return subject_of(tokens, verb - 2, earlier)  # '…, the ministry said, adding that'
+    if cue.verb in _PARTICIPLES:
+        return clause_subject(tokens, verb - 1, is_strict=False)
+    is_told = quotes_within(tokens, verb + 1) if cue.verb in _JUDGING else _is_vowed(tokens, verb)
+    subject = clause_subject(tokens, verb - 1, is_strict=False) if is_told else None
+    return subject if subject is not None and names_somebody(tokens, subject) else None
+
+
+def _with_somebody(tokens: Tokens, verb: int) -> Span | None:
+    """'…, with his lawyers arguing that he is ill'."""
+    for place in range(verb - 2, max(verb - 10, 0), -1):
+        if tokens.words[place] == "with" and tokens.kind(place - 1) == COMMA:
+            span = phrase_after(tokens, place + 1, is_wide=True)
+            is_whole = span is not None and span.last == verb - 1
+            return span if span is not None and is_whole and names_somebody(tokens, span) else None
+    return None
+
+
+def _is_vowed(tokens: Tokens, verb: int) -> bool:
+    """Whether somebody commits to something: 'vowing to fight', 'accusing them of theft'."""
+    if tokens.words[verb] == "accusing":
+        return "of" in tokens.words[verb + 1 : verb + 9]
+    return tokens.words[verb] in _VOWING and tokens.word(verb + 1) in {"to", "that"}
 
 
 def _author(tokens: Tokens, document: Span | None) -> Span | None:

@@ -69,6 +69,8 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
     first, stop, joint = _walk_left(tokens, last)
     if stop < 0 and depth == 0 and tokens.kind(first - 1) in {VERB, PAST}:
         described = _with_relative_clause(tokens, last, first - 1)
+        if described is None and joint is not None:
+            first = joint + 1  # 'they cut the calls and the army now says': the first is an object
         return described or _trimmed(tokens, first, last)
     stopped_by = tokens.kind(stop)
     if stopped_by in FINITE or stopped_by == PAST:

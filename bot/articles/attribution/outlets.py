@@ -50,6 +50,8 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
         is_kind = words[place] in _HEADS or (words[place] == "agency" and place > first)
         if is_kind and tokens.is_capitalised(place + 1) and not tokens.is_capitalised(place):
             return words[place] != "agency" or words[place - 1] in _NEWS_WORDS
+    if _is_broadcaster(tokens, first, last):
+        return True
     if not any(tokens.is_capitalised(place) for place in range(first, last + 1)):
         return head == "agency" and words[max(last - 1, first)] in _NEWS_WORDS
     if head in _NAMES:
@@ -62,6 +64,19 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
             word in {"mr", "mr.", "mrs.", "ms.", "dr."} for word in names
         )
     return False
+
+
+def _is_broadcaster(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the word for what it is stands inside: 'Radio Free Asia', 'affiliate KFSM'."""
+    if not tokens.is_capitalised(last) or last == first:
+        return False
+    before = tokens.words[last - 1]
+    if before in {"affiliate", "station"} or (
+        before == "news" and tokens.is_capitalised(last - 1) and tokens.words[last] != "corp"
+    ):
+        return True
+    opening = first + (tokens.words[first] == "the")
+    return tokens.words[opening] == "radio" and tokens.is_capitalised(opening)
 
 
 def reported_outlets(tokens: Tokens, outlets: Sequence[Span]) -> frozenset[Span]:

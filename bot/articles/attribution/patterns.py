@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.articles.attribution.cues import CUES, MADE_BY, Form
+from bot.articles.attribution.cues import ASSERTIONS, CUES, MADE_BY, Form
 from bot.articles.attribution.leftward import phrase_before
 from bot.articles.attribution.naming import DOCUMENTS, head_of, names_somebody
 from bot.articles.attribution.phrasal import subject_of_phrasal
@@ -34,10 +34,6 @@ _ATTITUDES: Final = word_set(
     """confident certain sure convinced hopeful optimistic worried concerned afraid adamant
     doubtful skeptical sceptical aware"""
 )
-_ASSERTIONS: Final = word_set(
-    """claim assertion allegation contention belief argument announcement suggestion warning remark
-    prediction view opinion"""
-)
 
 
 def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
@@ -67,8 +63,8 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
         return [_after_statement(tokens, place)]
     if word in _ATTITUDES:
         return [_holder(tokens, place)]
-    if word in _ASSERTIONS and (
-        following == "that" or tokens.words[place + 1 : place + 3] == ["is", "that"]
+    if word in ASSERTIONS and (
+        following in {"that", "there"} or tokens.words[place + 1 : place + 3] == ["is", "that"]
     ):
         return [_claimant(tokens, place)]
     return [subject_of_phrasal(tokens, place)]

@@ -45,7 +45,9 @@ def phrase_after(
     place, size = first, len(kinds)
     if place >= size or tokens.quoted[place]:
         return None
-    if kinds[place] == PRONOUN and tokens.words[place] != "one":
+    if kinds[place] == PRONOUN and (
+        tokens.words[place] != "one" or tokens.kind(place + 1) in {COMMA, END, ""}
+    ):
         return pronoun_at(tokens, place)
     end = min(size, first + REACH)
     last = -1

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.articles.attribution.cues import CUES, MADE_BY, Cue, Form, Support
 from bot.articles.attribution.leftward import phrase_before
+from bot.articles.attribution.naming import names_somebody
 from bot.articles.attribution.rightward import phrase_after
 from bot.articles.attribution.spans import FINITE, NOMINAL, REACH, Span, is_clause_edge
 from bot.articles.attribution.tokens import Tokens
@@ -52,18 +53,24 @@ def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     if cue.form is Form.GERUND:
         if not group.has_be:
             return None
-    elif group.has_be or (cue.form is Form.BASE and not _takes_base(tokens, place, group)):
+    elif group.has_be or (
+        cue.form is Form.BASE and not _takes_base(tokens, place, group, cue.verb)
+    ):
         return None
     return subject_at(tokens, place, verb)
 
 
-def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
+def _takes_base(tokens: Tokens, place: int, group: Group, verb: str) -> bool:
     """Whether a bare form can be a finite verb there: 'analysts say', 'would say'."""
     if group.has_auxiliary:
         return True
     if tokens.classes[place] == PRONOUN:
         return tokens.words[place] not in _SINGULAR
-    return tokens.classes[place] not in {CONJUNCTION, BREAK}
+    if tokens.classes[place] not in {CONJUNCTION, BREAK}:
+        return True
+    # 'Officials are silent but say they know', not 'he can come and say so'.
+    earlier = zip(tokens.classes[:place], tokens.words[:place], strict=True)
+    return verb == "say" and not any(kind == AUXILIARY or word == "to" for kind, word in earlier)
 
 
 def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
@@ -72,7 +79,7 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
     if kind == COMMA:
         if tokens.kind(place - 1) == UNQUOTE:
             return None
-        return _before_apposition(tokens, place)
+        return _before_apposition(tokens, place) or _before_stray_comma(tokens, place)
     if tokens.words[place] == "nor":
         return None
     if kind in {CONJUNCTION, BREAK}:
@@ -118,15 +125,16 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
     """Return the name before what stands between commas: 'Li Wei, a colonel, said'."""
     fallback: Span | None = None
     right = comma
-    for _ in range(5):
+    for _ in range(7):
         left = _comma_before(tokens, right)
         if left is None:
             return fallback
+        if _is_of_place(tokens, left):  # 'Ann Roe, 40, of Opelika, Alabama, who lost, said'
+            right = left
+            continue
         candidate = phrase_before(tokens, left - 1)
-        if candidate is None or not is_clause_edge(tokens, candidate.first - 1):
-            if tokens.kind(left + 1) not in _APPOSED and candidate is None and fallback is not None:
-                return fallback
-            if candidate is not None:
+        if candidate is None or not _is_opening(tokens, candidate.first):
+            if candidate is not None or (tokens.kind(left + 1) not in _APPOSED and fallback):
                 return fallback
         elif _is_loose(tokens, candidate):
             fallback = fallback or candidate
@@ -138,6 +146,13 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
     return fallback
 
 
+def _before_stray_comma(tokens: Tokens, comma: int) -> Span | None:
+    """Return a long subject that a comma parts from its verb: 'Army chief Li Wei, has said'."""
+    span = phrase_before(tokens, comma - 1)
+    is_whole = span is not None and tokens.kind(span.first - 1) in {"", END, BREAK}
+    return span if span is not None and is_whole and names_somebody(tokens, span) else None
+
+
 def _comma_before(tokens: Tokens, place: int) -> int | None:
     for earlier in range(place - 1, max(place - REACH, -1), -1):
         kind = tokens.classes[earlier]
@@ -146,6 +161,23 @@ def _comma_before(tokens: Tokens, place: int) -> int | None:
         if kind in {END, QUOTE, UNQUOTE, ":", "-"}:
             return None
     return None
+
+
+def _is_opening(tokens: Tokens, place: int) -> bool:
+    """Whether a clause can begin at a place, after an adverb too: 'However the mayor, …'."""
+    before = place - 1 - (tokens.kind(place - 1) == ADVERB)
+    return is_clause_edge(tokens, before)
+
+
+def _is_of_place(tokens: Tokens, comma: int) -> bool:
+    """Whether what ends at a comma is where somebody is from: ', of Opelika, Alabama,'."""
+    before = _comma_before(tokens, comma)
+    if before is None:
+        return False
+    if tokens.word(before + 1) in {"of", "from"}:
+        return True
+    earlier = _comma_before(tokens, before)
+    return earlier is not None and tokens.word(earlier + 1) in {"of", "from"}
 
 
 def _is_loose(tokens: Tokens, span: Span) -> bool:

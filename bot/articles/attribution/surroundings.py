@@ -128,6 +128,9 @@ def has_clause(tokens: Tokens, place: int) -> bool:
         if kind in FINITE:
             return later > place
         if kind == PAST:
+            is_named = later > place and tokens.is_capitalised(later - 1)
+            if is_named or tokens.kind(later - 1) == ADVERB:
+                return True  # 'claims Mr. Cruz once backed it'
             if tokens.kind(later + 1) in {DETERMINER, PRONOUN, OBJECT, NUMBER, ADVERB}:
                 return True
         elif kind == PRONOUN:
@@ -147,6 +150,13 @@ def has_clause(tokens: Tokens, place: int) -> bool:
     return False
 
 
+def has_count(tokens: Tokens, place: int) -> bool:
+    """Whether a clause about a number begins at a place: 'up to nine people are missing'."""
+    if tokens.words[place : place + 2] not in (["up", "to"], ["at", "least"], ["more", "than"]):
+        return False
+    return has_clause(tokens, place + 2)
+
+
 def has_infinitive(tokens: Tokens, place: int) -> bool:
     """Whether an infinitive follows, of the subject or of an object: 'expect prices to fall'."""
     while tokens.kind(place) in {ADVERB, TIME}:
@@ -160,7 +170,7 @@ def has_infinitive(tokens: Tokens, place: int) -> bool:
             )
         if (
             kind not in NOMINAL
-            and kind not in {DETERMINER, OBJECT, CONJUNCTION, ADVERB, PRONOUN}
+            and kind not in {DETERMINER, OBJECT, CONJUNCTION, ADVERB, PRONOUN, NEGATION}
             and (kind != PREPOSITION)
         ):
             return False

@@ -16,7 +16,7 @@ from bot.articles.attribution.words import (
 )
 
 # Possessive quantifiers: no way back into a match, so linear time on any text.
-_TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|(?<=\s)['’][sS]\b|``|''|\.\.\.|\S")
+_TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|(?<=[\s.])['’][sS]\b|``|''|\.\.\.|\S")
 _CLITIC_LENGTHS = {"'s": 2, "’s": 2, "'S": 2, "’S": 2}
 
 
@@ -72,6 +72,9 @@ def tokenise(text: str) -> Tokens:
             continue
         if word == "." and ends and ends[-1] == start and _is_abbreviation(text, starts[-1], start):
             ends[-1] = end
+            if words[-1] == "no":  # 'No. 7'
+                classes[-1] = NOUN
+                words[-1] = "no."
             continue
         lower, kind = _classified(word)
         if lower in CUES or lower in TRIGGERS:
