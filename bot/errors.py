@@ -7,6 +7,8 @@ VerbatimError
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
 ├── SeedBankError        bot.seedbank: the seeds folder cannot be changed as asked
 ├── QueryLogError        bot.querylog: the database cannot be opened
+├── NoStatusError        bot.monitoring: no running bot tells how it is
+├── EndpointError        bot.monitoring: the configured port cannot be listened on
 ├── LogUnavailable       bot.querylog: the database cannot be used at the moment
 │   └── RecordsUnavailable   what is kept of a person is out of reach at the moment
 └── VoteDelayed          bot.querylog: a vote cannot be written at the moment

@@ -47,4 +47,10 @@ def configure_logging(level: str, log_format: LogFormat = "text") -> None:
     logging.basicConfig(handlers=[handler])
     logging.getLogger().setLevel(min(own + 10, logging.ERROR))
     logging.getLogger("bot").setLevel(own)
+    logging.getLogger("discord.client").addFilter(_is_of_interest)
     logging.captureWarnings(log_format == "json")
+
+
+def _is_of_interest(record: logging.LogRecord) -> bool:
+    """Keep out what discord.py says at each start of packages that only voice needs."""
+    return "voice will NOT be supported" not in record.getMessage()

@@ -10,7 +10,7 @@ import pytest
 import bot
 
 ROOT = Path(__file__).parents[1]
-DOMAIN = ("bot.articles", "bot.retrieval", "bot.querylog", "bot.evaluation")
+DOMAIN = ("bot.articles", "bot.retrieval", "bot.querylog", "bot.evaluation", "bot.monitoring")
 FRONT_ENDS = ("bot.cli", "bot.discord_app", "bot.terminal")
 PROGRAM = """\
 import sys
@@ -62,6 +62,11 @@ def test_dependencies_run_one_way(package: str, others: tuple[str, ...]) -> None
 
 def test_the_terminal_imports_no_discord() -> None:
     assert "discord" not in loaded_with(modules_below("bot.terminal"))
+
+
+def test_the_bot_runs_without_prometheus() -> None:
+    names = [name for name in modules_below("bot") if not name.endswith((".metrics", "__main__"))]
+    assert "prometheus_client" not in loaded_with(names)
 
 
 def test_importing_any_module_says_nothing() -> None:

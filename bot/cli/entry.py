@@ -30,6 +30,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "preview": "bot.cli.preview",
         "log": "bot.cli.log",
         "backup": "bot.cli.backup",
+        "health": "bot.cli.health",
     }
 )
 

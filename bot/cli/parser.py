@@ -38,6 +38,11 @@ _PREVIEW = (
     "Try the bot in a browser, in a Discord that is simulated on this machine. Needs the extra"
     " 'preview' and no token. Without --config, the query log goes when the preview ends."
 )
+_HEALTH = (
+    "Say whether the bot that runs here is healthy: the gateway has acknowledged a heartbeat within"
+    " the last minute, articles are loaded, and the query log can be written. Exit status: 1 where"
+    " it is not, or does not run."
+)
 _BACKUP = (
     "Copy the query log to a file, also while the bot runs, and beside it the key that tells people"
     " apart. The README says how to restore them."
@@ -96,6 +101,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
     )
     add_log(_add_command(commands, "log", LOG), _add_command)
+    _add_command(commands, "health", _HEALTH)
     backup = _add_command(commands, "backup", _BACKUP)
     backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")
     return parser

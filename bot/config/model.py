@@ -133,6 +133,15 @@ class Logging(Section):
     format: LogFormat = Field("text", description="text or json")
 
 
+class Health(Section):
+    """Where it is told over HTTP how the bot is."""
+
+    port: int | None = Field(
+        None, strict=True, ge=1, le=65_535, description="a whole number from 1 to 65535"
+    )
+    host: str = Field("127.0.0.1", strict=True, min_length=1, description="an address")
+
+
 class Config(Section):
     """The whole configuration; `Config()` is what holds without a file."""
 
@@ -140,4 +149,5 @@ class Config(Section):
     answers: Answers = Field(Answers(), description="a group of keys")
     discord: Discord = Field(Discord(), description="a group of keys")
     log: Log = Field(Log(), description="a group of keys")
+    health: Health = Field(Health(), description="a group of keys")
     logging: Logging = Field(Logging(), description="a group of keys")

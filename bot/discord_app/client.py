@@ -27,6 +27,7 @@ from bot.discord_app.sync import sync_commands
 from bot.discord_app.tree import VerbatimTree
 from bot.librarian import Librarian, limits_of
 from bot.live import LiveCorpus
+from bot.monitoring.observer import NoObserver, Observer
 from bot.querylog.recorder import Recorder
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,12 @@ class VerbatimBot(commands.Bot):
     """The bot on Discord; it has cogs, but no commands other than Discord's own."""
 
     def __init__(
-        self, config: Config, live: LiveCorpus, log: Recorder, languages: Languages
+        self,
+        config: Config,
+        live: LiveCorpus,
+        log: Recorder,
+        languages: Languages,
+        observer: Observer,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -60,7 +66,9 @@ class VerbatimBot(commands.Bot):
         insight = log.insight
         self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
         self._mentions = CommandMentions()
-        self._desk = Desk(live, log, self.settings.sentences, config.answers.threshold)
+        self._desk = Desk(*(live, log, self.settings.sentences, config.answers.threshold), observer)
+        self._observer = observer
+        self._has_been_connected = False
 
     async def setup_hook(self) -> None:
         """Add the commands and tell Discord of them; called once, between login and connecting."""
@@ -111,6 +119,16 @@ class VerbatimBot(commands.Bot):
         """Say so in the log; also after a lost connection."""
         logger.info("Connected as %s, in %d guilds", self.user, len(self.guilds))
 
+    async def on_connect(self) -> None:
+        """Count it, but for the first time."""
+        if self._has_been_connected:
+            self._observer.reconnected()
+        self._has_been_connected = True
+
+    async def on_resumed(self) -> None:
+        """Count it: a session goes on on another connection."""
+        self._observer.reconnected()
+
     async def on_message(self, message: discord.Message, /) -> None:
         """Do not look for prefix commands; the Ask cog listens to messages by itself."""
 
@@ -119,17 +137,20 @@ class VerbatimBot(commands.Bot):
         logger.exception("The event %s failed", event_method)
 
 
-def create_bot(*, config: Config, live: LiveCorpus, log: Recorder) -> VerbatimBot:
+def create_bot(
+    *, config: Config, live: LiveCorpus, log: Recorder, observer: Observer | None = None
+) -> VerbatimBot:
     """Build the bot of its resources; it connects to nothing before it is started.
 
-    Raises ConfigError where the configured language is none of the bot's.
+    The `observer` is told of what the bot does. Raises ConfigError where the configured language is
+    none of the bot's.
     """
     languages = Languages.load()
     language = config.discord.language
     if language not in (None, *languages.by_code):
         known = ", ".join(languages.by_code)
         raise ConfigError(f"discord.language is {language}, but the languages are {known}")
-    return VerbatimBot(config, live, log, languages)
+    return VerbatimBot(config, live, log, languages, observer or NoObserver())
 
 
 def intents_for(config: Config) -> discord.Intents:

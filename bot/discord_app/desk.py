@@ -1,11 +1,13 @@
 """Answers the questions of all commands and messages, and writes each to the query log."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.asking import ask
 from bot.live import LiveCorpus
+from bot.monitoring.observer import NoObserver, Observer, Outcome
 from bot.querylog.model import Place
 from bot.querylog.recorder import Recorder
 from bot.retrieval.following import Follower
@@ -38,6 +40,7 @@ class Desk:
     log: Recorder
     sentences: Callable[[int | None], int]
     threshold: float
+    observer: Observer = field(default_factory=NoObserver)
     _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
 
     async def answer(
@@ -56,6 +59,16 @@ class Desk:
             await asyncio.wait(set(self._under_way), timeout=_PATIENCE)
 
     async def _answer(self, question: str, asker: int, place: Place) -> Answered:
+        started = time.perf_counter()
+        outcome: Outcome = "failed"
+        try:
+            answered = await self._look_up(question, asker, place)
+            outcome = "answered" if answered.answer.answered else "unanswered"
+        finally:
+            self.observer.asked(place.front_end, outcome, time.perf_counter() - started)
+        return answered
+
+    async def _look_up(self, question: str, asker: int, place: Place) -> Answered:
         corpus = self.live.corpus
         # In a worker thread: a large corpus must not stop the heartbeat.
         asked = await asyncio.to_thread(

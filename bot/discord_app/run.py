@@ -14,6 +14,8 @@ from bot.config import Config
 from bot.discord_app.client import create_bot
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus, report_loaded
+from bot.monitoring.monitor import Monitor
+from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
 from bot.retrieval.retriever import CorpusRetriever
@@ -92,11 +94,13 @@ async def _load_and_serve(config: Config, token: str) -> None:
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
         )
     path = config.log.path if config.log.enabled else None
+    metrics = open_metrics(config)
     async with (
         open_recorder(path, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
         watching(live, is_wanted=seeds.watch),
-        create_bot(config=config, live=live, log=log) as bot,
+        create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
+        monitoring(config, Monitor(bot, live, log), metrics),
     ):
         await bot.start(token)
 

@@ -78,6 +78,7 @@ async def _enforce(days: int, expiry: Purger) -> None:
             logger.warning("Questions older than %d days cannot be deleted yet: %s", days, error)
             pause = _AGAIN
         else:
-            logger.info("Deleted %d questions that were older than %d days", count, days)
+            if count:
+                logger.info("Deleted %d questions that were older than %d days", count, days)
             pause = _EVERY
         await asyncio.sleep(pause.total_seconds())

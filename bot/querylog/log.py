@@ -19,7 +19,7 @@ from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy, Who
-from bot.querylog.transactions import SharedConnection
+from bot.querylog.transactions import SharedConnection, can_write
 from bot.querylog.writer import count_votes, is_fault_of_an_item, write
 
 logger = logging.getLogger(__name__)
@@ -138,6 +138,15 @@ class QueryLog:
     def settings(self) -> SettingsStore:
         """What is set for single guilds."""
         return SettingsStore(self._shared)
+
+    @property
+    def vitals(self) -> Self:
+        """How the log is."""
+        return self
+
+    async def can_write(self) -> bool:
+        """Try whether the log can be written at the moment."""
+        return not self._is_failing and await can_write(self._shared)
 
     async def _settle(self) -> None:
         """Wait until what was recorded is written, or until that fails."""

@@ -33,6 +33,21 @@ class PersonalStore(Protocol):
         """Delete what is kept of a user, and return how much that was."""
 
 
+class Vitals(Protocol):
+    """How a query log that writes behind the answers is."""
+
+    @property
+    def pending(self) -> int:
+        """How many entries and votes are not written yet."""
+
+    @property
+    def lost(self) -> int:
+        """How many were lost since the log was opened."""
+
+    async def can_write(self) -> bool:
+        """Try whether it can be written at the moment."""
+
+
 class Purger(Protocol):
     """What deletes questions once they are old."""
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter
+from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
 from bot.querylog.privacy import Who
 
 
@@ -36,6 +36,10 @@ class Recorder(Protocol):
     @property
     def settings(self) -> GuildStore | None:
         """What is set for single guilds; None where nothing is kept."""
+
+    @property
+    def vitals(self) -> Vitals | None:
+        """How the log is; None where nothing is kept."""
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None where the log has no such answer.
@@ -72,6 +76,11 @@ class NoQueryLog:
 
     @property
     def settings(self) -> GuildStore | None:
+        """Nothing is kept."""
+        return None
+
+    @property
+    def vitals(self) -> Vitals | None:
         """Nothing is kept."""
         return None
 

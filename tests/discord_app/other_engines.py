@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter
+from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Quote
 
@@ -72,6 +72,7 @@ class LogInMemory:
     personal: PersonalStore | None = None
     expiry: Purger | None = None
     insight: Reporter | None = None
+    vitals: Vitals | None = None
 
     @property
     def settings(self) -> GuildStore | None:

@@ -1,0 +1,1 @@
+"""How the running bot is: told to a file, over HTTP, and to Prometheus."""

@@ -1,0 +1,88 @@
+"""Tells over HTTP how the bot is: GET /health, and with the extra `metrics`, GET /metrics."""
+
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.config.model import Health
+from bot.errors import VerbatimError
+from bot.monitoring.status import Status, faults_of
+from bot.monitoring.status_file import as_json
+
+logger = logging.getLogger(__name__)
+
+_NO_METRICS = "Install what this needs: pip install 'verbatim-bot[metrics]'\n"
+
+
+class EndpointError(VerbatimError):
+    """The configured port cannot be listened on."""
+
+
+class Exposition(Protocol):
+    """What Prometheus reads."""
+
+    @property
+    def content_type(self) -> str:
+        """The media type of what is exposed."""
+
+    def expose(self) -> bytes:
+        """Return it in Prometheus's text format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Answers requests; what it shows are counts and times, nothing that people asked."""
+
+    status: Callable[[], Status]
+    metrics: Exposition | None
+
+    async def health(self, _request: web.Request) -> web.Response:
+        """Answer 200 where the bot is healthy, else 503, and what is wrong."""
+        status = self.status()
+        faults = faults_of(status, datetime.now(UTC))
+        body = {"healthy": not faults, "faults": faults, **as_json(status)}
+        return web.json_response(
+            body, status=503 if faults else 200, dumps=lambda one: json.dumps(one, indent=1) + "\n"
+        )
+
+    async def expose(self, _request: web.Request) -> web.Response:
+        """Answer with the metrics, or with how to get them."""
+        if self.metrics is None:
+            return web.Response(text=_NO_METRICS, status=404)
+        headers = {"Content-Type": self.metrics.content_type}
+        return web.Response(body=self.metrics.expose(), headers=headers)
+
+
+@asynccontextmanager
+async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
+    """Listen on the configured port for the length of a `with`; without one, do nothing.
+
+    Raises EndpointError where it cannot be listened on.
+    """
+    if config.port is None:
+        yield
+        return
+    application = web.Application()
+    application.router.add_get("/health", endpoint.health)
+    application.router.add_get("/metrics", endpoint.expose)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, config.host, config.port).start()
+        except OSError as error:
+            raise EndpointError(
+                f"The bot cannot listen on {config.host}, port {config.port}:"
+                f" {error.strerror or error}. Set another health.port or health.host, or leave"
+                " health.port empty."
+            ) from error
+        logger.info("Health is told on http://%s:%d/health", config.host, config.port)
+        yield
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,118 @@
+"""Looks at the running bot, and writes down how it is."""
+
+import asyncio
+import logging
+import os
+import threading
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import __version__
+from bot.live import LiveCorpus
+from bot.monitoring.pulse import Gateway, Pulse
+from bot.monitoring.status import LogStatus, Status
+from bot.monitoring.status_file import write_status
+from bot.querylog.recorder import Recorder
+
+logger = logging.getLogger(__name__)
+
+TELL_SECONDS = 5.0
+TRY_LOG_SECONDS = 30.0
+
+
+class Monitor:
+    """Knows how the bot is, and tells it to a file every few seconds.
+
+    Every `try_log_seconds` it is tried whether the query log can be written, and more often while
+    it cannot.
+    """
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        live: LiveCorpus,
+        log: Recorder,
+        *,
+        tell_seconds: float = TELL_SECONDS,
+        try_log_seconds: float = TRY_LOG_SECONDS,
+    ) -> None:
+        self._pulse = Pulse(gateway)
+        self._live = live
+        self._log = log
+        self._tell_seconds = tell_seconds
+        self._try_log_seconds = try_log_seconds
+        self._started_at = datetime.now(UTC)
+        self._log_can_be_written = True
+        self._can_tell = True
+        self._writing = threading.Lock()
+        self._has_ended = False
+
+    def status(self) -> Status:
+        """Look at the bot; what is said of the query log is what its last trial gave."""
+        corpus, vitals = self._live.corpus, self._log.vitals
+        log = None
+        if vitals is not None:
+            log = LogStatus(self._log_can_be_written, vitals.pending, vitals.lost)
+        return Status(
+            version=__version__,
+            process=os.getpid(),
+            started_at=self._started_at,
+            told_at=datetime.now(UTC),
+            heartbeat_age=self._pulse.feel(),
+            gateway_latency=self._pulse.latency,
+            articles=len(corpus.articles),
+            passages=len(corpus.passages),
+            log=log,
+        )
+
+    async def tell(self, path: Path) -> None:
+        """Write the status to a file every few seconds, until cancelled; then the file goes.
+
+        A file that cannot be written is logged, and tried again.
+        """
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._keep_telling(path), name="status")
+                group.create_task(self._keep_trying_log(), name="log's status")
+        finally:
+            await asyncio.to_thread(self._end, path)
+
+    async def _keep_telling(self, path: Path) -> None:
+        while True:
+            await asyncio.to_thread(self._write, path, self.status())
+            await asyncio.sleep(self._tell_seconds)
+
+    async def _keep_trying_log(self) -> None:
+        """Try the query log apart from the telling, since it may wait for a lock."""
+        vitals = self._log.vitals
+        while vitals is not None:
+            self._log_can_be_written = await vitals.can_write()
+            pause = self._try_log_seconds if self._log_can_be_written else self._tell_seconds
+            await asyncio.sleep(pause)
+
+    def _write(self, path: Path, status: Status) -> None:
+        with self._writing:
+            if self._has_ended:
+                return
+            try:
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                write_status(path, status)
+            except OSError as error:
+                self._complain(path, error)
+            else:
+                self._can_tell = True
+
+    def _complain(self, path: Path, error: OSError) -> None:
+        """Tell it once, until it can be written again."""
+        if self._can_tell:
+            logger.warning(
+                "%s cannot be written (%s), so `verbatim health` knows nothing", path, error
+            )
+        self._can_tell = False
+
+    def _end(self, path: Path) -> None:
+        """Take the file away, after a write that may still be under way in its thread."""
+        with self._writing, suppress(OSError):
+            self._has_ended = True
+            path.unlink(missing_ok=True)

@@ -1,0 +1,50 @@
+"""Puts together what tells how the bot is."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast
+
+from bot.config import Config
+from bot.monitoring.endpoint import Endpoint, Exposition, serving
+from bot.monitoring.monitor import Monitor
+from bot.monitoring.observer import NoObserver, Observer
+from bot.monitoring.status import Status
+from bot.monitoring.status_file import status_path
+
+
+class Metrics(Observer, Exposition, Protocol):
+    """Counts what happens, and exposes it together with how the bot is."""
+
+    def follow(self, status: Callable[[], Status]) -> None:
+        """Expose also a status, looked at when it is asked for."""
+
+
+def open_metrics(config: Config) -> Metrics | None:
+    """Return what counts for Prometheus, where that is configured and installed; else None."""
+    if config.health.port is None or find_spec("prometheus_client") is None:
+        return None
+    return cast("Metrics", import_module("bot.monitoring.metrics").Metrics())
+
+
+def observer_of(metrics: Metrics | None) -> Observer:
+    """Return whom the bot is to tell of its doings."""
+    return NoObserver() if metrics is None else metrics
+
+
+@asynccontextmanager
+async def monitoring(
+    config: Config, monitor: Monitor, metrics: Metrics | None
+) -> AsyncIterator[None]:
+    """Tell how the bot is for the length of a `with`. Raises EndpointError."""
+    if metrics is not None:
+        metrics.follow(monitor.status)
+    async with serving(config.health, Endpoint(monitor.status, metrics)):
+        task = asyncio.create_task(monitor.tell(status_path(config.log.path)), name="monitor")
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])

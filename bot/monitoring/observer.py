@@ -1,0 +1,27 @@
+"""What the bot tells of its doings while it runs, to whoever counts them."""
+
+from typing import Literal, Protocol
+
+from bot.querylog.model import FrontEnd
+
+Outcome = Literal["answered", "unanswered", "failed"]
+
+
+class Observer(Protocol):
+    """Is told of what happens; never raises and never waits."""
+
+    def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
+        """A question came to an end so many seconds after it was asked."""
+
+    def reconnected(self) -> None:
+        """The connection to Discord's gateway was lost and is there again."""
+
+
+class NoObserver:
+    """Counts nothing."""
+
+    def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
+        """Let it go."""
+
+    def reconnected(self) -> None:
+        """Let it go."""

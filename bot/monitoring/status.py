@@ -1,0 +1,58 @@
+"""How the bot is at one moment, and what of that is not as it should be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+HEARTBEAT_SECONDS = 60.0
+"""The gateway should have acknowledged a heartbeat within so long; it is asked every 41 seconds."""
+
+TOLD_SECONDS = 30.0
+"""The bot should have told of itself within so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogStatus:
+    """Whether the query log can be written, and what it still holds in memory or has lost."""
+
+    can_be_written: bool
+    waiting: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the bot was at a moment, `told_at`.
+
+    `heartbeat_age` is how many seconds ago the gateway acknowledged a heartbeat, None where it has
+    not yet; `gateway_latency`, in seconds, how long it took for that. Without a query log, `log` is
+    None.
+    """
+
+    version: str
+    process: int
+    started_at: datetime
+    told_at: datetime
+    heartbeat_age: float | None
+    gateway_latency: float | None
+    articles: int
+    passages: int
+    log: LogStatus | None
+
+
+def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
+    """Say in a sentence each what is wrong; nothing where the bot is healthy."""
+    silent = (now - status.told_at).total_seconds()
+    if silent > TOLD_SECONDS:
+        return (f"The bot has told nothing of itself for {silent:.0f} s: it ended, or hangs.",)
+    faults = []
+    if status.heartbeat_age is None:
+        faults.append("Discord's gateway has acknowledged no heartbeat yet.")
+    elif (age := status.heartbeat_age + max(silent, 0)) > HEARTBEAT_SECONDS:
+        faults.append(f"Discord's gateway has acknowledged no heartbeat for {age:.0f} s.")
+    if not status.articles:
+        faults.append("No article is loaded.")
+    if status.log is not None and not status.log.can_be_written:
+        faults.append(
+            f"The query log cannot be written; {status.log.waiting} entries wait in memory."
+        )
+    return tuple(faults)

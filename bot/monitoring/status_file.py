@@ -1,0 +1,51 @@
+"""The file in which the running bot tells how it is."""
+
+import os
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.errors import VerbatimError
+from bot.monitoring.status import Status
+
+STATUS_NAME = "status.json"
+"""The file's name, in the folder of the query log."""
+
+
+_STATUS = TypeAdapter(Status)
+
+
+class NoStatusError(VerbatimError):
+    """No running bot tells how it is."""
+
+
+def status_path(database: Path) -> Path:
+    """Return where the bot with that query log tells how it is."""
+    return database.with_name(STATUS_NAME)
+
+
+def write_status(path: Path, status: Status) -> None:
+    """Replace the file whole, so that no one reads half of it. Raises OSError."""
+    draft = path.with_name(f"{path.name}.new")
+    draft.write_bytes(_STATUS.dump_json(status, indent=1))
+    os.replace(draft, path)
+
+
+def as_json(status: Status) -> dict[str, object]:
+    """Return the status as plain values, as they stand in the file."""
+    plain: dict[str, object] = _STATUS.dump_python(status, mode="json")
+    return plain
+
+
+def read_status(path: Path) -> Status:
+    """Read the file. Raises NoStatusError where there is none, or none of this version."""
+    try:
+        return _STATUS.validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise NoStatusError(
+            f"The bot does not run, or with another log.path: there is no {path}."
+        ) from None
+    except OSError as error:
+        raise NoStatusError(f"{path} cannot be read: {error.strerror}.") from None
+    except ValidationError:
+        raise NoStatusError(f"{path} was not written by this version of Verbatim.") from None

@@ -1,0 +1,34 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.live import LiveCorpus
+from bot.monitoring.monitor import Monitor
+from bot.querylog.recorder import NoQueryLog, Recorder
+
+
+class Connected:
+    """A gateway that has acknowledged one heartbeat."""
+
+    latency = 0.125
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> LiveCorpus:
+    """One article of two sentences, loaded."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "bridge.txt").write_text("The bridge opened. It cost nine million euros.\n", "utf-8")
+    return LiveCorpus.load(seeds, 1_048_576)
+
+
+@pytest.fixture
+def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
+    """Make a monitor of a bot with that article; without a log, one that keeps nothing."""
+
+    def make(log: Recorder | None = None) -> Monitor:
+        log = log or NoQueryLog()
+        return Monitor(Connected(), live, log, tell_seconds=0.01, try_log_seconds=0.01)
+
+    return make
