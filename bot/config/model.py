@@ -4,10 +4,12 @@ A field's description completes the sentence '… is expected', with which a wro
 """
 
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from bot.config.shards import MOST_SHARDS, fault_of_shards
 from bot.logging_setup import LogFormat
 from bot.querylog.privacy import Who
 from bot.retrieval.threshold import DEFAULT_THRESHOLD
@@ -45,6 +47,10 @@ DiscordId: TypeAlias = Annotated[
 ]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_words_for_booleans), Field(strict=True)]
 FilePath: TypeAlias = Annotated[Path, BeforeValidator(_usable_path)]
+ShardId: TypeAlias = Annotated[int, Field(strict=True, ge=0, lt=MOST_SHARDS)]
+
+TOGETHER = "together"
+"""The type of an error of keys that do not fit each other; its context names the first `key`."""
 
 _IDS = "a list of Discord ids, such as [123456789012345678],"
 
@@ -105,7 +111,30 @@ class Discord(Section):
         description="the code of a language, such as en,",
     )
     private: Flag = Field(False, description="true or false")
+    shard_count: int | None = Field(
+        None, strict=True, ge=1, le=MOST_SHARDS, description="a whole number, 1 or more,"
+    )
+    shard_ids: tuple[ShardId, ...] = Field(
+        (), description="a list of whole numbers from 0 on, such as [0, 1],"
+    )
     admins: Admins = Field(Admins(), description="a group of keys")
+
+    @model_validator(mode="after")
+    def _refuse_shards_that_do_not_fit(self) -> Self:
+        fault = fault_of_shards(self.shard_ids, self.shard_count)
+        if fault is not None:
+            raise PydanticCustomError(TOGETHER, "{fault}", {"key": "shard_ids", "fault": fault})
+        return self
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes run other shards of the same application."""
+        return bool(self.shard_ids)
+
+    @property
+    def has_first_shard(self) -> bool:
+        """Whether this process, of those that share the application, runs its first shard."""
+        return not self.shard_ids or 0 in self.shard_ids
 
     @property
     def needs_message_content(self) -> bool:

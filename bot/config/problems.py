@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from bot.config.model import Config, Section
+from bot.config.model import TOGETHER, Config, Section
 from bot.config.secrets import TOKEN_LIKE
 from bot.yaml_reading import Document, KeyPath, YamlValue
 
@@ -17,9 +18,17 @@ LONGEST_SHOWN = 60
 
 def describe_problems(path: Path, document: Document, error: ValidationError) -> tuple[str, ...]:
     """Tell each problem in a line: file, line, key, what is there and what is expected."""
-    places = {details["loc"] for details in error.errors()}
-    lines = sorted((document.lines[place], _describe(document, place)) for place in places)
+    errors = error.errors(include_url=False)
+    together = {(*one["loc"], one["ctx"]["key"]): one["msg"] for one in errors if _is_of_keys(one)}
+    single = {one["loc"] for one in errors if not _is_of_keys(one)}
+    told = together | {place: _describe(document, place) for place in single}
+    lines = sorted((document.lines[place], text) for place, text in told.items())
     return tuple(f"{path}, line {line}: {text}" for line, text in lines)
+
+
+def _is_of_keys(error: ErrorDetails) -> bool:
+    """Whether keys do not fit each other that are right by themselves."""
+    return error["type"] == TOGETHER
 
 
 def known_keys() -> tuple[str, ...]:

@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 COMMANDS_FILE = "commands.json"
 
 
-class VerbatimBot(commands.Bot):
+class VerbatimBot(commands.AutoShardedBot):
     """The bot on Discord; it has cogs, but no commands other than Discord's own."""
 
     def __init__(
@@ -51,12 +51,15 @@ class VerbatimBot(commands.Bot):
             help_command=None,
             tree_cls=VerbatimTree,
             intents=intents_for(config),
+            shard_count=config.discord.shard_count,
             allowed_mentions=discord.AllowedMentions.none(),
             # Nothing here needs to know the members of a guild, or earlier messages.
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
+        # Not above, where None is not allowed for all.
+        self.shard_ids = list(config.discord.shard_ids) or None
         self.settings = ServerSettings(log.settings, Defaults.of(config))
         self.channel_rule = ChannelRule(self.settings.channels)
         self.languages = replace(languages, chosen_in=self.settings.language)
@@ -79,7 +82,8 @@ class VerbatimBot(commands.Bot):
         await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE
-            known = await sync_commands(self.tree, self.application_id, memory)
+            may = self._config.discord.has_first_shard
+            known = await sync_commands(self.tree, self.application_id, memory, may_sync=may)
             self._mentions.learn(known)
 
     async def close(self) -> None:
@@ -117,7 +121,11 @@ class VerbatimBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say so in the log; also after a lost connection."""
-        logger.info("Connected as %s, in %d guilds", self.user, len(self.guilds))
+        shards = ", ".join(map(str, sorted(self.shards)))
+        logger.info(
+            *("Connected as %s, in %d guilds, on shard %s of %s", self.user, len(self.guilds)),
+            *(shards, self.shard_count),
+        )
 
     async def on_connect(self) -> None:
         """Count it, but for the first time."""

@@ -38,7 +38,11 @@ _INTENT = (
     " Switch it on (Developer Portal, your application, Bot, Privileged Gateway Intents:"
     f" {_PORTAL}) or leave discord.question_channels empty."
 )
-_CLOSE_CODES = MappingProxyType({4004: _TOKEN, 4014: _INTENT})
+_SHARDS = (
+    "Discord does not take these shards. Leave discord.shard_count and discord.shard_ids empty, or"
+    " raise discord.shard_count, to the same in the configuration of each process."
+)
+_CLOSE_CODES = MappingProxyType({4004: _TOKEN, 4010: _SHARDS, 4011: _SHARDS, 4014: _INTENT})
 
 
 class StartError(VerbatimError):
@@ -76,7 +80,7 @@ def _run(config: Config) -> tuple[str, int]:
         return _INTENT, MISTAKE
     except discord.ConnectionClosed as error:
         return _explain_close(error)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+    except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
         return f"Discord cannot be reached: {error}", UNREACHABLE
     return "", STOPPED
 

@@ -25,15 +25,18 @@ _Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_comman
 
 
 async def sync_commands(
-    tree: _Tree, application_id: int, memory: Path
+    tree: _Tree, application_id: int, memory: Path, *, may_sync: bool = True
 ) -> list[app_commands.AppCommand]:
     """Sync the global commands where they changed, and return those that Discord then has.
 
-    `memory` is the file that holds the digest. What Discord refuses is logged: the commands that
+    `memory` is the file that holds the digest. Of several processes that share an application, one
+    may sync; the others learn what Discord has. What Discord refuses is logged: the commands that
     it has go on working. Not to be called on reconnects.
     """
     digest = await digest_of(tree)
     try:
+        if not may_sync:
+            return await tree.fetch_commands()
         if await asyncio.to_thread(_remembered, memory, application_id) == digest:
             known = await tree.fetch_commands()
             if {one.name for one in known} == {one.name for one in tree.get_commands()}:

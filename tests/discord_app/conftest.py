@@ -131,7 +131,9 @@ def config_for(folder: Path, **sections: Settings) -> Config:
         "answers": {"threshold": 0.3},
         "log": {"path": folder / "log.sqlite3"},
     }
-    return Config.model_validate(defaults | sections)
+    # simcord recommends no number of shards, as Discord does.
+    given = sections.pop("discord", {})
+    return Config.model_validate(defaults | sections | {"discord": {"shard_count": 1, **given}})
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ class Ask(commands.Cog):
 
     def __init__(
         self,
-        client: commands.Bot,
+        client: commands.AutoShardedBot,
         desk: Desk,
         languages: Languages,
         mentions: CommandMentions,

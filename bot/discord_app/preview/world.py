@@ -58,6 +58,10 @@ async def catch_up(env: simcord.Env, moment: datetime | None = None) -> None:
 
 
 def _configured_for(config: Config, guild_id: int, channel_id: int) -> Config:
-    section = {"question_channels": [channel_id], "admins": {"guilds": [guild_id]}}
+    section = {
+        "question_channels": [channel_id],
+        "admins": {"guilds": [guild_id]},
+        "shard_count": 1,  # simcord recommends no number, as Discord does
+    }
     local = Config.model_validate({"discord": section}).discord
     return config.model_copy(update={"discord": local})
