@@ -4,6 +4,7 @@ The same analysis serves both. Only the copy that is indexed is changed; what is
 the article's own text.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,11 +22,18 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
 # Soft hyphens, joiners and direction marks are inside words without being part of them.
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 _ACRONYM = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}")
-# A run of a script written without spaces, a number with its separators, or a word.
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+"
+)
+_NUMBER = regex.compile(r"\p{N}+(?:[.,]\p{N}+)*")
+# A run of a script written without spaces, a number with its separators and ending, or a word.
 _TOKEN = regex.compile(
-    r"(?P<unspaced>[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+)"
-    r"|(?P<number>\p{N}+(?:[.,]\p{N}+)*)(?:(?:st|nd|rd|th)(?!\p{L}))?"
-    r"|(?P<word>[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(?P<percent>%)"
+    rf"{_UNSPACED.pattern}|{_NUMBER.pattern}(?:(?:st|nd|rd|th)(?!\p{{L}}))?"
+    r"|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|%"
+)
+# The same of a text in ASCII, for which Python's own expressions are faster.
+_ASCII_TOKEN = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*(?:(?:st|nd|rd|th)(?![a-z]))?|[a-z]+(?:'[a-z]+)*|%"
 )
 _THOUSANDS = regex.compile(r",(?=\p{N}{3}(?!\p{N}))")
 _PER_CENT = regex.compile(r"\bper cent\b")
@@ -81,15 +89,29 @@ def words_of(text: str) -> Iterator[str]:
         plain = _PER_CENT.sub("percent", plain)
     if "." in plain:
         plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
-    for match in _TOKEN.finditer(plain):
-        if match["unspaced"]:
-            yield from _bigrams(match["unspaced"])
-        elif match["number"]:
-            yield _THOUSANDS.sub("", match["number"])
-        elif match["percent"]:
-            yield "percent"
+    for found in (_ASCII_TOKEN if plain.isascii() else _TOKEN).findall(plain):
+        if found.isascii() and found.isalpha():
+            yield found
         else:
-            yield _CONTRACTED.sub("", match["word"]).replace("'", "")
+            yield from _in_one_form(found)
+
+
+def _in_one_form(found: str) -> Iterator[str]:
+    """What is compared of a word or number that is more than letters without an accent."""
+    if found == "%":
+        yield "percent"
+    elif number := _NUMBER.match(found):
+        yield _THOUSANDS.sub("", number.group())
+    elif _UNSPACED.match(found):
+        yield from _bigrams(found)
+    else:
+        yield _CONTRACTED.sub("", found).replace("'", "")
+
+
+@lru_cache(maxsize=2_048)  # of passages that are read for several questions, or twice for one
+def spelt_words(text: str) -> tuple[str, ...]:
+    """The words of a passage as they are spelt, and the initials of its names."""
+    return (*words_of(text), *_initialisms(text))
 
 
 def _initialisms(text: str) -> Iterator[str]:
@@ -125,6 +147,11 @@ def _stemmer() -> Stemmer.Stemmer:
 def _bigrams(run: str) -> Iterator[str]:
     """Overlapping pairs of characters, the usual words of scripts that leave no spaces."""
     return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
+
+
+def gram_count(word: str) -> int:
+    """How many grams a word has."""
+    return len(grams_of(word))
 
 
 @lru_cache(maxsize=65_536)

@@ -8,10 +8,11 @@ paragraphs from the development questions and fits on whether the answer was sti
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
-from bot.retrieval.analysis import analyse, analyse_passage, grams_of, words_of
+from bot.retrieval.analysis import grams_of, spelt_words, words_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.ranking import Ranking
@@ -76,8 +77,9 @@ def confidence_of(evidence: Evidence) -> float:
 def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:
     """What speaks for the first passage of `ranking`, of which there must be one."""
     best = corpus.passages[ranking.passages[0]]
-    known = set(analyse_passage(best.article.paragraphs[best.paragraph - 1]).grams)
-    known.update(analyse(best.article.title).grams)
+    paragraph = best.article.paragraphs[best.paragraph - 1]
+    said = (*spelt_words(paragraph), *words_of(best.article.title))
+    known = frozenset(chain.from_iterable(map(grams_of, said)))
     words = analyse_question(question).words
     names = {word for match in _MARKED.findall(question) for word in words_of(match)}
     return Evidence(

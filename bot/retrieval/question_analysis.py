@@ -4,7 +4,7 @@ Only questions lose them. A passage keeps those that are not English, where bein
 weigh little; so a question whose language was not recognised is still found.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -14,6 +14,7 @@ from bot.retrieval.analysis import Analysis, analyse, term_of, words_of
 _UNSPACED = frozenset(("ja", "zh"))
 
 
+@lru_cache(maxsize=64)  # what comes of a question is told from it in several places
 def analyse_question(text: str) -> Analysis:
     """Everything of a question that is compared; all of it where nothing but grammar is in it."""
     language = language_of(text)
@@ -24,6 +25,7 @@ def analyse_question(text: str) -> Analysis:
     return Analysis(tuple(map(term_of, words)), words, spelt)
 
 
+@lru_cache(maxsize=64)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a question but for those of its language's grammar."""
     language = language_of(text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Analysis, analyse_passage, words_of
+from bot.retrieval.analysis import Analysis, spelt_words
 from bot.retrieval.bm25 import Scores, best_first
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.expected import kind_asked, spans_of
@@ -112,14 +112,14 @@ def _beside(corpus: Corpus, best: NDArray[np.int32], asked: frozenset[str]) -> N
         beside.extend(
             position
             for position in range(places.firsts[paragraph], places.firsts[paragraph + 1])
-            if not asked.isdisjoint(words_of(corpus.passages[position].text))
+            if not asked.isdisjoint(spelt_words(corpus.passages[position].text))
         )
     return np.asarray(beside, dtype=np.int32)
 
 
 def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Scores:
-    grams = [analyse_passage(text).grams for text in texts]
-    return np.asarray(corpus.index.vocabulary.shares(asked.grams, grams))
+    words = [spelt_words(text) for text in texts]
+    return np.asarray(corpus.index.vocabulary.shares(asked.grams, words))
 
 
 def _have_kind(question: str, texts: Sequence[str]) -> Scores:

@@ -4,6 +4,9 @@ What a rule touches, it touches in questions and passages alike, so that a word 
 for is still found by itself.
 """
 
+import re
+from functools import lru_cache
+
 import regex
 
 _NUMBER_WORDS = {
@@ -22,9 +25,10 @@ _RULES = (
     (regex.compile(r"(?<=gram)me(?=s?$)"), ""),  # programme
 )
 _FOLDS = str.maketrans("yj", "ii")
-_DOUBLED = regex.compile(r"(\p{L})\1")
+_DOUBLED = re.compile(r"([^\W\d_])\1")
 
 
+@lru_cache(maxsize=16_384)
 def in_one_spelling(word: str) -> str:
     """A lower-case word in American spelling, a number word in digits."""
     if word in _NUMBER_WORDS:

@@ -3,12 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import grams_of
-from bot.retrieval.bm25 import lucene_idf, saturation
+from bot.retrieval.analysis import gram_count, grams_of
+from bot.retrieval.bm25 import K1, B, lucene_idf
 from bot.retrieval.inverted import Inverted, invert, join
 
 
@@ -37,21 +38,31 @@ class Vocabulary:
         counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
         return cls(tuple(counts), counted, invert([grams_of(word) for word in counts]), passages)
 
-    def shares(self, asked: Iterable[str], texts: Iterable[Sequence[str]]) -> list[float]:
+    def shares(self, asked: Iterable[str], texts: Sequence[Sequence[str]]) -> list[float]:
         """BM25 of each text's grams for those `asked`, over the idf mass of these.
+
+        Texts are given by their words.
 
         A gram is taken to be in as many passages as its words are said times: few sentences say a
         word twice.
         """
         idf = {gram: self._idf(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
-        return [self._score(idf, Counter(grams), len(grams)) / mass for grams in texts]
+        shared: dict[str, tuple[str, ...]] = {}
+        for word in {word for words in texts for word in words}:
+            shared[word] = tuple(gram for gram in grams_of(word) if gram in idf)
+        return [self._score(idf, shared, words) / mass for words in texts]
 
-    def _score(self, idf: Mapping[str, float], counted: Mapping[str, int], length: int) -> float:
-        known = [gram for gram in idf if gram in counted]
-        frequencies = np.asarray([counted[gram] for gram in known], dtype=np.int64)
-        added = saturation(frequencies, np.asarray(length), self._mean)
-        return float(added @ np.asarray([idf[gram] for gram in known]))
+    def _score(
+        self, idf: Mapping[str, float], shared: Mapping[str, Sequence[str]], words: Sequence[str]
+    ) -> float:
+        """BM25 of a text's grams; `shared` are those of each word that are asked for."""
+        length = sum(map(gram_count, words))
+        counted = Counter(chain.from_iterable(map(shared.__getitem__, words)))
+        norm = K1 * (1 - B + B * length / self._mean)
+        return math.fsum(
+            idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
+        )
 
     def like(self, word: str, share: float) -> tuple[str, ...]:
         """The words that have at least that share of the grams of `word`."""

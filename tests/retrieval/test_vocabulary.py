@@ -16,8 +16,7 @@ def vocabulary() -> Vocabulary:
 
 
 def share(vocabulary: Vocabulary, asked: str, *text: str) -> float:
-    grams = [gram for word in text for gram in grams_of(word)]
-    (found,) = vocabulary.shares(grams_of(asked), [grams])
+    (found,) = vocabulary.shares(grams_of(asked), [text])
     return found
 
 
@@ -43,15 +42,14 @@ def test_a_text_has_the_greater_share_the_nearer_its_spelling(vocabulary: Vocabu
 
 def test_a_word_that_all_say_counts_less_than_a_rare_one(vocabulary: Vocabulary) -> None:
     grams = [grams_of("the") + grams_of("shoigu")]
-    text = {"common": grams_of("the"), "rare": grams_of("shoigu")}
-    common, rare = vocabulary.shares(grams[0], text.values())
+    common, rare = vocabulary.shares(grams[0], [["the"], ["shoigu"]])
     assert rare > 10 * common > 0
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=12), max_size=5))
 def test_any_word_and_text_have_a_share(word: str, texts: list[str]) -> None:
     vocabulary = Vocabulary.of(WORDS, passages=40)
-    shares = vocabulary.shares(grams_of(word), [grams_of(text) for text in texts])
+    shares = vocabulary.shares(grams_of(word), [text.split() for text in texts])
     assert all(0 <= each <= 1.4 for each in shares)
     assert all(found in WORDS for found in vocabulary.like(word, 0.6))
 
