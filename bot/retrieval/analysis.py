@@ -149,11 +149,6 @@ def _bigrams(run: str) -> Iterator[str]:
     return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
 
 
-def gram_count(word: str) -> int:
-    """How many grams a word has."""
-    return len(grams_of(word))
-
-
 @lru_cache(maxsize=65_536)
 def grams_of(word: str) -> tuple[str, ...]:
     """The character 4-grams of a word with its borders marked; a short word whole."""

@@ -185,6 +185,10 @@ class Bm25Index:
         these = self._slice(term)
         return Postings(self.documents[these], self.kinds.frequencies[self.kinds.of[these]])
 
+    def documents_of(self, term: str) -> NDArray[np.int32]:
+        """The documents that hold `term`, ascending."""
+        return self.documents[self._slice(term)]
+
     def weights(self, term: str) -> Scores:
         """What `term` adds to the score of each document of its postings."""
         weights: Scores = self._saturations[self.kinds.of[self._slice(term)]]

@@ -44,8 +44,9 @@ class ParagraphIndex:
     def _postings(self, term: str) -> Postings:
         sentences = self._sentences.postings(term)
         paragraphs = self._paragraph_of[sentences.documents]
-        starts = np.flatnonzero(np.diff(paragraphs, prepend=-1))
-        if len(starts) == len(paragraphs):
+        is_next = paragraphs[1:] != paragraphs[:-1]
+        if is_next.all():
             return Postings(paragraphs, sentences.frequencies)
+        starts = np.append(0, np.flatnonzero(is_next) + 1)
         counted = np.add.reduceat(sentences.frequencies.astype(np.uint32), starts)
         return Postings(paragraphs[starts], counted)

@@ -135,11 +135,11 @@ class PassageView(Sequence[Passage]):
 
     def _at(self, position: int) -> Passage:
         places = self._places
-        paragraph = int(places.paragraph_of[position])
+        paragraph = places.paragraph_of.item(position)
         return Passage(
-            article=self._articles[places.article_of[paragraph]],
-            paragraph=int(places.numbers[paragraph]),
-            sentence=position - int(places.firsts[paragraph]) + 1,
-            start=int(places.starts[position]),
-            end=int(places.ends[position]),
+            article=self._articles[places.article_of.item(paragraph)],
+            paragraph=places.numbers.item(paragraph),
+            sentence=position - places.firsts.item(paragraph) + 1,
+            start=places.starts.item(position),
+            end=places.ends.item(position),
         )

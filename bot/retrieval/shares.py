@@ -75,7 +75,7 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     empty = np.empty(0, dtype=np.int32)
     holding, following = [empty], [empty]
     for term in terms:
-        documents = index.postings(term).documents
+        documents = index.documents_of(term)
         said[documents] += index.weights(term) / mass
         holding.append(documents)
         after = _after(documents, corpus.opens)
@@ -101,7 +101,10 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
 
 def _after(documents: NDArray[np.int32], opens: NDArray[np.bool_]) -> NDArray[np.int32]:
     """The passages right after those that hold a term, of the same article, without it."""
-    after = documents[np.diff(documents, append=-1) != 1] + np.int32(1)
+    after = documents + np.int32(1)
+    if len(after) > 1:
+        is_last = np.append(after[:-1] != documents[1:], True)
+        after = after[is_last]
     stays: NDArray[np.bool_] = ~opens[after]
     return np.compress(stays, after)
 
@@ -115,7 +118,7 @@ def _alike(
     for term, word in dict(zip(asked.terms, asked.words, strict=True)).items():
         if term not in terms:
             likes = [
-                terms.postings(term_of(known)).documents
+                terms.documents_of(term_of(known))
                 for known in corpus.index.vocabulary.like(word, NEARLY)
             ]
             if likes:

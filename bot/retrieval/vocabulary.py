@@ -1,16 +1,18 @@
 """The words of a corpus by their spelling: how telling their grams are, which words are alike."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import gram_count, grams_of
+from bot.retrieval.analysis import grams_of
 from bot.retrieval.bm25 import K1, B, lucene_idf
 from bot.retrieval.inverted import Inverted, invert, join
+
+_Known: TypeAlias = tuple[int, tuple[str, ...]]
+"""How many grams a word has, and those of them that are asked for."""
 
 
 class Vocabulary:
@@ -48,17 +50,18 @@ class Vocabulary:
         """
         idf = {gram: self._idf(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
-        shared: dict[str, tuple[str, ...]] = {}
-        for word in {word for words in texts for word in words}:
-            shared[word] = tuple(gram for gram in grams_of(word) if gram in idf)
-        return [self._score(idf, shared, words) / mass for words in texts]
+        distinct = {word for words in texts for word in words}
+        known = {word: _known_grams(word, idf) for word in distinct}
+        return [self._score(idf, [known[word] for word in words]) / mass for words in texts]
 
-    def _score(
-        self, idf: Mapping[str, float], shared: Mapping[str, Sequence[str]], words: Sequence[str]
-    ) -> float:
-        """BM25 of a text's grams; `shared` are those of each word that are asked for."""
-        length = sum(map(gram_count, words))
-        counted = Counter(chain.from_iterable(map(shared.__getitem__, words)))
+    def _score(self, idf: Mapping[str, float], words: Iterable[_Known]) -> float:
+        """BM25 of the grams of a text's words."""
+        length = 0
+        counted: dict[str, int] = {}
+        for count, grams in words:
+            length += count
+            for gram in grams:
+                counted[gram] = counted.get(gram, 0) + 1
         norm = K1 * (1 - B + B * length / self._mean)
         return math.fsum(
             idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
@@ -82,6 +85,13 @@ class Vocabulary:
         row = self._rows.get(gram)
         said = 0 if row is None else int(self._said[row])
         return lucene_idf(self._passages, min(said, self._passages))
+
+
+def _known_grams(word: str, idf: Mapping[str, float]) -> _Known:
+    grams = grams_of(word)
+    if idf.keys().isdisjoint(grams):
+        return len(grams), ()
+    return len(grams), tuple(gram for gram in grams if gram in idf)
 
 
 def recount(
