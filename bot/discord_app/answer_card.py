@@ -6,6 +6,7 @@ import discord
 
 from bot.articles.model import Article
 from bot.discord_app import markdown
+from bot.discord_app.buttons.asking import AskButton
 from bot.discord_app.buttons.listing import RelatedButton, line_items
 from bot.discord_app.buttons.reading import ReadButton
 from bot.discord_app.buttons.sharing import ShareButton
@@ -19,6 +20,8 @@ from bot.discord_app.listings import Line
 from bot.discord_app.locales import Language
 from bot.discord_app.references import name_of, stop_at
 from bot.retrieval.model import Quote
+from bot.retrieval.questions import is_bare
+from bot.retrieval.suggesting import Correction
 
 _QUESTION = 256
 _LONGEST_QUOTE = 1_500
@@ -40,8 +43,10 @@ def answer_card(
     if not answer.answered:
         items = _unanswered(answered, room, language)
         return make_card([*map(Text, texts), *items], UNANSWERED)
-    texts += _quotes(answer.quotes, room, language)
-    return make_card([*map(Text, texts), Row(*_buttons(answered, language, sharer))], ANSWERED)
+    after = [SMALL + language.say("answer.in_context")] if answered.in_context else []
+    texts += _quotes(answer.quotes, room - sum(map(len, after)), language)
+    rows = [Row(*_buttons(answered, language, sharer)), *_askings(answered, language)]
+    return make_card([*map(Text, [*texts, *after]), *rows], ANSWERED)
 
 
 def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
@@ -64,6 +69,31 @@ def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iter
         yield from VoteButton.both(answered.vote_key)
     if sharer is not None:
         yield ShareButton.by(sharer, language.say("share.share"))
+
+
+def _askings(answered: Answered, language: Language) -> Iterator[Item]:
+    """Offer what else may have been meant: words put right, or all articles."""
+    buttons = [_correction(answered, language)]
+    if answered.in_context and answered.answer.answered:
+        label = language.say("answer.all_articles")
+        question = answered.answer.question
+        buttons.append(AskButton.asking(question, label, "🔎", of_all_articles=True))
+    if answered.correction and not buttons[0]:  # too long a question for a button
+        yield Text(SMALL + markdown.escape(_meant(answered.correction, language)))
+    if shown := [button for button in buttons if button]:
+        yield Row(*shown)
+
+
+def _correction(answered: Answered, language: Language) -> AskButton | None:
+    if answered.correction is None:
+        return None
+    label = _meant(answered.correction, language)
+    return AskButton.asking(answered.correction.question, label, "✏️")
+
+
+def _meant(correction: Correction, language: Language) -> str:
+    words = ", ".join(f"“{word}”" for word in correction.words)
+    return language.say("answer.did_you_mean", words=words)
 
 
 def _quotes(quotes: tuple[Quote, ...], room: int, language: Language) -> Iterator[str]:
@@ -101,9 +131,13 @@ def _quote(
 
 
 def _unanswered(answered: Answered, room: int, language: Language) -> Iterator[Item]:
-    """Say so, and offer the nearest headlines, as many as there is room for."""
+    """Say so, and offer what may help: the text before, words put right, the nearest headlines."""
+    if is_bare(answered.answer.question):
+        yield from _unclear(answered, language)
+        return
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
     yield Text(none)
+    yield from _askings(answered, language)
     room -= len(none) + len(nearest)
     headlines = answered.corpus.headlines
     lines: list[Line] = []
@@ -114,3 +148,12 @@ def _unanswered(answered: Answered, room: int, language: Language) -> Iterator[I
             break
         lines.append(Line(text, headlines.leads_to(story)))
     yield from line_items(lines, language)
+
+
+def _unclear(answered: Answered, language: Language) -> Iterator[Item]:
+    """Say of a question without words of its own what it lacks, and where to read on."""
+    if not answered.before:
+        yield Text(language.say("answer.bare"))
+        return
+    yield Text(language.say("answer.not_beside"))
+    yield Row(ReadButton.to(answered.before, language.say("answer.show_in_context"), "📖"))

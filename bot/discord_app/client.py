@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.config import Config, ConfigError
 from bot.discord_app.access import ChannelRule, ReloadRule
+from bot.discord_app.answers import Answers
 from bot.discord_app.buttons.registry import BUTTONS
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.help import Help
@@ -69,9 +70,11 @@ class VerbatimBot(commands.AutoShardedBot):
         insight = log.insight
         self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
         self._mentions = CommandMentions()
-        self._desk = Desk(*(live, log, self.settings.sentences, config.answers.threshold), observer)
+        measure = (self.settings.sentences, config.answers.threshold)
+        self._desk = desk = Desk(live, log, *measure, observer)
         self._observer = observer
         self._has_been_connected = False
+        self.answers = Answers(desk, self.languages)
 
     async def setup_hook(self) -> None:
         """Add the commands and tell Discord of them; called once, between login and connecting."""
@@ -99,6 +102,7 @@ class VerbatimBot(commands.AutoShardedBot):
             Ask(
                 self,
                 self._desk,
+                self.answers,
                 self.languages,
                 self._mentions,
                 channel_rule=self.channel_rule,

@@ -4,29 +4,55 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.asking import ask
+from bot.discord_app.conversations import Conversations
+from bot.discord_app.references import Trail, passages_at, stop_at
 from bot.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer, Outcome
-from bot.querylog.model import Place
+from bot.querylog.model import Entry, Place
 from bot.querylog.recorder import Recorder
 from bot.retrieval.following import Follower
 from bot.retrieval.model import Answer
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.suggesting import Correction, suggest
 
 _PATIENCE = 10.0  # seconds that answers under way are waited for at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, by whom and where; `guild_id` is None in a direct message.
+
+    `replied_to` are the sentences quoted in the message that it replies to. With
+    `of_all_articles` it goes on from nothing.
+    """
+
+    text: str
+    asker: int
+    guild_id: int | None
+    channel_id: int | None
+    at: datetime
+    replied_to: Trail = ()
+    of_all_articles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """An answer, the corpus that it is from, and the key by which people can vote on it.
 
-    Without a query log that tells people apart there is no key.
+    Without a query log that tells people apart there is no key. `before` is what the question went
+    on from, and `in_context` whether that made the answer what it is. `correction` is what the
+    question may have meant.
     """
 
     answer: Answer
     corpus: Retriever
     vote_key: str | None
+    before: Trail = ()
+    in_context: bool = False
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +67,13 @@ class Desk:
     sentences: Callable[[int | None], int]
     threshold: float
     observer: Observer = field(default_factory=NoObserver)
+    _conversations: Conversations = field(default_factory=Conversations, init=False)
+    _follower: Follower = field(default_factory=Follower, init=False)
     _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
 
-    async def answer(
-        self, question: str, *, asker: int, guild_id: int | None, channel_id: int | None
-    ) -> Answered:
+    async def answer(self, question: Question) -> Answered:
         """Answer a question and have it logged, also where the caller is cancelled meanwhile."""
-        place = Place("discord", guild_id, channel_id)
-        task = asyncio.create_task(self._answer(question, asker, place), name="answer")
+        task = asyncio.create_task(self._answer(question), name="answer")
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
@@ -58,28 +83,47 @@ class Desk:
         if self._under_way:
             await asyncio.wait(set(self._under_way), timeout=_PATIENCE)
 
-    async def _answer(self, question: str, asker: int, place: Place) -> Answered:
+    async def _answer(self, question: Question) -> Answered:
         started = time.perf_counter()
         outcome: Outcome = "failed"
         try:
-            answered = await self._look_up(question, asker, place)
+            answered = await self._look_up(question)
             outcome = "answered" if answered.answer.answered else "unanswered"
         finally:
-            self.observer.asked(place.front_end, outcome, time.perf_counter() - started)
+            self.observer.asked("discord", outcome, time.perf_counter() - started)
         return answered
 
-    async def _look_up(self, question: str, asker: int, place: Place) -> Answered:
-        corpus = self.live.corpus
+    async def _look_up(self, question: Question) -> Answered:
+        said = (question.asker, question.channel_id, question.at)
+        before: Trail = ()
+        if not question.of_all_articles:
+            before = question.replied_to or self._conversations.recall(*said)
         # In a worker thread: a large corpus must not stop the heartbeat.
-        asked = await asyncio.to_thread(
-            ask,
+        answered, entry = await asyncio.to_thread(self._ask, self.live.corpus, question, before)
+        self.log.record(entry)
+        if answered.answer.answered:
+            quoted = tuple(stop_at(quote.passage) for quote in answered.answer.quotes)
+            self._conversations.remember(*said, quoted)
+        return answered
+
+    def _ask(self, corpus: Retriever, question: Question, before: Trail) -> tuple[Answered, Entry]:
+        quoted = passages_at(corpus, before)
+        asked = ask(
             corpus,
-            question,
-            follower=Follower(),
-            sentences=self.sentences(place.guild_id),
+            question.text,
+            follower=self._follower,
+            quoted=quoted,
+            sentences=self.sentences(question.guild_id),
             threshold=self.threshold,
-            place=place,
-            asker=asker,
+            place=Place("discord", question.guild_id, question.channel_id),
+            asker=question.asker,
         )
-        self.log.record(asked.entry)
-        return Answered(asked.answer, corpus, asked.entry.key if self.log.takes_votes else None)
+        answered = Answered(
+            asked.answer,
+            corpus,
+            asked.entry.key if self.log.takes_votes else None,
+            before if quoted else (),
+            asked.in_context,
+            suggest(corpus, asked.answer, threshold=self.threshold),
+        )
+        return answered, asked.entry

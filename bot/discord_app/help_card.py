@@ -61,8 +61,13 @@ def _how(example: str | None, me: str, mentions: CommandMentions, language: Lang
 
 
 def _on(mentions: CommandMentions, language: Language) -> str:
-    below = language.say("help.below", button=language.say("answer.show_in_context"))
-    return _listed((below, language.say("help.related", related=mentions.of("related"))))
+    context, stories = language.say("answer.show_in_context"), language.say("answer.related")
+    lines = (
+        language.say("help.below", button=context),
+        language.say("help.related", button=stories, related=mentions.of("related")),
+        language.say("help.follow"),
+    )
+    return _listed(lines)
 
 
 def _known(corpus: Retriever, mentions: CommandMentions, language: Language) -> str:

@@ -101,6 +101,17 @@ def find_sentences(
     return tuple(one for one in passages if _hash(one.text)[:_WORDS] in wanted)
 
 
+def passages_at(corpus: Retriever, trail: Trail) -> tuple[Passage, ...]:
+    """Return the sentences of a trail that are still there, each where it stands now."""
+    found: list[Passage] = []
+    for stop in trail:
+        article = find_article(corpus, stop.article)
+        same = find_sentences(corpus, article, [stop.words]) if article else ()
+        if same:
+            found.append(min(same, key=lambda one: abs(one.paragraph - stop.paragraph)))
+    return tuple(found)
+
+
 def _digest(article: Article) -> str:
     return _hash(article.digest)[:_DIGEST]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.querylog.grouping import Asked, Group, group_similar
 from bot.querylog.reading import Scope, open_for_reading
-from bot.retrieval.questions import is_bare
+from bot.retrieval.questions import is_bare, is_courtesy
 
 MOST = 5_000
 """So many of the latest questions are looked at; more would take seconds to group."""
@@ -30,5 +30,5 @@ def unanswered(path: Path, scope: Scope) -> tuple[Group, ...]:
     return group_similar(
         Asked(row["key"], row["question"], datetime.fromisoformat(row["asked_at"]))
         for row in rows
-        if not is_bare(row["question"])
+        if not is_courtesy(row["question"]) and not is_bare(row["question"])
     )

@@ -16,23 +16,27 @@ def is_question(text: str) -> bool:
     """Whether `text` is more than a greeting, thanks, a command, an emoji or a single word."""
     if _COMMAND.match(text):
         return False
-    return len(tuple(words_of(text[:_LONGEST]))) > 1 and not is_bare(text)
+    is_long_enough = len(tuple(words_of(text[:_LONGEST]))) > 1
+    return is_long_enough and not is_courtesy(text) and not is_bare(text)
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether `text` is a greeting, thanks or the like, whatever the order of its words."""
+    words = set(content_words(text[:_LONGEST]))
+    return bool(words) and words <= _words_in("courtesies.txt")
 
 
 def is_bare(text: str) -> bool:
-    """Whether `text` has no words of its own: 'and when?', 'who said that?', 'thanks'.
+    """Whether `text` has no words of its own: 'and when?', 'who said that?'.
 
     What such a question asks about is told by what was said before it, and by nothing in it.
     """
-    return set(content_words(text[:_LONGEST])) <= _empty_words()
+    words = set(content_words(text[:_LONGEST]))
+    empty = _words_in("bare_words.txt") | _words_in("courtesies.txt")
+    return words <= empty and not is_courtesy(text)
 
 
 @cache
-def _empty_words() -> frozenset[str]:
-    """Whole messages of these words only say nothing by themselves, whatever their order."""
-    return _words_in("courtesies.txt") | _words_in("bare_words.txt")
-
-
 def _words_in(name: str) -> frozenset[str]:
     lines = files("bot.retrieval").joinpath(name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if line[0] != "#" for word in words_of(line))

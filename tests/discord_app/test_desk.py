@@ -3,7 +3,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.discord_app.desk import Desk
+from discord.utils import utcnow
+
+from bot.discord_app.desk import Desk, Question
 from bot.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
 
@@ -16,7 +18,7 @@ async def test_an_answer_under_way_is_logged_when_the_bot_stops(
     path = tmp_path / "log.sqlite3"
     async with open_recorder(path) as log:
         desk = Desk(live, log, sentences=lambda _: 3, threshold=0.3)
-        asking = asyncio.create_task(desk.answer(QUESTION, asker=1, guild_id=None, channel_id=None))
+        asking = asyncio.create_task(desk.answer(Question(QUESTION, 1, None, None, utcnow())))
         await asyncio.sleep(0)  # begun
         asking.cancel()
         await desk.drain()

@@ -26,9 +26,24 @@ Button = discord.ui.Button[discord.ui.LayoutView]
 PREFIX = "vb:"
 
 
+class AnswerGiver(Protocol):
+    """What answers an interaction that was deferred."""
+
+    async def give(
+        self,
+        interaction: Interaction,
+        question: str,
+        *,
+        private: bool,
+        of_all_articles: bool = False,
+    ) -> None:
+        """Answer a question, to the asker alone or to all."""
+
+
 class Host(Protocol):
     """What buttons need of the client that they are pressed in."""
 
+    answers: AnswerGiver
     live: LiveCorpus
     log: Recorder
     languages: Languages

@@ -1,7 +1,7 @@
 """Reading an article by paragraphs: 'Show in context', and the buttons to walk with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar, Self
 
 import discord
@@ -9,6 +9,7 @@ import discord
 from bot.articles.model import Article, Passage
 from bot.discord_app import markdown
 from bot.discord_app.buttons.base import (
+    PREFIX,
     Host,
     Interaction,
     StatelessButton,
@@ -55,6 +56,25 @@ class ReadButton(StatelessButton, template=template_of("read")):
             raise unknown_button(interaction, host)
         card = reading_card(host.live.corpus, trail, 0, 0, host.languages.for_one(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
+
+
+def quoted_above(message: discord.Message) -> Trail:
+    """Return the sentences quoted in the message that a message replies to; empty for none."""
+    replied_to = message.reference.resolved if message.reference else None
+    components = replied_to.components if isinstance(replied_to, discord.Message) else []
+    for component in _walk(components):
+        custom_id = getattr(component, "custom_id", None) or ""
+        if ReadButton.is_named_by(custom_id):
+            trail = read_trail(custom_id.removeprefix(f"{PREFIX}{ReadButton.kind}:"))
+            if trail and trail[0].words:  # else it opens an article
+                return trail
+    return ()
+
+
+def _walk(components: Iterable[discord.Component]) -> Iterator[discord.Component]:
+    for component in components:
+        yield component
+        yield from _walk(getattr(component, "children", ()))
 
 
 class TurnButton(StatelessButton, template=template_of("turn")):

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from bot.discord_app.buttons.asking import AskButton
 from bot.discord_app.buttons.base import (
     PREFIX,
     Host,
@@ -16,6 +17,7 @@ from bot.discord_app.buttons.sharing import ShareButton
 from bot.discord_app.buttons.voting import VoteButton
 
 _KNOWN: tuple[type[StatelessButton], ...] = (
+    AskButton,
     PageButton,
     PrivacyButton,
     ReadButton,

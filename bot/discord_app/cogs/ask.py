@@ -7,8 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.access import ChannelRule, channel_ids_of
-from bot.discord_app.answer_card import answer_card
-from bot.discord_app.desk import Desk
+from bot.discord_app.answers import Answers
+from bot.discord_app.buttons.reading import quoted_above
+from bot.discord_app.desk import Desk, Question
 from bot.discord_app.failures import explain
 from bot.discord_app.limits import QUESTION
 from bot.discord_app.locales import Language, Languages
@@ -33,6 +34,7 @@ class Ask(commands.Cog):
         self,
         client: commands.AutoShardedBot,
         desk: Desk,
+        answers: Answers,
         languages: Languages,
         mentions: CommandMentions,
         *,
@@ -42,6 +44,7 @@ class Ask(commands.Cog):
     ) -> None:
         self._client = client
         self._desk = desk
+        self._answers = answers
         self._languages = languages
         self._mentions = mentions
         self._channel_rule = channel_rule
@@ -84,17 +87,7 @@ class Ask(commands.Cog):
     ) -> None:
         """Acknowledge first, which decides who sees the answer, then answer."""
         await interaction.response.defer(ephemeral=private, thinking=True)
-        answered = await self._desk.answer(
-            asked,
-            asker=interaction.user.id,
-            guild_id=interaction.guild_id,
-            channel_id=interaction.channel_id,
-        )
-        languages = self._languages
-        language = languages.for_one(interaction) if private else languages.for_all(interaction)
-        sharer = interaction.user.id if private and interaction.guild_id is not None else None
-        card = answer_card(answered, language, show_question=True, sharer=sharer)
-        await interaction.edit_original_response(view=card)
+        await self._answers.give(interaction, asked, private=private)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -114,12 +107,15 @@ class Ask(commands.Cog):
         if not question:
             await reply_with_text(message, self._hint(language))
             return
-        answered = await self._desk.answer(
+        asked = Question(
             question,
             asker=message.author.id,
             guild_id=message.guild.id if message.guild else None,
             channel_id=message.channel.id,
+            at=message.created_at,
+            replied_to=quoted_above(message),
         )
+        answered = await self._desk.answer(asked)
         await reply_with_answer(message, answered, language)
 
     def _hint(self, language: Language) -> str:

@@ -1,0 +1,43 @@
+"""Gives answers to interactions: commands, the menu of messages, and buttons that ask."""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.discord_app.answer_card import answer_card
+from bot.discord_app.desk import Desk, Question
+from bot.discord_app.locales import Languages
+
+Interaction = discord.Interaction[discord.Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Has questions answered and shows the answers."""
+
+    desk: Desk
+    languages: Languages
+
+    async def give(
+        self,
+        interaction: Interaction,
+        question: str,
+        *,
+        private: bool,
+        of_all_articles: bool = False,
+    ) -> None:
+        """Answer an interaction that was deferred, so that its asker alone or all see it."""
+        asked = Question(
+            question,
+            asker=interaction.user.id,
+            guild_id=interaction.guild_id,
+            channel_id=interaction.channel_id,
+            at=interaction.created_at,
+            of_all_articles=of_all_articles,
+        )
+        answered = await self.desk.answer(asked)
+        languages = self.languages
+        language = languages.for_one(interaction) if private else languages.for_all(interaction)
+        sharer = interaction.user.id if private and interaction.guild_id is not None else None
+        card = answer_card(answered, language, show_question=True, sharer=sharer)
+        await interaction.edit_original_response(view=card)
