@@ -1,0 +1,36 @@
+"""One process of several that use a query log: `python -m tests.querylog.writing PATH NAME COUNT`.
+
+It says when it is up, and waits for a line. Then it opens the log, and writes COUNT entries and a
+vote on each tenth. It then deletes what is older than a year, as the bot does daily, and prints how
+many entries were lost, and the key of the hashes.
+"""
+
+import asyncio
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.querylog.log import QueryLog
+from bot.querylog.model import Vote
+from bot.querylog.privacy import Privacy, Who
+from tests.querylog.conftest import ENTRY
+
+
+async def main(path: Path, name: str, count: int) -> None:
+    async with QueryLog.open(path) as log:
+        for number in range(count):
+            now = datetime.now(UTC)
+            key = f"{name}-{number}"
+            log.record(replace(ENTRY, key=key, question=f"Question {key}?", asked_at=now))
+            if number % 10 == 0:
+                await log.vote(Vote(key, voter=1, helpful=True, voted_at=now))
+        assert log.expiry is not None
+        await log.expiry.purge(datetime.now(UTC) - timedelta(days=365))
+    print(log.lost, Privacy.load(path, Who.HASHED).key.hex())  # noqa: T201 - to the test
+
+
+if __name__ == "__main__":
+    print("up", flush=True)  # noqa: T201
+    sys.stdin.readline()
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
