@@ -18,11 +18,12 @@ from bot.articles.languages import language_of
 from bot.articles.model import Article, Passage
 from bot.articles.thai import clause_ends
 
-_BLANKED = re.compile(
-    r"\[\d{1,3}\]"  # a reference mark, as in 'in 2010.[5] The'
-    r"|[\"“”„‟«»‹›‘’‚‛`()\[\]{}<>（）「」『』《》〈〉【】\s\ud800-\udfff]|(?<!\w)'|'(?!\w)|[@…]"
+# A reference mark, as in 'in 2010.[5] The', and an apostrophe that is a quotation mark.
+_BLANKED = re.compile(r"\[\d{1,3}\]|(?<!\w)'|'(?!\w)")
+_RARE = re.compile(r"[^\S ]|[\ud800-\udfff]")
+_STAND_INS = str.maketrans(
+    {**dict.fromkeys('"“”„‟«»‹›‘’‚‛`()[]{}<>（）「」『』《》〈〉【】', " "), "@": "a", "…": "."}
 )
-_STAND_INS = {"@": "a", "…": "."}
 
 # What belongs to a sentence though it stands after its full stop.
 _CLOSING = re.compile(
@@ -92,7 +93,7 @@ def passages_of(article: Article) -> tuple[Passage, ...]:
 def _ends(paragraph: str, language: str | None) -> Iterator[int]:
     """Yield where a sentence ends and another one begins, in rising order."""
     language = _base_language(language)
-    blanked = _BLANKED.sub(_stand_in, paragraph)
+    blanked = _blank(paragraph)
     enclosed = enclosed_spans(paragraph)
     inside = next(enclosed, None)
     last = 0
@@ -140,8 +141,10 @@ def _base_language(tag: str | None) -> str:
     return tag.split("-")[0].lower() if tag and tag.isascii() else _FALLBACK_LANGUAGE
 
 
-def _stand_in(blanked: re.Match[str]) -> str:
-    return _STAND_INS.get(blanked[0]) or " " * len(blanked[0])
+def _blank(paragraph: str) -> str:
+    """Return what sentencex is given: as long, without marks that mislead it."""
+    blanked = _BLANKED.sub(lambda match: " " * len(match[0]), paragraph)
+    return _RARE.sub(" ", blanked.translate(_STAND_INS))
 
 
 def _skip_space(text: str, start: int) -> int:

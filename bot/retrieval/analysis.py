@@ -66,8 +66,8 @@ class Analysis:
 
 def analyse(text: str) -> Analysis:
     """Everything that is compared of a text: terms by meaning, grams by spelling."""
-    spelt = tuple(words_of(text))
-    content = tuple(word for word in spelt if word not in stop_words())
+    spelt, grammar = words_of(text), stop_words()
+    content = tuple([word for word in spelt if word not in grammar])
     return Analysis(tuple(map(term_of, content)), content, spelt)
 
 
@@ -78,7 +78,7 @@ def analyse_passage(text: str) -> Analysis:
     return Analysis(plain.terms + initials, plain.words + initials, plain.spelt + initials)
 
 
-def words_of(text: str) -> Iterator[str]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in one spelling: NFKC, no case, accents or possessive, `U.S.` as `us`."""
     plain = text.casefold()
     if not text.isascii():
@@ -89,23 +89,26 @@ def words_of(text: str) -> Iterator[str]:
         plain = _PER_CENT.sub("percent", plain)
     if "." in plain:
         plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
-    for found in (_ASCII_TOKEN if plain.isascii() else _TOKEN).findall(plain):
-        if found.isascii() and found.isalpha():
-            yield found
-        else:
-            yield from _in_one_form(found)
-
-
-def _in_one_form(found: str) -> Iterator[str]:
-    """What is compared of a word or number that is more than letters without an accent."""
-    if found == "%":
-        yield "percent"
-    elif number := _NUMBER.match(found):
-        yield _THOUSANDS.sub("", number.group())
-    elif _UNSPACED.match(found):
-        yield from _bigrams(found)
+    if plain.isascii():
+        found: list[str] = _ASCII_TOKEN.findall(plain)
+        if all(map(str.isalpha, found)):
+            return tuple(found)
     else:
-        yield _CONTRACTED.sub("", found).replace("'", "")
+        found = _TOKEN.findall(plain)
+    return tuple(chain.from_iterable(map(_in_one_form, found)))
+
+
+def _in_one_form(found: str) -> tuple[str, ...]:
+    """What is compared of a word or a number; of a run without spaces it is several."""
+    if found.isascii() and found.isalpha():
+        return (found,)
+    if found == "%":
+        return ("percent",)
+    if number := _NUMBER.match(found):
+        return (_THOUSANDS.sub("", number.group()),)
+    if _UNSPACED.match(found):
+        return tuple(_bigrams(found))
+    return (_CONTRACTED.sub("", found).replace("'", ""),)
 
 
 @lru_cache(maxsize=2_048)  # of passages that are read for several questions, or twice for one

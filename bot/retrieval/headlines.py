@@ -50,4 +50,4 @@ def _address(url: str) -> str:
 
 
 def _title(text: str) -> tuple[str, ...]:
-    return tuple(words_of(text))
+    return words_of(text)

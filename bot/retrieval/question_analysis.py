@@ -21,7 +21,7 @@ def analyse_question(text: str) -> Analysis:
     words = content_words(text)
     if language is None or language == "en" or not words:
         return analyse(text)
-    spelt = words if language in _UNSPACED else tuple(words_of(text))
+    spelt = words if language in _UNSPACED else words_of(text)
     return Analysis(tuple(map(term_of, words)), words, spelt)
 
 
@@ -42,7 +42,7 @@ def content_words(text: str) -> tuple[str, ...]:
 @cache
 def words_of_grammar(language: str) -> frozenset[str]:
     """A language's words of grammar, spelt as `words_of` spells them."""
-    spelt = (tuple(words_of(word)) for word in grammar_words(language))
+    spelt = (words_of(word) for word in grammar_words(language))
     return frozenset(words[0] for words in spelt if len(words) == 1)
 
 

@@ -16,7 +16,7 @@ def is_question(text: str) -> bool:
     """Whether `text` is more than a greeting, thanks, a command, an emoji or a single word."""
     if _COMMAND.match(text):
         return False
-    is_long_enough = len(tuple(words_of(text[:_LONGEST]))) > 1
+    is_long_enough = len(words_of(text[:_LONGEST])) > 1
     return is_long_enough and not is_courtesy(text) and not is_bare(text)
 
 

@@ -24,6 +24,8 @@ _RULES = (
     (regex.compile(r"(?<=\p{L}{2}og)ue(?=s?$)"), ""),  # catalogue
     (regex.compile(r"(?<=gram)me(?=s?$)"), ""),  # programme
 )
+# In every word to which a rule could apply: few have any of these, and the rules take long.
+_COULD_APPLY = re.compile(r"[iy]s|our|re[sd]?$|ogue|gramme")
 _FOLDS = str.maketrans("yj", "ii")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
@@ -33,7 +35,7 @@ def in_one_spelling(word: str) -> str:
     """A lower-case word in American spelling, a number word in digits."""
     if word in _NUMBER_WORDS:
         return _NUMBER_WORDS[word]
-    if word.isascii():
+    if word.isascii() and _COULD_APPLY.search(word):
         for british, american in _RULES:
             word = british.sub(american, word)
     return word

@@ -49,7 +49,7 @@ def _near_words(corpus: Retriever, question: str) -> Iterator[tuple[str, str]]:
     """Each word as it was typed that no article has, with the word that it nearly is."""
     asked = set(content_words(question))
     for typed in dict.fromkeys(_WORD.findall(question)):
-        words = tuple(words_of(typed))
+        words = words_of(typed)
         if len(words) == 1 and words[0] in asked and not corpus.knows(words[0]):
             nearest = _nearest(corpus, words[0])
             if nearest is not None:
@@ -79,6 +79,6 @@ def _as_spelt(known: str, typed: str, found: Answer) -> str:
     """A word as the passages that were found spell it, else with the capitals that were typed."""
     for quote in found.quotes:
         for match in _WORD.finditer(quote.passage.text):
-            if tuple(words_of(match[0])) == (known,):
+            if words_of(match[0]) == (known,):
                 return match[0]
     return known.capitalize() if typed[0].isupper() else known
