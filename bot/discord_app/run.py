@@ -106,7 +106,21 @@ async def _load_and_serve(config: Config, token: str) -> None:
         create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
         monitoring(config, Monitor(bot, live, log), metrics),
     ):
-        await bot.start(token)
+        await bot.login(token)
+        _require_intents(bot, config)
+        await bot.connect()
+
+
+def _require_intents(bot: discord.Client, config: Config) -> None:
+    """Raise StartError where Discord would refuse an intent when the bot connects.
+
+    To be refused costs one of the 1,000 connections that a bot has a day, after which Discord
+    resets its token; and a supervisor may start the bot again and again.
+    """
+    flags = bot.application_flags
+    is_granted = flags.gateway_message_content or flags.gateway_message_content_limited
+    if config.discord.needs_message_content and not is_granted:
+        raise StartError(_INTENT)
 
 
 def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from bot.discord_app.run import MISTAKE, STOPPED, UNREACHABLE
 from bot.querylog.log import QueryLog
 from tests import loopback
 from tests.discord_app.conftest import BRIDGE
+from tests.loopback.model import APPLICATION
 
 PROJECT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("run_on_loopback.py")
@@ -136,15 +137,41 @@ async def test_without_a_token_nothing_is_tried(folder: Path, server: loopback.L
 
 
 async def test_a_refused_intent_ends_with_one_message_that_says_where_to_mend_it(
-    folder: Path,
+    folder: Path, server: loopback.Loopback
 ) -> None:
     (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
-    async with loopback.serve(close_code=4014) as server:
-        status, said = await finish(await start(folder, server.url))
+    status, said = await finish(await start(folder, server.url))
     assert status == MISTAKE
     assert "discord.question_channels" in said
     assert "Privileged Gateway Intents" in said
     assert said.count("\n") == 1
+    assert "GET /gateway/" not in server.requests  # each connection counts, of 1,000 a day
+
+
+@pytest.mark.parametrize("flag", [1 << 18, 1 << 19], ids=["verified", "in under 100 servers"])
+async def test_a_granted_intent_is_asked_for(
+    folder: Path, server: loopback.Loopback, monkeypatch: pytest.MonkeyPatch, flag: int
+) -> None:
+    monkeypatch.setitem(APPLICATION, "flags", flag)
+    (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
+    process = await start(folder, server.url)
+    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    process.terminate()
+    assert await finish(process) == (STOPPED, "")
+    message_content = 1 << 15
+    assert server.gateway.intents is not None
+    assert server.gateway.intents & message_content
+
+
+async def test_an_intent_that_is_taken_away_meanwhile_ends_with_the_same_message(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(APPLICATION, "flags", 1 << 19)
+    (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
+    async with loopback.serve(close_code=4014) as server:
+        status, said = await finish(await start(folder, server.url))
+    assert (status, said.count("\n")) == (MISTAKE, 1)
+    assert "Privileged Gateway Intents" in said
 
 
 @pytest.mark.parametrize(
