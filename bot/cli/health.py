@@ -15,7 +15,7 @@ HEALTHY, UNHEALTHY = 0, 1
 def run(_options: Options, config: Config) -> int:
     """Say what is wrong with the running bot, or that nothing is."""
     try:
-        status = read_status(status_path(config.log.path))
+        status = read_status(status_path(config.log.path, config.discord.shard_ids))
     except NoStatusError as error:
         return _say(UNHEALTHY, str(error))
     if faults := faults_of(status, datetime.now(UTC)):

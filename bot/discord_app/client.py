@@ -73,7 +73,7 @@ class VerbatimBot(commands.AutoShardedBot):
         measure = (self.settings.sentences, config.answers.threshold)
         self._desk = desk = Desk(live, log, *measure, observer)
         self._observer = observer
-        self._has_been_connected = False
+        self._connected: set[int] = set()
         self.answers = Answers(desk, self.languages)
 
     async def setup_hook(self) -> None:
@@ -131,11 +131,11 @@ class VerbatimBot(commands.AutoShardedBot):
             *(shards, self.shard_count),
         )
 
-    async def on_connect(self) -> None:
-        """Count it, but for the first time."""
-        if self._has_been_connected:
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Count it, but for the first time of each."""
+        if shard_id in self._connected:
             self._observer.reconnected()
-        self._has_been_connected = True
+        self._connected.add(shard_id)
 
     async def on_resumed(self) -> None:
         """Count it: a session goes on on another connection."""

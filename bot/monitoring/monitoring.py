@@ -42,7 +42,8 @@ async def monitoring(
     if metrics is not None:
         metrics.follow(monitor.status)
     async with serving(config.health, Endpoint(monitor.status, metrics)):
-        task = asyncio.create_task(monitor.tell(status_path(config.log.path)), name="monitor")
+        path = status_path(config.log.path, config.discord.shard_ids)
+        task = asyncio.create_task(monitor.tell(path), name="monitor")
         try:
             yield
         finally:

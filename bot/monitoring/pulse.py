@@ -2,46 +2,54 @@
 
 import math
 import time
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 
 class Gateway(Protocol):
-    """What is known of the connection to Discord."""
+    """What is known of the connections to Discord."""
 
     @property
-    def latency(self) -> float:
-        """Seconds from the last acknowledged heartbeat to its acknowledgement.
+    def latencies(self) -> Sequence[tuple[int, float]]:
+        """Of each shard, seconds from the last acknowledged heartbeat to its acknowledgement.
 
         Infinite or not a number where there is none.
         """
 
 
+class _Beat(NamedTuple):
+    latency: float
+    at: float
+
+
 class Pulse:
-    """Notes when the latency changes, which it does with each acknowledgement.
+    """Notes when a latency changes, which it does with each acknowledgement.
 
     discord.py lets out nothing else of them. Measured to a fraction of a microsecond, two in a row
-    are as good as never the same.
+    are as good as never the same. Of several shards, the one that is worst off counts.
     """
 
     def __init__(self, gateway: Gateway, clock: Callable[[], float] = time.monotonic) -> None:
         self._gateway = gateway
         self._clock = clock
-        self._latency: float | None = None
-        self._acknowledged_at = 0.0
+        self._beats: dict[int, _Beat | None] = {}
 
     @property
     def latency(self) -> float | None:
-        """The last latency in seconds; None before the first acknowledgement."""
-        return self._latency
+        """The longest of the last latencies in seconds; None before the first acknowledgement."""
+        return max((beat.latency for beat in self._beats.values() if beat), default=None)
 
     def feel(self) -> float | None:
-        """Return how many seconds ago a heartbeat was acknowledged, None where none was.
+        """Return how many seconds ago the last shard of all was acknowledged a heartbeat.
 
-        To be called often: an acknowledgement is taken to have come when it is first seen.
+        None where one has had none yet. To be called often: an acknowledgement is taken to have
+        come when it is first seen.
         """
-        latency = self._gateway.latency
-        if math.isfinite(latency) and latency != self._latency:
-            self._latency = latency
-            self._acknowledged_at = self._clock()
-        return None if self._latency is None else self._clock() - self._acknowledged_at
+        for shard, latency in self._gateway.latencies:
+            known = self._beats.setdefault(shard, None)
+            if math.isfinite(latency) and (known is None or latency != known.latency):
+                self._beats[shard] = _Beat(latency, self._clock())
+        beats = [beat for beat in self._beats.values() if beat]
+        if not beats or len(beats) < len(self._beats):
+            return None
+        return self._clock() - min(beat.at for beat in beats)

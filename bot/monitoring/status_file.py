@@ -1,6 +1,7 @@
 """The file in which the running bot tells how it is."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -19,9 +20,13 @@ class NoStatusError(VerbatimError):
     """No running bot tells how it is."""
 
 
-def status_path(database: Path) -> Path:
-    """Return where the bot with that query log tells how it is."""
-    return database.with_name(STATUS_NAME)
+def status_path(database: Path, shard_ids: Sequence[int] = ()) -> Path:
+    """Return where the bot with that query log tells how it is.
+
+    Of several that share it, each has a file of its own, named by the first of its shards.
+    """
+    path = database.with_name(STATUS_NAME)
+    return path.with_stem(f"{path.stem}-{min(shard_ids)}") if shard_ids else path
 
 
 def write_status(path: Path, status: Status) -> None:

@@ -36,3 +36,15 @@ def test_where_none_runs_it_has_status_1(verbatim: Verbatim) -> None:
     result = verbatim("health")
     assert result.status == 1
     assert "The bot does not run" in result.out
+
+
+def test_of_several_processes_the_one_of_the_configuration_is_looked_at(
+    verbatim: Verbatim, folder: Path, status: Path
+) -> None:
+    for shard in (0, 1):
+        config = f"discord: {{shard_ids: [{shard}], shard_count: 2}}\n"
+        (folder / f"config-{shard}.yaml").write_text(config, "utf-8")
+    well = replace(HEALTHY, told_at=datetime.now(UTC))
+    write_status(status.with_name("status-1.json"), well)
+    assert verbatim("health", "--config", "config-1.yaml").status == 0
+    assert "status-0.json" in verbatim("health", "--config", "config-0.yaml").out

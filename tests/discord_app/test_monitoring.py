@@ -61,6 +61,15 @@ async def test_a_question_that_fails_is_told_as_such(
     assert told.questions == [("discord", "failed")]
 
 
+async def test_only_a_shard_that_was_connected_before_counts_as_reconnected(
+    world: World, told: Told
+) -> None:
+    for shard in (7, 8, 7):
+        world.bot.dispatch("shard_connect", shard)
+    await world.env.settle()
+    assert told.reconnects == 1
+
+
 @pytest.fixture
 def port() -> int:
     """A port that was free a moment ago."""

@@ -1,6 +1,7 @@
 """One application in several processes, each with shards of its own, on one machine."""
 
 import asyncio
+import json
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
@@ -127,3 +128,17 @@ async def test_shards_that_discord_refuses_end_with_what_to_mend(tmp_path: Path)
     assert status == 2
     assert "discord.shard_count" in said
     assert said.count("\n") == 1
+
+
+async def test_each_process_tells_how_it_is_in_a_file_of_its_own(shared: Shared) -> None:
+    await shared.start_two()
+    processes = set()
+    for shard, process in enumerate(shared.running):
+        path = shared.folder / "data" / f"status-{shard}.json"
+        async with asyncio.timeout(20):
+            while not path.exists():  # noqa: ASYNC110 - it tells no other way
+                await asyncio.sleep(0.05)
+        status = json.loads(path.read_text("utf-8"))
+        assert status["process"] == process.pid
+        processes.add(status["process"])
+    assert len(processes) == 2

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from bot.querylog.recorder import NoQueryLog, Recorder
 class Connected:
     """A gateway that has acknowledged one heartbeat."""
 
-    latency = 0.125
+    latencies: Sequence[tuple[int, float]] = ((0, 0.125),)
 
 
 @pytest.fixture

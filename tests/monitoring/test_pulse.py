@@ -1,4 +1,5 @@
 import math
+from collections.abc import Sequence
 
 import pytest
 
@@ -10,7 +11,12 @@ class Connection:
 
     def __init__(self) -> None:
         self.latency = math.inf
+        self.others: dict[int, float] = {}
         self.now = 1_000.0
+
+    @property
+    def latencies(self) -> Sequence[tuple[int, float]]:
+        return [(0, self.latency), *self.others.items()]
 
     def clock(self) -> float:
         return self.now
@@ -51,3 +57,33 @@ def test_on_a_new_connection_the_last_acknowledgement_counts_on(
     connection.latency = math.inf
     connection.now += 5
     assert (pulse.feel(), pulse.latency) == (5, 0.125)
+
+
+def test_of_several_shards_the_one_that_is_silent_longest_counts(
+    connection: Connection, pulse: Pulse
+) -> None:
+    connection.latency, connection.others = 0.125, {1: 0.25}
+    pulse.feel()
+    connection.now += 40
+    connection.latency = 0.126
+    assert (pulse.feel(), pulse.latency) == (40, 0.25)
+
+
+def test_while_a_shard_has_had_no_acknowledgement_there_is_no_age(
+    connection: Connection, pulse: Pulse
+) -> None:
+    connection.latency, connection.others = 0.125, {1: math.inf}
+    assert pulse.feel() is None
+    connection.others = {1: 0.25}
+    assert pulse.feel() == 0
+
+
+def test_before_there_is_a_shard_there_is_no_age(pulse: Pulse, connection: Connection) -> None:
+    unconnected = Pulse(NoShards(), connection.clock)
+    assert (unconnected.feel(), unconnected.latency) == (None, None)
+
+
+class NoShards:
+    """A client that has not begun to connect."""
+
+    latencies: Sequence[tuple[int, float]] = ()
