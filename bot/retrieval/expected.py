@@ -27,6 +27,9 @@ _ASKED = (
         r"|actor|author|people|general|pope|city|country|state|place|town|region|county|street|river)",
     ),
 )
+_PLAIN = frozenset({"when", "where"})
+_ASKS_ELSE = regex.compile(r"\b(?:what|which|why|how)\b")
+_NAMED = regex.compile(r"(?<=\p{Ll} )W(?:ho|HO)\b")  # the WHO, Doctor Who
 _QUESTIONS = tuple((kind, regex.compile(rf"\b(?:{words})\b")) for kind, words in _ASKED)
 
 _MONTH = (
@@ -60,9 +63,16 @@ _PATTERNS = {Kind.DATE: _DATE, Kind.NUMBER: _NUMBER, Kind.NAME: _NAME}
 
 
 def kind_asked(question: str) -> Kind | None:
-    """What `question` asks for, or None where its words do not tell."""
-    plain = question.casefold()
-    return next((kind for kind, words in _QUESTIONS if words.search(plain)), None)
+    """What `question` asks for, or None where its words do not tell.
+
+    A 'when' or 'where' after another word of asking asks nothing: 'what happens when it rains'.
+    """
+    plain = _NAMED.sub("", question).casefold()
+    for kind, words in _QUESTIONS:
+        match = words.search(plain)
+        if match and not (match[0] in _PLAIN and _ASKS_ELSE.search(plain, 0, match.start())):
+            return kind
+    return None
 
 
 def spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
@@ -73,4 +83,6 @@ def spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
     for match in _PATTERNS[kind].finditer(text):
         if kind is Kind.NAME and match.start() < 2 and " " not in match.group():
             continue
-        yield match.span()
+        start, end = match.span()
+        is_stopped = text[start:end].endswith(".") and "." not in text[start : end - 1].split()[-1]
+        yield start, end - is_stopped

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from bot.retrieval.analysis import analyse
-from bot.retrieval.expected import kind_asked, spans_of
+from bot.retrieval.expected import Kind, kind_asked, spans_of
 from bot.retrieval.question_analysis import analyse_question
 
 Span = tuple[int, int]
@@ -15,6 +15,15 @@ Span = tuple[int, int]
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _REACH = 40.0  # characters over which a word's support for a span next to it falls to 1/e
 _CLEAR = 1.3  # times the support of the next best: below, it is not sure which of them it is
+_COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")
+_BEHIND = 3  # words in which what is counted follows its number: '640 drivers and mechanics'
+_PLACE = regex.compile(r"(?i)\bwhere\b")
+_PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
+_PERSON = regex.compile(r"(?i)\bwhom?\b")
+_STAYING = regex.compile(r"(?i)\b(?:in|at|near|along|across|outside|inside) (?:the )?$")
+# 'North Korean state media': what is called so is no name.
+_ADJECTIVE = regex.compile(r"\p{Lu}\p{Ll}+(?:ian|ean|ese|ish|ench|erman|utch|iss|reek|aeli|aqi)$")
+_DESCRIBED = regex.compile(r" \p{Ll}")
 
 
 def highlight(question: str, text: str) -> Span | None:
@@ -36,7 +45,14 @@ def highlight(question: str, text: str) -> Span | None:
     spans = list(spans_of(kind, text))
     if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
         return None  # 'Who is Sergei Shoigu?' is answered by no name
-    return _closest(_new(text, spans, asked), said)
+    spans = _new(text, spans, asked, kind)
+    if kind is Kind.NAME:
+        spans = [span for span in spans if not _is_adjective(text, span)]
+        if _PLACE.search(question):
+            spans = [span for span in spans if _PLACING.search(text, 0, span[0])]
+        elif _PERSON.search(question):
+            spans = [span for span in spans if _is_whole_person(text, span)]
+    return _counted(question, text, spans) or _closest(spans, said)
 
 
 @lru_cache(maxsize=16_384)  # of words and short spans, which come again
@@ -44,9 +60,37 @@ def _terms(text: str) -> tuple[str, ...]:
     return analyse(text).terms
 
 
-def _new(text: str, spans: Iterable[Span], asked: frozenset[str]) -> list[Span]:
-    """The spans whose first word is not in the question; a unit after it may be."""
-    return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:1])]
+def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: Kind) -> list[Span]:
+    """The spans that the question does not say; after a number, it may say the unit."""
+    most = None if kind is Kind.NAME else 1
+    return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:most])]
+
+
+def _is_adjective(text: str, span: Span) -> bool:
+    is_followed = _DESCRIBED.match(text, span[1]) is not None
+    return is_followed and _ADJECTIVE.search(text[slice(*span)]) is not None
+
+
+def _is_whole_person(text: str, span: Span) -> bool:
+    """Whether a name is neither a place where something is nor the owner of something."""
+    is_owner = text[slice(*span)].endswith(("'s", "’s"))
+    return not is_owner and _STAYING.search(text, 0, span[0]) is None
+
+
+def _counted(question: str, text: str, spans: Iterable[Span]) -> Span | None:
+    """The one number with what is counted right behind it: 'two boats' for 'how many boats'."""
+    match = _COUNTED.search(question)
+    if match is None:
+        return None
+    counted = {term for word in match.groups() if word for term in _terms(word.lower())}
+    found = [span for span in spans if _is_before(text, span, counted)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_before(text: str, span: Span, counted: set[str]) -> bool:
+    following = [match.group() for match in _WORD.finditer(text, span[1], span[1] + 40)][:_BEHIND]
+    words = [*_WORD.findall(text[slice(*span)])[1:], *following]
+    return any(not counted.isdisjoint(_terms(word)) for word in words)
 
 
 def _closest(spans: list[Span], said: list[Span]) -> Span | None:

@@ -22,9 +22,14 @@ TRUMP = (
 MEETING = "The 22 March meeting between Kim and Sergei Shoigu came after a report in late February."
 
 
+SINKING = "On 9 May the Gannet, with 38 cars and 12 vans, hit a rock in Kelm and sank."
+
+
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
+        pytest.param("How many vans went down?", SINKING, "12", id="what-is-counted"),
+        pytest.param("Where did it go down?", SINKING, "Kelm", id="behind-a-word-of-place"),
         pytest.param("How many fishing boats sank?", BOATS, "two", id="number-word"),
         pytest.param("When was the ship built?", GANNET, "1987", id="year"),
         pytest.param("How many cars can it carry?", GANNET, "38", id="nearest-number"),
@@ -51,6 +56,9 @@ def test_the_person_who_did_it_is_in_the_span() -> None:
     [
         pytest.param("Why did it sink?", "It sank on 2 May.", id="no-kind"),
         pytest.param("When did it sink?", "It sank in the storm.", id="nothing-of-that-kind"),
+        pytest.param("Who met him?", "He met a top Russian official.", id="an-adjective"),
+        pytest.param("Who met him?", "He met a friend of Russia’s.", id="an-owner"),
+        pytest.param("Who met him?", "He met the chief engineer in Kelm.", id="a-place"),
         pytest.param("Who is Maren Holt?", "The engineer, Maren Holt, spoke.", id="asked-itself"),
         pytest.param(
             "When did it sail?",
