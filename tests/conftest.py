@@ -1,7 +1,17 @@
 """What holds for all tests."""
 
+import pytest
 from hypothesis import settings
+
+from tests.end_to_end import tally
 
 # Machines are shared and noisy: how long an example took says nothing.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the fault suite has done."""
+    reports = (one for kind in terminalreporter.stats.values() for one in kind)
+    if figures := tally.total(reports):
+        terminalreporter.write_line(str(figures))

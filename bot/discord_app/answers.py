@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.discord_app.answer_card import answer_card
-from bot.discord_app.desk import Desk, Question
+from bot.discord_app.delivery import persist
+from bot.discord_app.desk import Answered, Desk, Question
 from bot.discord_app.locales import Languages
 
 Interaction = discord.Interaction[discord.Client]
@@ -27,6 +28,17 @@ class Answers:
         of_all_articles: bool = False,
     ) -> None:
         """Answer an interaction that was deferred, so that its asker alone or all see it."""
+        answered = await self.look_up(interaction, question, of_all_articles=of_all_articles)
+        languages = self.languages
+        language = languages.for_one(interaction) if private else languages.for_all(interaction)
+        sharer = interaction.user.id if private and interaction.guild_id is not None else None
+        card = answer_card(answered, language, show_question=True, sharer=sharer)
+        await persist(lambda: interaction.edit_original_response(view=card))
+
+    async def look_up(
+        self, interaction: Interaction, question: str, *, of_all_articles: bool = False
+    ) -> Answered:
+        """Answer the question of an interaction, which is logged, but show nothing."""
         asked = Question(
             question,
             asker=interaction.user.id,
@@ -35,9 +47,4 @@ class Answers:
             at=interaction.created_at,
             of_all_articles=of_all_articles,
         )
-        answered = await self.desk.answer(asked)
-        languages = self.languages
-        language = languages.for_one(interaction) if private else languages.for_all(interaction)
-        sharer = interaction.user.id if private and interaction.guild_id is not None else None
-        card = answer_card(answered, language, show_question=True, sharer=sharer)
-        await interaction.edit_original_response(view=card)
+        return await self.desk.answer(asked)

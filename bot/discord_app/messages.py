@@ -8,6 +8,7 @@ import discord
 
 from bot.discord_app.access import channel_ids_of
 from bot.discord_app.answer_card import answer_card
+from bot.discord_app.delivery import persist
 from bot.discord_app.desk import Answered
 from bot.discord_app.locales import Language
 from bot.discord_app.questions import clean, is_question
@@ -49,16 +50,19 @@ def text_in(message: discord.Message) -> str:
 async def reply_with_answer(
     message: discord.Message, answered: Answered, language: Language
 ) -> None:
-    """Reply with an answer."""
+    """Reply with an answer; only once, since Discord knows the nonce again if it is sent again."""
     card = answer_card(answered, language, show_question=False)
     with _refusal_logged(message):
-        await _sender_for(message)(view=card, mention_author=False)
+        send = _sender_for(message)
+        await persist(lambda: send(view=card, mention_author=False, nonce=message.id))
 
 
 async def reply_with_text(message: discord.Message, text: str) -> None:
     """Reply with a sentence."""
     with _refusal_logged(message):
-        await _sender_for(message)(text, mention_author=False, suppress_embeds=True)
+        send = _sender_for(message)
+        quiet = {"mention_author": False, "suppress_embeds": True}
+        await persist(lambda: send(text, nonce=message.id, **quiet))
 
 
 def may_send(message: discord.Message) -> bool:

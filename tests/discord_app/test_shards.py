@@ -24,7 +24,7 @@ class Shared:
     def __init__(self, folder: Path, discord: loopback.Loopback) -> None:
         self.folder = folder
         self.discord = discord
-        discord.guilds[EVEN_GUILD] = model.MEMBER
+        discord.state.permissions[EVEN_GUILD] = model.MEMBER
         discord.state.channels[EVEN_CHANNEL] = EVEN_GUILD
         self.running: list[asyncio.subprocess.Process] = []
 

@@ -22,7 +22,7 @@ which takes a millisecond or two each. Only `launch` imports the bot, and discor
 """
 
 from tests.loopback.faults import Fault
-from tests.loopback.model import BOT_ID, CHANNEL_ID, GUILD_ID, TOKEN
+from tests.loopback.model import BOT_ID, CHANNEL_ID, GUILD_ID, OTHER_CHANNEL_ID, TOKEN
 from tests.loopback.questions import Question
 from tests.loopback.server import Loopback, serve
 
@@ -30,6 +30,7 @@ __all__ = [
     "BOT_ID",
     "CHANNEL_ID",
     "GUILD_ID",
+    "OTHER_CHANNEL_ID",
     "TOKEN",
     "Fault",
     "Loopback",

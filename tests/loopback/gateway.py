@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
@@ -28,15 +29,15 @@ _UNAUTHORIZED, _BAD_TOKEN = 4003, 4004
 class Gateway:
     """The sockets and sessions; `first_events` makes what a shard is sent when it identifies.
 
-    `close_code` is the answer to an identify, in place of a session. While `is_deaf`, heartbeats
-    are not acknowledged; while `is_down`, no connection is taken.
+    `close_code` is the answer to an identify, in place of a session. While `is_down`, no
+    connection is taken, and the next `slams` are closed before the first word.
     """
 
     first_events: Callable[[Session, int], Iterable[tuple[str, Json]]]
     heartbeat_seconds: float = 41.25
     close_code: int | None = None
-    is_deaf: bool = False
     is_down: bool = False
+    slams: int = 0
     intents: int | None = None
     identifies: int = 0
     resumes: int = 0
@@ -48,6 +49,7 @@ class Gateway:
     bot_close_code: int | None = None
     _sessions: dict[int, Session] = field(default_factory=dict)  # by shard
     _sockets: dict[web.WebSocketResponse, web.Request] = field(default_factory=dict)
+    _stalled: set[web.WebSocketResponse] = field(default_factory=set)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -56,12 +58,18 @@ class Gateway:
             return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
+        if self.slams:
+            self.slams -= 1
+            self.injected += 1
+            await socket.close(code=1001)
+            return socket
         self._sockets[socket] = request
         await send(socket, HELLO, {"heartbeat_interval": round(self.heartbeat_seconds * 1_000)})
         try:
             await self._listen(socket)
         finally:
             del self._sockets[socket]
+            self._stalled.discard(socket)
             for session in self._sessions.values():
                 if session.socket is socket:
                     session.socket = None
@@ -77,7 +85,7 @@ class Gateway:
             match payload["op"]:
                 case op if op == HEARTBEAT:
                     self.heartbeats += 1
-                    if not self.is_deaf:
+                    if socket not in self._stalled:
                         await send(socket, HEARTBEAT_ACK, None)
                 case op if op == IDENTIFY:
                     await self._identify(socket, payload["d"])
@@ -96,7 +104,7 @@ class Gateway:
             await socket.close(code=code)
             return
         shard, self.shards = _shard_of(data)
-        session = Session(f"session-{self.identifies}", shard, socket=socket)
+        session = Session(uuid4().hex, shard, socket=socket)
         for event, body in self.first_events(session, self.shards):
             await session.dispatch(event, body)
         self._sessions[shard] = session
@@ -117,6 +125,10 @@ class Gateway:
     async def _tell(self) -> None:
         async with self._changed:
             self._changed.notify_all()
+
+    def count_anew(self) -> None:
+        """Count from nothing again."""
+        self.identifies = self.resumes = self.heartbeats = self.injected = 0
 
     async def ready(self, timeout: float = 30.0) -> None:  # noqa: ASYNC109 - it says what it is
         """Wait until every shard has a session with a live socket. Raises TimeoutError."""
@@ -151,6 +163,17 @@ class Gateway:
         for socket in sockets:
             with suppress(ConnectionError):
                 await socket.close(code=code)
+
+    def stall(self) -> None:
+        """Leave every connection open and say nothing more on it, not even to heartbeats."""
+        self.injected += 1
+        self._stalled |= self._sockets.keys()
+        self._part()
+
+    def forget(self) -> None:
+        """Forget every session, so that none can be resumed."""
+        self.injected += 1
+        self._sessions.clear()
 
     async def ask_to_reconnect(self) -> None:
         """Ask every shard to come again, as Discord does when it moves a session."""

@@ -10,7 +10,7 @@ Json = dict[str, object]
 TOKEN = "a-good-token"  # noqa: S105 - of this server only
 BOT_ID = "1000"
 GUILD_ID = 1 << 22
-CHANNEL_ID = 2_000
+CHANNEL_ID, OTHER_CHANNEL_ID = 2_000, 2_100
 
 VIEW, SEND, EMBED, ATTACH, HISTORY = 1 << 10, 1 << 11, 1 << 14, 1 << 15, 1 << 16
 USE_COMMANDS = 1 << 31
@@ -71,9 +71,9 @@ def channel(channel_id: int, guild_id: int) -> Json:
     }
 
 
-def guild(guild_id: int, channel_ids: tuple[int, ...], permissions: int = MEMBER) -> Json:
-    """A guild in which everybody has the same permissions."""
-    everyone = {
+def everyone(guild_id: int, permissions: int) -> Json:
+    """The role that all members of a guild have."""
+    return {
         "id": str(guild_id),
         "name": "@everyone",
         "permissions": str(permissions),
@@ -85,6 +85,10 @@ def guild(guild_id: int, channel_ids: tuple[int, ...], permissions: int = MEMBER
         "mentionable": False,
         "flags": 0,
     }
+
+
+def guild(guild_id: int, channel_ids: tuple[int, ...], permissions: int = MEMBER) -> Json:
+    """A guild in which everybody has the same permissions."""
     return {
         "id": str(guild_id),
         "name": f"g{guild_id}",
@@ -92,7 +96,7 @@ def guild(guild_id: int, channel_ids: tuple[int, ...], permissions: int = MEMBER
         "unavailable": False,
         "member_count": 2,
         "preferred_locale": "en-US",
-        "roles": [everyone],
+        "roles": [everyone(guild_id, permissions)],
         "channels": [channel(one, guild_id) for one in channel_ids],
         "members": [member(BOT)],
         **{name: [] for name in ("emojis", "stickers", "features", "threads", "voice_states")},

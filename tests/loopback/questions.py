@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.loopback.model import Json, texts_in
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Question:
     """One question and, as they come, the messages that answer it.
 

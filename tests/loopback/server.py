@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,6 @@ class Loopback:
 
     conformance: Conformance | None = None
     shards: int = 1
-    guilds: dict[int, int] = field(default_factory=lambda: {GUILD_ID: model.MEMBER})
     url: str = ""
     requests: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
@@ -66,6 +65,7 @@ class Loopback:
         self.state.questions[question.id] = question
         interaction = self.state.open_interaction(question, channel_id)
         interaction.created_at -= age
+        self.faults.injected += age > 0
         options: Json = {"question": text}
         if private is not None:
             options["private"] = private
@@ -104,6 +104,14 @@ class Loopback:
     def delete(self, question: Question) -> None:
         """Delete the message that asks a question."""
         del self.state.messages[question.id]
+        self.faults.injected += 1
+
+    def permit(self, permissions: int, guild_id: int = GUILD_ID) -> None:
+        """Change what everybody in a guild may do, the bot among them."""
+        self.state.permissions[guild_id] = permissions
+        self.faults.injected += permissions != model.MEMBER
+        role = model.everyone(guild_id, permissions)
+        self.dispatch("GUILD_ROLE_UPDATE", {"guild_id": str(guild_id), "role": role}, guild_id)
 
     def dispatch(self, event: str, data: Json, guild_id: int | None = None) -> None:
         """Send an event, in the order of the calls, without waiting until it is sent."""
@@ -117,7 +125,8 @@ class Loopback:
         return self.faults.injected + self.gateway.injected
 
     def _first_events(self, session: Session, shards: int) -> Iterator[tuple[str, Json]]:
-        here = [one for one in self.guilds if (one >> 22) % shards == session.shard]
+        permissions = self.state.permissions
+        here = [one for one in permissions if (one >> 22) % shards == session.shard]
         yield (
             "READY",
             {
@@ -132,12 +141,14 @@ class Loopback:
         )
         for guild_id in here:
             channels = (one for one, home in self.state.channels.items() if home == guild_id)
-            yield "GUILD_CREATE", model.guild(guild_id, tuple(channels), self.guilds[guild_id])
+            yield "GUILD_CREATE", model.guild(guild_id, tuple(channels), permissions[guild_id])
 
     async def handle(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         """Take down a request, let befall it what is ordered, check it, and carry it out."""
         path = request.path.removeprefix(_API)
         self.requests.append(f"{request.method} {path}")
+        with suppress(ConnectionError):  # where the bot is gone already
+            await request.read()
         fault = self.faults.take(self.requests[-1])
         if fault is None:
             return await self._carry_out(request, handler)

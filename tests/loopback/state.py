@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tests.loopback import replies
-from tests.loopback.model import BOT, BOT_ID, CHANNEL_ID, GUILD_ID, Json, message, snowflakes
+from tests.loopback.model import (
+    BOT,
+    BOT_ID,
+    CHANNEL_ID,
+    EMBED,
+    GUILD_ID,
+    MEMBER,
+    OTHER_CHANNEL_ID,
+    SEND,
+    Json,
+    message,
+    snowflakes,
+)
 from tests.loopback.questions import Question
 from tests.loopback.replies import Reply
 
@@ -36,14 +48,16 @@ class Interaction:
 
 @dataclass(slots=True)
 class State:
-    """Everything, by its id; a channel may refuse what is sent to it (`refusals`)."""
+    """Everything, by its id; `channels` and `permissions` are those of guilds."""
 
-    channels: dict[int, int] = field(default_factory=lambda: {CHANNEL_ID: GUILD_ID})
+    channels: dict[int, int] = field(
+        default_factory=lambda: dict.fromkeys((CHANNEL_ID, OTHER_CHANNEL_ID), GUILD_ID)
+    )
     commands: list[Json] = field(default_factory=list)
     messages: dict[int, Json] = field(default_factory=dict)
     interactions: dict[str, Interaction] = field(default_factory=dict)
     questions: dict[int, Question] = field(default_factory=dict)
-    refusals: dict[int, Reply] = field(default_factory=dict)
+    permissions: dict[int, int] = field(default_factory=lambda: {GUILD_ID: MEMBER})
     typed: int = 0
     _nonces: dict[tuple[int, str], Json] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=snowflakes)
@@ -104,8 +118,9 @@ class State:
         nonce = (channel_id, str(data.get("nonce")))
         if data.get("enforce_nonce") and nonce in self._nonces:
             return self._nonces[nonce]
-        if channel_id in self.refusals:
-            return self.refusals[channel_id]
+        needed = SEND | EMBED if data.get("embeds") else SEND
+        if needed & ~self.permissions[self.channels[channel_id]]:
+            return replies.MISSING_PERMISSIONS
         reference = data.get("message_reference")
         asked = int(str(reference["message_id"])) if isinstance(reference, dict) else None
         if asked is not None and asked not in self.messages:

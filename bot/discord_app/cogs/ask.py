@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.discord_app.access import ChannelRule, channel_ids_of
 from bot.discord_app.answers import Answers
 from bot.discord_app.buttons.reading import quoted_above
+from bot.discord_app.delivery import defer
 from bot.discord_app.desk import Desk, Question
 from bot.discord_app.failures import explain
 from bot.discord_app.limits import QUESTION
@@ -86,7 +87,11 @@ class Ask(commands.Cog):
         self, interaction: Interaction, asked: str, *, private: bool
     ) -> None:
         """Acknowledge first, which decides who sees the answer, then answer."""
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        try:
+            await defer(interaction, ephemeral=private)
+        except discord.HTTPException:  # too late to be answered, but not to be logged
+            await self._answers.look_up(interaction, asked)
+            raise
         await self._answers.give(interaction, asked, private=private)
 
     @commands.Cog.listener()
