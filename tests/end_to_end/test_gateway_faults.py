@@ -76,3 +76,28 @@ async def test_a_session_that_is_forgotten_while_the_bot_is_away(
     await bot.answers_all()
     await verify()
     assert bot.discord.gateway.identifies == 1
+
+
+async def test_a_gateway_that_is_down_for_a_while(bot: RunningBot, verify: Verify) -> None:
+    bot.discord.gateway.is_down = True
+    bot.discord.gateway.drop()
+    bot.mention()
+    await bot.said_by_now("Attempting a reconnect")
+    bot.discord.gateway.is_down = False
+    await bot.answers_all()
+    await verify()
+    assert bot.discord.gateway.resumes == 1
+
+
+async def test_a_gateway_that_comes_back_and_closes_before_its_first_word(
+    bot: RunningBot, verify: Verify
+) -> None:
+    bot.discord.gateway.is_down = True
+    bot.discord.gateway.drop()
+    await bot.said_by_now("Attempting a reconnect")
+    bot.discord.gateway.slams = 1
+    bot.discord.gateway.is_down = False
+    await bot.discord.gateway.ready()
+    bot.ask_both_ways()
+    await bot.answers_all()
+    await verify()
