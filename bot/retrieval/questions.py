@@ -2,13 +2,16 @@
 
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import regex
 
 from bot.retrieval.analysis import words_of
 from bot.retrieval.question_analysis import content_words
 
-_COMMAND = regex.compile(r"\s*[/!.$][\p{L}]")
+_COMMAND = regex.compile(r"\s*(?:[/!.$]\p{L}|\p{L}{1,3}!\p{L}|[?;%&~^+=>-]{1,2}\p{Ll}[^?]*$)")
+# What Discord writes for a mention, a channel or an emoji of the server's own; and addresses.
+_NO_WORDS = regex.compile(r"<(?:a?:\w+:|@[!&]?|#)\d+>|https?://\S+")
 _LONGEST = 4_000  # characters; what comes after is not needed to tell
 
 
@@ -16,14 +19,16 @@ def is_question(text: str) -> bool:
     """Whether `text` is more than a greeting, thanks, a command, an emoji or a single word."""
     if _COMMAND.match(text):
         return False
-    is_long_enough = len(words_of(text[:_LONGEST])) > 1
-    return is_long_enough and not is_courtesy(text) and not is_bare(text)
+    text = _NO_WORDS.sub(" ", text[:_LONGEST])
+    return len(words_of(text)) > 1 and not is_courtesy(text) and not is_bare(text)
 
 
 def is_courtesy(text: str) -> bool:
     """Whether `text` is a greeting, thanks or the like, whatever the order of its words."""
-    words = set(content_words(text[:_LONGEST]))
-    return bool(words) and words <= _words_in("courtesies.txt")
+    plain = text[:_LONGEST].casefold().replace("’", "'")
+    rest = _courtesy_phrases().sub(" ", plain)
+    words = set(content_words(rest))
+    return (bool(words) or rest != plain) and words <= _words_in("courtesies.txt")
 
 
 def is_bare(text: str) -> bool:
@@ -39,4 +44,13 @@ def is_bare(text: str) -> bool:
 @cache
 def _words_in(name: str) -> frozenset[str]:
     lines = files("bot.retrieval").joinpath(name).read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if line[0] != "#" for word in words_of(line))
+    return frozenset(word for line in lines if line[0] not in "#=" for word in words_of(line))
+
+
+@cache
+def _courtesy_phrases() -> regex.Pattern[str]:
+    """The fixed phrases, of which the longest that begins at a place counts."""
+    lines = files("bot.retrieval").joinpath("courtesies.txt").read_text("utf-8").splitlines()
+    phrases = chain.from_iterable(line[1:].split("|") for line in lines if line[0] == "=")
+    longest_first = sorted(map(str.strip, phrases), key=len, reverse=True)
+    return regex.compile(rf"\b(?:{'|'.join(map(regex.escape, longest_first))})\b")
