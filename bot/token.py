@@ -14,10 +14,27 @@ logger = logging.getLogger(__name__)
 
 
 def read_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
+    """Find the token; a file that others may read is reported as a warning. Raises ConfigError."""
+    token = find_token(token_file, environ)
+    is_of_file = not environ.get(VARIABLE, "").strip()
+    if is_of_file and token_file is not None and others_may_read(token_file):
+        logger.warning(
+            "Others on this machine may read the token file %s; mend it with: chmod 600 %s",
+            *(token_file, token_file),
+        )
+    return token
+
+
+def others_may_read(path: Path) -> bool:
+    """Whether others than its owner may read a file that is there."""
+    # Elsewhere the mode says nothing of others.
+    return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+
+
+def find_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
     """Return the token from the variable `DISCORD_TOKEN`, else from the file.
 
-    White space around it is left out. A file that others may read is reported as a warning.
-    Raises ConfigError, which says how to mend it.
+    White space around it is left out. Raises ConfigError, which says how to mend it.
     """
     if token := environ.get(VARIABLE, "").strip():
         return _checked(token, f"the environment variable {VARIABLE}")
@@ -45,8 +62,7 @@ def read_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
 
 def _read_file(path: Path) -> str:
     try:
-        text = path.read_text("utf-8-sig")
-        mode = path.stat().st_mode
+        return path.read_text("utf-8-sig")
     except OSError as error:
         raise ConfigError(
             f"The token file {path} (discord.token_file) cannot be read:"
@@ -56,13 +72,6 @@ def _read_file(path: Path) -> str:
     except UnicodeDecodeError:
         # From None: the error holds the bytes of the file.
         raise ConfigError(f"The token file {path} is no text. Write the token into it.") from None
-    if os.name == "posix" and mode & 0o077:  # elsewhere the mode says nothing of others
-        logger.warning(
-            "Others on this machine may read the token file %s; mend it with: chmod 600 %s",
-            path,
-            path,
-        )
-    return text
 
 
 def _checked(token: str, place: str) -> str:

@@ -31,6 +31,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "log": "bot.cli.log",
         "backup": "bot.cli.backup",
         "health": "bot.cli.health",
+        "doctor": "bot.cli.doctor",
     }
 )
 

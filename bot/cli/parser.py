@@ -38,6 +38,11 @@ _PREVIEW = (
     "Try the bot in a browser, in a Discord that is simulated on this machine. Needs the extra"
     " 'preview' and no token. Without --config, the query log goes when the preview ends."
 )
+_DOCTOR = (
+    "Look at all that the bot needs to run, and say how to mend what is not as needed: what is"
+    " installed, the configuration, the token, the seeds, the query log, who may read them. Exit"
+    " status: 1 where something is to be mended."
+)
 _HEALTH = (
     "Say whether the bot that runs here is healthy: the gateway has acknowledged a heartbeat within"
     " the last minute, articles are loaded, and the query log can be written. Exit status: 1 where"
@@ -101,6 +106,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
     )
     add_log(_add_command(commands, "log", LOG), _add_command)
+    _add_command(commands, "doctor", _DOCTOR)
     _add_command(commands, "health", _HEALTH)
     backup = _add_command(commands, "backup", _BACKUP)
     backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")

@@ -166,12 +166,18 @@ def create_bot(
     The `observer` is told of what the bot does. Raises ConfigError where the configured language is
     none of the bot's.
     """
+    languages = load_languages(config)
+    return VerbatimBot(config, live, log, languages, observer or NoObserver())
+
+
+def load_languages(config: Config) -> Languages:
+    """Load the languages. Raises ConfigError where the configured one is none of them."""
     languages = Languages.load()
     language = config.discord.language
     if language not in (None, *languages.by_code):
         known = ", ".join(languages.by_code)
         raise ConfigError(f"discord.language is {language}, but the languages are {known}")
-    return VerbatimBot(config, live, log, languages, observer or NoObserver())
+    return languages
 
 
 def intents_for(config: Config) -> discord.Intents:

@@ -1,0 +1,30 @@
+"""`verbatim doctor`: whether the bot has all that it needs."""
+
+import os
+import sys
+from datetime import UTC, datetime
+
+from bot.cli.parser import Options
+from bot.config import Config
+from bot.doctor.examination import examine
+from bot.doctor.model import Finding, Verdict
+from bot.terminal.doctor_text import render_finding, render_verdict
+from bot.terminal.style import style_for
+
+FINE, TO_BE_MENDED = 0, 1
+
+
+def run(options: Options, config: Config) -> int:
+    """Say what is found as it is found, and then how much of it is to be mended."""
+    style = style_for(sys.stdout, os.environ)
+    findings: list[Finding] = []
+    for finding in examine(config, options.config, os.environ, datetime.now(UTC)):
+        _say(render_finding(finding, style))
+        findings.append(finding)
+    _say(render_verdict(findings))
+    return TO_BE_MENDED if any(one.verdict is Verdict.FAULT for one in findings) else FINE
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,61 @@
+"""Whether Discord will let the bot in, as far as that is known before it is asked."""
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+
+from bot.config import Config, ConfigError
+from bot.doctor.model import Finding, fault, fine, hint
+from bot.token import VARIABLE, find_token, others_may_read
+
+_ANEW = (
+    "Copy it anew: Developer Portal, your application, Bot, Reset Token"
+    " (https://discord.com/developers/applications)."
+)
+
+
+def check_token(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Look at the token's form and its file; the token itself is not shown."""
+    path = config.discord.token_file
+    try:
+        token = find_token(path, environ)
+    except ConfigError as error:
+        yield fault("token", str(error))
+        return
+    place = f"from {VARIABLE}" if environ.get(VARIABLE, "").strip() else f"from {path}"
+    application = application_of(token)
+    if application is None:
+        text = f"What is taken {place} has not the form of a bot's token"
+        yield fault("token", text, f"It has three parts with dots between. {_ANEW}")
+    else:
+        yield fine("token", f"{place}, of application {application}")
+    if path is not None and path.exists() and others_may_read(path):
+        yield fault("token", f"Others on this machine may read {path}", f"chmod 600 {path}")
+
+
+def check_intents(config: Config) -> Iterator[Finding]:
+    """Say what the bot will ask Discord for."""
+    if config.discord.needs_message_content:
+        yield hint(
+            "intents",
+            "discord.question_channels needs the message-content intent",
+            "See that it is on: Developer Portal, your application, Bot, Privileged Gateway"
+            " Intents. The bot says at its start where it is not.",
+        )
+    else:
+        yield fine("intents", "none that has to be switched on")
+
+
+def application_of(token: str) -> int | None:
+    """Return the application's id, with which a bot's token begins; None where it has not its form.
+
+    The first of its three parts is the id in base64.
+    """
+    first, *others = token.split(".")
+    if len(others) != 2 or not all(others):
+        return None
+    try:
+        text = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return int(text) if text.isdigit() and 15 <= len(text) <= 20 else None

@@ -1,0 +1,122 @@
+"""Whether what is asked can be kept, and stays with those who may read it."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from bot.config import Config
+from bot.doctor.model import Finding, fault, fine, hint
+from bot.querylog.database import check_is_ours, check_is_whole
+from bot.querylog.errors import QueryLogError
+from bot.querylog.migrations import read_migrations, version_of
+from bot.querylog.privacy import Who, key_beside, read_or_make_key
+from bot.querylog.reading import connect
+from bot.wording import write_count
+
+_ROOM = 100 * 1024 * 1024
+_OTHERS = 0o077
+_SUBJECT = "query log"
+
+
+def check_log(config: Config) -> Iterator[Finding]:
+    """Look at the database, its key, and who may read them; nothing is changed."""
+    path = config.log.path
+    if not config.log.enabled:
+        yield fine(_SUBJECT, "off: nothing is kept, and /settings has nothing to set")
+        return
+    if path.exists():
+        yield from _check_database(path)
+        yield from _check_key(path, config.log.who)
+        yield from _check_readers(path)
+    else:
+        yield _check_place(path)
+    yield from _check_room(path)
+
+
+def _check_place(path: Path) -> Finding:
+    """Say whether a database can be made."""
+    folder = next(one for one in path.absolute().parents if one.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return fine(_SUBJECT, f"{path} is made at the first start")
+    remedy = "Let the bot write it, or set another log.path."
+    return fault(_SUBJECT, f"{path} cannot be made in {folder}", remedy)
+
+
+def _check_database(path: Path) -> Iterator[Finding]:
+    if not os.access(path, os.R_OK | os.W_OK):
+        remedy = "Let the bot read and write it; and run this as the user that the bot runs as."
+        yield fault(_SUBJECT, f"{path} cannot be read and written", remedy)
+        return
+    newest = read_migrations()[-1].number
+    try:
+        with closing(connect(path)) as connection:
+            check_is_ours(connection, path, newest)
+            check_is_whole(connection, path)
+            version = version_of(connection)
+            journal: str = connection.execute("PRAGMA journal_mode").fetchone()[0]
+            if version:
+                yield _describe(connection, path)
+    except QueryLogError as error:
+        yield fault(_SUBJECT, str(error))
+        return
+    except sqlite3.Error as error:
+        yield fault(_SUBJECT, f"{path}: {error}", "Move it away, or restore a backup.")
+        return
+    if version < newest:
+        remedy = "The next start brings it up to date; make a backup first: verbatim backup FILE"
+        yield hint(_SUBJECT, f"{path} is from an earlier Verbatim", remedy)
+    if version and journal != "wal":
+        remedy = "Is it on a network file system? Better put it on a disk of this machine."
+        yield hint(_SUBJECT, f"{path} has no write-ahead log", remedy)
+
+
+def _describe(connection: sqlite3.Connection, path: Path) -> Finding:
+    count: int = connection.execute("SELECT count(*) FROM queries").fetchone()[0]
+    return fine(_SUBJECT, f"{path}, whole, with {write_count(count, 'question')}")
+
+
+def _check_key(path: Path, who: Who) -> Iterator[Finding]:
+    key = key_beside(path)
+    if key.exists():
+        try:
+            read_or_make_key(key)
+        except QueryLogError as error:
+            yield fault(_SUBJECT, str(error))
+    elif who is Who.HASHED and _has_hashes(path):
+        remedy = "Restore it from a backup; to a new one, all people so far are strangers."
+        yield fault(_SUBJECT, f"The key of the hashes, {key}, is gone", remedy)
+
+
+def _has_hashes(path: Path) -> bool:
+    try:
+        with closing(connect(path)) as connection:
+            found = connection.execute("SELECT 1 FROM queries WHERE asker GLOB 'h:*' LIMIT 1")
+            return found.fetchone() is not None
+    except sqlite3.Error:  # said already
+        return False
+
+
+def _check_readers(path: Path) -> Iterator[Finding]:
+    if os.name != "posix":  # elsewhere the mode says nothing of others
+        return
+    if path.stat().st_uid != os.geteuid():
+        remedy = "Run this as the user that the bot runs as: what that one may do is not seen here."
+        yield hint(_SUBJECT, f"{path} is another user's", remedy)
+    for file in (path, key_beside(path)):
+        if file.exists() and file.stat().st_mode & _OTHERS:
+            text = f"Others on this machine may read {file}"
+            yield fault(_SUBJECT, text, f"chmod 600 {file}")
+
+
+def _check_room(path: Path) -> Iterator[Finding]:
+    folder = next(one for one in path.absolute().parents if one.exists())
+    free = shutil.disk_usage(folder).free
+    if free < _ROOM:
+        yield hint(
+            _SUBJECT,
+            f"{free // 1024 // 1024} MB are free in {folder}",
+            "Make room: without it, questions wait in memory and are lost in the end.",
+        )

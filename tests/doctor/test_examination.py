@@ -1,0 +1,67 @@
+import socket
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.doctor.examination import examine
+from bot.doctor.model import Finding, Verdict
+from bot.monitoring.status_file import status_path, write_status
+from tests.doctor.conftest import TOKEN, MakeConfig, verdicts
+from tests.monitoring.test_status import HEALTHY, NOW
+
+
+def of(subject: str, findings: list[Finding]) -> Finding:
+    (finding,) = [one for one in findings if one.subject == subject]
+    return finding
+
+
+def test_a_host_with_everything_has_no_fault(make_config: MakeConfig) -> None:
+    findings = list(examine(make_config(), None, {"DISCORD_TOKEN": TOKEN}, NOW))
+    assert set(verdicts(findings)) == {Verdict.FINE}
+
+
+def test_nobody_is_asked_and_nothing_is_made(
+    make_config: MakeConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "socket", None)
+    before = sorted(tmp_path.rglob("*"))
+    config = make_config(health={"port": 9_000})
+    assert list(examine(config, None, {"DISCORD_TOKEN": TOKEN}, NOW))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_language_that_the_bot_does_not_speak_is_a_fault(make_config: MakeConfig) -> None:
+    config = make_config(discord={"language": "xx"})
+    faults = [one for one in examine(config, None, {}, NOW) if one.verdict is Verdict.FAULT]
+    assert "discord.language is xx" in faults[0].text
+
+
+def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:
+    config = make_config()
+    assert of("bot", list(examine(config, None, {}, NOW))).text == "does not run"
+    path = status_path(config.log.path)
+    path.parent.mkdir()
+    write_status(path, HEALTHY)
+    assert (
+        of("bot", list(examine(config, None, {}, NOW))).text == "runs as process 7, and is healthy"
+    )
+    write_status(path, replace(HEALTHY, told_at=NOW - timedelta(hours=1)))
+    assert of("bot", list(examine(config, None, {}, NOW))).verdict is Verdict.HINT
+
+
+@pytest.mark.parametrize(
+    ("host", "verdict"),
+    [
+        ("127.0.0.1", Verdict.FINE),
+        ("::1", Verdict.FINE),
+        ("localhost", Verdict.FINE),
+        ("0.0.0.0", Verdict.HINT),  # noqa: S104 - told of, not listened on
+    ],
+)
+def test_health_that_other_machines_see_is_to_be_thought_of(
+    make_config: MakeConfig, host: str, verdict: Verdict
+) -> None:
+    config = make_config(health={"port": 9_000, "host": host})
+    assert of("health", list(examine(config, None, {}, NOW))).verdict is verdict
