@@ -1,6 +1,6 @@
 """Renders an answer: each sentence first, below it where it stands, then what more there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import discord
 
@@ -19,7 +19,8 @@ from bot.discord_app.lines import SMALL, attribution_line, neighbour_line, story
 from bot.discord_app.listings import Line
 from bot.discord_app.locales import Language
 from bot.discord_app.references import name_of, stop_at
-from bot.retrieval.model import Quote
+from bot.retrieval.highlight import Span, matching
+from bot.retrieval.model import Answer, Quote
 from bot.retrieval.questions import is_bare
 from bot.retrieval.suggesting import Correction
 
@@ -39,14 +40,19 @@ def answer_card(
     texts: list[str] = []
     if show_question and (question := markdown.name(answer.question, _QUESTION)):
         texts.append(SMALL + question)
-    room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts))
+    askings = list(_askings(answered, language))
+    room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts)) - sum(map(_length, askings))
     if not answer.answered:
-        items = _unanswered(answered, room, language)
+        items = _unanswered(answered, askings, room, language)
         return make_card([*map(Text, texts), *items], UNANSWERED)
     after = [SMALL + language.say("answer.in_context")] if answered.in_context else []
-    texts += _quotes(answer.quotes, room - sum(map(len, after)), language)
-    rows = [Row(*_buttons(answered, language, sharer)), *_askings(answered, language)]
-    return make_card([*map(Text, [*texts, *after]), *rows], ANSWERED)
+    texts += _quotes(answer, room - sum(map(len, after)), language)
+    row = Row(*_buttons(answered, language, sharer))
+    return make_card([*map(Text, [*texts, *after]), row, *askings], ANSWERED)
+
+
+def _length(item: Item) -> int:
+    return len(item.content) if isinstance(item, discord.ui.TextDisplay) else 0
 
 
 def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
@@ -74,7 +80,7 @@ def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iter
 def _askings(answered: Answered, language: Language) -> Iterator[Item]:
     """Offer what else may have been meant: words put right, or all articles."""
     buttons = [_correction(answered, language)]
-    if answered.in_context and answered.answer.answered:
+    if answered.in_context and not is_bare(answered.answer.question):
         label = language.say("answer.all_articles")
         question = answered.answer.question
         buttons.append(AskButton.asking(question, label, "🔎", of_all_articles=True))
@@ -96,17 +102,17 @@ def _meant(correction: Correction, language: Language) -> str:
     return language.say("answer.did_you_mean", words=words)
 
 
-def _quotes(quotes: tuple[Quote, ...], room: int, language: Language) -> Iterator[str]:
+def _quotes(answer: Answer, room: int, language: Language) -> Iterator[str]:
     left_out = SMALL + language.say("answer.left_out")
     room -= len(left_out)
-    shown = {quote.passage for quote in quotes}
+    shown = {quote.passage for quote in answer.quotes}
     latest: Article | None = None
-    for quote in by_article(quotes):
+    for quote in by_article(answer.quotes):
         article = quote.passage.article
         has_neighbour = quote.attribution.neighbour in shown
         beside = None if has_neighbour else neighbour_line(quote, language)
         line = attribution_line(quote, language, names_article=article is not latest)
-        text = _quote(quote, line, beside, room, language)
+        text = _quote(quote, _bold(answer, quote), line, beside, room, language)
         if text is None:
             yield left_out
             return
@@ -115,8 +121,20 @@ def _quotes(quotes: tuple[Quote, ...], room: int, language: Language) -> Iterato
         room -= len(text)
 
 
+def _bold(answer: Answer, quote: Quote) -> Sequence[Span]:
+    """The characters that answer, or where that is not sure the words that the question has."""
+    if quote.highlight is not None:
+        return [quote.highlight]
+    return matching(answer.question, quote.passage.text)
+
+
 def _quote(
-    quote: Quote, line: str, beside: str | None, room: int, language: Language
+    quote: Quote,
+    bold: Sequence[Span],
+    line: str,
+    beside: str | None,
+    room: int,
+    language: Language,
 ) -> str | None:
     """Render a sentence and, below it in small print, its attribution; None without room for it."""
     below = f"\n{SMALL}{line}"
@@ -125,19 +143,20 @@ def _quote(
     most = min(_LONGEST_QUOTE, room - len(below) - len(cut) - len(after))
     if most < _SHORTEST_QUOTE:
         return None
-    bold = () if quote.highlight is None else (quote.highlight,)
     shown = markdown.quote(quote.passage.text, most, bold=bold)
     return shown.markdown + below + (cut if shown.is_cut else "") + after
 
 
-def _unanswered(answered: Answered, room: int, language: Language) -> Iterator[Item]:
+def _unanswered(
+    answered: Answered, askings: Sequence[Item], room: int, language: Language
+) -> Iterator[Item]:
     """Say so, and offer what may help: the text before, words put right, the nearest headlines."""
     if is_bare(answered.answer.question):
         yield from _unclear(answered, language)
         return
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
     yield Text(none)
-    yield from _askings(answered, language)
+    yield from askings
     room -= len(none) + len(nearest)
     headlines = answered.corpus.headlines
     lines: list[Line] = []

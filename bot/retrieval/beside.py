@@ -14,7 +14,7 @@ import regex
 from bot.articles.model import Passage
 from bot.retrieval.answering import quote_at
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.expected import Kind, kind_asked, spans_of
+from bot.retrieval.expected import Kind, kind_asked, undated_spans_of
 from bot.retrieval.highlight import Span
 from bot.retrieval.model import Quote
 
@@ -82,11 +82,9 @@ def _mark_for(question: str) -> _Mark | None:
         return None  # a name for 'who' may be that of a person, a country or a bridge
 
     def mark(text: str) -> Span | None:
-        dates = [] if kind is Kind.DATE else list(spans_of(Kind.DATE, text))
-        for start, end in spans_of(kind, text):
-            is_date = any(start < last and first < end for first, last in dates)
-            if not is_date and (not is_place or _PLACING.search(text, 0, start)):
-                return start, end
-        return None
+        spans = undated_spans_of(kind, text)
+        return next(
+            (one for one in spans if not is_place or _PLACING.search(text, 0, one[0])), None
+        )
 
     return mark

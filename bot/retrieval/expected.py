@@ -86,3 +86,11 @@ def spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
         start, end = match.span()
         is_stopped = text[start:end].endswith(".") and "." not in text[start : end - 1].split()[-1]
         yield start, end - is_stopped
+
+
+def undated_spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
+    """As `spans_of`, without what is part of a date: in '22 June', no number and no name."""
+    dates = [] if kind is Kind.DATE else list(spans_of(Kind.DATE, text))
+    for start, end in spans_of(kind, text):
+        if not any(start < last and first < end for first, last in dates):
+            yield start, end

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from bot.retrieval.analysis import analyse
-from bot.retrieval.expected import Kind, kind_asked, spans_of
+from bot.retrieval.expected import Kind, kind_asked, undated_spans_of
 from bot.retrieval.question_analysis import analyse_question
 
 Span = tuple[int, int]
@@ -42,7 +42,7 @@ def highlight(question: str, text: str) -> Span | None:
         for match in _WORD.finditer(text)
         if not asked.isdisjoint(_terms(match.group()))
     ]
-    spans = list(spans_of(kind, text))
+    spans = list(undated_spans_of(kind, text))
     if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
         return None  # 'Who is Sergei Shoigu?' is answered by no name
     spans = _new(text, spans, asked, kind)
@@ -53,6 +53,26 @@ def highlight(question: str, text: str) -> Span | None:
         elif _PERSON.search(question):
             spans = [span for span in spans if _is_whole_person(text, span)]
     return _counted(question, text, spans) or _closest(spans, said)
+
+
+def matching(question: str, text: str) -> tuple[Span, ...]:
+    """The words of `text` that the question has in any form, with those of grammar between them.
+
+    None where they are more than half of the text: then nothing in it stands out.
+    """
+    asked = frozenset(analyse_question(question).terms)
+    spans: list[Span] = []
+    follows = False  # nothing but grammar since the last of them
+    for match in _WORD.finditer(text):
+        terms = _terms(match.group())
+        if len(terms) == 1 and terms[0] in asked:
+            start = spans.pop()[0] if follows else match.start()
+            spans.append((start, match.end()))
+            follows = True
+        elif terms:
+            follows = False
+    shown = sum(end - start for start, end in spans)
+    return tuple(spans) if 2 * shown <= len(text) else ()
 
 
 @lru_cache(maxsize=16_384)  # of words and short spans, which come again

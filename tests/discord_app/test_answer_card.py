@@ -3,19 +3,24 @@ from typing import Any
 
 import discord
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.discord_app import limits
 from bot.discord_app.answer_card import answer_card
 from bot.discord_app.desk import Answered
 from bot.discord_app.locales import Languages
+from bot.discord_app.references import Stop
 from bot.retrieval.model import Answer, Attribution, Quote
 from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.suggesting import Correction
 from tests.discord_app.discord_markdown import bold, displayed
 from tests.discord_app.strategies import answers
 
 LANGUAGE = Languages.load().default
 KEY = "0" * 32
+
+words = st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=3).map(tuple)
 
 
 def lay_out(answer: Answer, *, show_question: bool = False) -> discord.ui.LayoutView:
@@ -44,9 +49,14 @@ def article_of(*paragraphs: str, name: str = "a.txt") -> Article:
     return Article(name, f"Title of {name}", paragraphs)
 
 
-@given(answers)
-def test_any_answer_keeps_the_limits_of_a_message(answer: Answer) -> None:
-    card = lay_out(answer, show_question=True)
+@given(answers, st.booleans(), st.none() | st.builds(Correction, st.text(), words))
+def test_any_answer_keeps_the_limits_of_a_message(
+    answer: Answer, in_context: bool, correction: Correction | None
+) -> None:
+    before = (Stop("bridge", "abc", 1, "word"),) if in_context else ()
+    corpus = CorpusRetriever.build([])
+    answered = Answered(answer, corpus, KEY, before, in_context, correction)
+    card = answer_card(answered, LANGUAGE, show_question=True)
     texts = texts_of(card)
     assert all(texts)
     assert sum(map(len, texts)) <= limits.MESSAGE_TEXTS_TOTAL
@@ -68,7 +78,13 @@ def test_the_part_that_answers_is_in_bold() -> None:
     assert bold(text.split("\n")[0]) == ["*nine* million"]
 
 
-def test_where_no_part_is_known_to_answer_nothing_is_in_bold() -> None:
+def test_where_no_part_is_known_to_answer_the_words_of_the_question_are_in_bold() -> None:
+    quote = quote_of(article_of("The bridge over the river opened on Monday."), 1)
+    (text,) = texts_of(lay_out(answer_of(quote, question="How did they open the bridge?")))
+    assert bold(text.split("\n")[0]) == ["bridge", "opened"]
+
+
+def test_without_such_words_nothing_is_in_bold() -> None:
     (text,) = texts_of(lay_out(answer_of(quote_of(article_of("It cost nine euros."), 1))))
     assert bold(text) == []
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.expected import Kind, kind_asked, spans_of
+from bot.retrieval.expected import Kind, kind_asked, spans_of, undated_spans_of
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,18 @@ def test_spans_are_in_order_apart_and_inside_the_text(kind: Kind, text: str) -> 
     for start, end in spans_of(kind, text):
         assert last <= start < end <= len(text)
         last = end
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        (Kind.NAME, "It was signed in June by Kim Jong Un.", ["Kim Jong Un"]),
+        (Kind.NAME, "He was born in the U.S.", ["U.S."]),
+        (Kind.NUMBER, "On 22 March two boats sank.", ["two"]),
+        (Kind.DATE, "On 22 March two boats sank.", ["22 March"]),
+    ],
+)
+def test_what_is_part_of_a_date_is_no_name_and_no_number(
+    kind: Kind, text: str, found: list[str]
+) -> None:
+    assert [text[start:end] for start, end in undated_spans_of(kind, text)] == found

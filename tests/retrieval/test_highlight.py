@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.highlight import highlight
+from bot.retrieval.highlight import highlight, matching
 
 BOATS = (
     "It swept 40 metres of the wall into the sea and sank two fishing boats, but nobody was killed."
@@ -95,3 +95,33 @@ def test_a_quote_carries_the_span_in_its_own_characters(news_corpus: Corpus) -> 
     quote = answer(news_corpus, "When was the MV Gannet built?").quotes[0]
     assert quote.highlight is not None
     assert quote.passage.text[slice(*quote.highlight)] == "1987"
+
+
+def matched(question: str, text: str) -> list[str]:
+    return [text[slice(*span)] for span in matching(question, text)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("Why did they sink it?", "The boat sank; sinking it took a day.", ["sinking"]),
+        (
+            "Who broke the defence treaty?",
+            "A treaty of defence fell apart that winter.",
+            ["treaty of defence"],
+        ),
+        ("What of the mill?", "A man left. The old mill burned on Friday.", ["mill"]),
+        ("What about rain?", "Snow fell.", []),
+        ("and when?", "Snow fell on Monday.", []),
+        pytest.param("Did snow fall?", "Snow falls.", [], id="nothing-else-is-in-it"),
+    ],
+)
+def test_the_words_of_the_question_match(question: str, text: str, words: list[str]) -> None:
+    assert matched(question, text) == words
+
+
+@given(st.text(), st.text())
+def test_matches_are_in_order_apart_and_inside_the_text(question: str, text: str) -> None:
+    places = [place for span in matching(question, text) for place in span]
+    assert places == sorted(set(places))
+    assert all(0 <= place <= len(text) for place in places)
