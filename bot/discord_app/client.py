@@ -32,6 +32,7 @@ from bot.librarian import Librarian, limits_of
 from bot.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer
 from bot.querylog.recorder import Recorder
+from bot.reload_signal import ReloadSignal
 
 logger = logging.getLogger(__name__)
 
@@ -107,6 +108,8 @@ class VerbatimBot(commands.AutoShardedBot):
         admins = self._config.discord.admins
         rule = ReloadRule.of(admins.users, admins.roles, admins.guilds)
         gate = AdminGate(rule, self.languages)
+        signal = ReloadSignal.of(self._config)
+        librarian = Librarian(self.live, limits_of(self._config.seeds), signal)
         return (
             Ask(
                 self,
@@ -127,7 +130,7 @@ class VerbatimBot(commands.AutoShardedBot):
                 keeps_log=self.log.personal is not None,
             ),
             Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),
-            Seeds(Librarian(self.live, limits_of(self._config.seeds)), gate, self.languages),
+            Seeds(librarian, gate, self.languages),
             Insights(self._insight, gate),
             Settings(self.settings, gate),
         )

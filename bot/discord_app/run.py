@@ -18,6 +18,7 @@ from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
+from bot.reload_signal import ReloadSignal, following
 from bot.retrieval.retriever import CorpusRetriever
 from bot.semantic import open_embedder
 from bot.stopping import run_until_stopped
@@ -91,6 +92,8 @@ async def _load_and_serve(config: Config, token: str) -> None:
         require_watchfiles()  # before what takes long
     embedder = await asyncio.to_thread(open_embedder, config, keeps=True, makes_folder=True)
     build = partial(CorpusRetriever.build, embedder=embedder)
+    signal = ReloadSignal.of(config)
+    heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, build)
     report_loaded(live)
     if not live.corpus.articles:
@@ -103,6 +106,7 @@ async def _load_and_serve(config: Config, token: str) -> None:
         open_recorder(path, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
         watching(live, is_wanted=seeds.watch),
+        following(live, signal, heard),
         create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
         monitoring(config, Monitor(bot, live, log), metrics),
     ):

@@ -14,7 +14,9 @@ from tests import loopback
 from tests.discord_app.conftest import BRIDGE
 from tests.loopback import model
 
+LIGHTHOUSE = "When did the old lighthouse burn down?"
 QUESTION = "When did the new bridge open?"
+OWNER = 7  # of the application
 EVEN_GUILD, EVEN_CHANNEL = 2 << 22, 2_001  # of shard 0 of 2; GUILD_ID is of shard 1
 
 
@@ -56,6 +58,17 @@ class Shared:
             (process.returncode, error.decode())
             for process, (_, error) in zip(self.running, said, strict=True)
         ]
+
+    def use(self, command: str, person: int, guild_id: int, channel_id: int) -> None:
+        """Have a person use a command without options."""
+        interaction = self.discord.state.open_interaction(None, channel_id)
+        body = model.command_interaction(
+            *(interaction.id, interaction.token, command, {}),
+            person=model.user(person),
+            guild_id=guild_id,
+            channel_id=channel_id,
+        )
+        self.discord.dispatch("INTERACTION_CREATE", body, guild_id)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(self.folder / "data" / "verbatim.sqlite3")) as connection:
@@ -142,3 +155,20 @@ async def test_each_process_tells_how_it_is_in_a_file_of_its_own(shared: Shared)
         assert status["process"] == process.pid
         processes.add(status["process"])
     assert len(processes) == 2
+
+
+async def test_a_reload_in_one_process_is_one_in_the_others(shared: Shared) -> None:
+    await shared.start_two()
+    (shared.folder / "seeds" / "fire.txt").write_text(
+        "The old lighthouse burned down on Friday.\n", "utf-8"
+    )
+    shared.use("reload", OWNER, loopback.GUILD_ID, loopback.CHANNEL_ID)
+    for guild, channel in (
+        (loopback.GUILD_ID, loopback.CHANNEL_ID),
+        (EVEN_GUILD, EVEN_CHANNEL),
+    ):
+        async with asyncio.timeout(30):
+            answer = ""
+            while "lighthouse burned" not in answer:
+                asked = shared.discord.ask(LIGHTHOUSE, guild_id=guild, channel_id=channel)
+                answer = await asked.answer()

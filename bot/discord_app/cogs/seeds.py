@@ -52,7 +52,7 @@ class Seeds(commands.Cog):
         if not await self._gate.admits(interaction, what="/reload"):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        reload = await self._librarian.live.reload()
+        reload = await self._librarian.reload()
         logger.info("The seeds were reloaded by user %s", interaction.user.id)
         await self._send(interaction, reload_pages(reload, self._languages.for_one(interaction)))
 
