@@ -16,7 +16,13 @@ import regex
 import Stemmer
 
 from bot.retrieval.letters import in_plain_letters, without_article
-from bot.retrieval.spelling import folded, in_one_spelling, in_one_stem
+from bot.retrieval.spelling import (
+    PARTS_OF_NUMBERS,
+    folded,
+    in_digits,
+    in_one_spelling,
+    in_one_stem,
+)
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
 # Soft hyphens, joiners and direction marks are inside words without being part of them.
@@ -89,6 +95,11 @@ def words_of(text: str) -> tuple[str, ...]:
         plain = _PER_CENT.sub("percent", plain)
     if "." in plain:
         plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
+    words = _parted(plain)
+    return words if PARTS_OF_NUMBERS.isdisjoint(words) else _parted(in_digits(plain))
+
+
+def _parted(plain: str) -> tuple[str, ...]:
     if plain.isascii():
         found: list[str] = _ASCII_TOKEN.findall(plain)
         if all(map(str.isalpha, found)):

@@ -16,6 +16,17 @@ _NUMBER_WORDS = {
     **{"eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30", "forty": "40"},
     **{"fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"},
 }
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+PARTS_OF_NUMBERS = frozenset([*_TENS.split("|"), "hundred", "thousand"])
+_BELOW_100 = rf"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_TEENS}|{_ONES})"
+_HUNDREDS = rf"{_BELOW_100}[ -]hundred(?:[ -](?:and[ -])?{_BELOW_100})?"
+_THOUSANDS = (
+    rf"(?:{_HUNDREDS}|{_BELOW_100})[ -]thousand(?:,?[ -](?:and[ -])?(?:{_HUNDREDS}|{_BELOW_100}))?"
+)
+_IN_WORDS = re.compile(rf"\b(?:{_THOUSANDS}|{_HUNDREDS}|(?:{_TENS})[ -](?:{_ONES}))\b")
+_PARTED = re.compile(r"[ ,-]+(?:and[ -])?")
 _RULES = (
     (regex.compile(r"(?<=\p{L}{3})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),  # organise
     (regex.compile(r"(?<=\p{L}{2})ys(?=(?:e[drs]?|ers|ing)$)"), "yz"),  # analyse
@@ -28,6 +39,24 @@ _RULES = (
 _COULD_APPLY = re.compile(r"[iy]s|our|re[sd]?$|ogue|gramme")
 _FOLDS = str.maketrans("yj", "ii")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
+
+
+def in_digits(text: str) -> str:
+    """A lower-case text with its numbers of several words in digits: 22 for twenty-two.
+
+    Each of these has a word of PARTS_OF_NUMBERS.
+    """
+    return _IN_WORDS.sub(lambda match: _value(match.group()), text)
+
+
+def _value(number: str) -> str:
+    total = current = 0
+    for word in _PARTED.split(number):
+        if word == "thousand":
+            total, current = total + 1000 * current, 0
+        else:
+            current = 100 * current if word == "hundred" else current + int(_NUMBER_WORDS[word])
+    return str(total + current)
 
 
 @lru_cache(maxsize=16_384)
