@@ -10,7 +10,10 @@ import pytest
 import bot
 
 ROOT = Path(__file__).parents[1]
-DOMAIN = ("bot.articles", "bot.retrieval", "bot.querylog", "bot.evaluation", "bot.monitoring")
+DOMAIN = (
+    *("bot.articles", "bot.retrieval", "bot.querylog", "bot.evaluation"),
+    *("bot.monitoring", "bot.doctor"),
+)
 FRONT_ENDS = ("bot.cli", "bot.discord_app", "bot.terminal")
 PROGRAM = """\
 import sys

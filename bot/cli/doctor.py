@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.cli.parser import Options
 from bot.config import Config
+from bot.discord_app.client import load_languages
 from bot.doctor.examination import examine
 from bot.doctor.model import Finding, Verdict
 from bot.terminal.doctor_text import render_finding, render_verdict
@@ -18,7 +19,8 @@ def run(options: Options, config: Config) -> int:
     """Say what is found as it is found, and then how much of it is to be mended."""
     style = style_for(sys.stdout, os.environ)
     findings: list[Finding] = []
-    for finding in examine(config, options.config, os.environ, datetime.now(UTC)):
+    now = datetime.now(UTC)
+    for finding in examine(config, options.config, os.environ, now, load_languages):
         _say(render_finding(finding, style))
         findings.append(finding)
     _say(render_verdict(findings))

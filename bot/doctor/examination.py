@@ -1,12 +1,11 @@
 """Looks at everything, in the order in which a start needs it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from bot.config import Config, ConfigError
 from bot.config.loading import DEFAULT_FILE
-from bot.discord_app.client import load_languages
 from bot.doctor.discord import check_intents, check_token
 from bot.doctor.installation import check_extras, check_interpreter, check_libraries
 from bot.doctor.model import Finding, fault, fine
@@ -16,15 +15,20 @@ from bot.doctor.seeds import check_seeds
 
 
 def examine(
-    config: Config, file: Path | None, environ: Mapping[str, str], now: datetime
+    config: Config,
+    file: Path | None,
+    environ: Mapping[str, str],
+    now: datetime,
+    load_languages: Callable[[Config], object],
 ) -> Iterator[Finding]:
     """Look at all that the bot needs to run with a configuration; `file` is what was asked for.
 
-    Takes as long as a start; nothing is changed, and Discord is not asked.
+    `load_languages` is that of the front end, and raises ConfigError where it lacks the configured
+    one. Takes as long as a start; nothing is changed, and Discord is not asked.
     """
     yield from check_interpreter()
     yield from check_libraries()
-    yield from check_configuration(config, file)
+    yield from _check_configuration(config, file, load_languages)
     yield from check_extras(config)
     yield from check_token(config, environ)
     yield from check_intents(config)
@@ -34,8 +38,10 @@ def examine(
     yield from check_running(config, now)
 
 
-def check_configuration(config: Config, file: Path | None) -> Iterator[Finding]:
-    """Say which file the configuration is from, and what only the whole bot knows of it."""
+def _check_configuration(
+    config: Config, file: Path | None, load_languages: Callable[[Config], object]
+) -> Iterator[Finding]:
+    """Say which file the configuration is from, and what only the front end knows of it."""
     file = file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
     yield fine("configuration", "the defaults, without a file" if file is None else str(file))
     try:

@@ -5,11 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import Config
+from bot.discord_app.client import load_languages
 from bot.doctor.examination import examine
 from bot.doctor.model import Finding, Verdict
 from bot.monitoring.status_file import status_path, write_status
 from tests.doctor.conftest import TOKEN, MakeConfig, verdicts
 from tests.monitoring.test_status import HEALTHY, NOW
+
+
+def look_at(config: Config, **environ: str) -> list[Finding]:
+    return list(examine(config, None, environ, NOW, load_languages))
 
 
 def of(subject: str, findings: list[Finding]) -> Finding:
@@ -18,7 +24,7 @@ def of(subject: str, findings: list[Finding]) -> Finding:
 
 
 def test_a_host_with_everything_has_no_fault(make_config: MakeConfig) -> None:
-    findings = list(examine(make_config(), None, {"DISCORD_TOKEN": TOKEN}, NOW))
+    findings = look_at(make_config(), DISCORD_TOKEN=TOKEN)
     assert set(verdicts(findings)) == {Verdict.FINE}
 
 
@@ -28,27 +34,25 @@ def test_nobody_is_asked_and_nothing_is_made(
     monkeypatch.setattr(socket, "socket", None)
     before = sorted(tmp_path.rglob("*"))
     config = make_config(health={"port": 9_000})
-    assert list(examine(config, None, {"DISCORD_TOKEN": TOKEN}, NOW))
+    assert look_at(config, DISCORD_TOKEN=TOKEN)
     assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_language_that_the_bot_does_not_speak_is_a_fault(make_config: MakeConfig) -> None:
     config = make_config(discord={"language": "xx"})
-    faults = [one for one in examine(config, None, {}, NOW) if one.verdict is Verdict.FAULT]
+    faults = [one for one in look_at(config) if one.verdict is Verdict.FAULT]
     assert "discord.language is xx" in faults[0].text
 
 
 def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:
     config = make_config()
-    assert of("bot", list(examine(config, None, {}, NOW))).text == "does not run"
+    assert of("bot", look_at(config)).text == "does not run"
     path = status_path(config.log.path)
     path.parent.mkdir()
     write_status(path, HEALTHY)
-    assert (
-        of("bot", list(examine(config, None, {}, NOW))).text == "runs as process 7, and is healthy"
-    )
+    assert of("bot", look_at(config)).text == "runs as process 7, and is healthy"
     write_status(path, replace(HEALTHY, told_at=NOW - timedelta(hours=1)))
-    assert of("bot", list(examine(config, None, {}, NOW))).verdict is Verdict.HINT
+    assert of("bot", look_at(config)).verdict is Verdict.HINT
 
 
 @pytest.mark.parametrize(
@@ -64,4 +68,4 @@ def test_health_that_other_machines_see_is_to_be_thought_of(
     make_config: MakeConfig, host: str, verdict: Verdict
 ) -> None:
     config = make_config(health={"port": 9_000, "host": host})
-    assert of("health", list(examine(config, None, {}, NOW))).verdict is verdict
+    assert of("health", look_at(config)).verdict is verdict
