@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SEMANTIC := $(VENV)/.semantic
 
-.PHONY: demo preview screenshots quality licences test lint types unit clean
+.PHONY: demo preview screenshots quality bench licences test lint types unit clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
@@ -20,6 +20,10 @@ quality: $(INSTALLED) ## Measure the answers: make quality DATA=folder (benchmar
 	@test -n "$(DATA)" || { echo "Name the folder of questions: make quality DATA=..." >&2; exit 1; }
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python -m benchmarks.quality "$(DATA)"
+
+bench: $(INSTALLED) ## Measure the speed: make bench [SIZES=1000,10000] [ONLY=part,part] [FULL=1] (benchmarks/speed/README.md).
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@$(BIN)/python -m benchmarks.speed $(if $(SIZES),--sizes "$(SIZES)") $(if $(ONLY),--only "$(ONLY)") $(if $(FULL),--full)
 
 licences: $(INSTALLED) $(SEMANTIC) ## List the licences of what is installed, in docs/licences.md.
 	@$(BIN)/python -m tools.licences

@@ -1,0 +1,136 @@
+"""What is asked of the speed, and whether it was reached."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.speed.answering import ANSWER
+from benchmarks.speed.finding import RANK_BM25, VERBATIM
+from benchmarks.speed.live.load import Load
+from benchmarks.speed.live.reload import Reload
+from benchmarks.speed.results import Results
+from benchmarks.speed.retrieval import CONTENT, TYPED, Retrieval
+
+_FASTER_THAN_RANK_BM25 = {100_000: 500, 1_000_000: 1_000}
+_ANSWER_MS = {100_000: 3, 1_000_000: 15}
+_BYTES = 120
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the summary; `is_reached` is None for what is only told."""
+
+    what: str
+    measured: str
+    asked: str = ""
+    is_reached: bool | None = None
+
+
+def figures_of(results: Results) -> Iterator[Figure]:
+    """The summary of what was measured."""
+    for passages, retrieval in results.retrieval.items():
+        kinds = (CONTENT, TYPED) if passages in _ANSWER_MS else (TYPED,)
+        for kind in kinds:
+            yield from _of_questions(passages, kind, retrieval)
+    yield from _of_building(results)
+    for passages, memory in results.memory.items():
+        each = memory.index / memory.passages
+        yield Figure(
+            f"index of {passages:,} passages, beyond the articles",
+            f"{each:,.0f} bytes a passage, {memory.characters / memory.passages:,.0f} of them text",
+            f"at most {_BYTES}" if passages >= min(_ANSWER_MS) else "",
+            each <= _BYTES if passages >= min(_ANSWER_MS) else None,
+        )
+    if results.reload:
+        yield from _of_reload(results.reload)
+    if results.load:
+        yield from _of_load(results.load)
+
+
+def _of_questions(passages: int, kind: str, retrieval: Retrieval) -> Iterator[Figure]:
+    median = {one.system: one.processor.median for one in retrieval.of_kind(kind)}
+    ours, whole, most = median[VERBATIM], median[ANSWER], _ANSWER_MS.get(passages)
+    where = f"{passages:,} passages, {kind}:"
+    least = _FASTER_THAN_RANK_BM25.get(passages)
+    yield _times(f"{where} faster than {RANK_BM25}", median[RANK_BM25] / ours, least)
+    yield _times(f"{where} faster than bm25s", median["bm25s"] / ours, 10 if least else None)
+    ratio = ours / median["tantivy"]
+    yield Figure(
+        f"{where} time beside tantivy's",
+        f"{ratio:.2f} ×",
+        "at most 1.5 ×" if most else "",
+        ratio <= 1.5 if most else None,
+    )
+    yield Figure(
+        f"{where} the whole answer",
+        f"{whole:.2f} ms ({RANK_BM25} alone: {median[RANK_BM25]:.3g} ms)",
+        f"under {most} ms" if most else "",
+        whole < most if most else None,
+    )
+
+
+def _of_building(results: Results) -> Iterator[Figure]:
+    if building := results.building:
+        ratio = building.ratio.median
+        yield Figure(
+            f"making a corpus of {building.articles:,} files, beside splitting and stemming alone",
+            f"{ratio:.2f} × ({building.whole.median:.1f} s beside {building.bare.median:.1f} s)",
+            "at most 1.5 ×",
+            ratio <= 1.5,
+        )
+    if starting := results.starting:
+        seconds = starting.ask.median
+        yield Figure(
+            "a cold `python -m bot ask`, processor time",
+            f"{seconds:.2f} s",
+            "under 0.7 s",
+            seconds < 0.7,
+        )
+
+
+def _of_reload(reload: Reload) -> Iterator[Figure]:
+    during = reload.during
+    name = f"reload of {reload.passages:,} passages, 20 questions a second:"
+    yield Figure(f"{name} lost", f"{during.lost} of {during.asked:,}", "none", during.lost == 0)
+    yield _milliseconds(f"{name} answered, 99 of 100", during.answered_99, 250)
+    yield _milliseconds(f"{name} longest block of the loop", reload.longest_block, 50)
+    yield Figure(
+        f"{name} memory before, at most, after",
+        " → ".join(
+            f"{size / _MB:,.0f} MB"
+            for size in (reload.memory_before, reload.memory_most, reload.memory_after)
+        ),
+        "back to what it was",
+        reload.memory_after <= 1.05 * reload.memory_before,
+    )
+    yield Figure(f"{name} took", f"{reload.seconds:.0f} s")
+
+
+def _of_load(load: Load) -> Iterator[Figure]:
+    service = load.service
+    name = (
+        f"{load.rate:.0f} questions a second for {load.seconds:.0f} s, {load.passages:,} passages:"
+    )
+    yield _milliseconds(f"{name} acknowledged, 99 of 100", service.acknowledged_99, 100)
+    yield _milliseconds(f"{name} answered, 99 of 100", service.answered_99, None)
+    yield Figure(f"{name} lost", f"{service.lost} of {service.asked:,}", "none", service.lost == 0)
+    yield Figure(
+        f"{name} logged",
+        f"{load.logged:,} of {service.asked:,}",
+        "all",
+        load.logged == service.asked,
+    )
+
+
+def _times(what: str, ratio: float, least: int | None) -> Figure:
+    measured = f"{ratio:,.0f} ×" if ratio >= 10 else f"{ratio:.1f} ×"
+    if least is None:
+        return Figure(what, measured)
+    return Figure(what, measured, f"at least {least:,} ×", ratio >= least)
+
+
+def _milliseconds(what: str, seconds: float, most: int | None) -> Figure:
+    measured = f"{1_000 * seconds:,.0f} ms"
+    if most is None:
+        return Figure(what, measured)
+    return Figure(what, measured, f"under {most} ms", 1_000 * seconds < most)

@@ -1,0 +1,57 @@
+"""What things take, and how measurements of the same thing spread."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self, TypeVar
+
+import numpy as np
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds that a call took: by the clock, and of processors.
+
+    On a machine with other work, the second is what the first would be without.
+    """
+
+    clock: float
+    processor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The median of some measurements, between the first and the last tenth of them."""
+
+    median: float
+    low: float
+    high: float
+    count: int
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Self:
+        """Sum measurements up; there must be one."""
+        low, median, high = np.quantile(values, (0.1, 0.5, 0.9)).tolist()
+        return cls(median, low, high, len(values))
+
+
+def timed(call: Callable[[], Result]) -> tuple[Result, Taken]:
+    """Call, and say what that took in this thread."""
+    clock, processor = time.perf_counter(), time.thread_time()
+    result = call()
+    return result, Taken(time.perf_counter() - clock, time.thread_time() - processor)
+
+
+def timed_in_all(call: Callable[[], Result]) -> tuple[Result, Taken]:
+    """Call, and say what that took in all threads, and in processes that ended meanwhile."""
+    clock, processor = time.perf_counter(), _processor_in_all()
+    result = call()
+    return result, Taken(time.perf_counter() - clock, _processor_in_all() - processor)
+
+
+def _processor_in_all() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
