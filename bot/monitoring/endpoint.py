@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -78,11 +79,17 @@ async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
             await web.TCPSite(runner, config.host, config.port).start()
         except OSError as error:
             raise EndpointError(
-                f"The bot cannot listen on {config.host}, port {config.port}:"
-                f" {error.strerror or error}. Set another health.port or health.host, or leave"
-                " health.port empty."
+                f"The bot cannot listen on {config.host}, port {config.port}: {_reason(error)}."
+                " Set another health.port or health.host, or leave health.port empty."
             ) from error
         logger.info("Health is told on http://%s:%d/health", config.host, config.port)
         yield
     finally:
         await runner.cleanup()
+
+
+def _reason(error: OSError) -> str:
+    """Say what the system said, without what asyncio adds to it."""
+    number = error.errno
+    # Where a name is not known, the number is one of another kind, below 0.
+    return os.strerror(number) if number is not None and number > 0 else f"{error}"

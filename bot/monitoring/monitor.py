@@ -49,11 +49,12 @@ class Monitor:
         self._has_ended = False
 
     def status(self) -> Status:
-        """Look at the bot; what is said of the query log is what its last trial gave."""
+        """Look at the bot; whether the query log can be written is known from when it last was."""
         corpus, vitals = self._live.corpus, self._log.vitals
         log = None
         if vitals is not None:
-            log = LogStatus(self._log_can_be_written, vitals.pending, vitals.lost)
+            can_be_written = self._log_can_be_written and not vitals.is_failing
+            log = LogStatus(can_be_written, vitals.pending, vitals.lost)
         return Status(
             version=__version__,
             process=os.getpid(),

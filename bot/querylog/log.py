@@ -144,6 +144,11 @@ class QueryLog:
         """How the log is."""
         return self
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether what was recorded could not be written, when that was last tried."""
+        return self._is_failing
+
     async def can_write(self) -> bool:
         """Try whether the log can be written at the moment."""
         return not self._is_failing and await can_write(self._shared)

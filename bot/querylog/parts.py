@@ -44,6 +44,10 @@ class Vitals(Protocol):
     def lost(self) -> int:
         """How many were lost since the log was opened."""
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether what was recorded could not be written, when that was last tried."""
+
     async def can_write(self) -> bool:
         """Try whether it can be written at the moment."""
 

@@ -73,9 +73,18 @@ async def test_a_port_that_is_taken_is_refused_with_what_to_set(monitor: Monitor
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(EndpointError, match=r"already in use.*health\.port"):
+        with pytest.raises(EndpointError, match=r": Address already in use\. Set .*health\.port"):
             async with serving(Health(port=taken.getsockname()[1]), endpoint):
                 pass
+
+
+async def test_an_address_of_another_machine_is_refused_with_what_to_set(
+    monitor: Monitor, port: int
+) -> None:
+    health = Health(port=port, host="192.0.2.1")  # of no machine, by RFC 5737
+    with pytest.raises(EndpointError, match=r"192\.0\.2\.1, port .*health\.host"):
+        async with serving(health, Endpoint(monitor.status, None)):
+            pass
 
 
 async def test_without_a_port_nothing_listens(monitor: Monitor) -> None:
