@@ -38,7 +38,10 @@ class Expiry:
         return int(count)
 
     async def purge(self, before: datetime) -> int:
-        """Delete the questions that were asked before a moment, and return how many they were."""
+        """Delete the questions that were asked before a moment, and return how many they were.
+
+        What others have deleted is overwritten with them, should they have been held up.
+        """
         total = 0
         while True:
             async with self._shared.transaction() as connection:
@@ -46,10 +49,8 @@ class Expiry:
             total += deleted.rowcount
             if deleted.rowcount < BATCH:
                 break
-        if total:
-            # Else the log of what is still to be copied into the database would hold them on.
-            async with self._shared.turn() as connection:
-                await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        async with self._shared.turn():
+            await self._shared.overwriting.carry_out()
         return total
 
 

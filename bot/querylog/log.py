@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from bot.querylog.expiry import Expiry
 from bot.querylog.guild_settings import SettingsStore
 from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.overwriting import Overwriting
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy, Who
 from bot.querylog.transactions import SharedConnection, can_write
@@ -51,7 +53,9 @@ class QueryLog:
         self._capacity = capacity
         self._retry_seconds = retry_seconds
         self._loop = asyncio.get_running_loop()
-        self._shared = SharedConnection(connection, asyncio.Lock(), self._settle)
+        writing = asyncio.Lock()
+        self._overwriting = Overwriting(connection, writing)
+        self._shared = SharedConnection(connection, writing, self._settle, self._overwriting)
         self._waiting: deque[Entry | Vote] = deque()
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
@@ -117,7 +121,10 @@ class QueryLog:
         await self._settle()
         if not is_kept or self._is_failing or self._is_closed:
             raise VoteDelayed("Votes cannot be written at the moment. Please vote again later.")
-        return await count_votes(self._connection, vote.key)
+        try:
+            return await count_votes(self._connection, vote.key)
+        except sqlite3.Error as error:
+            raise VoteDelayed("Votes cannot be counted at the moment.") from error
 
     @property
     def personal(self) -> PersonalRecords:
@@ -188,6 +195,7 @@ class QueryLog:
         try:
             await self._try_last()
         finally:
+            self._overwriting.cancel()
             if self._drain is not None:
                 self._drain.cancel()
             if self._waiting:

@@ -135,8 +135,7 @@ class PersonalRecords:
             async with transaction(self._connection):
                 votes = await self._connection.execute(_FORGET_VOTES, labels)
                 questions = await self._connection.execute(_FORGET_QUESTIONS, labels)
-            # Else the log of what is still to be copied into the database would hold them on.
-            await self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            await self._shared.overwriting.carry_out()
         return Holdings(questions.rowcount, votes.rowcount)
 
     @asynccontextmanager

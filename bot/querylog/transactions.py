@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.querylog.errors import LogUnavailable
+from bot.querylog.overwriting import Overwriting
 
 
 @asynccontextmanager
@@ -34,12 +35,13 @@ class SharedConnection:
     """The query log's one connection for writing, which tasks use in turns.
 
     `writing` is held by whoever writes on it, and `settle` waits until all that was recorded before
-    is written.
+    is written. Who has deleted something has it overwritten in the same turn.
     """
 
     connection: aiosqlite.Connection
     writing: asyncio.Lock
     settle: Callable[[], Awaitable[None]]
+    overwriting: Overwriting
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[aiosqlite.Connection]:
