@@ -41,6 +41,13 @@ async def _ask(world: World, _log: Recorder) -> None:
     await world.member.slash(world.channel, "ask", question="Who won the football world cup?")
 
 
+async def _go_on(world: World, _log: Recorder) -> None:
+    """Ask, ask on, and ask with names that no article spells so."""
+    await world.member.send(world.channel, "Where was the mutual defence treaty signed?")
+    await world.member.send(world.channel, "and when?")
+    await world.member.send(world.channel, "When did Shoygu visit Pyonyang?")
+
+
 async def _look_back(world: World, log: Recorder) -> None:
     """Ask for the figures of a busy week, and for what was left unanswered."""
     guild = world.channel.guild
@@ -82,5 +89,6 @@ def _entry(place: Place, question: str, ago: int, number: int, *, answered: bool
 PICTURES = (
     Picture("answer.png", _ask),
     Picture("answer-phone.png", _ask, width=PHONE),
+    Picture("follow-up.png", _go_on),
     Picture("insight.png", _look_back, by_admin=True),
 )

@@ -98,7 +98,7 @@ def _correction(answered: Answered, language: Language) -> AskButton | None:
 
 
 def _meant(correction: Correction, language: Language) -> str:
-    words = ", ".join(f"“{word}”" for word in correction.words)
+    words = ", ".join(language.say("answer.word", word=word) for word in correction.words)
     return language.say("answer.did_you_mean", words=words)
 
 

@@ -1,13 +1,13 @@
 """The characters of a sentence that answer the question, or none where that is not sure."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import regex
 
 from bot.retrieval.analysis import analyse
-from bot.retrieval.expected import Kind, kind_asked, undated_spans_of
+from bot.retrieval.expected import Kind, kind_asked, spans_of, undated_spans_of
 from bot.retrieval.question_analysis import analyse_question
 
 Span = tuple[int, int]
@@ -56,23 +56,35 @@ def highlight(question: str, text: str) -> Span | None:
 
 
 def matching(question: str, text: str) -> tuple[Span, ...]:
-    """The words of `text` that the question has in any form, with those of grammar between them.
+    """The part of `text` that the question has: its words, in any form, that stand together.
 
-    None where they are more than half of the text: then nothing in it stands out.
+    Words of grammar between them do not part them. Of several such parts those with most words
+    count; none does where they are more than half of the text, as nothing in it then stands out.
     """
-    asked = frozenset(analyse_question(question).terms)
-    spans: list[Span] = []
+    analysed = analyse_question(question)
+    asked, named = frozenset(analysed.terms), list(_spelt_out(text, frozenset(analysed.words)))
+    parts: list[tuple[int, Span]] = []  # with the number of words
     follows = False  # nothing but grammar since the last of them
     for match in _WORD.finditer(text):
         terms = _terms(match.group())
-        if len(terms) == 1 and terms[0] in asked:
-            start = spans.pop()[0] if follows else match.start()
-            spans.append((start, match.end()))
+        is_named = any(start <= match.start() < end for start, end in named)
+        if is_named or (len(terms) == 1 and terms[0] in asked):
+            count, (start, _) = parts.pop() if follows else (0, match.span())
+            parts.append((count + 1, (start, match.end())))
             follows = True
         elif terms:
             follows = False
-    shown = sum(end - start for start, end in spans)
-    return tuple(spans) if 2 * shown <= len(text) else ()
+    most = max((count for count, _ in parts), default=0)
+    spans = tuple(span for count, span in parts if count == most)
+    return spans if 2 * sum(end - start for start, end in spans) <= len(text) else ()
+
+
+def _spelt_out(text: str, asked: frozenset[str]) -> Iterator[Span]:
+    """The names in `text` that the question has by their initials, as KCNA."""
+    for start, end in spans_of(Kind.NAME, text):
+        initials = [word[0] for word in text[start:end].split() if word[0].isupper()]
+        if len(initials) > 2 and "".join(initials).casefold() in asked:
+            yield start, end
 
 
 @lru_cache(maxsize=16_384)  # of words and short spans, which come again

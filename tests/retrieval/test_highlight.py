@@ -111,6 +111,12 @@ def matched(question: str, text: str) -> list[str]:
             ["treaty of defence"],
         ),
         ("What of the mill?", "A man left. The old mill burned on Friday.", ["mill"]),
+        ("Who broke the old treaty?", "The old mill, as in the treaty of old.", ["treaty of old"]),
+        (
+            "What did the KCNA report?",
+            "The official Korean Central News Agency reported that it rained on Monday morning.",
+            ["Korean Central News Agency reported"],
+        ),
         ("What about rain?", "Snow fell.", []),
         ("and when?", "Snow fell on Monday.", []),
         pytest.param("Did snow fall?", "Snow falls.", [], id="nothing-else-is-in-it"),

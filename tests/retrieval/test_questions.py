@@ -117,6 +117,7 @@ BARE = [
     "How long was it?",
     "On what date was that?",
     "а коли?",
+    "але чому?",
     "Хто це сказав?",
     "und wann war das?",
 ]
