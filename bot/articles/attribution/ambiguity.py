@@ -112,7 +112,10 @@ def is_verb_for_sure(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool
         or (cue.verb == "report" and tokens.word(after) in {"being", "having"})
         or has_clause(tokens, after)
         or (is_document(tokens, subject) and tokens.kind(after) in {DETERMINER, NUMBER, NOUN})
-        or is_parenthetical(tokens, subject.first, after)
+        or (
+            is_parenthetical(tokens, subject.first, after)
+            and tokens.kind(after) != PREPOSITION  # 'a group fighting Indian rule in Kashmir'
+        )
     )
 
 

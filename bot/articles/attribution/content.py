@@ -8,7 +8,7 @@ from bot.articles.attribution.ambiguity import (
 from bot.articles.attribution.cues import ASSERTIONS, COUNTS, CUES, Cue, Form, Support
 from bot.articles.attribution.naming import is_document, names_somebody
 from bot.articles.attribution.outlets import is_outlet
-from bot.articles.attribution.spans import NOMINAL, Span
+from bot.articles.attribution.spans import FINITE, NOMINAL, Span
 from bot.articles.attribution.surroundings import (
     has_clause,
     has_count,
@@ -49,6 +49,7 @@ _GAPS: Final = frozenset({VERB, PAST, BE, AUXILIARY, COMMA})
 _INANIMATE: Final = word_set(
     "suggest imply indicate show reveal demonstrate prove want threaten promise"
 )
+_UNDERTAKING: Final = frozenset({"decide", "agree", "learn", "forget", "remember"})
 _NAMINGS: Final = frozenset({"call", "dub", "term", "label", "brand"})
 _PARTICLES: Final = (
     {"accuse": ("of",), "attribute": ("to",), "identify": ("as",)}
@@ -95,11 +96,14 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Return whether a verb that needs it has something beside it that its subject reports."""
     after = verb + 1
     support = cue.support
-    before = tokens.kind(subject.first - 1)
+    lead = subject.first - 1
+    while tokens.word(lead).endswith("ly") and tokens.kind(lead) == ADVERB:
+        lead -= 1  # 'are strongly critical of claims'
+    before = tokens.kind(lead)
     is_cleft = tokens.kind(subject.last + 1) == RELATIVE  # 'it was Ann Roe who warned'
     if (
         before in _GOVERNORS
-        and (tokens.word(subject.first - 1) not in CUES or support is Support.VERDICT)
+        and (tokens.word(lead) not in CUES or support is Support.VERDICT)
         and not is_cleft
     ):
         return False  # an object with a participle: 'a man called …'
@@ -114,8 +118,12 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return _is_judged(tokens, verb, cue, subject)
     if cue.verb in _INANIMATE and not names_somebody(tokens, subject):
         return False
+    if cue.verb in _UNDERTAKING and tokens.word(after) == "to":
+        return False
     resumed = skip_adverbials(tokens, after)
-    if tokens.word(resumed) == "that" or opens_quotation(tokens, resumed):
+    # Not 'is continuing to help those at homes that were flooded'.
+    is_relative = resumed > after and tokens.kind(resumed + 1) in FINITE
+    if (tokens.word(resumed) == "that" and not is_relative) or opens_quotation(tokens, resumed):
         return True
     if support in {Support.CLAUSE, Support.QUOTED}:
         if cue.verb == "speak" and tokens.word(after) == "of":
@@ -128,6 +136,8 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if support is Support.ADDRESS:
         return _is_addressed(tokens, after, subject)
     if support is Support.FINDING:
+        if cue.verb == "find" and tokens.word(after) == "it":
+            return False  # 'find it easier'
         return is_document(tokens, subject) or has_clause(tokens, after)
     return (
         _has_object(tokens, after, cue, subject)

@@ -186,10 +186,11 @@ MADE_BY: Final = word_set("published released issued conducted commissioned comp
 """'The report, published by X,': it is X who is the source."""
 
 TRIGGERS: Final = MADE_BY | word_set(
-    """according citing quoting cited quoted words
+    """according citing quoting cited quoted quote quotes words
         view opinion per reported statement interview letter speech post blog confident certain
         sure convinced hopeful optimistic worried concerned afraid adamant doubtful skeptical
-        sceptical aware clear put puts pointed points point went claim assertion allegation
+        sceptical aware angry furious upset frustrated disappointed surprised pleased glad proud
+        relieved clear put puts pointed points point went claim assertion allegation
         contention belief argument announcement suggestion warning prediction remark"""
 )
 """Words that begin or hold a fixed pattern, such as 'according to'."""

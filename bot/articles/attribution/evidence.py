@@ -33,6 +33,7 @@ _NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION
 _NO_CONTENT: Final = frozenset(
     {"yes", "mass", "grace", "no", "goodbye", "hello", "nothing", "little", "farewell", "so"}
 )
+_MODALS: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 _PASSIVES: Final = word_set(
     """said expected anticipated believed thought estimated reported alleged intended found shown
     felt assumed suspected understood projected calculated feared forecast confirmed
@@ -60,24 +61,23 @@ def is_supported(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     if cue.verb == "tell" and _is_told_a_tale(tokens, after):
         return False
-    if cue.support is Support.ALWAYS and not _is_yet_to_come(tokens, verb, cue, subject):
-        is_finite = cue.verb == "say" or AUXILIARY in tokens.classes[subject.last + 1 : verb]
-        return is_finite or not is_reduced_relative(tokens, after, cue)
+    near = max(subject.last + 1, verb - 3)
+    helping = tokens.words[near:verb]
+    is_sure = cue.verb == "say" or AUXILIARY in tokens.classes[near:verb]
+    if cue.support is Support.ALWAYS and cue.verb != "say" and not _MODALS.isdisjoint(helping):
+        return False  # 'before tests can confirm'
+    if cue.support is Support.ALWAYS and (cue.verb == "say" or "will" not in helping):
+        return is_sure or not is_reduced_relative(tokens, after, cue)
     return has_content(tokens, verb, cue, subject)
 
 
-def _is_yet_to_come(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
-    """Whether something will be told that is not: 'will announce his verdict'."""
-    return cue.form is Form.BASE and "will" in tokens.words[subject.last + 1 : verb]
-
-
 def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
-    """Whether a clause is itself a question or an object: 'what he said next stunned them'.
+    """Whether a clause is itself a question, a condition or an object: 'what he said stunned them'.
 
     What stands in the place of the object can still be told: 'what he said was a lie'.
     """
     word = tokens.word(subject.first - 1)
-    if word == "whether":
+    if word in {"whether", "if", "unless"}:
         return True
     return (
         word == "what"

@@ -20,6 +20,7 @@ from bot.articles.attribution.words import (
     DASH,
     END,
     NOUN,
+    NUMBER,
     PAST,
     PRONOUN,
     QUOTE,
@@ -102,7 +103,8 @@ def _subject_of_participle(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     if earlier is not None and earlier.form in {Form.PAST, Form.THIRD}:
         return subject_of(tokens, verb - 2, earlier)  # '…, the ministry said, adding that'
     if cue.verb in _PARTICIPLES:
-        return clause_subject(tokens, verb - 1, is_strict=False)
+        is_sum = cue.verb == "add" and tokens.kind(verb + 1) == NUMBER  # 'adding 67 runs'
+        return None if is_sum else clause_subject(tokens, verb - 1, is_strict=False)
     is_told = quotes_within(tokens, verb + 1) if cue.verb in _JUDGING else _is_vowed(tokens, verb)
     subject = clause_subject(tokens, verb - 1, is_strict=False) if is_told else None
     return subject if subject is not None and names_somebody(tokens, subject) else None

@@ -6,6 +6,8 @@ it, and each walk is bounded, so that any text is worked through in linear time.
 
 from typing import Final
 
+from bot.articles.attribution.cues import CUES
+from bot.articles.attribution.naming import names_somebody
 from bot.articles.attribution.spans import (
     FINITE,
     NEGATIVES,
@@ -85,6 +87,8 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
         if joint is None:
             return None
         first = joint + 1
+    elif joint is not None and not names_somebody(tokens, Span(first, joint - 1)):
+        first = joint + 1  # 'before the match and the captain said'
     return _trimmed(tokens, first, last)
 
 
@@ -189,10 +193,13 @@ def _goes_on_left(tokens: Tokens, place: int, *, is_joint: bool) -> bool:
     if kind == PAST:
         if after in {PREPOSITION, TIME} or tokens.word(place + 1) == "by":
             return not is_joint and before in NOMINAL
-        return after in NOMINAL and before not in NOMINAL and before != PRONOUN
+        is_verb = AUXILIARY in {before, tokens.kind(place - 2) if before == ADVERB else ""}
+        return after in NOMINAL and before not in NOMINAL and before != PRONOUN and not is_verb
     if kind == VERB:
         return tokens.word(place + 1) == "by" and not is_joint
     if kind == GERUND:
+        if tokens.words[place] in CUES and tokens.word(place - 1) == "as":
+            return False  # 'quoted as saying Li Wei left'
         return before in NOMINAL or before in {DETERMINER, PREPOSITION} or after in NOMINAL
     if kind == ADVERB:
         return after in {PAST, NOUN} and before in {DETERMINER, NOUN}

@@ -17,6 +17,7 @@ from bot.articles.attribution.words import (
     COMMA,
     DETERMINER,
     END,
+    GERUND,
     NOUN,
     PAST,
     POSSESSIVE,
@@ -32,7 +33,8 @@ _NOT_CITED: Final = word_set(
 _STATEMENTS: Final = word_set("statement interview letter speech post blog")
 _ATTITUDES: Final = word_set(
     """confident certain sure convinced hopeful optimistic worried concerned afraid adamant
-    doubtful skeptical sceptical aware"""
+    doubtful skeptical sceptical aware angry furious upset frustrated disappointed surprised pleased
+    glad proud relieved"""
 )
 
 
@@ -45,7 +47,7 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
     if word in {"citing", "quoting"}:
         span = phrase_after(tokens, place + 1, is_wide=True)
         return [span] if span is not None and names_somebody(tokens, span) else []
-    if word in {"cited", "quoted"}:
+    if word in {"cited", "quoted", "quote", "quotes"}:
         return _quoted_as_saying(tokens, place)
     if word == "per":
         return [_after_per(tokens, place)]
@@ -89,7 +91,7 @@ def _quoted_as_saying(tokens: Tokens, place: int) -> list[Span | None]:
             if tokens.words[at] == "as"
             and tokens.word(at + 1) in {"saying", "telling", "warning", "adding", "describing"}
         ),
-        None,
+        place + 1 if tokens.kind(place + 1) == GERUND else None,  # 'was quoted calling it a sham'
     )
     if said is None:
         return []

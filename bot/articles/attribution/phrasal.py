@@ -19,7 +19,7 @@ def subject_of_phrasal(tokens: Tokens, place: int) -> Span | None:
         )
         is_reporting = is_reporting or _is_reckoned(tokens, place)
     elif word == "went":
-        is_reporting = following == "on" and tokens.kind(place + 2) in {COMMA, ":"}
+        is_reporting = following == "on" and _is_quoted_next(tokens, place + 2)
     else:
         is_reporting = following == "out" and word.startswith("point")
     if is_reporting:

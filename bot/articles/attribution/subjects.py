@@ -35,12 +35,15 @@ _BELIEFS: Final = word_set("believe think expect know feel anticipate")
 _LEANING: Final = word_set(
     "went like likes liked quick careful eager keen begun began begins continue continues continued"
 )
+_ARTICLES: Final = word_set("the a an its their his her our my your")
 _SINGULAR: Final = word_set("he she it a an this that")
 _APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB, AUXILIARY})
 
 
 def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     """Return the subject of a finite, active verb, or None where it has none to trust."""
+    if tokens.word(verb - 1) in _ARTICLES:
+        return None  # 'the alleged thieves'
     group = verb_group(tokens, verb)
     place = group.before
     leaning_place = place - 1 - (tokens.word(place - 1) == "on")

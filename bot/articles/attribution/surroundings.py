@@ -123,7 +123,7 @@ def has_clause(tokens: Tokens, place: int) -> bool:
         return tokens.kind(place + 1) not in _CLOSINGS | {PREPOSITION, SUBORDINATOR, CONJUNCTION}
     for later in range(place, min(place + 16, len(tokens.words))):
         kind = tokens.classes[later]
-        if kind in {VERB, PAST} and tokens.classes[later - 1] == CONJUNCTION:
+        if (kind in FINITE or kind == PAST) and tokens.classes[later - 1] == CONJUNCTION:
             return False
         if kind in FINITE:
             return later > place
@@ -134,7 +134,8 @@ def has_clause(tokens: Tokens, place: int) -> bool:
             if tokens.kind(later + 1) in {DETERMINER, PRONOUN, OBJECT, NUMBER, ADVERB}:
                 return True
         elif kind == PRONOUN:
-            return later > place + 1
+            if tokens.words[later] != "one" or tokens.kind(later + 1) not in NOMINAL:
+                return later > place + 1
         elif kind not in NOMINAL and kind not in {
             DETERMINER,
             PREPOSITION,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.articles.attribution.cues import CUES, TRIGGERS
 from bot.articles.attribution.words import (
     ABBREVIATIONS,
-    AUXILIARY,
     CLASSES,
     NOUN,
     POSSESSIVE,
@@ -85,12 +84,15 @@ def tokenise(text: str) -> Tokens:
     return tokens
 
 
+_NAMES = frozenset({"May", "US", "WHO"})  # which are other words in lower case
+
+
 def _classified(word: str) -> tuple[str, str]:
     lower = word.lower()
     kind = CLASSES.get(lower)
     if kind is None:
         kind = class_of(lower, is_capitalised=word[0].isupper())
-    elif kind == AUXILIARY and word == "May":
+    elif word in _NAMES:
         kind = NOUN
     return lower, kind
 
