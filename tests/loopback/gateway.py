@@ -75,6 +75,7 @@ class Gateway:
                     session.socket = None
             self.bot_close_code = socket.close_code
             self.closed.set()
+            await self._tell()
         return socket
 
     async def _listen(self, socket: web.WebSocketResponse) -> None:
@@ -134,6 +135,11 @@ class Gateway:
         """Wait until every shard has a session with a live socket. Raises TimeoutError."""
         async with asyncio.timeout(timeout), self._changed:
             await self._changed.wait_for(lambda: self.is_connected)
+
+    async def gone(self, timeout: float = 30.0) -> None:  # noqa: ASYNC109 - it says what it is
+        """Wait until no socket is left. Raises TimeoutError."""
+        async with asyncio.timeout(timeout), self._changed:
+            await self._changed.wait_for(lambda: not self._sockets)
 
     @property
     def is_connected(self) -> bool:
