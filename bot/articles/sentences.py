@@ -45,6 +45,8 @@ _QUOTED_ON = re.compile(r"(?<=[」』])[ぁ-ゖ]")  # 「行く。」と言っ�
 _FALLBACK_LANGUAGE = "en"
 _NEIGHBOURS = {"vi": "es"}  # for languages that sentencex knows nothing of, if English misleads
 
+_SPACELESS = re.compile(r"\S{1000}")
+
 _LOOK_AHEAD = 40
 """Characters in which the next sentence's first word must begin."""
 
@@ -117,7 +119,7 @@ def _proposed(paragraph: str, blanked: str, language: str) -> Iterator[int]:
     boundaries = sentencex.get_sentence_boundaries(_NEIGHBOURS.get(language, language), blanked)
     stops = (boundary["end_index"] for boundary in boundaries)
     if language == "th":  # a full stop in Thai is that of an abbreviation
-        stops = (stop for stop in stops if not blanked[:stop].rstrip().endswith("."))
+        stops = (stop for stop in stops if not _is_after_full_stop(blanked, stop))
         return merge(stops, clause_ends(paragraph))
     return merge(stops, (match.end() for match in _UNSPACED_STOP.finditer(blanked)))
 
@@ -144,7 +146,21 @@ def _base_language(tag: str | None) -> str:
 def _blank(paragraph: str) -> str:
     """Return what sentencex is given: as long, without marks that mislead it."""
     blanked = _BLANKED.sub(lambda match: " " * len(match[0]), paragraph)
-    return _RARE.sub(" ", blanked.translate(_STAND_INS))
+    blanked = _RARE.sub(" ", blanked.translate(_STAND_INS))
+    return _SPACELESS.sub(_with_a_space, blanked)
+
+
+def _with_a_space(run: re.Match[str]) -> str:
+    """Put a space in the place of the last letter: sentencex looks back for one from each stop."""
+    text = run[0]
+    last = next((at for at in reversed(range(len(text))) if text[at].isalnum()), len(text) - 1)
+    return f"{text[:last]} {text[last + 1 :]}"
+
+
+def _is_after_full_stop(text: str, at: int) -> bool:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at > 0 and text[at - 1] == "."
 
 
 def _skip_space(text: str, start: int) -> int:

@@ -6,8 +6,8 @@ from bot.discord_app.limits import word_end
 
 _MARKS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,64}:|id:|t:|/[^:>]{1,100}:)[^<>\s]{0,64}>")
 _CODE_OR_ADDRESS = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
-_QUOTED_LINE = re.compile(r"^\s*>.*$", re.MULTILINE)
-_QUOTE_MARK = re.compile(r"^\s*>(?:>>)?\s", re.MULTILINE)
+_QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^[^\S\n]*>(?:>>)?\s", re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?…？؟]+[.!?…？؟]*\s*")
 _FOR_OTHER_BOTS = re.compile(r"\s*[!?.,;$%&/\\+~=*^-]+\w")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise
-from unicodedata import normalize
 
 import regex
 import Stemmer
 
+from bot.normal_forms import normalise
 from bot.retrieval.letters import in_plain_letters, without_article
 from bot.retrieval.spelling import (
     PARTS_OF_NUMBERS,
@@ -88,7 +88,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in one spelling: NFKC, no case, accents or possessive, `U.S.` as `us`."""
     plain = text.casefold()
     if not text.isascii():
-        plain = normalize("NFKC", text).casefold()
+        plain = normalise("NFKC", text).casefold()
         plain = in_plain_letters(_INVISIBLE.sub("", plain))
     plain = _ELIDED.sub("", plain.translate(_APOSTROPHES))
     if "per cent" in plain:
@@ -130,7 +130,7 @@ def spelt_words(text: str) -> tuple[str, ...]:
 
 def _initialisms(text: str) -> Iterator[str]:
     """The initials of names of three words and more: `kcna` of 'Korean Central News Agency'."""
-    for name in _NAME.finditer(normalize("NFKC", text)):
+    for name in _NAME.finditer(normalise("NFKC", text)):
         parts = name.group().split()
         if parts[0].casefold() in stop_words():  # 'The' at the start of a sentence
             del parts[0]

@@ -13,6 +13,7 @@ from bot.retrieval.question_analysis import analyse_question
 Span = tuple[int, int]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LONGEST = 2_000  # characters; of a longer sentence, no part is told from the others
 _REACH = 40.0  # characters over which a word's support for a span next to it falls to 1/e
 _CLEAR = 1.3  # times the support of the next best: below, it is not sure which of them it is
 _COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")
@@ -31,10 +32,10 @@ def highlight(question: str, text: str) -> Span | None:
 
     Of several the one with most of the question close around it is taken, where it is clearly the
     closest. What the question itself says is no answer to it. Anything else that is asked for
-    cannot be told from the form of the words, and gets none.
+    cannot be told from the form of the words, and gets none, as do sentences beyond all measure.
     """
     kind = kind_asked(question)
-    if not kind:
+    if not kind or len(text) > _LONGEST:
         return None
     asked = frozenset(analyse_question(question).terms)
     said = [

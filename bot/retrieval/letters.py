@@ -4,12 +4,16 @@ What is done to a question is done to the passages too. Marks that tell words ap
 Thai, the vowels of Hindi, the voicing of Japanese, and in words that are plainly Vietnamese, all.
 """
 
-from unicodedata import digit, normalize
+from unicodedata import digit
 
 import regex
 
-_WORD = regex.compile(r"[\p{L}\p{M}]*\p{M}[\p{L}\p{M}]*")
-_ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{Mn}")
+from bot.normal_forms import normalise
+
+# Words with a mark. From their beginning only: a long one would be searched from each letter.
+_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{L}*+\p{M}[\p{L}\p{M}]*+")
+_MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}])\p{M}++")
+_ACCENT = regex.compile(r"\p{Mn}++")
 # Horn, hook above, dot below, or a tone on a letter with a circumflex or breve, in NFD.
 _VIETNAMESE = regex.compile(
     r"[aeiouy]\p{M}*[\u0309\u0323\u031b]|[aeo][\u0302\u0306][\u0300\u0301\u0303]"
@@ -37,9 +41,9 @@ _ARABIC_ARTICLE = regex.compile(r"^(?:[وفبك]?ال|لل)(?=\p{Arabic}{3})")
 
 def in_plain_letters(text: str) -> str:
     """A case-folded text with its letters in one form, composed, and its digits as 0 to 9."""
-    parted = normalize("NFD", text)
+    parted = normalise("NFD", text)
     plain = _WORD.sub(_without_accents, parted).translate(_VARIANTS)
-    return normalize("NFC", _DIGIT.sub(lambda match: str(digit(match[0])), plain))
+    return normalise("NFC", _DIGIT.sub(lambda match: str(digit(match[0])), plain))
 
 
 def without_article(word: str) -> str:
@@ -51,4 +55,6 @@ def without_article(word: str) -> str:
 
 
 def _without_accents(word: regex.Match[str]) -> str:
-    return word[0] if _VIETNAMESE.search(word[0]) else _ACCENTS.sub("", word[0])
+    if _VIETNAMESE.search(word[0]):
+        return word[0]
+    return _MARKS.sub(lambda marks: _ACCENT.sub("", marks[0]), word[0])

@@ -97,6 +97,12 @@ def test_the_time_is_linear_in_the_length(unit: str) -> None:
     assert time.process_time() - began < 5
 
 
+def test_a_long_text_without_spaces_is_divided_at_its_full_stops_alone() -> None:
+    text = "".join("今天下雨。" if number % 7 else "今天下雨了！" for number in range(1_000))
+    ends = [end for _, end in split_sentences(text, "zh")]
+    assert ends == [at for at, mark in enumerate(text, 1) if mark in "。！"]
+
+
 ODD = st.text(
     st.sampled_from("aZé1 .!?…:;,\"“”‘’'«»()[]。」-\n\t\u00a0\u2028\u200b\ud800@İ"), max_size=300
 )

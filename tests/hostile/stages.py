@@ -1,0 +1,114 @@
+"""Every stage that a text of others goes through, from the bytes of a file to what is shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+
+from bot.articles.attribution import find_sources
+from bot.articles.model import Passage
+from bot.articles.problem import Problem
+from bot.articles.reader import read_article
+from bot.articles.sentences import split_sentences
+from bot.asking import Asked, ask
+from bot.discord_app import markdown
+from bot.discord_app.answer_card import answer_card
+from bot.discord_app.desk import Answered
+from bot.discord_app.locales import Languages
+from bot.discord_app.questions import is_question, question_from
+from bot.querylog.model import Place
+from bot.retrieval.analysis import analyse_passage
+from bot.retrieval.following import Follower
+from bot.retrieval.highlight import highlight
+from bot.retrieval.question_analysis import analyse_question
+from bot.retrieval.retriever import CorpusRetriever
+from bot.terminal.answer_json import render_json
+from bot.terminal.answer_text import render_answer
+from bot.terminal.style import Style
+from bot.yaml_reading import YamlProblem, load_mapping
+
+_ENGLISH = Languages.load().default
+_QUESTIONS = (
+    "Who opened the bridge?",
+    "How many million is the bridge?",
+    "When is the bridge said?",
+)
+_PLACE = Place("discord", 1, 2)
+
+
+def _read(text: str) -> None:
+    read_article("a.txt", text.encode("utf-8", "surrogatepass"))
+
+
+def _front_matter(text: str) -> None:
+    with suppress(YamlProblem):
+        load_mapping(text)
+
+
+def _split(text: str) -> None:
+    for language in ("en", "de", "th", "ja", "vi"):
+        split_sentences(text, language)
+
+
+def _analyse(text: str) -> None:
+    analyse_passage(text)
+    analyse_question(text)
+
+
+def _highlight(text: str) -> None:
+    for question in _QUESTIONS:
+        highlight(question, text)
+
+
+def _render(text: str) -> None:
+    markdown.escape(text)
+    markdown.name(text, 200)
+    markdown.link(text, text, 200)
+    markdown.quote(text, 1_500)
+
+
+def _take_message(text: str) -> None:
+    is_question(text)
+    question_from(text, 300)
+
+
+def _answer(text: str) -> None:
+    """Ask for sentences of an article in which the text is a sentence, a paragraph and a list."""
+    article = (
+        f"The bridge, said A. {text} The bridge said A.\n{text}\n\nRelated:\n- The B: {text}\n"
+    )
+    read = read_article("a.txt", article.encode("utf-8", "surrogatepass"))
+    assert not isinstance(read, Problem)
+    corpus = CorpusRetriever.build([read.article])
+    quoted: list[Passage] = []
+    for question in ("Who opened the bridge?", text[:300]):
+        answer = _ask(corpus, question, quoted).answer
+        quoted = [quote.passage for quote in answer.quotes]
+        answer_card(Answered(answer, corpus, "0" * 32), _ENGLISH, show_question=True)
+        render_answer(answer, Style(80, is_weighted=True))
+        render_json(answer)
+
+
+def _ask(corpus: CorpusRetriever, question: str, quoted: Sequence[Passage]) -> Asked:
+    return ask(
+        corpus,
+        question,
+        follower=Follower(),
+        quoted=quoted,
+        sentences=3,
+        threshold=0,
+        place=_PLACE,
+        asker=1,
+    )
+
+
+STAGES: Mapping[str, Callable[[str], object]] = {
+    "reader": _read,
+    "front matter": _front_matter,
+    "splitter": _split,
+    "attribution": find_sources,
+    "analyser": _analyse,
+    "highlight": _highlight,
+    "renderer": _render,
+    "message": _take_message,
+    "answer": _answer,
+}
+"""What each stage is called, and how it is run on a text; none may raise for any."""
