@@ -13,7 +13,7 @@ from bot.monitoring.status_file import NoStatusError, read_status, status_path
 def check_running(config: Config, now: datetime) -> Iterator[Finding]:
     """Say whether the bot runs, and is healthy."""
     try:
-        status = read_status(status_path(config.log.path))
+        status = read_status(status_path(config.log.path, config.discord.shard_ids))
     except NoStatusError:
         yield fine("bot", "does not run")
         return

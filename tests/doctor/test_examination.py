@@ -55,6 +55,18 @@ def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:
     assert of("bot", look_at(config)).verdict is Verdict.HINT
 
 
+def test_of_several_processes_it_is_told_of_the_one_that_is_configured_here(
+    make_config: MakeConfig,
+) -> None:
+    config = make_config(discord={"shard_count": 4, "shard_ids": [2, 3]})
+    path = status_path(config.log.path, (2, 3))
+    path.parent.mkdir()
+    write_status(path, HEALTHY)
+    assert "is healthy" in of("bot", look_at(config)).text
+    others = make_config(discord={"shard_count": 4, "shard_ids": [0, 1]})
+    assert of("bot", look_at(others)).text == "does not run"
+
+
 @pytest.mark.parametrize(
     ("host", "verdict"),
     [
