@@ -47,10 +47,18 @@ def configure_logging(level: str, log_format: LogFormat = "text") -> None:
     logging.basicConfig(handlers=[handler])
     logging.getLogger().setLevel(min(own + 10, logging.ERROR))
     logging.getLogger("bot").setLevel(own)
-    logging.getLogger("discord.client").addFilter(_is_of_interest)
+    for name in ("discord.client", "discord.shard"):
+        logging.getLogger(name).addFilter(_shorten)
     logging.captureWarnings(log_format == "json")
 
 
-def _is_of_interest(record: logging.LogRecord) -> bool:
-    """Keep out what discord.py says at each start of packages that only voice needs."""
-    return "voice will NOT be supported" not in record.getMessage()
+def _shorten(record: logging.LogRecord) -> bool:
+    """Keep discord.py from filling the log.
+
+    At each start it warns of packages that only voice needs; and while Discord is away, it writes
+    the whole trace with every attempt to connect.
+    """
+    if "Attempting a reconnect" in record.msg and record.exc_info:
+        record.msg = f"{record.getMessage()}: {record.exc_info[1]}"
+        record.args, record.exc_info = None, None
+    return "voice will NOT be supported" not in record.msg

@@ -16,6 +16,12 @@ from bot.logging_setup import configure_logging
 configure_logging("info", sys.argv[1])
 logging.getLogger("bot.live").info("Loaded %d articles", 2)
 logging.getLogger("discord.gateway").info("Shard ID None has connected")
+logging.getLogger("discord.client").warning("PyNaCl is not installed, voice will NOT be supported")
+try:
+    raise OSError("Cannot connect to host")
+except OSError as error:
+    told = "Attempting a reconnect for shard ID %s in %.2fs"
+    logging.getLogger("discord.shard").error(told, 0, 1.5, exc_info=error)
 warnings.warn("this is old", DeprecationWarning)
 """
 
@@ -76,6 +82,12 @@ def test_as_text_a_record_is_a_line_to_read() -> None:
     assert first.endswith(" INFO bot.live: Loaded 2 articles")
 
 
+def test_an_attempt_to_connect_is_told_in_a_line_and_voice_not_at_all() -> None:
+    _, second, third, *_ = said_with("text")
+    assert second.endswith("reconnect for shard ID 0 in 1.50s: Cannot connect to host")
+    assert "DeprecationWarning" in third
+
+
 def test_as_json_also_warnings_are_objects_and_libraries_are_a_level_quieter() -> None:
     loggers = [json.loads(line)["logger"] for line in said_with("json")]
-    assert loggers == ["bot.live", "py.warnings"]
+    assert loggers == ["bot.live", "discord.shard", "py.warnings"]
