@@ -14,7 +14,9 @@ _WHOLE_QUOTATION = re.compile(r"[“«„][^”»]*[”»]?\W?|\"[^\"]*\"?\W?")
 _INTRODUCES = re.compile(r"[”»\":]")
 _GOES_ON = re.compile(r"\s+(?:also|then|further)?\s*(?:add|continu|went on|conclud|repeat)")
 _ADDED_BEFORE = re.compile(r"(?:added|continued|concluded)\s$")
-_OTHER_PERSON = re.compile(r"(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\.|[A-Z][\w’'-]+ [A-Z]")
+_OTHER_PERSON = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Sen|Gov|Rep)\.|\b(?<!\b[Tt]he )[A-Z][\w’'-]+ [A-Z]"  # not the Red Cross
+)
 _FURTHEST = 3
 """Sentences that are looked back over, each with nothing but a pronoun or a quotation."""
 
@@ -77,7 +79,9 @@ def _antecedent(
         return None
     start, end = pronouns[0].start, pronouns[0].end
     says_more = _GOES_ON.match(text, end) or _ADDED_BEFORE.search(text[:start])
-    rest = earlier.replace(found.said_by[0], "")
+    rest = earlier
+    for name in (*found.said_by, *found.via):
+        rest = rest.replace(name, "")
     is_doubtful = pronoun in {"he", "she"} and _OTHER_PERSON.search(rest) and not says_more
     return None if is_doubtful else found
 

@@ -33,6 +33,15 @@ def test_a_passage_that_names_its_source_needs_no_other() -> None:
     [
         ("Maren Holt said the wall fell. She added that it was old.", "Maren Holt"),
         ("The ministry said the wall fell. It denied that it was old.", "The ministry"),
+        (
+            "The ministry’s Maren Holt said it fell. She denied that it was old.",
+            "The ministry’s Maren Holt",
+        ),
+        (
+            "The Harbour Commissioner, Maren Holt, said it fell. She denied that it was old.",
+            "The Harbour Commissioner, Maren Holt",
+        ),
+        ("Maren Holt said the Red Cross knew. She denied that it was old.", "Maren Holt"),
         ("Officials in Kyiv said it fell. They denied that it was old.", "Officials in Kyiv"),
         (
             "“It fell,” a source at the ministry said. “It was old,” he added.",
@@ -40,7 +49,10 @@ def test_a_passage_that_names_its_source_needs_no_other() -> None:
         ),
         ("Holt said Duncan Aske had left. She added that it was late.", "Holt"),
     ],
-    ids=["person", "body", "several", "quotations", "adding-to-what-was-said-of-another"],
+    ids=[
+        *("person", "body", "person-of-a-body", "person-in-office", "beside-a-body"),
+        *("several", "quotations", "adding-to-what-was-said-of-another"),
+    ],
 )
 def test_a_pronoun_gets_the_one_speaker_of_the_sentence_before(text: str, name: str) -> None:
     assert attributed(text) == Attribution((name,), inferred=True)

@@ -1,5 +1,6 @@
 """Whether a pronoun can stand for a name: 'he' for 'Mr. Hale', not for 'the ministry'."""
 
+import re
 from typing import Final
 
 from bot.articles.attribution.naming import BODIES, DOCUMENTS
@@ -7,6 +8,7 @@ from bot.articles.attribution.words import CLASSES, PREPOSITION, RELATIVE, word_
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 
+_OWNED: Final = re.compile("(?:’s|'s|s’|s') ")
 _MANY: Final = word_set(
     """people police men women both many some several most few officials authorities others two
     three four five six seven eight nine ten dozens scores hundreds thousands"""
@@ -15,7 +17,7 @@ _MANY: Final = word_set(
 
 def can_stand_for(pronoun: str, name: str) -> bool:
     """Return whether a lower-case pronoun of `PRONOUNS` agrees with a source's name."""
-    words = name.split(",", 1)[0].split()
+    words = _person_in(name).split()
     head = _head(words)
     bare = head.lower().rstrip(".")
     is_several = (
@@ -35,6 +37,15 @@ def can_stand_for(pronoun: str, name: str) -> bool:
     if pronoun == "it":
         return is_body and not is_several
     return pronoun in {"he", "she"} and not is_several and not is_body
+
+
+def _person_in(name: str) -> str:
+    """Return who is named, without the body or the office before: 'the ministry's Ann Roe'."""
+    described, _, apposed = name.partition(",")
+    for rest in (apposed.strip(), _OWNED.split(described)[-1]):
+        if len(rest.split()) > 1 and all(word[0].isupper() for word in rest.split()):
+            return rest
+    return described
 
 
 def _head(words: list[str]) -> str:
