@@ -20,8 +20,8 @@ from bot.discord_app.listings import Line
 from bot.discord_app.locales import Language
 from bot.discord_app.references import name_of, stop_at
 from bot.retrieval.highlight import Span, matching
+from bot.retrieval.leaning import leaves_open
 from bot.retrieval.model import Answer, Quote
-from bot.retrieval.questions import is_bare
 from bot.retrieval.suggesting import Correction
 
 _QUESTION = 256
@@ -80,7 +80,7 @@ def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iter
 def _askings(answered: Answered, language: Language) -> Iterator[Item]:
     """Offer what else may have been meant: words put right, or all articles."""
     buttons = [_correction(answered, language)]
-    if answered.in_context and not is_bare(answered.answer.question):
+    if answered.in_context and not leaves_open(answered.answer.question):
         label = language.say("answer.all_articles")
         question = answered.answer.question
         buttons.append(AskButton.asking(question, label, "🔎", of_all_articles=True))
@@ -151,7 +151,7 @@ def _unanswered(
     answered: Answered, askings: Sequence[Item], room: int, language: Language
 ) -> Iterator[Item]:
     """Say so, and offer what may help: the text before, words put right, the nearest headlines."""
-    if is_bare(answered.answer.question):
+    if leaves_open(answered.answer.question):
         yield from _unclear(answered, language)
         return
     none, nearest = language.say("answer.none"), language.say("answer.nearest")

@@ -36,9 +36,13 @@ def is_bare(text: str) -> bool:
 
     What such a question asks about is told by what was said before it, and by nothing in it.
     """
-    words = set(content_words(text[:_LONGEST]))
-    empty = _words_in("bare_words.txt") | _words_in("courtesies.txt")
-    return words <= empty and not is_courtesy(text)
+    return not own_words(text) and not is_courtesy(text)
+
+
+def own_words(text: str) -> frozenset[str]:
+    """The words of `text` that say something by themselves: no grammar, no courtesy, no 'many'."""
+    words = frozenset(content_words(text[:_LONGEST]))
+    return words - _words_in("bare_words.txt") - _words_in("courtesies.txt")
 
 
 @cache

@@ -60,11 +60,33 @@ def test_a_word_that_only_other_articles_have_is_about_them() -> None:
     assert not followed.in_context
 
 
+def test_a_question_about_a_pronoun_is_answered_by_that_article() -> None:
+    assert texts(follow("How much did it cost?", OPENING)) == [COST.text]
+    assert texts(follow("How much did it cost?", DUG)) == [sentence(TUNNEL, 2).text]
+
+
+@pytest.mark.parametrize("question", ["Was it dug?", "Who dug it?"])
+def test_a_question_about_a_pronoun_is_answered_by_no_other_article(question: str) -> None:
+    followed = follow(question, OPENING)
+    assert texts(followed) == []
+    assert followed.in_context
+
+
+@pytest.mark.parametrize("question", ["How much did it cost?", "Was it dug?", "Who dug it?"])
+def test_without_an_answer_before_a_question_about_a_pronoun_has_none(question: str) -> None:
+    followed = follow(question)
+    assert texts(followed) == []
+    assert followed.answer.confidence == 0
+    assert not followed.in_context
+
+
 def test_it_is_told_where_the_answer_before_made_the_answer() -> None:
-    first = follow("How many euros did it cost?")
-    other = OPENING if texts(first) != [COST.text] else DUG
+    question = "How many million euros was the total cost?"
+    first = follow(question)
     assert not first.in_context
-    assert follow("How many euros did it cost?", other).in_context
+    (same, other) = (OPENING, DUG) if texts(first) == [COST.text] else (DUG, OPENING)
+    assert not follow(question, same).in_context
+    assert follow(question, other).in_context
 
 
 @pytest.mark.parametrize(
