@@ -3,37 +3,18 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
-from types import MappingProxyType
 from typing import cast
 
+from bot.cli.importing import import_for_good
 from bot.cli.parser import Options, make_parser
-from bot.config import Config, load_config
 from bot.errors import VerbatimError
-from bot.logging_setup import configure_logging
 
 MISTAKE = 2
 DEFECT = 70  # as EX_SOFTWARE of sysexits.h; 1 is 'unanswered'
 INTERRUPTED = 130  # as shells tell it: 128 and SIGINT
 NO_READER = 141  # 128 and SIGPIPE
-
-# By name, so that a command imports only what it needs: discord.py for `run` and `preview` alone.
-_COMMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "ask": "bot.cli.ask",
-        "check": "bot.cli.check",
-        "evaluate": "bot.cli.evaluate",
-        "chat": "bot.cli.chat",
-        "run": "bot.cli.run",
-        "preview": "bot.cli.preview",
-        "log": "bot.cli.log",
-        "backup": "bot.cli.backup",
-        "health": "bot.cli.health",
-        "doctor": "bot.cli.doctor",
-    }
-)
 
 logger = logging.getLogger(__name__)
 
@@ -63,31 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, options: Options) -> int:
-    config = _with_semantic(load_config(options.config), options.semantic)
-    # The other commands talk to a person or a program; only the bot tells of its doings.
-    if command == "run":
-        configure_logging(config.logging.level, config.logging.format)
-    else:
-        configure_logging("warning")
-    _spare_threads()
-    run = cast("Callable[[Options, Config], int]", import_module(_COMMANDS[command]).run)
-    return run(options, config)
-
-
-def _with_semantic(config: Config, given: bool | None) -> Config:
-    """Return the configuration with what the command line says of `answers.semantic`."""
-    if given is None:
-        return config
-    answers = config.answers.model_copy(update={"semantic": given})
-    return config.model_copy(update={"answers": answers})
-
-
-def _spare_threads() -> None:
-    """Keep numpy from starting a thread for each processor; it is not imported before a command.
-
-    Its linear algebra is used for a few short vectors only, and the threads would spin while idle.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    """Run a command; mistakes in usage have not waited for what that takes to import."""
+    commands = import_for_good("bot.cli.commands")
+    return cast("Callable[[str, Options], int]", commands.run_command)(command, options)
 
 
 def _use_utf8() -> None:
