@@ -38,6 +38,10 @@ _NAMED_SPEAKER = re.compile(
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _WORD = re.compile(r"[^\W_]")
 
+# Where sentencex may see an abbreviation, but the capital after it tells: 'fruit, etc. Prices',
+# '-3.5 C. Schools', 'whether "yes" or "no". Voters'.
+_KNOWN_END = re.compile(r"(?:\betc\.|\d ?°?[CF]\.|[)\]”\"]\.)(?=\s+[“\"(]?[A-Z])")
+
 # Full stops that need no space after them; sentencex sees none of them before a digit.
 _UNSPACED_STOP = re.compile(r"[。！？｡।॥]+")
 _QUOTED_ON = re.compile(r"(?<=[」』])[ぁ-ゖ]")  # 「行く。」と言った: the sentence goes on
@@ -121,7 +125,9 @@ def _proposed(paragraph: str, blanked: str, language: str) -> Iterator[int]:
     if language == "th":  # a full stop in Thai is that of an abbreviation
         stops = (stop for stop in stops if not _is_after_full_stop(blanked, stop))
         return merge(stops, clause_ends(paragraph))
-    return merge(stops, (match.end() for match in _UNSPACED_STOP.finditer(blanked)))
+    known = _KNOWN_END.finditer(paragraph if language == "en" else "")
+    unspaced = _UNSPACED_STOP.finditer(blanked)
+    return merge(stops, (match.end() for match in unspaced), (match.end() for match in known))
 
 
 def _is_end(paragraph: str, stop: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from bot.articles.sentences import passages_of, split_sentences
 CASES = read_cases()
 # Where only the sense tells that a sentence ends: sentencex proposes no end, and rules would
 # divide 'by J. Smith' as well.
-BEYOND = ("hepatitis B.", "-3.5 C.", "bread, etc. Prices")
+BEYOND = ("hepatitis B.",)
 
 
 def split(text: str, language: str | None = None) -> list[str]:
