@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
 
 KEY_BYTES = 32
+_PATIENCE = 2.0  # seconds
 
 
 class Who(StrEnum):
@@ -89,7 +91,7 @@ def read_or_make_key(path: Path) -> bytes:
     try:
         if not path.exists():
             _make_key(path)
-        key = bytes.fromhex(path.read_text("ascii"))
+        key = bytes.fromhex(_read(path))
     except OSError as error:
         raise QueryLogError(
             path, error.strerror or str(error), "Let the bot read and write it."
@@ -99,6 +101,14 @@ def read_or_make_key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise _no_key(path)
     return key
+
+
+def _read(path: Path) -> str:
+    """Read the file, after waiting for another process that is about to fill it."""
+    deadline = time.monotonic() + _PATIENCE
+    while not (text := path.read_text("ascii")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return text
 
 
 def _no_key(path: Path) -> QueryLogError:
@@ -131,5 +141,6 @@ def _put_in_place(draft: Path, path: Path) -> None:
             path.hardlink_to(draft)
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links
-            draft.rename(path)
+        except OSError:  # a file system without hard links: take the place, then fill it
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            draft.replace(path)

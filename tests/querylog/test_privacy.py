@@ -1,3 +1,5 @@
+import errno
+import os
 import threading
 from pathlib import Path
 
@@ -75,6 +77,18 @@ def test_making_a_key_leaves_nothing_else_behind(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["key"]
 
 
+@pytest.fixture(params=["with hard links", "without"])
+def _links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that has hard links, and one that has none."""
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    if request.param == "without":
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+
+
+@pytest.mark.usefixtures("_links")
 def test_all_who_make_a_key_at_once_get_the_same(tmp_path: Path) -> None:
     barrier = threading.Barrier(8)
     keys = set[bytes]()
