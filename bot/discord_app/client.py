@@ -149,9 +149,10 @@ class VerbatimBot(commands.AutoShardedBot):
             self._observer.reconnected()
         self._connected.add(shard_id)
 
-    async def on_resumed(self) -> None:
-        """Count it: a session goes on on another connection."""
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Count it, and say so in the log: a session goes on on another connection."""
         self._observer.reconnected()
+        logger.info("Connected again, on shard %d", shard_id)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Do not look for prefix commands; the Ask cog listens to messages by itself."""

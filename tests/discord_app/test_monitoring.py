@@ -89,16 +89,17 @@ def folder(tmp_path: Path, port: int) -> Path:
 
 
 @asynccontextmanager
-async def running(folder: Path, server: loopback.Loopback) -> AsyncIterator[None]:
+async def running(folder: Path, server: loopback.Loopback) -> AsyncIterator[asyncio.StreamReader]:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.loopback.launch", "run"),
         cwd=folder,
         env=server.environ(),
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
     )
+    assert process.stderr is not None
     try:
         await server.gateway.ready()
-        yield
+        yield process.stderr
     finally:
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 30) == 0
@@ -116,7 +117,7 @@ async def get_until(port: int, path: str, text: str) -> str:
 
 
 async def test_health_and_metrics_of_a_running_bot(folder: Path, port: int) -> None:
-    async with loopback.serve() as server, running(folder, server):
+    async with loopback.serve() as server, running(folder, server) as said:
         health = json.loads(await get_until(port, "/health", '"healthy": true'))
         assert (health["articles"], health["log"]["can_be_written"]) == (1, True)
         await server.ask("When did the new bridge open?").answer()
@@ -124,5 +125,8 @@ async def test_health_and_metrics_of_a_running_bot(folder: Path, port: int) -> N
         await get_until(port, "/metrics", asked)
         server.gateway.drop()
         await get_until(port, "/metrics", "verbatim_gateway_reconnects_total 1.0")
+        async with asyncio.timeout(30):
+            while b"Connected again, on shard 0" not in await said.readline():
+                pass
         assert (folder / "data" / "status.json").exists()
     assert not (folder / "data" / "status.json").exists()
