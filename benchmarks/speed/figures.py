@@ -7,6 +7,7 @@ from benchmarks.speed.answering import ANSWER
 from benchmarks.speed.finding import RANK_BM25, VERBATIM
 from benchmarks.speed.live.load import Load
 from benchmarks.speed.live.reload import Reload
+from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.results import Results
 from benchmarks.speed.retrieval import CONTENT, TYPED, Retrieval
 
@@ -33,6 +34,8 @@ def figures_of(results: Results) -> Iterator[Figure]:
         for kind in kinds:
             yield from _of_questions(passages, kind, retrieval)
     yield from _of_building(results)
+    for restarting in results.restarting.values():
+        yield from _of_restarting(restarting)
     for passages, memory in results.memory.items():
         each = memory.index / memory.passages
         yield Figure(
@@ -86,6 +89,18 @@ def _of_building(results: Results) -> Iterator[Figure]:
             "under 0.7 s",
             seconds < 0.7,
         )
+
+
+def _of_restarting(restarting: Restarting) -> Iterator[Figure]:
+    seconds, most = restarting.second.clock, 3 if restarting.passages >= 1_000_000 else None
+    name = f"{restarting.passages:,} passages:"
+    yield Figure(
+        f"{name} a start from what an earlier one kept",
+        f"{seconds:.2f} s (the first: {restarting.first.clock:.0f} s)",
+        f"under {most} s" if most else "",
+        seconds < most if most else None,
+    )
+    yield Figure(f"{name} a reload of one changed file", f"{restarting.reload.clock:.2f} s")
 
 
 def _of_reload(reload: Reload) -> Iterator[Figure]:

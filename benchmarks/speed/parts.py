@@ -10,6 +10,7 @@ from benchmarks.speed.live.load import measure_load
 from benchmarks.speed.live.reload import measure_reload
 from benchmarks.speed.memory import measure_memory
 from benchmarks.speed.profiles import measure_profile
+from benchmarks.speed.restarting import measure_restarting
 from benchmarks.speed.results import Part
 from benchmarks.speed.retrieval import measure_retrieval
 from benchmarks.speed.starting import measure_starting
@@ -17,6 +18,7 @@ from benchmarks.speed.starting import measure_starting
 BY_SIZE: Mapping[str, Callable[[int], Part]] = {
     "retrieval": measure_retrieval,
     "memory": lambda passages: alone(partial(measure_memory, passages)),
+    "restarting": measure_restarting,
     "profile": lambda passages: alone(partial(measure_profile, passages)),
 }
 """Measured at each of several numbers of passages."""

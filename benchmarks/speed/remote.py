@@ -54,7 +54,7 @@ def running(make: Callable[[], Systems]) -> Iterator[Remote]:
     """
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, make), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, make))
     process.start()
     theirs.close()
     try:

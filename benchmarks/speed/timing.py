@@ -1,6 +1,6 @@
 """What things take, and how measurements of the same thing spread."""
 
-import os
+import resource
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -53,5 +53,6 @@ def timed_in_all(call: Callable[[], Result]) -> tuple[Result, Taken]:
 
 
 def _processor_in_all() -> float:
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    spent = [resource.getrusage(kind) for kind in kinds]
+    return sum(one.ru_utime + one.ru_stime for one in spent)
