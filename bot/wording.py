@@ -6,6 +6,7 @@ from bot.articles.model import Passage
 from bot.retrieval.model import Attribution
 
 NO_ANSWER = "No loaded article answers that."
+LEFT_OPEN = "That says too little by itself; please ask in full."
 NEAREST_HEADLINES = "The nearest headlines I know of:"
 
 # Not strftime's: those follow the locale of the machine.

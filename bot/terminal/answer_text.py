@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 
 from bot.articles.model import Article, RelatedStory
+from bot.retrieval.leaning import leaves_open
 from bot.retrieval.model import Answer, Quote
 from bot.terminal.style import Style, make_visible, wrap
-from bot.wording import NEAREST_HEADLINES, NO_ANSWER, name_neighbour, write_day, write_sources
+from bot.wording import (
+    LEFT_OPEN,
+    NEAREST_HEADLINES,
+    NO_ANSWER,
+    name_neighbour,
+    write_day,
+    write_sources,
+)
 
 
 def render_answer(answer: Answer, style: Style) -> str:
@@ -15,6 +23,8 @@ def render_answer(answer: Answer, style: Style) -> str:
     """
     if answer.answered:
         return "\n\n".join(_render_quote(quote, style) for quote in answer.quotes)
+    if leaves_open(answer.question):
+        return make_paragraph(LEFT_OPEN, style)
     text = make_paragraph(NO_ANSWER, style)
     if answer.related:
         stories = "\n".join(render_story(story, style) for story in answer.related)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.articles.model import Article
+from bot.articles.model import Article, Passage
 from bot.errors import VerbatimError
 from bot.examples import find_example
 from bot.terminal.answer_text import make_paragraph, render_answer, render_story
@@ -30,6 +30,7 @@ class Chat:
         self._desk = desk
         self._style = style
         self._last: Article | None = None
+        self._quoted: tuple[Passage, ...] = ()
         self._commands: Mapping[str, Callable[[str], str]] = MappingProxyType(
             {
                 "/related": self._related,
@@ -75,9 +76,12 @@ class Chat:
             return make_paragraph(str(error), self._style)
 
     def _answer(self, question: str) -> str:
-        result = self._desk.answer(question)
+        articles = self._articles  # those quoted may have changed since
+        quoted = [one for one in self._quoted if one.article in articles]
+        result = self._desk.answer(question, quoted)
         if result.answered:
             self._last = result.quotes[0].passage.article
+            self._quoted = tuple(quote.passage for quote in result.quotes)
         return render_answer(result, self._style)
 
     @property

@@ -1,10 +1,11 @@
 """Answers the terminal's questions, and writes each to the query log."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 
+from bot.articles.model import Passage
 from bot.asking import ask
 from bot.config import Config
 from bot.errors import VerbatimError
@@ -29,12 +30,16 @@ class Desk:
     threshold: float
     _follower: Follower = field(default_factory=Follower, init=False)
 
-    def answer(self, question: str) -> Answer:
-        """Answer a question from the corpus of the moment, and have it logged."""
+    def answer(self, question: str, quoted: Sequence[Passage] = ()) -> Answer:
+        """Answer a question from the corpus of the moment, and have it logged.
+
+        `quoted` are the passages of the answer that it goes on from, if there is one.
+        """
         asked = ask(
             self.live.corpus,
             question,
             follower=self._follower,
+            quoted=quoted,
             sentences=self.sentences,
             threshold=self.threshold,
             place=Place("terminal"),

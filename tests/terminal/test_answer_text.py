@@ -35,7 +35,7 @@ def answered(*quotes: Quote) -> Answer:
 
 
 def unanswered(*related: RelatedStory) -> Answer:
-    return Answer("?", False, 0.1, (quote(),), related, "v")
+    return Answer("Who won?", False, 0.1, (quote(),), related, "v")
 
 
 def test_an_answer_is_the_sentence_and_a_line_of_where_it_stands() -> None:

@@ -86,3 +86,20 @@ def test_without_articles_there_is_no_example_and_nothing_to_list(desk: Desk, se
     assert chat.greeting() == (
         "Verbatim has read 0 articles, 0 sentences. Ask about them; /help lists commands."
     )
+
+
+def test_a_question_goes_on_from_the_answer_before(desk: Desk) -> None:
+    alone, cost, following = Chat(desk, Style()).replies(["how many?", COST, "how many?"])
+    assert alone == "That says too little by itself; please ask in full."
+    assert following == cost
+
+
+def test_it_does_not_go_on_from_an_article_that_has_changed(desk: Desk, seeds: Path) -> None:
+    def lines() -> Iterator[str]:
+        yield COST
+        (seeds / "bridge.txt").write_text(BRIDGE.replace("nine", "ten"))
+        yield "/reload"
+        yield "how many?"
+
+    *_, following = Chat(desk, Style()).replies(lines())
+    assert following.startswith("That says too little")
