@@ -167,9 +167,9 @@ class Bm25Index:
         sums = self._accumulators.take()
         postings = [self.documents[self._slice(term)] for term in known]
         for term, documents in zip(known, postings, strict=True):
-            sums[documents] += self.weights(term)
+            np.add.at(sums, documents, self.weights(term))  # faster than += is since NumPy 1.25
         touched = np.concatenate(postings)
-        found, scores = best_first(touched, sums[touched], count, repeated=len(known))
+        found, scores = best_first(touched, sums.take(touched), count, repeated=len(known))
         self._accumulators.give_back(sums, touched)
         return found, scores
 
@@ -191,7 +191,7 @@ class Bm25Index:
 
     def weights(self, term: str) -> Scores:
         """What `term` adds to the score of each document of its postings."""
-        weights: Scores = self._saturations[self.kinds.of[self._slice(term)]]
+        weights: Scores = self._saturations.take(self.kinds.of[self._slice(term)])
         weights *= self.idf(term)
         return weights
 

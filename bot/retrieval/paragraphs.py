@@ -39,7 +39,7 @@ class ParagraphIndex:
             added = idf * saturation(postings.frequencies, lengths, self._mean)
             found.append((postings.documents, added))
         for paragraphs, scores in found:
-            sums[paragraphs] += scores / mass
+            np.add.at(sums, paragraphs, scores / mass)
 
     def _postings(self, term: str) -> Postings:
         sentences = self._sentences.postings(term)

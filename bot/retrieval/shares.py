@@ -53,14 +53,15 @@ class Shares:
 
     def at(self, positions: Positions) -> Parts:
         """The shares of the passages at these positions."""
+        paragraph_of = self._corpus.index.places.paragraph_of
         alike = np.zeros(len(positions))
         for likes, share in self._alike:
             alike[np.isin(positions, likes)] += share
         return Parts(
-            said=self._said[positions],
+            said=self._said.take(positions),
             alike=alike,
-            paragraph=self._paragraphs[self._corpus.index.places.paragraph_of[positions]],
-            unsaid=self._unsaid[positions],
+            paragraph=self._paragraphs.take(paragraph_of.take(positions)),
+            unsaid=self._unsaid.take(positions),
         )
 
 
@@ -76,10 +77,10 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     holding, following = [empty], [empty]
     for term in terms:
         documents = index.documents_of(term)
-        said[documents] += index.weights(term) / mass
+        np.add.at(said, documents, index.weights(term) / mass)
         holding.append(documents)
         after = _after(documents, corpus.opens)
-        unsaid[after] += index.idf(term) / mass
+        np.add.at(unsaid, after, index.idf(term) / mass)
         following.append(after)
     found = np.concatenate(holding)
     paragraphs.add_shares(around, terms)
