@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from bot.articles.library import Changes, Library, Problem, read_folder, succeed
-from bot.retrieval.retriever import Build, CorpusRetriever, Retriever
+from bot.articles.library import NOTHING, Changes, Library, Problem, read_folder, succeed
+from bot.building import Builder, CorpusBuilder
+from bot.retrieval.retriever import Retriever
 
 logger = logging.getLogger(__name__)
 
@@ -44,24 +45,29 @@ class LiveCorpus:
         max_bytes: int,
         library: Library,
         corpus: Retriever,
-        build: Build,
+        builder: Builder,
     ) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
-        self._build = build
+        self._builder = builder
         self._current = _Snapshot(library, corpus)
         self._reloading = asyncio.Lock()
 
     @classmethod
-    def load(cls, folder: Path, max_bytes: int, build: Build = CorpusRetriever.build) -> Self:
+    def load(cls, folder: Path, max_bytes: int, builder: Builder | None = None) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
-        `max_bytes` is the size above which a seed file is rejected; `build` makes of the articles
+        `max_bytes` is the size above which a seed file is rejected; `builder` makes of the articles
         what is asked. Raises SeedsError where the folder as a whole cannot be read; rejected files
         are in `.library.rejected`.
         """
-        library = read_folder(folder, max_bytes=max_bytes)
-        return cls(folder, max_bytes, library, build(library.articles), build)
+        builder = builder or CorpusBuilder()
+        known, corpus = builder.recall() or (NOTHING, None)
+        library = read_folder(folder, max_bytes=max_bytes, known=known)
+        corpus = builder.build(library.articles, corpus)
+        if library.seen != known.seen:
+            builder.keep(library, corpus)
+        return cls(folder, max_bytes, library, corpus, builder)
 
     @property
     def folder(self) -> Path:
@@ -98,6 +104,8 @@ class LiveCorpus:
             previous = self._current
             snapshot, changes = await asyncio.to_thread(self._read_again, previous)
             self._current = snapshot
+            if snapshot.library.seen != previous.library.seen:
+                await asyncio.to_thread(self._builder.keep, snapshot.library, snapshot.corpus)
         reload = _describe(previous, snapshot.library, changes, started)
         _report(reload, snapshot.corpus.version)
         return reload
@@ -112,11 +120,14 @@ class LiveCorpus:
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
         library, changes = self._read_library(previous)
         is_same = not (changes.added or changes.changed or changes.removed)
-        corpus = previous.corpus if is_same else self._build(library.articles)
+        corpus = previous.corpus
+        if not is_same:
+            corpus = self._builder.build(library.articles, previous.corpus)
         return _Snapshot(library, corpus), changes
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
-        return succeed(previous.library, read_folder(self._folder, max_bytes=self._max_bytes))
+        known = previous.library
+        return succeed(known, read_folder(self._folder, max_bytes=self._max_bytes, known=known))
 
 
 def report_loaded(live: LiveCorpus) -> None:

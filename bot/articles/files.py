@@ -3,8 +3,10 @@
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.articles.problem import Problem, Rejected
 
@@ -22,6 +24,29 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
     """
     root = Path(os.path.realpath(folder))
     yield from _walk(root, root, "", {root})
+
+
+Signature: TypeAlias = tuple[int, int, int, int, int]
+"""What changes with a file: its device, number, size, and times of change in nanoseconds."""
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written again has another time, on any file system."""
+
+
+def signature_of(path: Path) -> Signature | None:
+    """Return what tells whether a file is the same as before, without reading it.
+
+    None where that cannot be told: it is not there, or was changed so lately that its time of
+    change would be the same if it were changed once more.
+    """
+    now = time.time_ns()
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    if abs(now - max(found.st_mtime_ns, found.st_ctime_ns)) < _SETTLED:
+        return None
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:

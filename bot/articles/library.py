@@ -1,10 +1,12 @@
 """A folder of seed files → its articles, and what changed since it was last read."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from bot.articles.files import find_files, read_bytes
+from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.problem import Problem, Rejected
 from bot.articles.reader import ReadArticle, read_article
@@ -18,12 +20,26 @@ class SeedsError(VerbatimError):
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What was read of a file, and the signature that it had then; None where it may yet change."""
+
+    read: ReadArticle
+    signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """What a folder holds: articles by name, rejected files, and what was ignored in the others."""
+    """What a folder holds: articles by name, rejected files, and what was ignored in the others.
+
+    `seen` has the files of the articles by name, so that they need not be read again.
+    """
 
     articles: tuple[Article, ...]
     rejected: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    seen: Mapping[str, Seen] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +55,34 @@ class Changes:
     kept: tuple[str, ...] = ()
 
 
-def read_folder(folder: Path, *, max_bytes: int = 1_048_576) -> Library:
+NOTHING = Library(())
+
+
+def read_folder(folder: Path, *, max_bytes: int = 1_048_576, known: Library = NOTHING) -> Library:
     """Read every seed file below a folder; what cannot be read is in the library's `rejected`.
 
-    `max_bytes` is the size above which a file is rejected. Two files with the same bytes are both
-    read, with a warning. Raises SeedsError where the folder itself is missing or unreadable.
+    `max_bytes` is the size above which a file is rejected. A file that has not changed since it was
+    read for `known`, with the same `max_bytes`, is not read again. Two files with the same bytes
+    are both read, with a warning. Raises SeedsError where the folder itself is missing or
+    unreadable.
     """
     require_folder(folder)
-    articles: list[Article] = []
+    seen: dict[str, Seen] = {}
     rejected: list[Problem] = []
-    warnings: list[Problem] = []
     for found in find_files(folder):
-        read = found if isinstance(found, Problem) else _read_file(*found, max_bytes)
-        if isinstance(read, ReadArticle):
-            articles.append(read.article)
-            warnings.extend(read.warnings)
-        else:
+        read = found if isinstance(found, Problem) else _see(*found, max_bytes, known.seen)
+        if isinstance(read, Problem):
             rejected.append(read)
-    articles.sort(key=lambda article: article.name)
-    warnings.extend(_duplicates(articles))
+        else:
+            seen[read.read.article.name] = read
+    articles = tuple(seen[name].read.article for name in sorted(seen))
+    warnings = [*_duplicates(articles)]
+    warnings += (warning for each in seen.values() for warning in each.read.warnings)
     return Library(
-        tuple(articles),
+        articles,
         tuple(sorted(rejected, key=lambda problem: problem.name)),
         tuple(sorted(warnings, key=lambda problem: (problem.name, problem.line or 0))),
+        MappingProxyType(seen),
     )
 
 
@@ -87,7 +108,7 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
         removed=tuple(sorted(before.keys() - now.keys() - kept.keys())),
         kept=tuple(sorted(kept)),
     )
-    return Library(tuple(articles), current.rejected, current.warnings), changes
+    return Library(tuple(articles), current.rejected, current.warnings, current.seen), changes
 
 
 def require_folder(folder: Path) -> None:
@@ -106,15 +127,25 @@ def require_folder(folder: Path) -> None:
         raise SeedsError(f"The seeds folder {folder} cannot be read: {error.strerror}.") from None
 
 
-def _read_file(name: str, path: Path, max_bytes: int) -> ReadArticle | Problem:
+def _see(name: str, path: Path, max_bytes: int, known: Mapping[str, Seen]) -> Seen | Problem:
+    """Read a file, unless it is as it was when it was read before."""
+    before = known.get(name)
+    signature = signature_of(path)
+    if before and signature and signature == before.signature:
+        return before
     try:
         data = read_bytes(path, max_bytes)
     except Rejected as rejected:
         return Problem(name, rejected.line, rejected.text)
-    return read_article(name, data)
+    read = read_article(name, data)
+    if isinstance(read, Problem):
+        return read
+    if before and before.read.article.digest == read.article.digest:
+        read = before.read  # the same object, so that others can tell that nothing changed
+    return Seen(read, signature)
 
 
-def _duplicates(articles: list[Article]) -> list[Problem]:
+def _duplicates(articles: Sequence[Article]) -> list[Problem]:
     """Warn of files with the same bytes, which would give each answer twice."""
     first: dict[str, str] = {}
     problems: list[Problem] = []

@@ -1,14 +1,12 @@
 """What the commands that read the seeds have in common."""
 
 import sys
-from functools import partial
 from pathlib import Path
 
 from bot.config import Config
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus
-from bot.retrieval.retriever import CorpusRetriever
-from bot.semantic import open_embedder
+from bot.opening import open_builder
 from bot.terminal.library_text import render_rejected
 
 
@@ -35,10 +33,9 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     read, NoSeedsError where nothing in it can, ConfigError where an extra is missing.
     """
     folder = seeds_folder(config, given)
-    embedder = open_embedder(config, keeps=folder == config.seeds.folder, makes_folder=makes_folder)
-    live = LiveCorpus.load(
-        folder, config.seeds.max_file_bytes, partial(CorpusRetriever.build, embedder=embedder)
-    )
+    keeps = folder == config.seeds.folder
+    builder = open_builder(config, keeps=keeps, makes_folder=makes_folder)
+    live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder)
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if not live.corpus.articles:

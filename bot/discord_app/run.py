@@ -16,11 +16,10 @@ from bot.errors import VerbatimError
 from bot.live import LiveCorpus, report_loaded
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
+from bot.opening import open_builder
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
 from bot.reload_signal import ReloadSignal, following
-from bot.retrieval.retriever import CorpusRetriever
-from bot.semantic import open_embedder
 from bot.stopping import run_until_stopped
 from bot.token import read_token
 from bot.watching import require_watchfiles, watching
@@ -90,11 +89,11 @@ async def _load_and_serve(config: Config, token: str) -> None:
     seeds = config.seeds
     if seeds.watch:
         require_watchfiles()  # before what takes long
-    embedder = await asyncio.to_thread(open_embedder, config, keeps=True, makes_folder=True)
-    build = partial(CorpusRetriever.build, embedder=embedder)
+    opening = partial(open_builder, config, keeps=True, makes_folder=True)
+    builder = await asyncio.to_thread(opening)
     signal = ReloadSignal.of(config)
     heard = await asyncio.to_thread(signal.read)
-    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, build)
+    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder)
     report_loaded(live)
     if not live.corpus.articles:
         raise StartError(

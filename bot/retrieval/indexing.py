@@ -79,6 +79,8 @@ def reindexed(
     number_of = {id(article): number for number, article in enumerate(after)}
     kept = np.fromiter((number_of.pop(id(one), -1) for one in before), np.int32, len(before))
     new = np.fromiter(number_of.values(), np.int32, len(number_of))
+    if len(after) == len(before) and np.array_equal(kept, np.arange(len(after))):
+        return index
     if len(new) > _MOSTLY_NEW * len(after):
         return index_of(after, analyse)
     gone = [article for article, number in zip(before, kept.tolist(), strict=True) if number < 0]

@@ -1,8 +1,8 @@
 """What a front end knows of retrieval, wherever the index is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self, TypeAlias
+from typing import Protocol, Self
 
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.analysis import term_of
@@ -10,7 +10,6 @@ from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
-from bot.retrieval.semantic.meaning import Embedder
 
 _SOMEWHAT = 0.2  # of a word's grams: a slip in the middle of five letters leaves a quarter
 
@@ -57,10 +56,6 @@ class Retriever(Protocol):
         """The words of the sentences that a word may have been meant for, spelt in the same way."""
 
 
-Build: TypeAlias = Callable[[Sequence[Article]], Retriever]
-"""Makes a retriever of articles; takes time, so not on an event loop."""
-
-
 @dataclass(frozen=True, slots=True)
 class CorpusRetriever:
     """Answers from an index in the memory of this process."""
@@ -68,9 +63,9 @@ class CorpusRetriever:
     corpus: Corpus
 
     @classmethod
-    def build(cls, articles: Sequence[Article], embedder: Embedder | None = None) -> Self:
-        """Index articles; with an `embedder`, passages are also found by what they mean."""
-        return cls(Corpus.build(articles, embedder))
+    def build(cls, articles: Sequence[Article]) -> Self:
+        """Index articles."""
+        return cls(Corpus.build(articles))
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.articles.library import Library
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.retriever import Retriever
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,19 @@ class WholeParagraphs:
 
     def words_like(self, word: str) -> Sequence[str]:
         return ()
+
+
+class ParagraphBuilder:
+    """Makes it anew each time, and keeps nothing."""
+
+    def recall(self) -> None:
+        return None
+
+    def build(self, articles: Sequence[Article], previous: Retriever | None) -> WholeParagraphs:
+        return WholeParagraphs(articles)
+
+    def keep(self, library: Library, retriever: Retriever) -> None:
+        pass
 
 
 @dataclass

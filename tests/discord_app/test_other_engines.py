@@ -11,7 +11,7 @@ from tests.discord_app.admins import AdminDesk
 from tests.discord_app.buttons.test_voting import UP, counts, vote
 from tests.discord_app.conftest import World, config_for
 from tests.discord_app.discord_markdown import displayed
-from tests.discord_app.other_engines import LogInMemory, WholeParagraphs
+from tests.discord_app.other_engines import LogInMemory, ParagraphBuilder
 
 PARAGRAPH = "The tower leans. Nobody knows why, the mayor said."
 
@@ -28,7 +28,7 @@ class Desk(AdminDesk):
         self.world.seed("tower.txt", f"{PARAGRAPH}\n")
         folder = self.world.folder
         config = config_for(folder, discord={"admins": {"roles": [self.role.id]}})
-        live = LiveCorpus.load(folder / "seeds", 1_048_576, WholeParagraphs)
+        live = LiveCorpus.load(folder / "seeds", 1_048_576, ParagraphBuilder())
         await self.env.restart_bot(create_bot(config=config, live=live, log=self.log))
 
     async def ask(self, question: str) -> InteractionResult:

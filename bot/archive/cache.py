@@ -1,0 +1,83 @@
+"""The file that keeps a library and its index, so that a start reads only what has changed.
+
+It can be deleted at any time, and is made again. What is in it is taken for true only where it was
+made by the same code, libraries and settings, and the checksum over all of it is right; an article
+in it only where its file has not changed since.
+"""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from bot.archive.container import Container, Json, NotUsableError, read_container, write_container
+from bot.archive.fingerprint import fingerprint
+from bot.archive.index import pack_index, unpack_index
+from bot.archive.library import Row, pack_library, unpack_library
+from bot.articles.library import Library
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.indexing import Index
+
+logger = logging.getLogger(__name__)
+
+CACHE_NAME = "corpus.bin"
+"""The file's name, in the folder of the query log."""
+
+_FEWEST = 5_000
+"""Passages from which on it is worth a file: fewer are read and indexed in a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier start read and indexed; the index is of the library's articles."""
+
+    library: Library
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusCache:
+    """The file at `path`, for seeds that are read with this limit of bytes a file.
+
+    Its folder is made where `makes_folder` says so; else, nothing is kept without one.
+    """
+
+    path: Path
+    max_bytes: int
+    makes_folder: bool = False
+
+    def load(self) -> Kept | None:
+        """What is kept; None where there is no file, or none that can be used."""
+        try:
+            if not self.path.exists():
+                return None
+            container = read_container(self.path, fingerprint(self.max_bytes))
+        except NotUsableError as error:
+            logger.info("%s %s; it is made again", self.path, error)
+            return None
+        except OSError as error:
+            logger.warning("%s cannot be read: %s", self.path, error.strerror or error)
+            return None
+        rows = cast("list[Row]", container.value)
+        library = unpack_library(rows, container.columns)
+        return Kept(library, unpack_index(container.columns))
+
+    def store(self, corpus: Corpus, library: Library) -> None:
+        """Keep a corpus with what is known of its files, in place of what was kept.
+
+        A file that cannot be written is one warning: the corpus is there all the same.
+        """
+        try:
+            if len(corpus.passages) < _FEWEST:
+                if self.path.is_file():
+                    self.path.unlink()
+                return
+            if self.makes_folder:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            elif not self.path.parent.is_dir():
+                return
+            rows, columns = pack_library(corpus.articles, library.seen)
+            content = Container(cast("Json", rows), columns | pack_index(corpus.index))
+            write_container(self.path, fingerprint(self.max_bytes), content)
+        except OSError as error:
+            logger.warning("%s cannot be written: %s", self.path, error.strerror or error)

@@ -1,0 +1,21 @@
+"""Opens what the corpus is made with, as the configuration wants it."""
+
+from bot.archive.cache import CACHE_NAME, CorpusCache
+from bot.building import CorpusBuilder
+from bot.config import Config
+from bot.semantic import open_embedder
+from bot.terminal.progress import show_progress
+
+
+def open_builder(config: Config, *, keeps: bool, makes_folder: bool) -> CorpusBuilder:
+    """The builder, with the embedding model where that is wanted.
+
+    With `keeps`, what was read is kept from one start to the next in the folder of the query log,
+    which is made first where `makes_folder` says so. Raises ConfigError where an extra is missing.
+    """
+    cache = None
+    if keeps:
+        path = config.log.path.with_name(CACHE_NAME)
+        cache = CorpusCache(path, config.seeds.max_file_bytes, makes_folder)
+    embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder)
+    return CorpusBuilder(embedder, cache, show_progress)

@@ -1,0 +1,78 @@
+"""Makes the segments of many articles in several processes, of few here.
+
+Analysis is Python through and through, so that threads would take turns with the event loop, and
+with each other.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TypeAlias
+
+from bot.articles.model import Article
+from bot.retrieval.indexing import Chunk, in_one_piece
+from bot.retrieval.segments import segment_of
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told how many articles are done, of how many; from the thread that indexes."""
+
+_FEW = 2_000_000
+"""Characters that are analysed in this process: about the time that another takes to start."""
+
+_CHUNK = 200_000
+"""Characters of a segment: so few that to receive one does not hold up an event loop."""
+
+
+def ignore_progress(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def in_processes(
+    articles: Sequence[Article], progress: Progress = ignore_progress
+) -> Iterator[Chunk]:
+    """Make chunks of articles, in order, in as many processes as there are processors."""
+    if sum(map(_length, articles)) < _FEW:
+        yield from in_one_piece(articles)
+        return
+    chunks = list(_chunks(articles))
+    done = 0
+    # Spawned: a copy of a process with threads and an event loop may hold locks for ever.
+    pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=_follow_parent)
+    try:
+        for chunk, segment in zip(chunks, pool.map(segment_of, chunks), strict=True):
+            done += len(chunk)
+            progress(done, len(articles))
+            yield chunk, segment
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _chunks(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    start = characters = 0
+    for number, article in enumerate(articles):
+        characters += _length(article)
+        if characters >= _CHUNK:
+            yield articles[start : number + 1]
+            start, characters = number + 1, 0
+    if start < len(articles):
+        yield articles[start:]
+
+
+def _length(article: Article) -> int:
+    return sum(map(len, article.paragraphs))
+
+
+def _follow_parent() -> None:
+    """Leave signals to the parent, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)
