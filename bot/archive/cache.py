@@ -23,9 +23,6 @@ logger = logging.getLogger(__name__)
 CACHE_NAME = "corpus.bin"
 """The file's name, in the folder of the query log."""
 
-_FEWEST = 5_000
-"""Passages from which on it is worth a file: fewer are read and indexed in a second."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -39,12 +36,14 @@ class Kept:
 class CorpusCache:
     """The file at `path`, for seeds that are read with this limit of bytes a file.
 
-    Its folder is made where `makes_folder` says so; else, nothing is kept without one.
+    Its folder is made where `makes_folder` says so; else, nothing is kept without one. A corpus of
+    less than `fewest` passages is not kept: it is read and indexed in a second.
     """
 
     path: Path
     max_bytes: int
     makes_folder: bool = False
+    fewest: int = 5_000
 
     def load(self) -> Kept | None:
         """What is kept; None where there is no file, or none that can be used."""
@@ -68,7 +67,7 @@ class CorpusCache:
         A file that cannot be written is one warning: the corpus is there all the same.
         """
         try:
-            if len(corpus.passages) < _FEWEST:
+            if len(corpus.passages) < self.fewest:
                 if self.path.is_file():
                     self.path.unlink()
                 return

@@ -106,7 +106,7 @@ def _joined(
     places, passages = join_places([(part.places, part.numbers) for part in parts])
     terms = join(zip((part.terms for part in parts), passages, strict=True), len(places))
     counts = story_counts(articles)
-    firsts = np.cumsum(counts) - counts
+    firsts = np.append(np.cumsum(counts) - counts, 0)  # the last one for articles left out
     stories = [(part.headlines, _story_places(part, firsts)) for part in parts]
     headlines = join(stories, int(counts.sum()))
     return places, Bm25Index.of_counted(terms), Bm25Index.of_counted(headlines)

@@ -31,10 +31,13 @@ def ignore_progress(done: int, total: int) -> None:
 
 
 def in_processes(
-    articles: Sequence[Article], progress: Progress = ignore_progress
+    articles: Sequence[Article], progress: Progress = ignore_progress, *, few: int = _FEW
 ) -> Iterator[Chunk]:
-    """Make chunks of articles, in order, in as many processes as there are processors."""
-    if sum(map(_length, articles)) < _FEW:
+    """Make chunks of articles, in order, in as many processes as there are processors.
+
+    Articles of less than `few` characters in all are analysed here.
+    """
+    if sum(map(_length, articles)) < few:
         yield from in_one_piece(articles)
         return
     chunks = list(_chunks(articles))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import overload
 
 import numpy as np
@@ -102,8 +103,8 @@ def join_places(
     )
     place = np.full(int(sizes.sum()), -1, dtype=np.int32)
     place[passages] = np.arange(len(passages), dtype=np.int32)
-    ends = np.cumsum([len(part) for part, _ in parts])
-    return whole, np.split(place, ends[:-1])
+    ends = accumulate(len(part) for part, _ in parts)
+    return whole, [place[end - len(part) : end] for (part, _), end in zip(parts, ends, strict=True)]
 
 
 def _concatenated(columns: Iterable[NDArray[np.integer]]) -> NDArray[np.int64]:

@@ -1,4 +1,5 @@
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,30 @@ def test_an_article_that_is_mended_is_changed_only_if_it_is_another(seeds: Path)
     write(path)
     _, changes = succeed(kept, read_folder(seeds))
     assert (changes.added, changes.changed, changes.kept) == ((), (), ())
+
+
+def test_a_file_that_has_not_changed_is_the_same_article(tmp_path: Path) -> None:
+    path = write(tmp_path / "one.txt", "The ferry sank.\n")
+    os.utime(path, (0, 0))
+    time.sleep(2.1)  # until its time of change is so old that it cannot come again
+    first = read_folder(tmp_path)
+    again = read_folder(tmp_path, known=first)
+    assert again.seen["one.txt"] is first.seen["one.txt"]
+    assert again == first
+
+
+def test_a_file_that_was_changed_at_once_and_to_the_same_size_is_read_again(tmp_path: Path) -> None:
+    write(tmp_path / "one.txt", "The ferry sank.\n")
+    first = read_folder(tmp_path)
+    write(tmp_path / "one.txt", "The zebra sank.\n")
+    again = read_folder(tmp_path, known=first)
+    assert again.articles[0].paragraphs == ("The zebra sank.",)
+
+
+def test_a_file_that_was_written_again_as_it_was_is_the_same_article(tmp_path: Path) -> None:
+    for _ in range(2):
+        write(tmp_path / "one.txt", "The ferry sank.\n")
+    first = read_folder(tmp_path)
+    write(tmp_path / "one.txt", "The ferry sank.\n")
+    again = read_folder(tmp_path, known=first)
+    assert again.articles[0] is first.articles[0]
