@@ -5,7 +5,6 @@ import errno
 import logging
 import os
 import sqlite3
-import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,6 +12,13 @@ from pathlib import Path
 import aiosqlite
 
 from bot.querylog.errors import QueryLogError
+from bot.querylog.journal import (
+    LOCK_SECONDS,
+    connect,
+    connect_to_check,
+    leave_write_ahead,
+    write_ahead,
+)
 from bot.querylog.migrations import (
     APPLICATION_ID,
     Migration,
@@ -22,9 +28,6 @@ from bot.querylog.migrations import (
 )
 
 logger = logging.getLogger(__name__)
-
-# How long a statement waits for another process's lock, in seconds.
-LOCK_SECONDS = 5.0
 
 _SMALLEST = 512  # bytes that a database has at least
 _MOVE_AWAY = (
@@ -65,12 +68,14 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
         )
     try:
         _make_file(path)
-        with closing(
-            sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
-        ) as connection:
+        with closing(connect_to_check(path)) as connection:
             check_is_ours(connection, path, migrations[-1].number)
             check_is_whole(connection, path)
+        with closing(connect(path)) as connection:
             wal = write_ahead(connection, path)
+        if not wal:
+            leave_write_ahead(path)
+        with closing(connect(path)) as connection:
             migrate(connection, migrations)
     except OSError as error:
         fault = f"{error.strerror} ({error.filename})"
@@ -128,33 +133,3 @@ def check_is_whole(connection: sqlite3.Connection, path: Path) -> None:
     damage: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if damage != "ok":
         raise QueryLogError(path, f"it is damaged ({' '.join(damage.split())})", _MOVE_AWAY)
-
-
-def write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
-    """Switch to a write-ahead log, with which readers and the writer do not wait for each other.
-
-    Returns whether there is one now; a file system that cannot have one is told to the log of
-    events. Raises sqlite3.OperationalError where another process keeps the database locked.
-    """
-    deadline = time.perf_counter() + LOCK_SECONDS
-    while True:
-        try:
-            mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                mode = str(error)
-                break
-            # This one statement does not wait when another process is switching, too.
-            if time.perf_counter() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            break
-    if mode != "wal":
-        logger.warning(
-            "%s has no write-ahead log (%s), as on a network file system: "
-            "reading the query log may now wait for a write, and a write for a reader",
-            path,
-            mode,
-        )
-    return mode == "wal"

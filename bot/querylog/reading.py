@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.querylog.database import LOCK_SECONDS, check_is_ours
+from bot.querylog.database import check_is_ours
 from bot.querylog.errors import QueryLogError
+from bot.querylog.journal import LOCK_SECONDS
 from bot.querylog.migrations import read_migrations, version_of
 from bot.querylog.times import write_utc
 

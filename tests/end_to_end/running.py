@@ -34,6 +34,7 @@ class RunningBot:
     process: asyncio.subprocess.Process | None = None
     questions: list[Question] = field(default_factory=list)
     earlier: list[Question] = field(default_factory=list)
+    injected: int = 0  # faults that are not Discord's
     _heard: int = 0
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -48,28 +49,35 @@ class RunningBot:
         (self.folder / "seeds" / "bridge.txt").write_text(SEED, "utf-8")
         (self.folder / "config.yaml").write_text(CONFIG + config, "utf-8")
 
+    async def end_by_itself(self) -> tuple[int, str]:
+        """Start the process, which must end by itself; return its status and what it told."""
+        process = await self._launch({})
+        return await asyncio.wait_for(process.wait(), 30), self.said()
+
     async def start(self, silence: float | None = None) -> None:
         """Start the process, and wait until it is on the gateway.
 
         After so many seconds of `silence` it takes the gateway for dead, by default after 60.
         """
-        environ = self.discord.environ()
-        if silence is not None:
-            environ["LOOPBACK_SILENCE"] = str(silence)
+        await self._launch({} if silence is None else {"LOOPBACK_SILENCE": str(silence)})
+        await self.discord.gateway.ready()
+
+    async def _launch(self, more: dict[str, str]) -> asyncio.subprocess.Process:
         with (self.folder / "said.txt").open("ab") as said:
             self.process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "tests.loopback.launch", "run"),
                 cwd=self.folder,
-                env=environ,
+                env=self.discord.environ() | more,
                 stdout=said,
                 stderr=said,
             )
-        await self.discord.gateway.ready()
+        return self.process
 
     def begin(self) -> None:
         """Begin another test on the same process."""
         self.earlier += self.questions
         self.questions = []
+        self.injected = 0
         self._heard = len(self._said())
         self.discord.gateway.count_anew()
         self.discord.faults.injected = 0
@@ -150,7 +158,8 @@ class RunningBot:
             if one.is_answered == (one in unanswered) or bool(logged[one.text]) == (one in unlogged)
         ]
         twice = [one for one in self.questions if one.is_doubled or logged[one.text] > 1]
-        return Tally(self.discord.injected, len(self.questions), len(lost), len(twice))
+        faults = self.injected + self.discord.injected
+        return Tally(faults, len(self.questions), len(lost), len(twice))
 
 
 @asynccontextmanager

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.database import open_database, prepare_database, write_ahead
+from bot.querylog.database import open_database, prepare_database
 from bot.querylog.errors import QueryLogError
+from bot.querylog.journal import write_ahead
 from bot.querylog.migrations import Migration, read_migrations
 
 MIGRATIONS = read_migrations()
@@ -124,6 +125,43 @@ def test_a_file_that_cannot_be_the_log_is_refused_and_left_as_it_is(
     assert list(path.parent.iterdir()) == [path]
 
 
+def log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def leave_log_behind(path: Path, statement: str) -> None:
+    """Write to a database as a process does that is then killed."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(statement)
+        left = log_of(path).read_bytes()
+        before = path.read_bytes()
+    path.write_bytes(before)
+    log_of(path).write_bytes(left)
+
+
+@pytest.mark.parametrize(
+    ("statement", "spoils", "fault"),
+    [
+        (f"PRAGMA user_version = {MIGRATIONS[-1].number + 1}", False, "newer Verbatim"),
+        (f"PRAGMA user_version = {MIGRATIONS[-1].number}", True, "damaged|malformed"),
+    ],
+    ids=["newer", "damaged"],
+)
+def test_what_was_being_written_to_a_file_that_is_refused_is_left_as_it_is(
+    path: Path, statement: str, fault: str, *, spoils: bool
+) -> None:
+    prepare_database(path, MIGRATIONS)
+    leave_log_behind(path, statement)
+    if spoils:
+        with path.open("r+b") as file:
+            file.seek(4 * 4096)
+            file.write(b"\xa5" * 4096)
+    before = path.read_bytes(), log_of(path).read_bytes()
+    with pytest.raises(QueryLogError, match=fault):
+        pragma(path)
+    assert (path.read_bytes(), log_of(path).read_bytes()) == before
+
+
 def test_a_folder_in_the_databases_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(QueryLogError, match=r"Is a directory.*log\.path"):
         pragma(tmp_path)
@@ -167,3 +205,19 @@ def test_without_shared_memory_there_is_no_write_ahead_log_and_it_is_said(
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
         assert not write_ahead(connection, tmp_path / "log.sqlite3")
     assert "log.sqlite3 has no write-ahead log" in caplog.text
+
+
+@pytest.mark.parametrize("has_file", [False, True], ids=["new", "kept"])
+def test_where_no_memory_can_be_shared_the_database_is_used_without_a_write_ahead_log(
+    path: Path, *, has_file: bool
+) -> None:
+    path.parent.mkdir()
+    if has_file:
+        prepare_database(path, MIGRATIONS)
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    # SQLite opens no links in the place of the memory, and so finds that it can have none.
+    path.with_name(f"{path.name}-shm").symlink_to("nowhere")
+    assert not prepare_database(path, MIGRATIONS)
+    assert pragma(path, "journal_mode") == "delete"
+    assert pragma(path, "synchronous") == 2
