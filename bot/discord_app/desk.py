@@ -8,16 +8,19 @@ from datetime import datetime
 
 from bot.asking import ask
 from bot.discord_app.conversations import Conversations
+from bot.discord_app.questions import questions_in
 from bot.discord_app.references import Trail, passages_at, stop_at
 from bot.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer, Outcome
 from bot.querylog.model import Entry, Place
 from bot.querylog.recorder import Recorder
 from bot.retrieval.following import Follower
+from bot.retrieval.leaning import leaves_open
 from bot.retrieval.model import Answer
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.suggesting import Correction, suggest
 
+_PARTS = 5  # questions in a text that are tried by themselves
 _PATIENCE = 10.0  # seconds that answers under way are waited for at the end
 
 
@@ -106,11 +109,22 @@ class Desk:
             self._conversations.remember(*said, quoted)
         return answered
 
+    def _wording(self, corpus: Retriever, text: str) -> str:
+        """Return a text, or of one that is not answered as a whole the first question that is.
+
+        'Long day! Where was it signed, the treaty? Thanks' has more words than its question.
+        """
+        parts = [one for one in questions_in(text)[:_PARTS] if not leaves_open(one)]
+        for wording in (text, *parts) if parts else ():
+            if corpus.answer(wording, top=1, threshold=self.threshold).answered:
+                return wording
+        return text
+
     def _ask(self, corpus: Retriever, question: Question, before: Trail) -> tuple[Answered, Entry]:
         quoted = passages_at(corpus, before)
         asked = ask(
             corpus,
-            question.text,
+            self._wording(corpus, question.text),
             follower=self._follower,
             quoted=quoted,
             sentences=self.sentences(question.guild_id),

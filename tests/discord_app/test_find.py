@@ -20,6 +20,19 @@ async def test_a_message_is_answered_to_the_one_who_chose_it(world: World) -> No
     assert world.replies() == []
 
 
+async def test_a_question_among_other_talk_is_answered_by_itself(world: World) -> None:
+    await world.configure({}, answers={"threshold": 0.6})
+    question = "Does anyone know when the new bridge opened?"
+    said = await world.alice.send(
+        world.channel,
+        f"Hey folks, long day at work, and it rains. {question} Thanks for any hints!",
+    )
+    found = await world.alice.context_menu(world.channel, FIND, said)
+    assert text_of(found).startswith(f"-# {question}\n")
+    assert SENTENCE in displayed(text_of(found))
+    assert [row[3] for row in await world.logged()] == [question]
+
+
 async def test_the_answer_can_be_shared(world: World) -> None:
     said = await world.alice.send(world.channel, "When did the new bridge open?")
     found = await world.alice.context_menu(world.channel, FIND, said)
