@@ -3,6 +3,7 @@
 import os
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 PREFIX, SUFFIX = ".verbatim-", ".new"
@@ -53,5 +54,6 @@ def sync_folder(folder: Path) -> None:
 def sweep_drafts(folder: Path) -> None:
     """Delete the drafts that an interrupted process has left behind."""
     for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
-        if time.time() - path.lstat().st_mtime > _ABANDONED:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # finished meanwhile, by another process
+            if time.time() - path.lstat().st_mtime > _ABANDONED:
+                path.unlink()

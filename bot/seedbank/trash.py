@@ -4,10 +4,11 @@ It is the folder `.trash` in the seeds folder, which the reader passes over. Eac
 folder in it, named by its time, in which a file keeps the path that it had.
 """
 
+import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.seedbank.paths import is_plain_file, is_plain_folder
 FOLDER = ".trash"
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
+_TRIES = 10
 _BATCH = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 
 
@@ -47,17 +49,12 @@ def open_batch(root: Path, now: datetime) -> Path:
 
 def throw_away(root: Path, name: str, batch: Path) -> None:
     """Move a file of the seeds folder into a new batch."""
-    os.rename(root / name, _place_in(batch, name))
+    _put(root / name, batch, name, os.rename)
 
 
 def keep_copy(root: Path, name: str, batch: Path) -> Path:
     """Keep a file of the seeds folder, which stays, in a new batch too; return its path there."""
-    target = _place_in(batch, name)
-    try:
-        os.link(root / name, target)
-    except OSError:  # a file system without hard links
-        shutil.copy2(root / name, target)
-    return target
+    return _put(root / name, batch, name, _copy)
 
 
 def path_of(root: Path, item: Trashed) -> Path:
@@ -76,10 +73,24 @@ def prune(root: Path, most: int) -> None:
                 _remove_empty(trash / batch)
 
 
-def _place_in(batch: Path, name: str) -> Path:
+def _put(source: Path, batch: Path, name: str, put: Callable[[Path, Path], None]) -> Path:
+    """Put a file into a batch, which another process may sweep away as long as it is empty."""
     target = batch / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
+    for _ in range(_TRIES):
+        with suppress(FileNotFoundError, FileExistsError):  # either may be raised of such a folder
+            target.parent.mkdir(parents=True, exist_ok=True)
+            put(source, target)
+            return target
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(source))
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
 
 
 def _items(trash: Path, batch: str) -> Iterator[Trashed]:
@@ -91,9 +102,10 @@ def _items(trash: Path, batch: str) -> Iterator[Trashed]:
         folders.sort()
         for leaf in sorted(leaves):
             path = Path(above, leaf)
-            if is_plain_file(path):
-                name = path.relative_to(folder).as_posix()
-                yield Trashed(batch, name, path.lstat().st_size, removed)
+            with suppress(FileNotFoundError):  # deleted meanwhile
+                if is_plain_file(path):
+                    name = path.relative_to(folder).as_posix()
+                    yield Trashed(batch, name, path.lstat().st_size, removed)
 
 
 def _remove_empty(folder: Path) -> None:
