@@ -126,6 +126,10 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if (tokens.word(resumed) == "that" and not is_relative) or opens_quotation(tokens, resumed):
         return True
     if support in {Support.CLAUSE, Support.QUOTED}:
+        if cue.verb == "write" and is_parenthetical(tokens, subject.first, after):
+            return True
+        if cue.verb == "demand" and tokens.words[after : after + 2] == ["to", "know"]:
+            return True
         if cue.verb == "speak" and tokens.word(after) == "of":
             return tokens.kind(after + 1) == GERUND or quotes_within(tokens, after, is_near=True)
         if cue.verb == "learn" and is_outlet(tokens, subject):
@@ -150,6 +154,8 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
 def _is_addressed(tokens: Tokens, after: int, subject: Span) -> bool:
     """Whether somebody is told: 'told the court', 'warned of floods'."""
     kind = tokens.kind(after)
+    if tokens.word(after) == "how":
+        return names_somebody(tokens, subject)
     if kind in NOMINAL or kind in {DETERMINER, OBJECT, PRONOUN}:
         return True
     if kind == PREPOSITION and names_somebody(tokens, subject):
@@ -167,6 +173,8 @@ def _has_object(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
         return has_infinitive(tokens, after) and not is_own_wish
     if cue.verb in RECKONINGS:
         return NUMBER in tokens.classes[after : after + 10]
+    if cue.verb in {"recall", "recount"} and word == "how":
+        return True
     if cue.verb == "recall":
         return GERUND in tokens.classes[after : after + 5]
     if cue.verb == "report":
@@ -209,6 +217,8 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         tokens.words[after : after + 3]
     ):
         return True
+    if cue.verb == "blame" and tokens.kind(after) in {*NOMINAL, DETERMINER}:
+        return names_somebody(tokens, subject)
     if cue.verb == "see" and "growth" in tokens.words[after : after + 5]:
         return names_somebody(tokens, subject)
     particles = _PARTICLES.get(cue.verb, ())

@@ -90,7 +90,7 @@ _PAST: Final = {
     "show": "showed shown",
     "foresee": "foresaw",
     "hold": "held",
-    "know": "knew",
+    "know": "knew known",
     "learn": "learned learnt",
     "read": "read",
     "see": "saw",
@@ -178,19 +178,20 @@ COUNTS: Final = word_set("one two three four five six seven eight nine ten dozen
 
 ASSERTIONS: Final = word_set(
     """claim assertion allegation contention belief argument announcement suggestion warning remark
-    prediction view opinion charge accusation notion characterization promise"""
+    prediction view opinion charge accusation notion characterization promise insistence complaint
+    denial assurance admission conclusion claims assertions allegations warnings suggestions
+    accusations complaints predictions assurances"""
 )
 """What somebody holds: 'the claim that', 'a claim the ministry denies'."""
 
 MADE_BY: Final = word_set("published released issued conducted commissioned compiled")
 """'The report, published by X,': it is X who is the source."""
 
-TRIGGERS: Final = MADE_BY | word_set(
+TRIGGERS: Final = (MADE_BY | ASSERTIONS) - {"charge", "promise"} | word_set(
     """according citing quoting cited quoted quote quotes words
-        view opinion per reported statement interview letter speech post blog confident certain
+        per reported statement interview letter speech post blog confident certain
         sure convinced hopeful optimistic worried concerned afraid adamant doubtful skeptical
         sceptical aware angry furious upset frustrated disappointed surprised pleased glad proud
-        relieved clear put puts pointed points point went claim assertion allegation
-        contention belief argument announcement suggestion warning prediction remark"""
+        relieved clear put puts pointed points point went"""
 )
 """Words that begin or hold a fixed pattern, such as 'according to'."""

@@ -239,7 +239,12 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Span | None:
             if tokens.word(skipped) in VENUES:
                 last = place - 1
             break
-    if first > last or words[first] in NEGATIVES or words[last] in NOT_SOURCES:
+    if (
+        first > last
+        or words[first] == "ahead"
+        or words[first] in NEGATIVES
+        or words[last] in NOT_SOURCES
+    ):
         return None
     if first == last and (
         (kinds[first] == DETERMINER and words[first] not in _LONE)

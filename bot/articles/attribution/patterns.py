@@ -65,9 +65,7 @@ def sources_of_pattern(tokens: Tokens, place: int) -> list[Span | None]:
         return [_after_statement(tokens, place)]
     if word in _ATTITUDES:
         return [_holder(tokens, place)]
-    if word in ASSERTIONS and (
-        following in {"that", "there"} or tokens.words[place + 1 : place + 3] == ["is", "that"]
-    ):
+    if word in ASSERTIONS:
         return [_claimant(tokens, place)]
     return [subject_of_phrasal(tokens, place)]
 
@@ -192,7 +190,13 @@ def _holder(tokens: Tokens, place: int) -> Span | None:
 
 
 def _claimant(tokens: Tokens, place: int) -> Span | None:
-    """'The ministry's claim that …'."""
+    """'The ministry's claim that …', 'a warning from doctors that …'."""
+    following = tokens.word(place + 1)
+    if following in {"from", "by"}:
+        span = phrase_after(tokens, place + 2, is_wide=False)
+        return span if span is not None and tokens.word(span.last + 1) == "that" else None
+    if following not in {"that", "there"} and tokens.words[place + 1 : place + 3] != ["is", "that"]:
+        return None
     owner = place - 1
     while tokens.kind(owner) in {NOUN, PAST} and owner > place - 3:
         owner -= 1
