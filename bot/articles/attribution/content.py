@@ -138,7 +138,7 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
             return quotes_within(tokens, after) or GERUND in tokens.classes[after : after + 5]
         return cue.verb in _ASKING and tokens.word(resumed) in _QUESTIONS
     if support is Support.ADDRESS:
-        return _is_addressed(tokens, after, subject)
+        return _is_addressed(tokens, after, cue.verb, subject)
     if support is Support.FINDING:
         if cue.verb == "find" and tokens.word(after) == "it":
             return False  # 'find it easier'
@@ -151,11 +151,13 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     )
 
 
-def _is_addressed(tokens: Tokens, after: int, subject: Span) -> bool:
+def _is_addressed(tokens: Tokens, after: int, verb: str, subject: Span) -> bool:
     """Whether somebody is told: 'told the court', 'warned of floods'."""
     kind = tokens.kind(after)
     if tokens.word(after) == "how":
         return names_somebody(tokens, subject)
+    if verb == "inform":  # not 'their work informed the study'
+        return kind == OBJECT or "that" in tokens.words[after : after + 7]
     if kind in NOMINAL or kind in {DETERMINER, OBJECT, PRONOUN}:
         return True
     if kind == PREPOSITION and names_somebody(tokens, subject):

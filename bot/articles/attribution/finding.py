@@ -60,12 +60,23 @@ def find_sources(text: str) -> tuple[Source, ...]:
         word = tokens.words[place]
         if word in TRIGGERS:
             spans.update(span for span in sources_of_pattern(tokens, place) if span is not None)
-        if (cue := CUES.get(word)) is not None:
+        if (cue := CUES.get(word)) is not None and not _is_in_name(tokens, place):
             spans.update(_sources_of_verb(tokens, place, cue))
     named = _apart(spans)
     outlets = [span for span in named if is_outlet(tokens, span)]
     carriers = frozenset(outlets) - reported_outlets(tokens, outlets)
     return tuple(_source(tokens, span, is_outlet=span in carriers) for span in named)
+
+
+def _is_in_name(tokens: Tokens, place: int) -> bool:
+    """Whether a verb's form is part of a name: 'Edward Said'."""
+    return (
+        place > 0
+        and tokens.is_capitalised(place)
+        and tokens.kind(place - 1) == NOUN
+        and tokens.is_capitalised(place - 1)
+        and not tokens.text.isupper()
+    )
 
 
 def _sources_of_verb(tokens: Tokens, verb: int, cue: Cue) -> list[Span]:
