@@ -15,6 +15,7 @@ from bot.retrieval.spelling import folded
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _SHORTEST = 4  # letters; shorter words are too much like one another
 _ONE_SLIP, _TWO_SLIPS = 5, 10  # letters from which so many slips are forgiven
+_SPREAD = 3  # letters between the lengths: slips, and letters that are doubled by ear alone
 _LOOKED_AT = 6  # passages in which the right spelling is looked for
 _GAIN = 0.05  # of confidence, for which a question that is answered anyway is worth correcting
 
@@ -62,10 +63,12 @@ def _nearest(corpus: Retriever, word: str) -> str | None:
     if len(heard) < _SHORTEST:
         return None
     most = (len(heard) >= _ONE_SLIP) + (len(heard) >= _TWO_SLIPS)
+    like = [one for one in corpus.words_like(word) if abs(len(one) - len(word)) <= _SPREAD]
+    initials = {one for one in {known[0] for known in like} if folded(one) == heard[0]}
     slips = {
         known: OSA.distance(heard, folded(known), score_cutoff=most)
-        for known in corpus.words_like(word)
-        if folded(known)[0] == heard[0] and known not in stop_words()
+        for known in like
+        if known[0] in initials and known not in stop_words()
     }
     nearest = min(slips, key=slips.__getitem__, default=None)
     return nearest if nearest is not None and slips[nearest] <= most else None
