@@ -126,6 +126,7 @@ class VerbatimBot(commands.AutoShardedBot):
                 self.live,
                 self.languages,
                 self._mentions,
+                gate,
                 threshold=self._config.answers.threshold,
                 keeps_log=self.log.personal is not None,
             ),

@@ -26,16 +26,22 @@ def help_card(
     me: str,
     mentions: CommandMentions,
     keeps_log: bool,
+    for_admin: bool,
     language: Language,
 ) -> discord.ui.LayoutView:
-    """Say how to ask, what is known and what is stored; `me` is how the bot is mentioned."""
+    """Say how to ask, what is known and what is stored; `me` is how the bot is mentioned.
+
+    Those who run the bot are also told how they do.
+    """
     title, intro = language.say("help.title"), language.say("help.intro")
-    sections = (
+    sections = [
         ("help.how", _how(example, me, mentions, language)),
         ("help.on", _on(mentions, language)),
         ("help.known", _known(corpus, mentions, language)),
         ("help.stored", _stored(mentions, language, keeps_log=keeps_log)),
-    )
+    ]
+    if for_admin:
+        sections.append(("help.admins", _admins(mentions, language, keeps_log=keeps_log)))
     texts = [Text(f"### {title}\n{intro}")]
     texts += [Text(f"**{language.say(heading)}**\n{text}") for heading, text in sections]
     return make_card(texts, INFORMATION)
@@ -96,3 +102,12 @@ def _stored(mentions: CommandMentions, language: Language, *, keeps_log: bool) -
     if not keeps_log:
         return language.say("help.nothing_stored")
     return language.say("help.questions_stored", privacy=mentions.of("privacy"))
+
+
+def _admins(mentions: CommandMentions, language: Language, *, keeps_log: bool) -> str:
+    add, listed, check = (mentions.of(f"seeds {name}") for name in ("add", "list", "check"))
+    lines = [language.say("help.seeds", add=add, list=listed, check=check)]
+    if keeps_log:
+        lines.append(language.say("help.insight", insight=mentions.of("insight")))
+        lines.append(language.say("help.settings", settings=mentions.of("settings")))
+    return _listed(lines)

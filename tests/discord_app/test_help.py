@@ -11,6 +11,7 @@ from bot.discord_app.help_card import help_card, newest_first
 from bot.discord_app.locales import Languages
 from bot.discord_app.mentions import CommandMentions
 from bot.retrieval.retriever import CorpusRetriever
+from tests.discord_app.admins import AdminDesk
 from tests.discord_app.conftest import World, buttons_of, text_of
 
 LANGUAGES = Languages.load()
@@ -51,6 +52,15 @@ async def test_where_discord_does_not_tell_the_ids_they_are_named_plainly(world:
     world.env.inject_error("PUT", "/applications/*/commands", status=403, code=50001)
     await world.configure({})
     assert "`/ask` and your question" in section(await get_help(world), "How to ask")
+
+
+async def test_those_who_run_the_bot_are_told_how(world: World) -> None:
+    desk = AdminDesk(world)
+    await desk.configure()
+    shown = section(await desk.admin.slash(world.channel, "help"), "For you who run me")
+    commands = ("seeds add", "seeds list", "seeds check", "insight", "settings")
+    assert [name for name in commands if f"</{name}:" not in shown] == []
+    assert "run me" not in text_of(await get_help(world))
 
 
 async def test_it_gives_a_question_that_is_answered(world: World) -> None:
@@ -135,6 +145,7 @@ def test_any_articles_keep_the_limits(
         me="<@123456789012345678>",
         mentions=CommandMentions(),
         keeps_log=True,
+        for_admin=True,
         language=LANGUAGES.of(code),
     )
     assert card.content_length() <= limits.MESSAGE_TEXTS_TOTAL

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_app.gate import AdminGate
 from bot.discord_app.help_card import help_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.mentions import CommandMentions
@@ -23,6 +24,7 @@ class Help(commands.Cog):
         live: LiveCorpus,
         languages: Languages,
         mentions: CommandMentions,
+        gate: AdminGate,
         *,
         threshold: float,
         keeps_log: bool,
@@ -30,6 +32,7 @@ class Help(commands.Cog):
         self._live = live
         self._languages = languages
         self._mentions = mentions
+        self._gate = gate
         self._threshold = threshold
         self._keeps_log = keeps_log
 
@@ -47,6 +50,7 @@ class Help(commands.Cog):
             me=me.mention if me else "",
             mentions=self._mentions,
             keeps_log=self._keeps_log,
+            for_admin=self._gate.is_open_to(interaction),
             language=self._languages.for_one(interaction),
         )
         await interaction.edit_original_response(view=card)
