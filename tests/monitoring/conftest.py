@@ -29,6 +29,6 @@ def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
 
     def make(log: Recorder | None = None) -> Monitor:
         log = log or NoQueryLog()
-        return Monitor(Connected(), live, log, tell_seconds=0.01, try_log_seconds=0.01)
+        return Monitor(Connected(), live, log, tell_seconds=0.01, try_log_seconds=0.2)
 
     return make

@@ -94,9 +94,12 @@ async def test_a_log_that_another_process_has_locked_cannot_be_written_until_it_
 ) -> None:
     monkeypatch.setattr("bot.querylog.database.LOCK_SECONDS", 0.01)
     database = path.with_name("log.sqlite3")
-    async with QueryLog.open(database) as log, telling(make_monitor(log), path):
+    async with (
+        QueryLog.open(database, retry_seconds=0.1) as log,
+        telling(make_monitor(log), path),
+    ):
         await wait_for(path, writable)
-        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await wait_for(path, lambda status: not writable(status))
             log.record(ENTRY)
