@@ -21,11 +21,14 @@ INSERT = """
 """
 
 
-async def write_at_once(path: Path, names: str, count: int) -> list[tuple[str, str]]:
+async def write_at_once(
+    path: Path, names: str, count: int, *, times: int = 1
+) -> list[tuple[str, str]]:
     """Have a process for each name write, all at a moment; return what each lost, and its key."""
     processes = [
         await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.querylog.writing", str(path), name, str(count)),
+            *(sys.executable, "-m", "tests.querylog.writing"),
+            *(str(path), name, str(count), str(times)),
             cwd=PROJECT,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -75,7 +78,13 @@ async def test_each_process_deletes_what_is_old_while_the_others_write(path: Pat
     fill(path, MIGRATIONS, 20_000, datetime.now(UTC) - timedelta(days=400))
     said = await write_at_once(path, "abc", 500)
     assert [lost for lost, _ in said] == ["0"] * 3
-    assert rows(path, "SELECT count(*), min(key) FROM queries") == [(1_500, "a-0")]
+    assert rows(path, "SELECT count(*), min(key) FROM queries") == [(1_500, "a-0-0")]
+
+
+async def test_processes_may_come_and_go_while_others_write(path: Path) -> None:
+    said = await write_at_once(path, "abc", 2, times=60)
+    assert [lost for lost, _ in said] == ["0"] * 3
+    assert rows(path, "SELECT count(*), count(DISTINCT key) FROM queries") == [(360, 360)]
 
 
 @pytest.mark.parametrize("attempt", range(3))
@@ -83,7 +92,9 @@ async def test_processes_that_make_the_file_at_the_same_moment_make_one(
     path: Path, attempt: int
 ) -> None:
     said = await write_at_once(path, "abcd", 1)
-    assert rows(path, "SELECT key FROM queries ORDER BY key") == [(f"{name}-0",) for name in "abcd"]
+    assert rows(path, "SELECT key FROM queries ORDER BY key") == [
+        (f"{name}-0-0",) for name in "abcd"
+    ]
     assert rows(path, "PRAGMA user_version") == [(MIGRATIONS[-1].number,)]
     assert len({key for _, key in said}) == 1
     assert len({*rows(path, "SELECT asker FROM queries")}) == 1

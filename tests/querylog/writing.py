@@ -1,8 +1,9 @@
-"""One process of several that use a query log: `python -m tests.querylog.writing PATH NAME COUNT`.
+"""One process of several that use a query log: `python -m tests.querylog.writing`.
 
-It says when it is up, and waits for a line. Then it opens the log, and writes COUNT entries and a
-vote on each tenth. It then deletes what is older than a year, as the bot does daily, and prints how
-many entries were lost, and the key of the hashes.
+Its arguments are PATH NAME COUNT TIMES. It says when it is up, and waits for a line. Then it opens
+the log TIMES times, and each time writes COUNT entries and a vote on each tenth, and deletes what is
+older than a year, as the bot does daily. In the end it prints how many entries were lost, and the
+key of the hashes.
 """
 
 import asyncio
@@ -17,7 +18,7 @@ from bot.querylog.privacy import Privacy, Who
 from tests.querylog.conftest import ENTRY
 
 
-async def main(path: Path, name: str, count: int) -> None:
+async def write(path: Path, name: str, count: int) -> int:
     async with QueryLog.open(path) as log:
         for number in range(count):
             now = datetime.now(UTC)
@@ -27,10 +28,15 @@ async def main(path: Path, name: str, count: int) -> None:
                 await log.vote(Vote(key, voter=1, helpful=True, voted_at=now))
         assert log.expiry is not None
         await log.expiry.purge(datetime.now(UTC) - timedelta(days=365))
-    print(log.lost, Privacy.load(path, Who.HASHED).key.hex())  # noqa: T201 - to the test
+    return log.lost
+
+
+async def main(path: Path, name: str, count: int, times: int) -> None:
+    lost = [await write(path, f"{name}-{time}", count) for time in range(times)]
+    print(sum(lost), Privacy.load(path, Who.HASHED).key.hex())  # noqa: T201 - to the test
 
 
 if __name__ == "__main__":
     print("up", flush=True)  # noqa: T201
     sys.stdin.readline()
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
