@@ -1,9 +1,9 @@
 """One process of several that use a query log: `python -m tests.querylog.writing`.
 
 Its arguments are PATH NAME COUNT TIMES. It says when it is up, and waits for a line. Then it opens
-the log TIMES times, and each time writes COUNT entries and a vote on each tenth, and deletes what is
-older than a year, as the bot does daily. In the end it prints how many entries were lost, and the
-key of the hashes.
+the log TIMES times, and each time writes COUNT entries and a vote on each tenth, and deletes what
+is older than a year, as the bot does daily. In the end it prints how many entries were lost, and
+the key of the hashes.
 """
 
 import asyncio
