@@ -36,6 +36,8 @@ def back_up(database: Path, target: Path) -> Backup:
     log would be a stranger from then on. A log of an older schema is copied as it is. Blocks.
     Raises QueryLogError where there is no log, it is damaged, or the copy cannot be made.
     """
+    if target.is_dir():
+        raise QueryLogError(target, "it is a folder", "Name a file in it.")
     key, key_target = key_beside(database), key_beside(target)
     for path in (target, key_target):
         if os.path.lexists(path):

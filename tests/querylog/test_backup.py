@@ -1,9 +1,11 @@
 import re
+import resource
+import signal
 import sqlite3
 import stat
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -151,6 +153,37 @@ def test_what_is_no_whole_log_leaves_no_backup(
     with pytest.raises(QueryLogError, match=fault):
         back_up(path, target)
     assert names_in(target.parent) == []
+
+
+@pytest.mark.parametrize("name", [".", "..", "/"])
+def test_a_folder_is_no_file_to_write(path: Path, name: str) -> None:
+    with pytest.raises(QueryLogError, match=r"it is a folder\. Name a file in it\."):
+        back_up(path, Path(name))
+
+
+async def test_without_room_for_it_no_half_of_it_is_left(
+    path: Path, target: Path, make_entry: Callable[..., Entry]
+) -> None:
+    async with QueryLog.open(path) as log:
+        for _ in range(500):
+            log.record(make_entry())
+        await log.personal.holdings(ASKER)
+        with no_file_larger_than(50_000), pytest.raises(QueryLogError, match="is there room"):
+            back_up(path, target)
+    assert names_in(target.parent) == []
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Have the system refuse what would make a file larger, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, previous)
 
 
 async def test_a_folder_that_is_missing_is_told(path: Path, target: Path) -> None:
