@@ -15,6 +15,15 @@ DOMAIN = (
     *("bot.monitoring", "bot.doctor"),
 )
 FRONT_ENDS = ("bot.cli", "bot.discord_app", "bot.terminal")
+ENGINES = (
+    *(
+        "bot.retrieval.answering",
+        "bot.retrieval.corpus",
+        "bot.retrieval.indexing",
+        "CorpusRetriever",
+    ),
+    *("bot.querylog.database", "bot.querylog.log", "bot.querylog.transactions"),
+)
 PROGRAM = """\
 import sys
 from importlib import import_module
@@ -70,6 +79,14 @@ def test_the_terminal_imports_no_discord() -> None:
 def test_the_bot_runs_without_prometheus() -> None:
     names = [name for name in modules_below("bot") if not name.endswith((".metrics", "__main__"))]
     assert "prometheus_client" not in loaded_with(names)
+
+
+@pytest.mark.parametrize("package", ["bot.discord_app", "bot.terminal", "bot.evaluation"])
+def test_front_ends_know_retrieval_and_the_query_log_by_their_protocols(package: str) -> None:
+    folder = ROOT.joinpath(*package.split("."))
+    texts = {path: path.read_text("utf-8") for path in folder.rglob("*.py")}
+    assert texts
+    assert [path for path, text in texts.items() if any(one in text for one in ENGINES)] == []
 
 
 def test_importing_any_module_says_nothing() -> None:
