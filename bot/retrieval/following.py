@@ -4,7 +4,8 @@ A question with words of its own ('how much did it cost?') is asked of those art
 they answer it, that is the answer, unless it says a word that only other articles have: then it is
 about something else. A question about a pronoun ('who signed it?') is answered by those articles,
 or not at all, and a bare question ('and when?') by what stands beside what was quoted (`beside`),
-or not at all. Without an answer to go on from, neither is answered.
+or not at all. Without an answer to go on from, the first is answered where there is one article
+only, and the second never.
 """
 
 from collections.abc import Sequence
@@ -56,7 +57,8 @@ class Follower:
         is_open = leaves_open(question)
         small = self._corpus_for(quoted)
         if small is None:
-            return Followed(_silent(everywhere) if is_open else everywhere)
+            is_told = not is_open or len(corpus.articles) == 1  # of one article, 'it' means that
+            return Followed(everywhere if is_told else _silent(everywhere))
         if is_bare(question):
             quote = quote_beside(small.corpus, question, quoted)
             return Followed(_by_rule(everywhere, quote, threshold) if quote else everywhere, True)

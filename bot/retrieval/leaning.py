@@ -18,14 +18,14 @@ _ABOUT_PRONOUN = regex.compile(
     rf"|^\W*(?:(?:and|but|so|then|or) )?(?:who|what|which \p{{L}}+) (?:{_AUXILIARY} )?\p{{L}}+"
     r"(?: (?:about|against|at|by|for|from|of|on|to|with))? (?:it|him|her|them)\W*$"
 )
-_NAMING = regex.compile(r"(?<=\S\s)(?!I\b)\p{Lu}|\p{N}")
+_NAMING = regex.compile(r"(?<=\S\s)(?!I\b)\p{Lu}|\p{N}|\bthe \p{L}")
 _MOST = 2  # words of its own: with more, a question tells enough by itself
 
 
 def is_leaning(text: str) -> bool:
     """Whether a question is about a pronoun, and says nothing that could tell whom it means.
 
-    With a name, a number or more than two words of its own, it says enough.
+    With a name, a number, 'the bridge' or more than two words of its own, it says enough.
     """
     if _NAMING.search(text) or not _ABOUT_PRONOUN.search(text):
         return False

@@ -80,6 +80,12 @@ def test_without_an_answer_before_a_question_about_a_pronoun_has_none(question: 
     assert not followed.in_context
 
 
+def test_where_there_is_one_article_a_pronoun_is_about_that() -> None:
+    corpus = CorpusRetriever.build([BRIDGE])
+    assert texts(follow("What did it cost?", corpus=corpus)) == [COST.text]
+    assert texts(follow("and when?", corpus=corpus)) == []
+
+
 def test_it_is_told_where_the_answer_before_made_the_answer() -> None:
     question = "How many million euros was the total cost?"
     first = follow(question)

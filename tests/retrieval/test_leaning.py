@@ -28,6 +28,7 @@ def test_a_question_about_a_pronoun_leans_on_what_was_said_before(question: str)
     [
         pytest.param("When did he meet Putin?", id="a-name"),
         pytest.param("Was it signed in 1990?", id="a-number"),
+        pytest.param("How did they open the bridge?", id="the-bridge"),
         pytest.param("What is the treaty called, and is it still in force?", id="words-enough"),
         pytest.param("What did putin tell them?", id="another-is-asked-about"),
         pytest.param("Where did kim say it?", id="another-says-it"),
