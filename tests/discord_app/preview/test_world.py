@@ -30,7 +30,9 @@ async def test_what_the_member_types_is_answered(opened: Opener) -> None:
 
 async def test_the_member_may_use_the_slash_commands(opened: Opener) -> None:
     async with opened() as world:
-        result = await world.member.slash(world.channel, "ask", question="What did the bridge cost?")
+        result = await world.member.slash(
+            world.channel, "ask", question="What did the bridge cost?"
+        )
         assert "nine million" in text_of(result)
 
 
