@@ -12,10 +12,14 @@ from bot.monitoring.status_file import NoStatusError, read_status, status_path
 
 def check_running(config: Config, now: datetime) -> Iterator[Finding]:
     """Say whether the bot runs, and is healthy."""
-    try:
-        status = read_status(status_path(config.log.path, config.discord.shard_ids))
-    except NoStatusError:
+    path = status_path(config.log.path, config.discord.shard_ids)
+    if not path.exists():
         yield fine("bot", "does not run")
+        return
+    try:
+        status = read_status(path)
+    except NoStatusError as error:
+        yield hint("bot", str(error), "Was Verbatim updated while the bot ran? Start it again.")
         return
     faults = faults_of(status, now)
     for told in faults:

@@ -51,6 +51,8 @@ def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:
     path.parent.mkdir()
     write_status(path, HEALTHY)
     assert of("bot", look_at(config)).text == "runs as process 7, and is healthy"
+    path.write_text("{}")
+    assert "not written by this version" in of("bot", look_at(config)).text
     write_status(path, replace(HEALTHY, told_at=NOW - timedelta(hours=1)))
     assert of("bot", look_at(config)).verdict is Verdict.HINT
 
