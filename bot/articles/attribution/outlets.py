@@ -5,7 +5,14 @@ from typing import Final
 
 from bot.articles.attribution.spans import Span
 from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import COMMA, OPEN, POSSESSIVE, PREPOSITION, word_set
+from bot.articles.attribution.words import (
+    COMMA,
+    OPEN,
+    POSSESSIVE,
+    PREPOSITION,
+    UNQUOTE,
+    word_set,
+)
 
 _HEADS: Final = word_set(
     """media newspaper newspapers broadcaster broadcasters newswire tabloid tabloids magazine
@@ -28,6 +35,7 @@ _NAMES: Final = word_set(
     billboard"""
 )
 _CARRYING: Final = frozenset({"according", "per", "reported", "told"})
+_REPORTING: Final = frozenset({"reported", "reports", "said", "says"})
 _CITING: Final = frozenset({"citing", "quoting"})
 _NEWS_WORDS: Final = word_set("news press wire media newswire telegraph")
 
@@ -82,13 +90,21 @@ def _is_broadcaster(tokens: Tokens, first: int, last: int) -> bool:
 def reported_outlets(tokens: Tokens, outlets: Sequence[Span]) -> frozenset[Span]:
     """Return which of a text's outlets another one of them carries, and so speak themselves.
 
-    Of 'KCNA said so, according to AP' it is KCNA, of 'AP, citing KCNA, reported it' too.
+    Of 'KCNA said so, AP reported' it is KCNA, of 'AP, citing KCNA, reported it' too.
     """
     carriers = {span for span in outlets if _introduction(tokens, span) in _CARRYING}
+    if not carriers and len(outlets) > 1 and _comes_last(tokens, outlets[-1]):
+        carriers = {outlets[-1]}
     cited = {span for span in outlets if _introduction(tokens, span) in _CITING}
     if not carriers and cited and len(cited) < len(outlets):
         return frozenset(cited)
     return frozenset(outlets) - carriers if carriers else frozenset()
+
+
+def _comes_last(tokens: Tokens, span: Span) -> bool:
+    """Whether an outlet is named behind what it carries: '…, Reuters reported'."""
+    is_apart = tokens.kind(span.first - 1) in {COMMA, UNQUOTE}
+    return is_apart and tokens.word(span.last + 1) in _REPORTING
 
 
 def _introduction(tokens: Tokens, span: Span) -> str:

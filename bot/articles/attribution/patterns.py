@@ -91,6 +91,12 @@ def _quoted_as_saying(tokens: Tokens, place: int) -> list[Span | None]:
         ),
         place + 1 if tokens.kind(place + 1) == GERUND else None,  # 'was quoted calling it a sham'
     )
+    following = tokens.word(place + 1)
+    if said is None and tokens.word(place - 1) == "which":  # 'AP, which cited officials'
+        cited = phrase_after(tokens, place + 1, is_wide=True)
+        return [cited] if cited is not None and names_somebody(tokens, cited) else []
+    if following == "by" and tokens.kind(place - 1) == COMMA:  # 'the ministry, quoted by AP,'
+        return [phrase_before(tokens, place - 2), phrase_after(tokens, place + 2, is_wide=False)]
     if said is None:
         return []
     group = verb_group(tokens, place)

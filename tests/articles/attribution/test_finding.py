@@ -251,6 +251,23 @@ def test_a_speaker_is_no_outlet(speaker: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "outlet"),
+    [
+        ("KCNA said it fell, according to AP.", "KCNA", "AP"),
+        ("KCNA said it fell, Reuters reported.", "KCNA", "Reuters"),
+        ("AP, citing KCNA, reported that it fell.", "KCNA", "AP"),
+        ("Two fell, according to AP, which cited two officials.", "two officials", "AP"),
+        ("The ministry, quoted by Xinhua, spoke of rain.", "The ministry", "Xinhua"),
+        ("Yonhap quoted an envoy as saying it fell.", "an envoy", "Yonhap"),
+    ],
+)
+def test_who_spoke_is_told_from_the_outlet_that_carried_it(
+    text: str, speaker: str, outlet: str
+) -> None:
+    assert set(roles(text)) == {(speaker, Role.SPEAKER), (outlet, Role.OUTLET)}
+
+
+@pytest.mark.parametrize(
     "unit", ["(", '"', "'", " ", "said ", "he said, ", "and the ", "“", "by ", ", "]
 )
 def test_a_text_of_one_thing_repeated_has_no_overlapping_sources(unit: str) -> None:
