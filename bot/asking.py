@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.articles.model import Passage
 from bot.querylog.model import Entry, Place
@@ -12,7 +13,7 @@ from bot.retrieval.model import Answer
 from bot.retrieval.repetition import without_repetition
 from bot.retrieval.retriever import Retriever
 
-_SPARE = 2  # times the sentences wanted: so many are looked at for some that do not repeat
+_SPARE = 2  # times the sentences wanted: so many are looked at where some say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,12 @@ def ask(
     """
     asked_at = datetime.now(UTC)
     started = time.perf_counter()
-    top = _SPARE * sentences
-    found = follower.answer(corpus, question, quoted, top=top, threshold=threshold)
-    quotes = without_repetition(found.answer.quotes)[:sentences]
+    answer = partial(follower.answer, corpus, question, quoted, threshold=threshold)
+    found = answer(top=sentences)
+    quotes = without_repetition(found.answer.quotes)
+    if len(quotes) < len(found.answer.quotes):
+        found = answer(top=_SPARE * sentences)
+        quotes = without_repetition(found.answer.quotes)[:sentences]
     result = replace(found.answer, quotes=quotes)
     milliseconds = (time.perf_counter() - started) * 1_000
     entry = Entry.of(result, place=place, asker=asker, asked_at=asked_at, milliseconds=milliseconds)

@@ -69,22 +69,25 @@ def _walk(
     root: Path, folder: Path, prefix: str, entered: set[Path]
 ) -> Iterator[tuple[str, Path] | Problem]:
     try:
-        names = sorted(os.listdir(folder))
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         yield Problem(printable(prefix.rstrip("/")), None, f"cannot be read: {error.strerror}")
         return
-    for leaf in names:
-        path, name = folder / leaf, prefix + leaf
+    for entry in entries:
+        leaf, name = entry.name, prefix + entry.name
         if leaf.startswith((".", "~$")):
             continue
-        target = Path(os.path.realpath(path))
+        # To resolve every path would take most of the time where there are many.
+        is_plain = os.name != "nt" and not entry.is_symlink()
+        target = folder / leaf if is_plain else Path(os.path.realpath(entry.path))
         is_seed = leaf.lower().endswith(SUFFIXES)
-        if not target.is_relative_to(root):
+        if not is_plain and not target.is_relative_to(root):
             if is_seed or target.is_dir():
                 yield Problem(
                     printable(name), None, "is a link that leads out of the seeds folder; copy it"
                 )
-        elif target.is_dir():
+        elif entry.is_dir():
             if target not in entered:
                 entered.add(target)
                 yield from _walk(root, target, f"{name}/", entered)

@@ -156,22 +156,28 @@ class Bm25Index:
         lengths = self.lengths.astype(np.int32)
         return Inverted(self.terms, self.starts, self.documents, frequencies, lengths)
 
-    def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.int32], Scores]:
+    def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.intp], Scores]:
         """The best `count` documents that hold any of the distinct `terms`, and their scores.
 
         Best first, of equals the first in order. The cost is that of the postings of the terms.
         """
-        known = [term for term in dict.fromkeys(terms) if term in self._rows]
-        if not known or count < 1:
-            return np.empty(0, dtype=np.int32), np.empty(0)
+        postings = [
+            (self.documents[these].astype(np.intp), self.weights(term))
+            for term in dict.fromkeys(terms)
+            if (these := self._slice(term)).stop
+        ]
+        if not postings or count < 1:
+            return np.empty(0, dtype=np.intp), np.empty(0)
         sums = self._accumulators.take()
-        postings = [self.documents[self._slice(term)] for term in known]
-        for term, documents in zip(known, postings, strict=True):
-            np.add.at(sums, documents, self.weights(term))  # faster than += is since NumPy 1.25
-        touched = np.concatenate(postings)
-        found, scores = best_first(touched, sums.take(touched), count, repeated=len(known))
+        for documents, weights in postings:
+            np.add.at(sums, documents, weights)
+        touched = np.concatenate([documents for documents, _ in postings])
+        scores = sums.take(touched, mode="clip")
+        # The best of one term alone are a floor for the best of all.
+        enough = [documents for documents, _ in postings if len(documents) >= count]
+        floor = worst_of_best(sums.take(min(enough, key=len)), count) if enough else -math.inf
         self._accumulators.give_back(sums, touched)
-        return found, scores
+        return best_first(touched, scores, count, floor)
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
@@ -191,7 +197,7 @@ class Bm25Index:
 
     def weights(self, term: str) -> Scores:
         """What `term` adds to the score of each document of its postings."""
-        weights: Scores = self._saturations.take(self.kinds.of[self._slice(term)])
+        weights: Scores = self._saturations.take(self.kinds.of[self._slice(term)], mode="clip")
         weights *= self.idf(term)
         return weights
 
@@ -209,20 +215,27 @@ class Bm25Index:
 
     def _slice(self, term: str) -> slice:
         row = self._rows.get(term)
-        return slice(0, 0) if row is None else slice(self.starts[row], self.starts[row + 1])
+        if row is None:
+            return slice(0, 0)
+        return slice(self.starts.item(row), self.starts.item(row + 1))
+
+
+def worst_of_best(scores: Scores, count: int) -> float:
+    """The last of the best `count` scores, of which there must be as many."""
+    place = len(scores) - count
+    return float(np.partition(scores, place)[place])
 
 
 def best_first(
-    places: NDArray[np.int32], scores: Scores, count: int, *, repeated: int
-) -> tuple[NDArray[np.int32], Scores]:
-    """The best `count` of `places`, each of which is in there at most `repeated` times.
+    places: NDArray[np.intp], scores: Scores, count: int, floor: float
+) -> tuple[NDArray[np.intp], Scores]:
+    """The best `count` of `places`, each once though it be in there more often, and their scores.
 
-    Each once, with its score; best first, of equals the first in order.
+    Best first, of equals the first in order. None of them may be below `floor`.
     """
-    enough = count * repeated
-    if len(places) > enough:
-        is_good = scores >= np.partition(scores, -enough)[-enough]
-        places, scores = places[is_good], scores[is_good]
-    places, firsts = np.unique(places, return_index=True)
-    order = np.argsort(-scores[firsts], kind="stable")[:count]
-    return places[order], scores[firsts[order]]
+    good = np.flatnonzero(scores >= floor)
+    places, scores = places.take(good), scores.take(good)
+    order = np.lexsort((places, -scores))
+    places, scores = places.take(order), scores.take(order)
+    is_new = np.append(True, places[1:] != places[:-1])[: len(places)]
+    return places[is_new][:count], scores[is_new][:count]

@@ -17,7 +17,7 @@ _UNSPACED = frozenset(("ja", "zh"))
 @lru_cache(maxsize=64)  # what comes of a question is told from it in several places
 def analyse_question(text: str) -> Analysis:
     """Everything of a question that is compared; all of it where nothing but grammar is in it."""
-    language = language_of(text)
+    language = _language(text)
     words = content_words(text)
     if language is None or language == "en" or not words:
         return analyse(text)
@@ -28,7 +28,7 @@ def analyse_question(text: str) -> Analysis:
 @lru_cache(maxsize=64)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a question but for those of its language's grammar."""
-    language = language_of(text)
+    language = _language(text)
     if language is None or language == "en":
         return analyse(text).words
     if language in _UNSPACED:
@@ -37,6 +37,11 @@ def content_words(text: str) -> tuple[str, ...]:
         return tuple(word for word in words if word.isdigit() or not _is_grammar(word, language))
     grammar = words_of_grammar(language)
     return tuple(word for word in words_of(text) if word not in grammar)
+
+
+@lru_cache(maxsize=64)
+def _language(text: str) -> str | None:
+    return language_of(text)
 
 
 @cache

@@ -8,6 +8,7 @@ The postings give every passage a score; only of the first are the texts read, f
 spelling and by the kind of thing that is asked for.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Analysis, spelt_words
-from bot.retrieval.bm25 import Scores, best_first
+from bot.retrieval.bm25 import Scores, best_first, worst_of_best
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.expected import kind_asked, spans_of
 from bot.retrieval.semantic.meaning import Meaning
@@ -43,7 +44,7 @@ class Ranking:
     is how near its meaning is to the question's, where both are known.
     """
 
-    passages: NDArray[np.int32]
+    passages: NDArray[np.intp]
     scores: Scores
     gram_share: float
     margin: float
@@ -66,12 +67,14 @@ def rank(
     """The order of the best `most` passages for `question`, which is analysed as `asked`."""
     with shares_of(corpus, asked) as shares:
         if not shares.found.size:
-            return Ranking(np.empty(0, dtype=np.int32), np.empty(0), 0.0, 0.0)
+            return Ranking(np.empty(0, dtype=np.intp), np.empty(0), 0.0, 0.0)
         # Until the texts are read, a word that is said stands for its grams, too.
         parts = shares.at(shares.found)
         promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
         promises += _around(parts, weights)
-        found, _ = best_first(shares.found, promises, most, repeated=shares.repeated)
+        enough = most * shares.repeated
+        floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
+        found, _ = best_first(shares.found, promises, most, floor)
         beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
         # np.union1d would import all of numpy.ma.
         found, _ = np.unique(np.concatenate([found, beside]), return_index=True)
@@ -100,7 +103,7 @@ def _around(parts: Parts, weights: Weights) -> Scores:
     return weights.paragraph * parts.paragraph + weights.unsaid * parts.unsaid
 
 
-def _beside(corpus: Corpus, best: NDArray[np.int32], asked: frozenset[str]) -> NDArray[np.int32]:
+def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:
     """The passages in the paragraphs of `best` that share any word with the question.
 
     A word of grammar is enough there: 'They killed many of them' may answer a question whose every
@@ -114,7 +117,7 @@ def _beside(corpus: Corpus, best: NDArray[np.int32], asked: frozenset[str]) -> N
             for position in range(places.firsts[paragraph], places.firsts[paragraph + 1])
             if not asked.isdisjoint(spelt_words(corpus.passages[position].text))
         )
-    return np.asarray(beside, dtype=np.int32)
+    return np.asarray(beside, dtype=np.intp)
 
 
 def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Scores:
@@ -131,7 +134,7 @@ def _have_kind(question: str, texts: Sequence[str]) -> Scores:
 
 
 def _cosines(
-    meaning: Meaning | None, question: str, found: NDArray[np.int32], scores: Scores
+    meaning: Meaning | None, question: str, found: NDArray[np.intp], scores: Scores
 ) -> Scores | None:
     """How near each passage is in meaning; None where the model cannot tell.
 

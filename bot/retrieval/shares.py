@@ -43,13 +43,13 @@ class Shares:
     shares one, at most `repeated` times.
     """
 
-    found: NDArray[np.int32]
+    found: NDArray[np.intp]
     repeated: int
     _corpus: Corpus
     _said: Scores
     _unsaid: Scores
     _paragraphs: Scores
-    _alike: tuple[tuple[NDArray[np.int32], float], ...]
+    _alike: tuple[tuple[NDArray[np.intp], float], ...]
 
     def at(self, positions: Positions) -> Parts:
         """The shares of the passages at these positions."""
@@ -58,10 +58,10 @@ class Shares:
         for likes, share in self._alike:
             alike[np.isin(positions, likes)] += share
         return Parts(
-            said=self._said.take(positions),
+            said=self._said.take(positions, mode="clip"),
             alike=alike,
-            paragraph=self._paragraphs.take(paragraph_of.take(positions)),
-            unsaid=self._unsaid.take(positions),
+            paragraph=self._paragraphs.take(paragraph_of.take(positions), mode="clip"),
+            unsaid=self._unsaid.take(positions, mode="clip"),
         )
 
 
@@ -73,10 +73,10 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     mass = index.mass(terms) or 1.0
     said, unsaid = corpus.accumulators.take(), corpus.accumulators.take()
     around = paragraphs.accumulators.take()
-    empty = np.empty(0, dtype=np.int32)
+    empty = np.empty(0, dtype=np.intp)
     holding, following = [empty], [empty]
     for term in terms:
-        documents = index.documents_of(term)
+        documents = index.documents_of(term).astype(np.intp)  # as NumPy wants it, once
         np.add.at(said, documents, index.weights(term) / mass)
         holding.append(documents)
         after = _after(documents, corpus.opens)
@@ -100,9 +100,9 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     paragraphs.accumulators.give_back(around, corpus.index.places.paragraph_of[found])
 
 
-def _after(documents: NDArray[np.int32], opens: NDArray[np.bool_]) -> NDArray[np.int32]:
+def _after(documents: NDArray[np.intp], opens: NDArray[np.bool_]) -> NDArray[np.intp]:
     """The passages right after those that hold a term, of the same article, without it."""
-    after = documents + np.int32(1)
+    after = documents + 1
     if len(after) > 1:
         is_last = np.append(after[:-1] != documents[1:], True)
         after = after[is_last]
@@ -112,10 +112,10 @@ def _after(documents: NDArray[np.int32], opens: NDArray[np.bool_]) -> NDArray[np
 
 def _alike(
     corpus: Corpus, asked: Analysis, mass: float
-) -> tuple[tuple[NDArray[np.int32], float], ...]:
+) -> tuple[tuple[NDArray[np.intp], float], ...]:
     """For each term that no passage knows, the passages that nearly spell it so, and its share."""
     terms = corpus.index.terms
-    found: list[tuple[NDArray[np.int32], float]] = []
+    found: list[tuple[NDArray[np.intp], float]] = []
     for term, word in dict(zip(asked.terms, asked.words, strict=True)).items():
         if term not in terms:
             likes = [
@@ -123,6 +123,6 @@ def _alike(
                 for known in corpus.index.vocabulary.like(word, NEARLY)
             ]
             if likes:
-                places, _ = np.unique(np.concatenate(likes), return_index=True)
+                places, _ = np.unique(np.concatenate(likes).astype(np.intp), return_index=True)
                 found.append((places, terms.idf(term) / mass))
     return tuple(found)

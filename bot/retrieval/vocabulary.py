@@ -50,8 +50,12 @@ class Vocabulary:
         """
         idf = {gram: self._idf(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
-        distinct = {word for words in texts for word in words}
-        known = {word: _known_grams(word, idf) for word in distinct}
+        known: dict[str, _Known] = {}
+        has_none = idf.keys().isdisjoint
+        for word in {word for words in texts for word in words}:
+            grams = grams_of(word)
+            asked_for = () if has_none(grams) else tuple(gram for gram in grams if gram in idf)
+            known[word] = (len(grams), asked_for)
         return [self._score(idf, [known[word] for word in words]) / mass for words in texts]
 
     def _score(self, idf: Mapping[str, float], words: Iterable[_Known]) -> float:
@@ -85,13 +89,6 @@ class Vocabulary:
         row = self._rows.get(gram)
         said = 0 if row is None else int(self._said[row])
         return lucene_idf(self._passages, min(said, self._passages))
-
-
-def _known_grams(word: str, idf: Mapping[str, float]) -> _Known:
-    grams = grams_of(word)
-    if idf.keys().isdisjoint(grams):
-        return len(grams), ()
-    return len(grams), tuple(gram for gram in grams if gram in idf)
 
 
 def recount(
