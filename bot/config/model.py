@@ -99,6 +99,13 @@ class Admins(Section):
     guilds: tuple[DiscordId, ...] = Field((), description=_IDS)
 
 
+class Flood(Section):
+    """How much may be asked for: so much at once, and then so much a minute; 0 is no limit."""
+
+    per_person: int = Field(30, strict=True, ge=0, description="a whole number, 0 for no limit,")
+    per_guild: int = Field(300, strict=True, ge=0, description="a whole number, 0 for no limit,")
+
+
 class Discord(Section):
     """How the bot behaves in Discord."""
 
@@ -117,6 +124,7 @@ class Discord(Section):
     shard_ids: tuple[ShardId, ...] = Field(
         (), description="a list of whole numbers from 0 on, such as [0, 1],"
     )
+    flood: Flood = Field(Flood(), description="a group of keys")
     admins: Admins = Field(Admins(), description="a group of keys")
 
     @model_validator(mode="after")

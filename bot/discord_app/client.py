@@ -19,6 +19,7 @@ from bot.discord_app.cogs.seeds import Seeds
 from bot.discord_app.cogs.settings import Settings
 from bot.discord_app.cogs.stories import Stories
 from bot.discord_app.desk import Desk
+from bot.discord_app.flood import FloodGuard
 from bot.discord_app.gate import AdminGate
 from bot.discord_app.insight.source import InsightSource, find_drawer
 from bot.discord_app.locales import Languages
@@ -67,6 +68,7 @@ class VerbatimBot(commands.AutoShardedBot):
         self.settings = ServerSettings(log.settings, Defaults.of(config))
         self.channel_rule = ChannelRule(self.settings.channels)
         self.languages = replace(languages, chosen_in=self.settings.language)
+        self.flood = FloodGuard(config.discord.flood)
         self.live = live
         self.log = log
         self._config = config
@@ -118,6 +120,7 @@ class VerbatimBot(commands.AutoShardedBot):
                 self.languages,
                 self._mentions,
                 channel_rule=self.channel_rule,
+                flood=self.flood,
                 question_channels=frozenset(self._config.discord.question_channels),
                 private_by_default=self.settings.is_private,
             ),

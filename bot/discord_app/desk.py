@@ -22,6 +22,7 @@ from bot.retrieval.suggesting import Correction, suggest
 
 _PARTS = 5  # questions in a text that are tried by themselves
 _PATIENCE = 10.0  # seconds that answers under way are waited for at the end
+_AT_ONCE = 4  # answers are looked for: more threads slow only each other, and the heartbeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ class Desk:
     observer: Observer = field(default_factory=NoObserver)
     _conversations: Conversations = field(default_factory=Conversations, init=False)
     _follower: Follower = field(default_factory=Follower, init=False)
+    _places: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(_AT_ONCE), init=False
+    )
     _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
 
     async def answer(self, question: Question) -> Answered:
@@ -101,8 +105,9 @@ class Desk:
         before: Trail = ()
         if not question.of_all_articles:
             before = question.replied_to or self._conversations.recall(*said)
-        # In a worker thread: a large corpus must not stop the heartbeat.
-        answered, entry = await asyncio.to_thread(self._ask, self.live.corpus, question, before)
+        async with self._places:
+            # In a worker thread: a large corpus must not stop the heartbeat.
+            answered, entry = await asyncio.to_thread(self._ask, self.live.corpus, question, before)
         self.log.record(entry)
         if answered.answer.answered:
             quoted = tuple(stop_at(quote.passage) for quote in answered.answer.quotes)

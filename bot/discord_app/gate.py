@@ -2,8 +2,10 @@
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 import discord
+from discord import app_commands
 
 from bot.discord_app.access import ReloadRule, owners_of, requester_of
 from bot.discord_app.failures import whisper
@@ -12,6 +14,7 @@ from bot.discord_app.locales import Languages
 logger = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[discord.Client]
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,9 @@ class AdminGate:
         )
         await whisper(interaction, self.languages.for_one(interaction).say("reload.refused"))
         return False
+
+
+def is_for_admins(command: AnyCommand | None) -> bool:
+    """Whether a command is offered to admins only; whether it lets others in is not said here."""
+    root = getattr(command, "root_parent", None) or command
+    return root is not None and root.default_permissions is not None

@@ -7,6 +7,8 @@ from discord import app_commands
 
 from bot.discord_app.admission import is_admitted
 from bot.discord_app.failures import report
+from bot.discord_app.flood import is_within_limits
+from bot.discord_app.gate import is_for_admins
 
 if TYPE_CHECKING:
     from bot.discord_app.client import VerbatimBot
@@ -25,9 +27,17 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
         )
 
     async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
-        """Refuse, to the one who asked only, where the bot does not answer."""
+        """Refuse, to the one who asked only, where the bot does not answer, and what is too much.
+
+        What admins do is not counted, nor are suggestions while somebody types.
+        """
         bot = interaction.client
-        return await is_admitted(interaction, bot.channel_rule, bot.languages)
+        if not await is_admitted(interaction, bot.channel_rule, bot.languages):
+            return False
+        is_typing = interaction.type is discord.InteractionType.autocomplete
+        if is_typing or is_for_admins(interaction.command):
+            return True
+        return await is_within_limits(interaction, bot.flood, bot.languages)
 
     async def on_error(
         self,

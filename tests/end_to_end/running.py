@@ -21,7 +21,7 @@ The new bridge over the river opened on Monday, the mayor said, according to AP.
 It cost nine million euros and took four years to build.
 """
 # Every question has a number of its own in it, which the article has not.
-CONFIG = "answers: {threshold: 0.1}\n"
+CONFIG = "answers: {threshold: 0.1}\ndiscord: {flood: {per_person: 0, per_guild: 0}}\n"
 HEARTBEAT_SECONDS = 0.5
 
 

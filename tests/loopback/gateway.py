@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Gateway:
     identifies: int = 0
     resumes: int = 0
     heartbeats: int = 0
+    heard_at: list[float] = field(default_factory=list)
+    """When each heartbeat came, by `time.perf_counter`."""
     injected: int = 0
     shards: int = 1
     identified: asyncio.Event = field(default_factory=asyncio.Event)
@@ -86,6 +89,7 @@ class Gateway:
             match payload["op"]:
                 case op if op == HEARTBEAT:
                     self.heartbeats += 1
+                    self.heard_at.append(time.perf_counter())
                     if socket not in self._stalled:
                         await send(socket, HEARTBEAT_ACK, None)
                 case op if op == IDENTIFY:

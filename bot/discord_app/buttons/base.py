@@ -13,6 +13,7 @@ import discord
 from bot.discord_app.access import ChannelRule
 from bot.discord_app.admission import is_admitted
 from bot.discord_app.failures import report
+from bot.discord_app.flood import FloodGuard, is_within_limits
 from bot.discord_app.limits import BUTTON_LABEL, CUSTOM_ID, cut
 from bot.discord_app.locales import Languages
 from bot.errors import VerbatimError
@@ -48,6 +49,7 @@ class Host(Protocol):
     log: Recorder
     languages: Languages
     channel_rule: ChannelRule
+    flood: FloodGuard
 
 
 class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
@@ -58,6 +60,8 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
     """
 
     kind: ClassVar[str]
+    is_costly: ClassVar[bool] = False
+    """Whether a press counts as much as a question does."""
 
     @classmethod
     def make(cls, argument: str, *, label: str | None = None, emoji: str | None = None) -> Self:
@@ -95,10 +99,12 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         return self
 
     async def callback(self, interaction: discord.Interaction[ClientT]) -> None:
-        """Do what the button does, where the bot answers, and report what fails."""
+        """Do what the button does, where and as often as it may be, and report what fails."""
         host, pressed = cast(Host, interaction.client), cast(Interaction, interaction)
         try:
-            if await is_admitted(pressed, host.channel_rule, host.languages):
+            if await is_admitted(pressed, host.channel_rule, host.languages) and (
+                not self.is_costly or await is_within_limits(pressed, host.flood, host.languages)
+            ):
                 await self.press(pressed, host)
         except Exception as error:  # whatever it is, the one who pressed is told
             language = host.languages.for_one(pressed)

@@ -34,6 +34,7 @@ class RelatedButton(StatelessButton, template=template_of("related")):
     """Shows, to the one who pressed, the related stories of the articles of an answer."""
 
     kind: ClassVar[str] = "related"
+    is_costly: ClassVar[bool] = True
 
     @classmethod
     def of(cls, articles: Sequence[str], label: str) -> Self:
@@ -54,6 +55,7 @@ class PageButton(StatelessButton, template=template_of("page")):
     """Turns to another page of a list, for the one who asked for the list."""
 
     kind: ClassVar[str] = "page"
+    is_costly: ClassVar[bool] = True
 
     @classmethod
     def to(cls, listing: Listing, page: int, way: str, label: str) -> Self:

@@ -30,6 +30,7 @@ class PrivacyButton(StatelessButton, template=template_of("privacy")):
     """Gives people what is stored about them, or deletes it when they have confirmed that."""
 
     kind: ClassVar[str] = "privacy"
+    is_costly: ClassVar[bool] = True
 
     @classmethod
     def for_overview(cls, language: Language) -> tuple[Self, Self]:

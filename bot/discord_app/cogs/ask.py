@@ -12,6 +12,7 @@ from bot.discord_app.buttons.reading import quoted_above
 from bot.discord_app.delivery import defer
 from bot.discord_app.desk import Desk, Question
 from bot.discord_app.failures import explain
+from bot.discord_app.flood import FloodGuard, describe
 from bot.discord_app.limits import QUESTION
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.mentions import CommandMentions
@@ -40,6 +41,7 @@ class Ask(commands.Cog):
         mentions: CommandMentions,
         *,
         channel_rule: ChannelRule,
+        flood: FloodGuard,
         question_channels: frozenset[int],
         private_by_default: Callable[[int | None], bool],
     ) -> None:
@@ -49,6 +51,7 @@ class Ask(commands.Cog):
         self._languages = languages
         self._mentions = mentions
         self._channel_rule = channel_rule
+        self._flood = flood
         self._question_channels = question_channels
         self._private_by_default = private_by_default
         self._menu = app_commands.ContextMenu(name="Find in articles", callback=self.find)
@@ -109,13 +112,19 @@ class Ask(commands.Cog):
             await reply_with_text(message, text)
 
     async def _answer(self, message: discord.Message, question: str, language: Language) -> None:
+        guild_id = message.guild.id if message.guild else None
+        if refusal := self._flood.refuse(message.author.id, guild_id):
+            if not refusal.is_told:  # one notice, or refusals would be a flood of their own
+                text = describe(refusal, message.created_at, language)
+                await reply_with_text(message, text)
+            return
         if not question:
             await reply_with_text(message, self._hint(language))
             return
         asked = Question(
             question,
             asker=message.author.id,
-            guild_id=message.guild.id if message.guild else None,
+            guild_id=guild_id,
             channel_id=message.channel.id,
             at=message.created_at,
             replied_to=quoted_above(message),
