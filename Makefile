@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SEMANTIC := $(VENV)/.semantic
 
-.PHONY: demo preview screenshots quality bench licences test lint types unit clean
+.PHONY: demo preview screenshots quality bench licences test lint types unit soak clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
@@ -39,6 +39,9 @@ types: $(INSTALLED)
 
 unit: $(INSTALLED) $(SEMANTIC)
 	$(BIN)/pytest -q -n auto --cov --cov-report=term
+
+soak: $(INSTALLED) $(SEMANTIC) ## The checks that take minutes, such as memory over 20,000 questions.
+	$(BIN)/pytest -q -s -m soak
 
 # The stamp is newer than what it was made from, or the environment is brought up to date.
 $(INSTALLED): pyproject.toml constraints.txt

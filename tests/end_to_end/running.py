@@ -36,7 +36,7 @@ class RunningBot:
     earlier: list[Question] = field(default_factory=list)
     injected: int = 0  # faults that are not Discord's
     _heard: int = 0
-    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(100))
 
     @property
     def database(self) -> Path:
@@ -96,19 +96,19 @@ class RunningBot:
                 await asyncio.sleep(0.05)
 
     def ask(self, *, age: float = 0.0) -> Question:
-        """Use `/ask`, each time with another question."""
-        return self._keep(self.discord.ask(self._question(), age=age))
+        """Use `/ask`; each time somebody else asks something else."""
+        number = next(self._numbers)
+        return self._keep(self.discord.ask(_about(number), person=number, age=age))
 
     def mention(self, channel_id: int = CHANNEL_ID) -> Question:
-        """Ask in a message."""
-        return self._keep(self.discord.mention(self._question(), channel_id=channel_id))
+        """Ask in a message; each time somebody else asks something else."""
+        number = next(self._numbers)
+        asked = self.discord.mention(_about(number), person=number, channel_id=channel_id)
+        return self._keep(asked)
 
     def ask_both_ways(self) -> tuple[Question, Question]:
         """Ask by `/ask` and in a message."""
         return self.ask(), self.mention()
-
-    def _question(self) -> str:
-        return f"When did bridge {next(self._numbers)} open?"
 
     def _keep(self, question: Question) -> Question:
         self.questions.append(question)
@@ -162,10 +162,17 @@ class RunningBot:
         return Tally(faults, len(self.questions), len(lost), len(twice))
 
 
+def _about(number: int) -> str:
+    return f"When did bridge {number} open?"
+
+
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[RunningBot]:
-    """Have a bot that can be started, and is ended with the `with`, whatever happens."""
-    async with serve(heartbeat_seconds=HEARTBEAT_SECONDS) as discord:
+async def running(folder: Path, *, conforms: bool = True) -> AsyncIterator[RunningBot]:
+    """Have a bot that can be started, and is ended with the `with`, whatever happens.
+
+    `conforms` has its requests checked against Discord's description.
+    """
+    async with serve(heartbeat_seconds=HEARTBEAT_SECONDS, conforms=conforms) as discord:
         bot = RunningBot(folder, discord)
         try:
             yield bot

@@ -90,7 +90,9 @@ class Victim:
                 await question.answer()
 
     def _ask(self) -> Question:
-        question = self._discord.ask(f"When did bridge number {len(self.questions)} open?")
+        number = 100 + len(self.questions)
+        text = f"When did bridge number {number} open?"
+        question = self._discord.ask(text, person=number, guild_id=None, channel_id=number)
         self.questions.append(question)
         return question
 

@@ -106,6 +106,12 @@ class Loopback:
         del self.state.messages[question.id]
         self.faults.injected += 1
 
+    def forget(self) -> None:
+        """Forget all that was asked and shown, and every request, so that memory does not grow."""
+        self.requests.clear()
+        for kept in (self.state.questions, self.state.messages, self.state.interactions):
+            kept.clear()
+
     def permit(self, permissions: int, guild_id: int = GUILD_ID) -> None:
         """Change what everybody in a guild may do, the bot among them."""
         self.state.permissions[guild_id] = permissions
