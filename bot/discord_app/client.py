@@ -4,7 +4,6 @@ import logging
 from dataclasses import replace
 
 import discord
-import yarl
 from discord.ext import commands
 
 from bot.config import Config, ConfigError
@@ -25,8 +24,8 @@ from bot.discord_app.insight.source import InsightSource, find_drawer
 from bot.discord_app.locales import Languages
 from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.mentions import CommandMentions
-from bot.discord_app.resuming import resume_after_failures
 from bot.discord_app.settings.owner import Defaults, ServerSettings
+from bot.discord_app.sharding import ShardedBot
 from bot.discord_app.sync import sync_commands
 from bot.discord_app.tree import VerbatimTree
 from bot.librarian import Librarian, limits_of
@@ -40,7 +39,7 @@ logger = logging.getLogger(__name__)
 COMMANDS_FILE = "commands.json"
 
 
-class VerbatimBot(commands.AutoShardedBot):
+class VerbatimBot(ShardedBot):
     """The bot on Discord; it has cogs, but no commands other than Discord's own."""
 
     def __init__(
@@ -93,13 +92,6 @@ class VerbatimBot(commands.AutoShardedBot):
             may = self._config.discord.has_first_shard
             known = await sync_commands(self.tree, self.application_id, memory, may_sync=may)
             self._mentions.learn(known)
-
-    async def launch_shard(
-        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
-    ) -> None:
-        """Connect a shard, which from then on resumes its session whenever Discord lets it."""
-        await super().launch_shard(gateway, shard_id, initial=initial)
-        resume_after_failures(self, shard_id)
 
     async def close(self) -> None:
         """Leave Discord; answers under way are still computed and logged."""
