@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import Stemmer
 
 from benchmarks.speed.alone import alone
 from benchmarks.speed.corpus_maker import SENTENCES, CorpusMaker, write_seeds
-from benchmarks.speed.timing import Spread, Taken, timed_in_all
+from benchmarks.speed.timing import Taken, timed_in_all
 from bot.articles.library import read_folder
 from bot.articles.model import Article
 from bot.articles.sentences import passages_of
@@ -19,7 +20,7 @@ from bot.live import LiveCorpus
 from bot.retrieval.analysis import analyse_passage
 
 _MAX_BYTES = 1_048_576
-_ROUNDS = 3
+_ROUNDS = 2
 _WORD = re.compile(r"\w+")
 
 _Job = Callable[[Path], Taken]
@@ -27,38 +28,40 @@ _Job = Callable[[Path], Taken]
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """Seconds for a folder of so many articles.
+    """What a folder of so many articles took, each time in a process of its own.
 
-    `whole` is reading, splitting, analysing and indexing. `bare` is splitting the articles, once
-    they are read, into sentences and stemming every word of these, and nothing else; `analysed` is
-    splitting them and Verbatim's own analysis. Both are in one process. `ratio` is of the whole to
-    the bare, by the clock, round by round.
+    `whole` is reading, splitting, analysing and indexing, in as many processes as it likes. `bare`
+    is splitting the articles, once they are read, into sentences and stemming every word of these,
+    and nothing else; `analysed` is splitting them and Verbatim's own analysis; both in one process.
     """
 
     articles: int
-    whole: Spread
-    whole_processor: Spread
-    bare: Spread
-    analysed: Spread
-    ratio: Spread
+    whole: tuple[Taken, ...]
+    bare: tuple[Taken, ...]
+    analysed: tuple[Taken, ...]
+
+    @property
+    def by_clock(self) -> float:
+        """How many times as long the whole takes as the bare, in the median of the rounds."""
+        pairs = zip(self.whole, self.bare, strict=True)
+        return median(whole.clock / bare.clock for whole, bare in pairs)
+
+    @property
+    def by_processor(self) -> float:
+        """The same of the time of all processors."""
+        pairs = zip(self.whole, self.bare, strict=True)
+        return median(whole.processor / bare.processor for whole, bare in pairs)
 
 
 def measure_building(articles: int) -> Building:
-    """Measure three times in turn, each in a process of its own."""
+    """Measure twice in turn."""
     with TemporaryDirectory() as folder:
         seeds = Path(folder)
         write_seeds(CorpusMaker().articles(articles * SENTENCES), seeds)
         jobs: tuple[_Job, ...] = (_whole, _bare, _analysed)
         rounds = [[alone(partial(job, seeds)) for job in jobs] for _ in range(_ROUNDS)]
     whole, bare, analysed = zip(*rounds, strict=True)
-    return Building(
-        articles=articles,
-        whole=Spread.of([one.clock for one in whole]),
-        whole_processor=Spread.of([one.processor for one in whole]),
-        bare=Spread.of([one.clock for one in bare]),
-        analysed=Spread.of([one.clock for one in analysed]),
-        ratio=Spread.of([one.clock / other.clock for one, other in zip(whole, bare, strict=True)]),
-    )
+    return Building(articles, whole, bare, analysed)
 
 
 def _whole(folder: Path) -> Taken:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.speed.figures import Figure, figures_of
+from benchmarks.speed.memory import Memory
 from benchmarks.speed.results import Results
 from benchmarks.speed.retrieval import KINDS
 from benchmarks.speed.sampling import Share
@@ -90,21 +91,19 @@ def _indexing_rows(results: Results) -> Iterator[tuple[str, ...]]:
 
 def _memory(results: Results) -> Iterator[str]:
     yield "## Memory\n"
-    head = ("passages", "articles", "index", "of it mapped", "of it text", "process at most")
-    yield "Bytes a passage, and of the process that built the corpus, megabytes.\n"
-    yield _table(
-        head,
-        (
-            (
-                f"{one.passages:,}",
-                *(
-                    f"{size / one.passages:,.0f}"
-                    for size in (one.articles, one.index, one.mapped, one.characters)
-                ),
-                f"{one.process / 1e6:,.0f} MB",
-            )
-            for one in results.memory.values()
-        ),
+    yield "Bytes a passage; and megabytes that the process needed at most.\n"
+    head = ("", "articles", "index", "of it mapped", "of it characters", "process")
+    built = (("built", memory) for memory in results.memory.values())
+    kept = (("as kept", one.memory) for one in results.restarting.values() if one.memory)
+    yield _table(head, (_memory_row(how, memory) for how, memory in (*built, *kept)))
+
+
+def _memory_row(how: str, memory: Memory) -> tuple[str, ...]:
+    sizes = (memory.articles, memory.index, memory.mapped, memory.characters)
+    return (
+        f"{memory.passages:,} passages, {how}",
+        *(f"{size / memory.passages:,.0f}" for size in sizes),
+        f"{memory.process / 1e6:,.0f}",
     )
 
 

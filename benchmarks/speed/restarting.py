@@ -1,7 +1,6 @@
 """What a start takes that finds what an earlier one has kept, and a reload of one changed file."""
 
 import asyncio
-import resource
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,11 +8,13 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.speed.alone import alone
 from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
+from benchmarks.speed.memory import Memory, memory_of
 from benchmarks.speed.question_maker import make_questions
 from benchmarks.speed.timing import Taken, timed_in_all
 from bot.cli.loading import load_seeds
 from bot.config import Config, load_config
 from bot.live import LiveCorpus
+from bot.retrieval.retriever import CorpusRetriever
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Restarting:
     """Seconds with so many passages, each start in a process of its own.
 
     `first` has nothing to go by, `second` what the first has kept; `question` is the first question
-    after that, for which some is made. `reload` is with one file that has changed. `process` is how
-    many bytes the second needed at most, of which files that are mapped are a part.
+    after that, for which some is made. `reload` is with one file that has changed. `memory` is what
+    the corpus of the second holds; None where the kind of retriever does not say.
     """
 
     passages: int
@@ -30,7 +31,7 @@ class Restarting:
     second: Taken
     question: Taken
     reload: Taken
-    process: int
+    memory: Memory | None
 
 
 def measure_restarting(passages: int) -> Restarting:
@@ -61,11 +62,12 @@ def _start_again(
     live, second = timed_in_all(lambda: _load(config))
     threshold = config.answers.threshold
     _, asked = timed_in_all(lambda: live.corpus.answer(question, top=3, threshold=threshold))
+    corpus = live.corpus.corpus if isinstance(live.corpus, CorpusRetriever) else None
+    memory = memory_of(corpus) if corpus else None
     text = changed.read_text("utf-8")
     changed.write_text(text.replace("\nRelated:", "It has changed.\n\nRelated:"), "utf-8")
     _, reload = timed_in_all(lambda: asyncio.run(live.reload()))
-    most = 1_024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return Restarting(passages, first, second, asked, reload, most)
+    return Restarting(passages, first, second, asked, reload, memory)
 
 
 def _load(config: Config) -> LiveCorpus:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Self, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from benchmarks.speed.building import Building
 from benchmarks.speed.live.load import Load
@@ -102,13 +102,15 @@ _ADAPTER = TypeAdapter(Results)
 
 
 def read_results(path: Path) -> Results:
-    """Read what was measured before; none of it where that was on another machine."""
+    """Read what was measured before: nothing, where it was elsewhere or an earlier version's."""
     machine = Machine.here()
-    if path.exists():
+    if not path.exists():
+        return Results(machine)
+    try:
         earlier = _ADAPTER.validate_json(path.read_bytes())
-        if earlier.machine == machine:
-            return earlier
-    return Results(machine)
+    except ValidationError:
+        return Results(machine)
+    return earlier if earlier.machine == machine else Results(machine)
 
 
 def write_results(results: Results, path: Path) -> None:

@@ -101,6 +101,11 @@ def test_results_of_another_machine_are_not_mixed_in(tmp_path: Path) -> None:
     assert read_results(tmp_path / "results.json") == Results(Machine.here())
 
 
+def test_results_of_an_earlier_version_of_the_benchmark_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "results.json").write_text('{"speed": "high"}', "utf-8")
+    assert read_results(tmp_path / "results.json") == Results(Machine.here())
+
+
 def test_the_report_has_a_column_for_each_size_and_a_row_for_each_system() -> None:
     results = Results(MACHINE)
     for passages in (10_000, 1_000):
