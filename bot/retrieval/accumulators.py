@@ -7,6 +7,9 @@ takes one puts back to zero what it touched; questions in several threads have o
 import numpy as np
 from numpy.typing import NDArray
 
+_KEPT = 4
+"""Arrays that are kept: two for each of two questions at the same time."""
+
 
 class Accumulators:
     """Owner of the arrays that no question uses at the moment."""
@@ -29,4 +32,5 @@ class Accumulators:
         One that is not given back, for an exception, is lost, and another made in its stead.
         """
         array[touched] = 0.0
-        self._idle.append(array)
+        if len(self._idle) < _KEPT:
+            self._idle.append(array)

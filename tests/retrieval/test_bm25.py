@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.retrieval.bm25 import K1, B, Bm25Index, LuceneOkapi
 
@@ -15,10 +16,10 @@ DOCUMENTS = st.lists(st.lists(TERMS, max_size=12), min_size=1, max_size=25)
 QUESTION = st.lists(st.sampled_from("abcdefghijxyz"), unique=True, max_size=8)
 
 
-def first_ten(scores: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[int]:
+def first_ten(scores: NDArray[np.float64], count: int = 10) -> list[int]:
     """Order documents by score, those with the same score by their place."""
     order = sorted(range(len(scores)), key=lambda place: (-float(scores[place]), place))
-    return order[:10]
+    return order[:count]
 
 
 @given(DOCUMENTS, QUESTION)
@@ -30,6 +31,19 @@ def test_scores_and_order_are_those_of_rank_bm25(
     theirs = LuceneOkapi(documents, k1=K1, b=B).get_scores(question)
     np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-9)
     assert first_ten(ours) == first_ten(theirs)
+
+
+@given(DOCUMENTS, QUESTION, st.integers(0, 12))
+def test_the_best_are_those_of_all_scores_in_order(
+    documents: list[list[str]], question: list[str], count: int
+) -> None:
+    index = Bm25Index.of(documents)
+    for _ in range(2):  # what one question leaves behind must not touch the next
+        found, scores = index.top(question, count)
+        everything = index.scores(question)
+        expected = [place for place in first_ten(everything, count) if everything[place] > 0]
+        assert found.tolist() == expected
+        np.testing.assert_allclose(scores, everything[expected], rtol=0, atol=1e-9)
 
 
 @given(DOCUMENTS)

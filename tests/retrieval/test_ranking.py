@@ -1,5 +1,8 @@
 """Which sentences are found, and in which order."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -178,3 +181,12 @@ def test_only_the_margin_over_another_paragraph_counts() -> None:
     assert one.margin == pytest.approx(one.scores[0])
     two = rank(corpus_of("The ferry sank.", "The ferry rose."), analyse(question), question)
     assert two.margin == pytest.approx(two.scores[0] - two.scores[1])
+
+
+def test_questions_asked_at_the_same_time_get_what_each_would_get_alone(
+    news_corpus: Corpus,
+) -> None:
+    questions = [passage.text for passage in news_corpus.passages]
+    alone = [ranked(news_corpus, question) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(partial(ranked, news_corpus), 3 * questions)) == 3 * alone
