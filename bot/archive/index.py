@@ -13,6 +13,7 @@ from bot.retrieval.indexing import Index
 from bot.retrieval.inverted import Inverted
 from bot.retrieval.places import Places
 from bot.retrieval.vocabulary import Vocabulary
+from bot.retrieval.word_list import WordList
 
 _Narrow: TypeAlias = NDArray[np.unsignedinteger]
 _Columns: TypeAlias = Mapping[str, Column]
@@ -30,9 +31,9 @@ def pack_index(index: Index) -> dict[str, Column]:
         "places: firsts": places.firsts,
         **_pack_bm25("terms", index.terms),
         **_pack_bm25("headlines", index.headlines),
-        "words": pack_words(vocabulary.words),
+        "words": vocabulary.words.letters,
         "words: counts": vocabulary.counts,
-        **_pack_inverted("grams", vocabulary.grams),
+        **_pack_grams(vocabulary.grams),
     }
 
 
@@ -46,13 +47,14 @@ def unpack_index(columns: _Columns) -> Index:
         numbers=_narrow(columns, "places: numbers"),
         firsts=_wide(columns, "places: firsts"),
     )
-    counts = columns["words: counts"].astype(np.int64, copy=False)
-    grams = _unpack_inverted("grams", columns)
+    words = WordList(columns["words"].astype(np.uint8, copy=False))
+    counts = columns["words: counts"].astype(np.int64)
+    grams = _unpack_grams(columns)
     return Index(
         places=places,
         terms=_unpack_bm25("terms", columns),
         headlines=_unpack_bm25("headlines", columns),
-        vocabulary=Vocabulary(unpack_words(columns["words"]), counts, grams, len(places)),
+        vocabulary=Vocabulary(words, counts, grams, len(places)),
     )
 
 
@@ -83,23 +85,23 @@ def _unpack_bm25(name: str, columns: _Columns) -> Bm25Index:
     )
 
 
-def _pack_inverted(name: str, inverted: Inverted) -> dict[str, Column]:
+def _pack_grams(grams: Inverted) -> dict[str, Column]:
     return {
-        name: pack_words(inverted.terms),
-        f"{name}: starts": inverted.starts,
-        f"{name}: documents": inverted.documents,
-        f"{name}: frequencies": inverted.frequencies,
-        f"{name}: lengths": inverted.lengths,
+        "grams": pack_words(grams.terms),
+        "grams: starts": grams.starts,
+        "grams: documents": grams.documents,
+        "grams: lengths": grams.lengths,
     }
 
 
-def _unpack_inverted(name: str, columns: _Columns) -> Inverted:
+def _unpack_grams(columns: _Columns) -> Inverted:
+    documents = _wide(columns, "grams: documents")
     return Inverted(
-        terms=unpack_words(columns[name]),
-        starts=columns[f"{name}: starts"].astype(np.int64, copy=False),
-        documents=_wide(columns, f"{name}: documents"),
-        frequencies=_narrow(columns, f"{name}: frequencies"),
-        lengths=_wide(columns, f"{name}: lengths"),
+        terms=unpack_words(columns["grams"]),
+        starts=columns["grams: starts"].astype(np.int64, copy=False),
+        documents=documents,
+        frequencies=np.broadcast_to(np.uint8(1), documents.shape),
+        lengths=_wide(columns, "grams: lengths"),
     )
 
 

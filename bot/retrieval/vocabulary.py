@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from bot.retrieval.analysis import grams_of
 from bot.retrieval.bm25 import K1, B, lucene_idf
-from bot.retrieval.inverted import Inverted, invert, join
+from bot.retrieval.inverted import Inverted, invert, join, narrowed
+from bot.retrieval.word_list import WordList
 
 _Known: TypeAlias = tuple[int, tuple[str, ...]]
 """How many grams a word has, and those of them that are asked for."""
@@ -19,17 +20,19 @@ class Vocabulary:
     """Every word of the corpus, those of grammar too, findable by its grams; immutable."""
 
     def __init__(
-        self, words: Sequence[str], counts: NDArray[np.int64], grams: Inverted, passages: int
+        self, words: WordList, counts: NDArray[np.int64], grams: Inverted, passages: int
     ) -> None:
         """`counts` says how often each word is said, in that many passages in all.
 
         `grams` are those of the words, each word being a document.
         """
-        self.words, self.counts, self.grams = words, counts, grams
+        self.words, self.counts = words, narrowed(counts)
         self._passages = passages
+        self._starts, self._documents = grams.starts.astype(np.int32), grams.documents
+        self._lengths = narrowed(grams.lengths)
         self._rows = {gram: row for row, gram in enumerate(grams.terms)}
         # A gram is taken to be in as many passages as its words are said times.
-        said = np.append(0, np.cumsum(counts[grams.documents]))
+        said = np.append(0, np.cumsum(counts[grams.documents], dtype=np.int64))
         self._said = said[grams.starts[1:]] - said[grams.starts[:-1]]
         length = int((grams.lengths * counts).sum())
         self._mean = length / passages if length else 1.0
@@ -38,7 +41,16 @@ class Vocabulary:
     def of(cls, counts: Mapping[str, int], passages: int) -> "Vocabulary":
         """A vocabulary of words that are said so often, in that many passages in all."""
         counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
-        return cls(tuple(counts), counted, invert([grams_of(word) for word in counts]), passages)
+        grams = invert([grams_of(word) for word in counts])
+        return cls(WordList.of(counts), counted, grams, passages)
+
+    @property
+    def grams(self) -> Inverted:
+        """The grams of the words, each word being a document; how often it has one is left out."""
+        once = np.broadcast_to(np.uint8(1), self._documents.shape)
+        lengths = self._lengths.astype(np.int32)
+        starts = self._starts.astype(np.int64)
+        return Inverted(tuple(self._rows), starts, self._documents, once, lengths)
 
     def shares(self, asked: Iterable[str], texts: Sequence[Sequence[str]]) -> list[float]:
         """BM25 of each text's grams for those `asked`, over the idf mass of these.
@@ -83,7 +95,7 @@ class Vocabulary:
 
     def _holders(self, gram: str) -> NDArray[np.int32]:
         row = self._rows[gram]
-        return self.grams.documents[self.grams.starts[row] : self.grams.starts[row + 1]]
+        return self._documents[self._starts[row] : self._starts[row + 1]]
 
     def _idf(self, gram: str) -> float:
         row = self._rows.get(gram)
@@ -113,5 +125,5 @@ def recount(
     new = invert([grams_of(word) for word in words[known:]])
     size = int(np.count_nonzero(stays))
     grams = join([(vocabulary.grams, place[:known]), (new, place[known:])], size)
-    left = tuple(word for word, count in counts.items() if count > 0)
+    left = WordList.of(word for word, count in counts.items() if count > 0)
     return Vocabulary(left, counted[stays], grams, passages)

@@ -1,0 +1,21 @@
+"""A list of words that takes little memory is the list of these words."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.word_list import WordList
+
+WORDS = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")))
+
+
+@given(WORDS)
+def test_it_has_the_words_in_their_order(words: list[str]) -> None:
+    listed = WordList.of(words)
+    assert list(listed) == words
+    assert [listed[number] for number in range(len(listed))] == words
+    assert listed[1:] == tuple(words[1:])
+
+
+@given(WORDS)
+def test_it_can_be_made_of_its_letters(words: list[str]) -> None:
+    assert list(WordList(WordList.of(words).letters)) == words
