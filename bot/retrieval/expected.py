@@ -24,7 +24,10 @@ _ASKED = (
     (
         Kind.NAME,
         r"who|whom|whose|where|(?:what|which) (?:person|man|woman|president|leader|king|player"
-        r"|actor|author|people|general|pope|city|country|state|place|town|region|county|street|river)",
+        r"|actor|author|people|general|pope|city|country|state|place|town|region|county|street|river"
+        r"|team|club|company|firm|bank|university|college|school|hospital|party|newspaper|agency"
+        r"|organi[sz]ation|network|minister|mayor|judge|governor|queen|emperor|prince|scientist"
+        r"|singer|artist|philosopher|island|lake|mountain|province|continent|language|village)",
     ),
 )
 _PLAIN = frozenset({"when", "where"})

@@ -18,6 +18,7 @@ _REACH = 40.0  # characters over which a word's support for a span next to it fa
 _CLEAR = 1.3  # times the support of the next best: below, it is not sure which of them it is
 _COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")
 _BEHIND = 3  # words in which what is counted follows its number: '640 drivers and mechanics'
+_CLASS = regex.compile(r"(?i)\b(?:what|which) (\p{L}+)")  # 'which university': Larkspur University
 _PLACE = regex.compile(r"(?i)\bwhere\b")
 _PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
 _PERSON = regex.compile(r"(?i)\bwhom?\b")
@@ -46,6 +47,8 @@ def highlight(question: str, text: str) -> Span | None:
     spans = list(undated_spans_of(kind, text))
     if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
         return None  # 'Who is Sergei Shoigu?' is answered by no name
+    if kind is Kind.NAME and (called := _CLASS.search(question)):
+        asked = asked.difference(_terms(called[1].lower()))
     spans = _new(text, spans, asked, kind)
     if kind is Kind.NAME:
         spans = [span for span in spans if not _is_adjective(text, span)]

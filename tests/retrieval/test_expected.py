@@ -21,6 +21,7 @@ from bot.retrieval.expected import Kind, kind_asked, spans_of, undated_spans_of
         pytest.param("Whom did she meet?", Kind.NAME, id="whom"),
         pytest.param("Where was it signed?", Kind.NAME, id="where"),
         pytest.param("Which city is it in?", Kind.NAME, id="which-city"),
+        pytest.param("Which university made the survey?", Kind.NAME, id="which-university"),
         pytest.param("What did they discuss?", None, id="what"),
         pytest.param("What happens when it rains?", None, id="when-of-a-clause"),
         pytest.param("Which scientist, who won, is it?", Kind.NAME, id="who-of-a-clause"),

@@ -28,6 +28,12 @@ SINKING = "On 9 May the Gannet, with 38 cars and 12 vans, hit a rock in Kelm and
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
+        pytest.param(
+            "Which hospital put off operations?",
+            "Nurses were late, and Saint Brendan’s Hospital put off four operations.",
+            "Saint Brendan’s Hospital",
+            id="what-it-is-called",
+        ),
         pytest.param("How many vans went down?", SINKING, "12", id="what-is-counted"),
         pytest.param("Where did it go down?", SINKING, "Kelm", id="behind-a-word-of-place"),
         pytest.param("How many fishing boats sank?", BOATS, "two", id="number-word"),
