@@ -56,6 +56,8 @@ def highlight(question: str, text: str) -> Span | None:
             spans = [span for span in spans if _PLACING.search(text, 0, span[0])]
         elif _PERSON.search(question):
             spans = [span for span in spans if _is_whole_person(text, span)]
+    if kind is Kind.NUMBER:
+        spans = _no_dates(text, spans)
     return _counted(question, text, spans) or _closest(spans, said)
 
 
@@ -100,6 +102,18 @@ def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: Kind) ->
     """The spans that the question does not say; after a number, it may say the unit."""
     most = None if kind is Kind.NAME else 1
     return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:most])]
+
+
+def _no_dates(text: str, spans: list[Span]) -> list[Span]:
+    """The numbers without dates and without conversions in brackets, as far as others are left."""
+    dates = list(spans_of(Kind.DATE, text))
+    kept = [
+        span
+        for span in spans
+        if text[max(0, span[0] - 1)] != "("
+        and not any(start <= span[0] < end for start, end in dates)
+    ]
+    return kept or spans
 
 
 def _is_adjective(text: str, span: Span) -> bool:

@@ -34,6 +34,12 @@ SINKING = "On 9 May the Gannet, with 38 cars and 12 vans, hit a rock in Kelm and
             "Saint Brendan’s Hospital",
             id="what-it-is-called",
         ),
+        pytest.param(
+            "How fast were the gusts of 2011?",
+            "In 2011 there were gusts of 92 mph (148 km/h) there.",
+            "92 mph",
+            id="no-date-and-no-conversion",
+        ),
         pytest.param("How many vans went down?", SINKING, "12", id="what-is-counted"),
         pytest.param("Where did it go down?", SINKING, "Kelm", id="behind-a-word-of-place"),
         pytest.param("How many fishing boats sank?", BOATS, "two", id="number-word"),
