@@ -11,6 +11,7 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.articles.model import Article, Passage
 from bot.retrieval.retriever import Retriever
@@ -53,7 +54,7 @@ def start_of(article: Article) -> Stop:
 
 def name_of(article: Article) -> str:
     """Name an article, whatever its text becomes."""
-    return _hash(article.name)[:_ARTICLE]
+    return _short_name(article.name)
 
 
 def write_trail(trail: Iterable[Stop], limit: int) -> str:
@@ -110,6 +111,11 @@ def passages_at(corpus: Retriever, trail: Trail) -> tuple[Passage, ...]:
         if same:
             found.append(min(same, key=lambda one: abs(one.paragraph - stop.paragraph)))
     return tuple(found)
+
+
+@lru_cache(maxsize=65_536)  # each button that is pressed goes through the articles
+def _short_name(name: str) -> str:
+    return _hash(name)[:_ARTICLE]
 
 
 def _digest(article: Article) -> str:
