@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-import os
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -13,6 +12,7 @@ from typing import Self
 from bot.config import Config
 from bot.errors import VerbatimError
 from bot.live import LiveCorpus
+from bot.replacing import replacing
 
 logger = logging.getLogger(__name__)
 
@@ -41,14 +41,11 @@ class ReloadSignal:
         """Tell all, this process among them. A file that cannot be written is one warning."""
         if self.path is None:
             return
-        draft = self.path.with_name(f"{self.path.name}.{secrets.token_hex(4)}")
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft.write_text(f"{secrets.token_hex(8)}\n", "ascii")
-            os.replace(draft, self.path)
+            with replacing(self.path) as file:
+                file.write(f"{secrets.token_hex(8)}\n".encode())
         except OSError as error:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
             logger.warning(
                 "%s cannot be written (%s), so the other processes do not hear of the change:"
                 " restart them",

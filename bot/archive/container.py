@@ -7,16 +7,16 @@ each at a multiple of 64 bytes behind it.
 
 import json
 import mmap
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.replacing import replacing
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Column: TypeAlias = NDArray[np.generic]
@@ -50,7 +50,7 @@ def write_container(path: Path, key: bytes, content: Container) -> None:
         offset += -(-column.nbytes // _ALIGNMENT) * _ALIGNMENT
     header = json.dumps({"value": content.value, "columns": table}).encode()
     header += b" " * (-(_CHECKED_FROM + 8 + len(header)) % _ALIGNMENT)
-    with _replacing(path) as file:
+    with replacing(path) as file:
         state = blake2b(digest_size=_DIGEST_BYTES)
         file.write(_MAGIC + key + bytes(_DIGEST_BYTES))
         for part in (len(header).to_bytes(8, "little"), header, *_padded(content.columns)):
@@ -95,19 +95,3 @@ def _digest(content: memoryview) -> bytes:
     for start in range(0, len(content), _AT_ONCE):
         state.update(content[start : start + _AT_ONCE])
     return state.digest()
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file beside, and rename it: a reader sees the old one or the new one, never a part."""
-    with tempfile.NamedTemporaryFile(
-        "w+b", dir=path.parent, prefix=path.name, delete=False
-    ) as file:
-        beside = Path(file.name)
-        try:
-            yield file
-            file.close()
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise

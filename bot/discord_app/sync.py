@@ -11,14 +11,13 @@ import asyncio
 import hashlib
 import json
 import logging
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import discord
 from discord import app_commands
+
+from bot.replacing import replacing
 
 logger = logging.getLogger(__name__)
 
@@ -78,13 +77,9 @@ def _remembered(memory: Path, application_id: int) -> str | None:
 
 
 def _remember(memory: Path, application_id: int, digest: str) -> None:
-    # Of a name of its own: another process may be writing one, too.
-    draft = memory.with_name(f"{memory.name}.{secrets.token_hex(4)}")
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps({str(application_id): digest}), "utf-8")
-        os.replace(draft, memory)
+        with replacing(memory) as file:
+            file.write(json.dumps({str(application_id): digest}).encode())
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         logger.warning("%s cannot be written, so the next start will sync again: %s", memory, error)

@@ -1,6 +1,5 @@
 """The file in which the running bot tells how it is."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import VerbatimError
 from bot.monitoring.status import Status
+from bot.replacing import replacing
 
 STATUS_NAME = "status.json"
 """The file's name, in the folder of the query log."""
@@ -31,9 +31,8 @@ def status_path(database: Path, shard_ids: Sequence[int] = ()) -> Path:
 
 def write_status(path: Path, status: Status) -> None:
     """Replace the file whole, so that no one reads half of it. Raises OSError."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_bytes(_STATUS.dump_json(status, indent=1))
-    os.replace(draft, path)
+    with replacing(path) as file:
+        file.write(_STATUS.dump_json(status, indent=1))
 
 
 def as_json(status: Status) -> dict[str, object]:

@@ -7,13 +7,14 @@ rest: three arrays as numpy writes them. Anything else is not read. It can be de
 import hashlib
 import io
 import logging
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.replacing import replacing
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,8 @@ class EmbeddingCache:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             elif not self.path.parent.is_dir():
                 return
-            _replace(self.path, self._head() + hashlib.sha256(body).digest() + body)
+            with replacing(self.path) as file:
+                file.write(self._head() + hashlib.sha256(body).digest() + body)
         except OSError as error:
             logger.warning("%s cannot be written: %s", self.path, error.strerror or error)
 
@@ -92,16 +94,3 @@ def _unpack(body: bytes) -> Vectors:
         key.tobytes(): rows[end - count : end]
         for key, count, end in zip(keys, counts, ends, strict=True)
     }
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside, then rename: a reader sees the old file or the new one, never a part."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        beside = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
