@@ -20,7 +20,7 @@ DOCUMENTS: Final = word_set(
     test tests evidence footage video images photos photographs paper article indictment complaint
     affidavit lawsuit ruling order draft version reading numbers experiments trial trials model
     models projections files papers cable cables accounts average polling assessment tally count
-    logs measurements calculations minutes recordings"""
+    logs measurements calculations minutes recordings note"""
 )
 BODIES: Final = word_set(
     """agency airline alliance army assembly association authority bank board body brigade

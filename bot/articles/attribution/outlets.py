@@ -22,7 +22,7 @@ _HEADS: Final = word_set(
 _NAMED_HEADS: Final = word_set(
     """times post journal agency mail express guardian observer chronicle mirror sun star globe
     review courier examiner inquirer standard network service today week world record
-    bulletin monitor"""
+    bulletin monitor science scientist"""
 )
 _NAMES: Final = word_set(
     """ap reuters afp bbc cnn nbc abc cbs msnbc npr pbs cbc rt tass itar-tass ria interfax xinhua
