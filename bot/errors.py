@@ -7,6 +7,7 @@ VerbatimError
 ├── SeedsError           bot.articles.library: the seeds folder as a whole cannot be used
 ├── SeedBankError        bot.seedbank: the seeds folder cannot be changed as asked
 ├── QueryLogError        bot.querylog: the database cannot be opened
+│   └── DatabaseLocked       another process has locked it
 ├── NoStatusError        bot.monitoring: no running bot tells how it is
 ├── EndpointError        bot.monitoring: the configured port cannot be listened on
 ├── LogUnavailable       bot.querylog: the database cannot be used at the moment

@@ -28,7 +28,13 @@ class Answers:
         of_all_articles: bool = False,
     ) -> None:
         """Answer an interaction that was deferred, so that its asker alone or all see it."""
-        answered = await self.look_up(interaction, question, of_all_articles=of_all_articles)
+        with self.desk.attending():
+            await self._give(interaction, question, private=private, of_all=of_all_articles)
+
+    async def _give(
+        self, interaction: Interaction, question: str, *, private: bool, of_all: bool
+    ) -> None:
+        answered = await self.look_up(interaction, question, of_all_articles=of_all)
         languages = self.languages
         language = languages.for_one(interaction) if private else languages.for_all(interaction)
         sharer = interaction.user.id if private and interaction.guild_id is not None else None

@@ -94,9 +94,11 @@ class VerbatimBot(ShardedBot):
             self._mentions.learn(known)
 
     async def close(self) -> None:
-        """Leave Discord; answers under way are still computed and logged."""
-        await super().close()
+        """Take no more questions, show and log the answers under way, and leave Discord."""
+        for shard in self.shards.values():
+            await shard.disconnect()
         await self._desk.drain()
+        await super().close()
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
         admins = self._config.discord.admins

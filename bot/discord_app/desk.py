@@ -2,9 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from bot.asking import ask
 from bot.discord_app.conversations import Conversations
@@ -76,7 +78,7 @@ class Desk:
     _places: asyncio.Semaphore = field(
         default_factory=lambda: asyncio.Semaphore(_AT_ONCE), init=False
     )
-    _under_way: set[asyncio.Task[Answered]] = field(default_factory=set, init=False)
+    _under_way: set[asyncio.Future[Any]] = field(default_factory=set, init=False)
 
     async def answer(self, question: Question) -> Answered:
         """Answer a question and have it logged, also where the caller is cancelled meanwhile."""
@@ -85,10 +87,22 @@ class Desk:
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
+    @contextmanager
+    def attending(self) -> Iterator[None]:
+        """Have `drain` wait for all that is done in the `with`, be it to show an answer."""
+        over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._under_way.add(over)
+        try:
+            yield
+        finally:
+            self._under_way.discard(over)
+            over.set_result(None)
+
     async def drain(self) -> None:
-        """Wait for the answers under way, so that they are logged before the log closes."""
-        if self._under_way:
-            await asyncio.wait(set(self._under_way), timeout=_PATIENCE)
+        """Wait for the answers under way, so that they are shown, and logged, before all closes."""
+        deadline = time.perf_counter() + _PATIENCE
+        while self._under_way and (left := deadline - time.perf_counter()) > 0:
+            await asyncio.wait(set(self._under_way), timeout=left)
 
     async def _answer(self, question: Question) -> Answered:
         started = time.perf_counter()

@@ -27,6 +27,7 @@ from bot.watching import require_watchfiles, watching
 logger = logging.getLogger(__name__)
 
 STOPPED, UNREACHABLE, MISTAKE = 0, 1, 2
+_PATIENCE = 60.0  # seconds that another process may lock the query log at the start
 
 _PORTAL = "https://discord.com/developers/applications"
 _TOKEN = (
@@ -103,7 +104,7 @@ async def _load_and_serve(config: Config, token: str) -> None:
     path = config.log.path if config.log.enabled else None
     metrics = open_metrics(config)
     async with (
-        open_recorder(path, config.log.who) as log,
+        open_recorder(path, config.log.who, patience=_PATIENCE) as log,
         keep_for(config.log.keep_days, log.expiry),
         watching(live, is_wanted=seeds.watch),
         following(live, signal, heard),

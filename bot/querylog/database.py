@@ -5,13 +5,14 @@ import errno
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 import aiosqlite
 
-from bot.querylog.errors import QueryLogError
+from bot.querylog.errors import DatabaseLocked, QueryLogError
 from bot.querylog.journal import (
     LOCK_SECONDS,
     connect,
@@ -35,13 +36,14 @@ _MOVE_AWAY = (
 )
 
 
-async def open_database(path: Path) -> aiosqlite.Connection:
+async def open_database(path: Path, *, patience: float = 0.0) -> aiosqlite.Connection:
     """Open the database for writing, in autocommit mode, after bringing it to the newest schema.
 
-    Raises QueryLogError; the file is then as it was. The caller closes the connection: one that
-    is left open keeps the process from ending.
+    Where another process has locked it, try again for so many seconds of `patience`. Raises
+    QueryLogError; the file is then as it was. The caller closes the connection: one that is left
+    open keeps the process from ending.
     """
-    wal = await asyncio.to_thread(prepare_database, path, read_migrations())
+    wal = await _prepare_patiently(path, patience)
     connection = await aiosqlite.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
     try:
         await connection.execute("PRAGMA foreign_keys = ON")
@@ -53,6 +55,18 @@ async def open_database(path: Path) -> aiosqlite.Connection:
         await connection.close()
         raise
     return connection
+
+
+async def _prepare_patiently(path: Path, patience: float) -> bool:
+    deadline = time.perf_counter() + patience
+    while True:
+        try:
+            return await asyncio.to_thread(prepare_database, path, read_migrations())
+        except DatabaseLocked:
+            if time.perf_counter() > deadline:
+                raise
+            logger.warning("%s is locked by another process; waiting for that to end", path)
+            await asyncio.sleep(min(LOCK_SECONDS, patience))
 
 
 def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
@@ -83,7 +97,9 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
         raise QueryLogError(path, fault, remedy) from error
     except sqlite3.OperationalError as error:
         remedy = "Mend that (is another process using it, is the disk full?) and start again."
-        raise QueryLogError(path, str(error), remedy) from error
+        is_locked = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        kind = DatabaseLocked if is_locked else QueryLogError
+        raise kind(path, str(error), remedy) from error
     except sqlite3.DatabaseError as error:
         raise QueryLogError(path, str(error), _MOVE_AWAY) from error
     return wal

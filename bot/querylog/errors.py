@@ -16,6 +16,10 @@ class QueryLogError(VerbatimError):
         self.path = path
 
 
+class DatabaseLocked(QueryLogError):
+    """Another process has locked the database; it may let go of it."""
+
+
 class LogUnavailable(VerbatimError):
     """The query log cannot be read or written at the moment."""
 

@@ -74,12 +74,14 @@ class QueryLog:
         *,
         capacity: int = 10_000,
         retry_seconds: float = 5.0,
+        patience: float = 0.0,
     ) -> AsyncIterator[Self]:
         """Open the log for the length of a `with`, at whose end everything is written.
 
-        Raises QueryLogError where the database or the key of the hashes cannot be used.
+        A lock of another process is waited for, so many seconds of `patience`. Raises QueryLogError
+        where the database or the key of the hashes cannot be used.
         """
-        connection = await open_database(path)
+        connection = await open_database(path, patience=patience)
         try:
             privacy = await asyncio.to_thread(Privacy.load, path, who)
             log = cls(path, connection, privacy, capacity=capacity, retry_seconds=retry_seconds)

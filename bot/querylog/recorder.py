@@ -90,13 +90,15 @@ class NoQueryLog:
 
 
 @asynccontextmanager
-async def open_recorder(path: Path | None, who: Who = Who.HASHED) -> AsyncIterator[Recorder]:
+async def open_recorder(
+    path: Path | None, who: Who = Who.HASHED, *, patience: float = 0.0
+) -> AsyncIterator[Recorder]:
     """Open the query log at a path, or without one the log that keeps nothing.
 
-    Raises QueryLogError.
+    A lock of another process is waited for, so many seconds of `patience`. Raises QueryLogError.
     """
     if path is None:
         yield NoQueryLog()
     else:
-        async with QueryLog.open(path, who) as log:
+        async with QueryLog.open(path, who, patience=patience) as log:
             yield log

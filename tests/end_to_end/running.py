@@ -48,6 +48,7 @@ class RunningBot:
         (self.folder / "seeds").mkdir(exist_ok=True)
         (self.folder / "seeds" / "bridge.txt").write_text(SEED, "utf-8")
         (self.folder / "config.yaml").write_text(CONFIG + config, "utf-8")
+        (self.folder / "said.txt").touch()
 
     async def end_by_itself(self) -> tuple[int, str]:
         """Start the process, which must end by itself; return its status and what it told."""

@@ -118,6 +118,21 @@ async def test_while_another_process_locks_the_database_what_is_answered_waits(
     await verify(bot, take_down)
 
 
+async def test_a_database_that_is_locked_at_the_start_is_waited_for(
+    bot: RunningBot, take_down: TakeDown
+) -> None:
+    prepare_database(bot.database, read_migrations())
+    with closing(sqlite3.connect(bot.database, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")  # with a write-ahead log it need not wait
+        other.execute("BEGIN EXCLUSIVE")
+        bot.injected += 1
+        starting = asyncio.create_task(bot.start())
+        await bot.said_by_now("is locked by another process")
+    await starting
+    await ask_some(bot)
+    await verify(bot, take_down)
+
+
 async def test_of_a_disk_that_went_read_only_the_loss_is_counted_and_said(
     bot: RunningBot, take_down: TakeDown
 ) -> None:

@@ -90,12 +90,13 @@ class Ask(commands.Cog):
         self, interaction: Interaction, asked: str, *, private: bool
     ) -> None:
         """Acknowledge first, which decides who sees the answer, then answer."""
-        try:
-            await defer(interaction, ephemeral=private)
-        except discord.HTTPException:  # too late to be answered, but not to be logged
-            await self._answers.look_up(interaction, asked)
-            raise
-        await self._answers.give(interaction, asked, private=private)
+        with self._desk.attending():
+            try:
+                await defer(interaction, ephemeral=private)
+            except discord.HTTPException:  # too late to be answered, but not to be logged
+                await self._answers.look_up(interaction, asked)
+                raise
+            await self._answers.give(interaction, asked, private=private)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -105,11 +106,12 @@ class Ask(commands.Cog):
         if question is None or not self._is_open(message):
             return
         language = self._languages.for_guild(message.guild)
-        try:
-            await self._answer(message, question, language)
-        except Exception as error:  # whatever it is, the one who asked is told
-            text = explain(error, language, what="a question in a message")
-            await reply_with_text(message, text)
+        with self._desk.attending():
+            try:
+                await self._answer(message, question, language)
+            except Exception as error:  # whatever it is, the one who asked is told
+                text = explain(error, language, what="a question in a message")
+                await reply_with_text(message, text)
 
     async def _answer(self, message: discord.Message, question: str, language: Language) -> None:
         guild_id = message.guild.id if message.guild else None

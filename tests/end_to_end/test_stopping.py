@@ -1,0 +1,30 @@
+import asyncio
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.running import running
+from tests.end_to_end.tally import Tally
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+async def test_what_was_taken_when_a_signal_came_under_load_is_answered_and_logged(
+    tmp_path: Path, take_down: Callable[[Tally], None], number: signal.Signals
+) -> None:
+    async with running(tmp_path) as bot:
+        bot.prepare()
+        await bot.start()
+        asked = [one for _ in range(20) for one in bot.ask_both_ways()]
+        await asked[0].answer()
+        assert bot.process is not None
+        bot.process.send_signal(number)
+        bot.injected += 1
+        assert await asyncio.wait_for(bot.process.wait(), 30) == 0
+        unread = [one for one in asked if not one.is_answered]  # still on the socket
+        assert not [one for one in unread if one.acknowledged_at is not None]
+        tally = bot.tally(unread, unlogged=unread)
+    take_down(tally)
+    assert (tally.lost, tally.doubled) == (0, 0)
+    assert "Traceback" not in bot.said()
