@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from bot.articles.library import NOTHING, Changes, Library, Problem, read_folder, succeed
+from bot.articles.library import (
+    NOTHING,
+    Changes,
+    Library,
+    Problem,
+    SeedsError,
+    read_folder,
+    succeed,
+)
 from bot.building import Builder, CorpusBuilder
 from bot.retrieval.retriever import Retriever
 
@@ -133,7 +141,15 @@ class LiveCorpus:
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
         known = previous.library
-        return succeed(known, read_folder(self._folder, max_bytes=self._max_bytes, known=known))
+        found = read_folder(self._folder, max_bytes=self._max_bytes, known=known)
+        library, changes = succeed(known, found)
+        if known.articles and not library.articles:
+            # Such as the place of a volume that is no longer there.
+            raise SeedsError(
+                f"The seeds folder {self._folder} holds no article any more; those loaded before"
+                " stay until there is one."
+            )
+        return library, changes
 
 
 def spare_collector(library: Library) -> None:

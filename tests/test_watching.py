@@ -92,6 +92,7 @@ async def test_a_saved_file_is_live(folder: Path) -> None:
 
 
 async def test_a_changed_and_a_deleted_file_are_noticed(folder: Path) -> None:
+    (folder / "harbour.txt").write_text("The harbour froze.\n")
     async with watched(folder) as watch:
         (folder / "bridge.txt").write_text(FERRY)
         changed = await watch.next()

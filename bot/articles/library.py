@@ -1,7 +1,7 @@
 """A folder of seed files → its articles, and what changed since it was last read."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -70,6 +70,8 @@ def read_folder(folder: Path, *, max_bytes: int = 1_048_576, known: Library = NO
     seen: dict[str, Seen] = {}
     rejected: list[Problem] = []
     for found in find_files(folder):
+        if isinstance(found, Problem) and not found.name:  # the folder itself, gone since
+            raise SeedsError(f"The seeds folder {folder} {found.text}.")
         read = found if isinstance(found, Problem) else _see(*found, max_bytes, known.seen)
         if isinstance(read, Problem):
             rejected.append(read)
@@ -97,7 +99,7 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
     kept = {
         name: article
         for name, article in before.items()
-        if name not in now and (name in unread or any(name.startswith(f"{u}/") for u in unread))
+        if name not in now and not unread.isdisjoint(_itself_and_above(name))
     }
     articles = sorted((now | kept).values(), key=lambda article: article.name)
     changes = Changes(
@@ -109,6 +111,14 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
         kept=tuple(sorted(kept)),
     )
     return Library(tuple(articles), current.rejected, current.warnings, current.seen), changes
+
+
+def _itself_and_above(name: str) -> Iterator[str]:
+    """Yield a name and those of the folders that its file is in."""
+    yield name
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name
 
 
 def require_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ and joined with others without reading a text again.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +40,14 @@ Placed = tuple[Inverted, NDArray[np.int32]]
 """A part, and the place of each of its documents in the whole; -1 leaves a document out."""
 
 
+def _rows() -> defaultdict[str, int]:
+    """Number terms as they are asked for; without a cycle, which would wait for the collector."""
+    return defaultdict(count().__next__)
+
+
 def invert(documents: Sequence[Sequence[str]]) -> Inverted:
     """Count the terms of documents."""
-    rows_of: defaultdict[str, int] = defaultdict()
-    rows_of.default_factory = rows_of.__len__
+    rows_of = _rows()
     lengths = np.fromiter(map(len, documents), dtype=np.int32, count=len(documents))
     tokens = chain.from_iterable(documents)
     keys = np.fromiter(map(rows_of.__getitem__, tokens), np.int64, int(lengths.sum(dtype=int)))
@@ -57,8 +61,7 @@ def invert(documents: Sequence[Sequence[str]]) -> Inverted:
 
 def join(parts: Iterable[Placed], size: int) -> Inverted:
     """Put parts together to a whole of `size` documents; a term that none has left is dropped."""
-    rows_of: defaultdict[str, int] = defaultdict()
-    rows_of.default_factory = rows_of.__len__
+    rows_of = _rows()
     lengths = np.zeros(size, dtype=np.int32)
     keys: list[NDArray[np.int64]] = []
     frequencies: list[NDArray[np.unsignedinteger]] = []
