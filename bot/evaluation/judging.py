@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
+from bot.retrieval.following import Follower
+from bot.retrieval.leaning import leaves_open
 from bot.retrieval.model import Answer
 from bot.retrieval.questions import is_question
 from bot.retrieval.retriever import Retriever
@@ -35,7 +37,9 @@ def judge(corpus: Retriever, expectation: Expectation, *, threshold: float) -> J
     A sentence is right where it contains one of the phrases; case, white space and the kind of
     quotation marks, apostrophes and dashes do not count.
     """
-    result = corpus.answer(expectation.question, top=DEPTH, threshold=threshold)
+    follower = Follower()  # which knows what is not answered without an answer before
+    question = expectation.question
+    result = follower.answer(corpus, question, top=DEPTH, threshold=threshold).answer
     if not expectation.phrases:
         verdict = Verdict.ANSWERED if result.answered else Verdict.RIGHTLY_SILENT
         return Judgement(expectation, result, verdict)
@@ -49,7 +53,8 @@ def judge(corpus: Retriever, expectation: Expectation, *, threshold: float) -> J
 def _verdict(result: Answer, rank: int | None) -> Verdict:
     """Say what came of a question that a sentence of the corpus answers."""
     if not result.answered:
-        return Verdict.SILENT if is_question(result.question) else Verdict.NO_QUESTION
+        is_whole = is_question(result.question) and not leaves_open(result.question)
+        return Verdict.SILENT if is_whole else Verdict.NO_QUESTION
     if rank is None:
         return Verdict.ELSEWHERE
     return Verdict.RIGHT if rank == 1 else Verdict.LOWER

@@ -61,7 +61,10 @@ def write_reason(judgement: Judgement, threshold: float) -> str:
         case Verdict.SILENT:
             return f"silent: {_write_place(judgement)}, {confidence}"
         case Verdict.NO_QUESTION:
-            return "silent: taken for a greeting, a command or a single word, not for a question"
+            return (
+                "silent: taken for a greeting, a command or a single word, or for a question"
+                " that only goes on from another"
+            )
         case Verdict.DIVIDED:
             return "the phrase is in no single sentence: it runs over the end of one; shorten it"
         case Verdict.ABSENT:

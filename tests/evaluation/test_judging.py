@@ -82,6 +82,13 @@ def test_one_word_is_told_to_be_no_question(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, "euros", COST_PHRASE) == (Verdict.NO_QUESTION, 1)
 
 
+def test_a_question_that_only_goes_on_from_another_is_told_to_be_none() -> None:
+    cost = Article("cost.txt", "The bridge", ("It cost nine million euros.",))
+    articles = [cost, Article("rain.txt", "Weather", ("Rain fell.",))]
+    corpus = CorpusRetriever.build(articles)
+    assert verdict_of(corpus, "What did it cost?", COST_PHRASE) == (Verdict.NO_QUESTION, 1)
+
+
 def test_a_phrase_in_no_article_is_told_whatever_was_answered(corpus: CorpusRetriever) -> None:
     assert verdict_of(corpus, COST, "nine milion euros") == (Verdict.ABSENT, None)
     assert verdict_of(corpus, "Who is the goalkeeper?", "Neuer") == (Verdict.ABSENT, None)
