@@ -12,6 +12,7 @@ from bot.discord_app.buttons.base import (
     template_of,
     unknown_button,
 )
+from bot.discord_app.delivery import defer, persist
 from bot.discord_app.limits import CUSTOM_ID
 from bot.discord_app.questions import clean
 
@@ -46,10 +47,10 @@ class AskButton(StatelessButton, template=template_of("ask")):
             raise unknown_button(interaction, host)
         is_private = message.flags.ephemeral
         if is_private or interaction.guild is None or asker_of(message) == interaction.user.id:
-            await interaction.response.defer()
+            await persist(interaction.response.defer)
         else:
             is_private = True
-            await interaction.response.defer(ephemeral=True, thinking=True)
+            await defer(interaction, ephemeral=True)
         of_all = way == _OF_ALL
         await host.answers.give(interaction, question, private=is_private, of_all_articles=of_all)
 
