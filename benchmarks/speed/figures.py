@@ -37,11 +37,9 @@ def figures_of(results: Results) -> Iterator[Figure]:
     yield from _of_building(results)
     for restarting in results.restarting.values():
         yield from _of_restarting(restarting)
-    for memory in results.memory.values():
-        yield _of_memory(memory, "built")
     for restarting in results.restarting.values():
-        if restarting.memory:
-            yield _of_memory(restarting.memory, "as kept")
+        yield _of_memory(restarting.built, "built")
+        yield _of_memory(restarting.kept, "as kept")
     if results.reload:
         yield from _of_reload(results.reload)
     if results.load:

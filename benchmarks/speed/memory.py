@@ -10,10 +10,6 @@ from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 import numpy as np
 
-from benchmarks.speed.corpus_maker import SENTENCES, CorpusMaker
-from benchmarks.speed.question_maker import make_questions
-from bot.articles.model import Article
-from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 
 _CODE = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType)
@@ -25,8 +21,7 @@ class Memory:
 
     `articles` are the articles with their texts. `index` is all that is held beyond those, be it in
     memory or in files that are mapped into it; of that, `mapped` lies in files, which the system
-    may drop from memory, and `characters` is text. `process` is the most that the process that
-    built it needed.
+    may drop from memory, and `characters` is text. `process` is the most that this process needed.
     """
 
     passages: int
@@ -44,23 +39,6 @@ class Held:
     held: int = 0
     mapped: int = 0
     characters: int = 0
-
-
-def measure_memory(passages: int) -> Memory:
-    """Build a corpus, ask it, since some is made only then, and count.
-
-    In a process of its own, `process` is what this needed.
-    """
-    articles = list(CorpusMaker().articles(passages))
-    corpus = Corpus.build(articles)
-    for question in (*make_questions(articles, 5), *make_questions(_others(), 5)):
-        answer(corpus, question.typed)
-    del articles
-    return memory_of(corpus)
-
-
-def _others() -> list[Article]:
-    return list(CorpusMaker(seed=2).articles(SENTENCES))
 
 
 def memory_of(corpus: Corpus) -> Memory:
@@ -87,8 +65,8 @@ def count_held(roots: Iterable[object], seen: set[int]) -> Held:
         if id(one) in seen or isinstance(one, _CODE):
             continue
         seen.add(id(one))
-        if isinstance(one, mmap):
-            count.mapped += len(one)
+        if isinstance(one, np.ndarray) and isinstance(_owner(one), mmap):
+            count.mapped += one.nbytes  # not the whole file, of which the rest is not looked at
             continue
         count.held += sys.getsizeof(one)
         if isinstance(one, str | bytes):
@@ -98,3 +76,14 @@ def count_held(roots: Iterable[object], seen: set[int]) -> Held:
         else:
             waiting.extend(gc.get_referents(one))
     return count
+
+
+def _owner(array: object) -> object:
+    """What holds the numbers of an array: the last that it is a view of."""
+    while True:
+        if isinstance(array, np.ndarray) and array.base is not None:
+            array = array.base
+        elif isinstance(array, memoryview):
+            array = array.obj
+        else:
+            return array

@@ -8,7 +8,6 @@ from benchmarks.speed.alone import alone
 from benchmarks.speed.building import measure_building
 from benchmarks.speed.live.load import measure_load
 from benchmarks.speed.live.reload import measure_reload
-from benchmarks.speed.memory import measure_memory
 from benchmarks.speed.profiles import measure_profile
 from benchmarks.speed.restarting import measure_restarting
 from benchmarks.speed.results import Part
@@ -17,7 +16,6 @@ from benchmarks.speed.starting import measure_starting
 
 BY_SIZE: Mapping[str, Callable[[int], Part]] = {
     "retrieval": measure_retrieval,
-    "memory": lambda passages: alone(partial(measure_memory, passages)),
     "restarting": measure_restarting,
     "profile": lambda passages: alone(partial(measure_profile, passages)),
 }

@@ -93,9 +93,12 @@ def _memory(results: Results) -> Iterator[str]:
     yield "## Memory\n"
     yield "Bytes a passage; and megabytes that the process needed at most.\n"
     head = ("", "articles", "index", "of it mapped", "of it characters", "process")
-    built = (("built", memory) for memory in results.memory.values())
-    kept = (("as kept", one.memory) for one in results.restarting.values() if one.memory)
-    yield _table(head, (_memory_row(how, memory) for how, memory in (*built, *kept)))
+    rows = (
+        _memory_row(how, memory)
+        for one in results.restarting.values()
+        for how, memory in (("built", one.built), ("as kept", one.kept))
+    )
+    yield _table(head, rows)
 
 
 def _memory_row(how: str, memory: Memory) -> tuple[str, ...]:

@@ -1,20 +1,24 @@
 """What a start takes that finds what an earlier one has kept, and a reload of one changed file."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.speed.alone import alone
-from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
+from benchmarks.speed.corpus_maker import SENTENCES, CorpusMaker, write_seeds
 from benchmarks.speed.memory import Memory, memory_of
 from benchmarks.speed.question_maker import make_questions
 from benchmarks.speed.timing import Taken, timed_in_all
 from bot.cli.loading import load_seeds
-from bot.config import Config, load_config
+from bot.config import load_config
 from bot.live import LiveCorpus
 from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.threshold import DEFAULT_THRESHOLD
+
+_QUESTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,8 @@ class Restarting:
     """Seconds with so many passages, each start in a process of its own.
 
     `first` has nothing to go by, `second` what the first has kept; `question` is the first question
-    after that, for which some is made. `reload` is with one file that has changed. `memory` is what
-    the corpus of the second holds; None where the kind of retriever does not say.
+    after that, for which some is made. `reload` is with one file that has changed. `built` is
+    what the corpus of the first holds, `kept` that of the second, after a few questions.
     """
 
     passages: int
@@ -31,13 +35,16 @@ class Restarting:
     second: Taken
     question: Taken
     reload: Taken
-    memory: Memory | None
+    built: Memory
+    kept: Memory
 
 
 def measure_restarting(passages: int) -> Restarting:
     """Write the archive as seed files, and start twice."""
     articles = list(CorpusMaker().articles(passages))
-    question = make_questions(articles, 1)[0].typed
+    questions = [one.typed for one in make_questions(articles, _QUESTIONS)]
+    others = CorpusMaker(seed=2).articles(SENTENCES)
+    questions += [one.typed for one in make_questions(list(others), _QUESTIONS)]
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_seeds(iter(articles), folder / "seeds")
@@ -45,30 +52,43 @@ def measure_restarting(passages: int) -> Restarting:
         (folder / "config.yaml").write_text(lines, "utf-8")
         changed = folder / "seeds" / articles[0].name
         del articles
-        first = alone(partial(_start, folder / "config.yaml"))
-        return alone(
-            partial(_start_again, folder / "config.yaml", passages, first, question, changed)
-        )
+        first = alone(partial(_start, folder / "config.yaml", questions))
+        second = alone(partial(_start, folder / "config.yaml", questions, changed))
+    return Restarting(
+        passages,
+        first=first.start,
+        second=second.start,
+        question=second.question,
+        reload=second.reload,
+        built=first.memory,
+        kept=second.memory,
+    )
 
 
-def _start(path: Path) -> Taken:
-    return timed_in_all(lambda: _load(load_config(path)))[1]
+@dataclass(frozen=True, slots=True)
+class _Started:
+    start: Taken
+    question: Taken
+    memory: Memory
+    reload: Taken
 
 
-def _start_again(
-    path: Path, passages: int, first: Taken, question: str, changed: Path
-) -> Restarting:
+def _start(path: Path, questions: Sequence[str], changed: Path | None = None) -> _Started:
+    """Start, ask, count, and where a file is to be `changed`, reload."""
     config = load_config(path)
-    live, second = timed_in_all(lambda: _load(config))
-    threshold = config.answers.threshold
-    _, asked = timed_in_all(lambda: live.corpus.answer(question, top=3, threshold=threshold))
-    corpus = live.corpus.corpus if isinstance(live.corpus, CorpusRetriever) else None
-    memory = memory_of(corpus) if corpus else None
-    text = changed.read_text("utf-8")
-    changed.write_text(text.replace("\nRelated:", "It has changed.\n\nRelated:"), "utf-8")
+    live, start = timed_in_all(lambda: load_seeds(config, None, makes_folder=True))
+    _, first = timed_in_all(lambda: _ask(live, questions[:1]))
+    _ask(live, questions)  # some is made only when it is asked for
+    if not isinstance(live.corpus, CorpusRetriever):
+        raise TypeError("what a retriever elsewhere holds cannot be counted")
+    memory = memory_of(live.corpus.corpus)
+    if changed:
+        text = changed.read_text("utf-8")
+        changed.write_text(text.replace("\nRelated:", "It has changed.\n\nRelated:"), "utf-8")
     _, reload = timed_in_all(lambda: asyncio.run(live.reload()))
-    return Restarting(passages, first, second, asked, reload, memory)
+    return _Started(start, first, memory, reload)
 
 
-def _load(config: Config) -> LiveCorpus:
-    return load_seeds(config, None, makes_folder=True)
+def _ask(live: LiveCorpus, questions: Sequence[str]) -> None:
+    for question in questions:
+        live.corpus.answer(question, top=3, threshold=DEFAULT_THRESHOLD)

@@ -14,13 +14,12 @@ from pydantic import TypeAdapter, ValidationError
 from benchmarks.speed.building import Building
 from benchmarks.speed.live.load import Load
 from benchmarks.speed.live.reload import Reload
-from benchmarks.speed.memory import Memory
 from benchmarks.speed.profiles import Profile
 from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.retrieval import Retrieval
 from benchmarks.speed.starting import Starting
 
-Part = Retrieval | Memory | Restarting | Profile | Building | Starting | Load | Reload
+Part = Retrieval | Restarting | Profile | Building | Starting | Load | Reload
 Measured = TypeVar("Measured")
 
 _PEERS = ("rank-bm25", "bm25s", "tantivy", "numpy")
@@ -60,7 +59,6 @@ class Results:
     machine: Machine
     when: dict[str, str] = field(default_factory=dict)
     retrieval: dict[int, Retrieval] = field(default_factory=dict)
-    memory: dict[int, Memory] = field(default_factory=dict)
     restarting: dict[int, Restarting] = field(default_factory=dict)
     profile: dict[int, Profile] = field(default_factory=dict)
     building: Building | None = None
@@ -74,8 +72,6 @@ class Results:
         match part:
             case Retrieval(passages):
                 results = replace(self, retrieval=_sorted(self.retrieval | {passages: part}))
-            case Memory(passages):
-                results = replace(self, memory=_sorted(self.memory | {passages: part}))
             case Restarting(passages):
                 results = replace(self, restarting=_sorted(self.restarting | {passages: part}))
             case Profile(passages):
@@ -88,7 +84,7 @@ class Results:
                 results = replace(self, load=part)
             case Reload():
                 results = replace(self, reload=part)
-        if isinstance(part, Retrieval | Memory | Restarting | Profile):
+        if isinstance(part, Retrieval | Restarting | Profile):
             name = f"{name}, {part.passages:,} passages"
         when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, at {_commit()}"
         return replace(results, when=self.when | {name: when})

@@ -15,9 +15,10 @@ from benchmarks.speed.live.people import Service
 from benchmarks.speed.live.reload import Reload
 from benchmarks.speed.memory import Memory
 from benchmarks.speed.report import write_report, write_summary
+from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.results import Machine, Results, read_results, write_results
 from benchmarks.speed.retrieval import CONTENT, TYPED, Retrieval
-from benchmarks.speed.timing import Spread
+from benchmarks.speed.timing import Spread, Taken
 from benchmarks.speed.turns import Timing
 
 MACHINE = Machine("Processor", 2, 25, "3.11.7", {"numpy": "2.4.6"})
@@ -83,11 +84,22 @@ def test_a_reload_that_people_notice_is_a_miss(change: dict[str, object], what: 
 
 
 def test_a_part_that_is_measured_again_takes_the_place_of_what_was_there() -> None:
-    slow = Memory(1_000, 1, 1, 1, 1, 1)
-    results = Results(MACHINE).with_part(slow).with_part(Memory(10, 2, 2, 2, 2, 2))
-    results = results.with_part(replace(slow, index=5))
-    assert [memory.index for memory in results.memory.values()] == [2, 5]
+    results = Results(MACHINE).with_part(retrieval(1_000, FAST)).with_part(retrieval(10, FAST))
+    results = results.with_part(replace(retrieval(1_000, FAST), timings=()))
+    assert [(each.passages, len(each.timings)) for each in results.retrieval.values()] == [
+        (10, 2 * len(FAST)),
+        (1_000, 0),
+    ]
     assert len(results.when) == 2
+
+
+@pytest.mark.parametrize(("size", "is_reached"), [(120, True), (121, False)])
+def test_an_index_may_hold_so_many_bytes_a_passage(size: int, *, is_reached: bool) -> None:
+    memory = Memory(100_000, 0, 100_000 * size, 0, 0, 0)
+    taken = Taken(1.0, 1.0)
+    restarting = Restarting(100_000, taken, taken, taken, taken, built=memory, kept=memory)
+    found = verdicts(Results(MACHINE).with_part(restarting))
+    assert found["100,000 passages: index beyond the articles, built"] is is_reached
 
 
 def test_results_are_read_as_they_were_written(tmp_path: Path) -> None:
