@@ -105,6 +105,8 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
             if await is_admitted(pressed, host.channel_rule, host.languages) and (
                 not self.is_costly or await is_within_limits(pressed, host.flood, host.languages)
             ):
+                if is_of_another(pressed):
+                    raise VerbatimError(host.languages.for_one(pressed).say("buttons.not_yours"))
                 await self.press(pressed, host)
         except Exception as error:  # whatever it is, the one who pressed is told
             language = host.languages.for_one(pressed)
@@ -113,6 +115,14 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Do what the button does. Raises VerbatimError with a text for the one who pressed."""
         raise NotImplementedError
+
+
+def is_of_another(interaction: Interaction) -> bool:
+    """Whether a press is of a message that only somebody else sees, as a forged one may be."""
+    message = interaction.message
+    if message is None or not message.flags.ephemeral or message.interaction_metadata is None:
+        return False
+    return message.interaction_metadata.user.id != interaction.user.id
 
 
 def template_of(kind: str) -> str:
