@@ -25,12 +25,8 @@ from bot.articles.attribution.words import (
     ADVERB,
     AUXILIARY,
     BE,
-    BREAK,
     COMMA,
-    CONJUNCTION,
-    DASH,
     DETERMINER,
-    END,
     GERUND,
     NUMBER,
     OBJECT,
@@ -86,35 +82,21 @@ _OBJECTS: Final = {
 }
 _ONLY_WITH_PARTICLE: Final = word_set("attribute identify see view regard")
 _QUESTIONS: Final = frozenset({"whether", "how", "why", "if", "what", "who", "when", "where"})
-_NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION, BREAK})
-_NO_CONTENT: Final = frozenset(
-    {"yes", "mass", "grace", "no", "goodbye", "hello", "nothing", "little", "farewell", "so"}
-)
 
 
 def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Return whether a verb that needs it has something beside it that its subject reports."""
     after = verb + 1
-    support = cue.support
-    lead = subject.first - 1
-    while tokens.word(lead).endswith("ly") and tokens.kind(lead) == ADVERB:
-        lead -= 1  # 'are strongly critical of claims'
-    before = tokens.kind(lead)
-    is_cleft = tokens.kind(subject.last + 1) == RELATIVE  # 'it was Ann Roe who warned'
-    if (
-        before in _GOVERNORS
-        and (tokens.word(lead) not in CUES or support is Support.VERDICT)
-        and not is_cleft
-    ):
-        return False  # an object with a participle: 'a man called …'
-    if before == RELATIVE and tokens.kind(after) in _GAPS:
+    if _is_object(tokens, cue, subject):
+        return False
+    if tokens.kind(subject.first - 1) == RELATIVE and tokens.kind(after) in _GAPS:
         return True  # 'the blaze, which firefighters believe began'
     if is_after_quotation(tokens, subject.first) and is_closed(tokens, after):
         return True
     is_what = tokens.word(subject.first - 1) == "what"
     if is_what and (cue.verb in _NAMINGS or tokens.word(after) == "as"):
         return True  # 'what critics call a farce'
-    if support is Support.VERDICT:
+    if cue.support is Support.VERDICT:
         return _is_judged(tokens, verb, cue, subject)
     if cue.verb in _INANIMATE and not names_somebody(tokens, subject):
         return False
@@ -125,30 +107,45 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     is_relative = resumed > after and tokens.kind(resumed + 1) in FINITE
     if (tokens.word(resumed) == "that" and not is_relative) or opens_quotation(tokens, resumed):
         return True
-    if support in {Support.CLAUSE, Support.QUOTED}:
-        if cue.verb == "write" and is_parenthetical(tokens, subject.first, after):
-            return True
-        if cue.verb == "demand" and tokens.words[after : after + 2] == ["to", "know"]:
-            return True
-        if cue.verb == "speak" and tokens.word(after) == "of":
-            return tokens.kind(after + 1) == GERUND or quotes_within(tokens, after, is_near=True)
-        if cue.verb == "learn" and is_outlet(tokens, subject):
-            return is_parenthetical(tokens, subject.first, after)
-        if cue.verb == "remember":
-            return quotes_within(tokens, after) or GERUND in tokens.classes[after : after + 5]
-        return cue.verb in _ASKING and tokens.word(resumed) in _QUESTIONS
-    if support is Support.ADDRESS:
+    if cue.support in {Support.CLAUSE, Support.QUOTED}:
+        return _is_worded(tokens, after, resumed, cue, subject)
+    if cue.support is Support.ADDRESS:
         return _is_addressed(tokens, after, cue.verb, subject)
-    if support is Support.FINDING:
-        if cue.verb == "find" and tokens.word(after) == "it":
-            return False  # 'find it easier'
-        return is_document(tokens, subject) or has_clause(tokens, after)
+    if cue.support is Support.FINDING:
+        is_eased = cue.verb == "find" and tokens.word(after) == "it"  # 'find it easier'
+        return not is_eased and (is_document(tokens, subject) or has_clause(tokens, after))
     return (
         _has_object(tokens, after, cue, subject)
         or quotes_within(tokens, after, is_near=True)
         or is_parenthetical(tokens, subject.first, after)
         or (cue.verb != "want" and (has_clause(tokens, resumed) or has_count(tokens, after)))
     )
+
+
+def _is_object(tokens: Tokens, cue: Cue, subject: Span) -> bool:
+    """Whether what seems a subject is an object with a participle: 'they saw a man called …'."""
+    lead = subject.first - 1
+    while tokens.word(lead).endswith("ly") and tokens.kind(lead) == ADVERB:
+        lead -= 1  # 'are strongly critical of claims'
+    is_governed = tokens.kind(lead) in _GOVERNORS
+    is_told = tokens.word(lead) in CUES and cue.support is not Support.VERDICT
+    is_cleft = tokens.kind(subject.last + 1) == RELATIVE  # 'it was Ann Roe who warned'
+    return is_governed and not is_told and not is_cleft
+
+
+def _is_worded(tokens: Tokens, after: int, resumed: int, cue: Cue, subject: Span) -> bool:
+    """Whether a verb that wants a clause or a quotation has what will do instead."""
+    if cue.verb == "write" and is_parenthetical(tokens, subject.first, after):
+        return True
+    if cue.verb == "demand" and tokens.words[after : after + 2] == ["to", "know"]:
+        return True
+    if cue.verb == "speak" and tokens.word(after) == "of":
+        return tokens.kind(after + 1) == GERUND or quotes_within(tokens, after, is_near=True)
+    if cue.verb == "learn" and is_outlet(tokens, subject):
+        return is_parenthetical(tokens, subject.first, after)
+    if cue.verb == "remember":
+        return quotes_within(tokens, after) or GERUND in tokens.classes[after : after + 5]
+    return cue.verb in _ASKING and tokens.word(resumed) in _QUESTIONS
 
 
 def _is_addressed(tokens: Tokens, after: int, verb: str, subject: Span) -> bool:
