@@ -101,6 +101,12 @@ class RunningBot:
         number = next(self._numbers)
         return self._keep(self.discord.ask(_about(number), person=number, age=age))
 
+    def ask_directly(self) -> Question:
+        """Use `/ask` in a direct message, of which the first shard is told."""
+        number = next(self._numbers)
+        direct = self.discord.ask(_about(number), person=number, guild_id=None, channel_id=number)
+        return self._keep(direct)
+
     def mention(self, channel_id: int = CHANNEL_ID) -> Question:
         """Ask in a message; each time somebody else asks something else."""
         number = next(self._numbers)
@@ -168,12 +174,16 @@ def _about(number: int) -> str:
 
 
 @asynccontextmanager
-async def running(folder: Path, *, conforms: bool = True) -> AsyncIterator[RunningBot]:
+async def running(
+    folder: Path, *, shards: int = 1, conforms: bool = True
+) -> AsyncIterator[RunningBot]:
     """Have a bot that can be started, and is ended with the `with`, whatever happens.
 
-    `conforms` has its requests checked against Discord's description.
+    Discord recommends so many `shards`; `conforms` has requests checked against its description.
     """
-    async with serve(heartbeat_seconds=HEARTBEAT_SECONDS, conforms=conforms) as discord:
+    async with serve(
+        heartbeat_seconds=HEARTBEAT_SECONDS, shards=shards, conforms=conforms
+    ) as discord:
         bot = RunningBot(folder, discord)
         try:
             yield bot
