@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.articles.attribution import find_sources
 from bot.articles.attribution.agreement import PRONOUNS, can_stand_for
@@ -21,6 +22,11 @@ _FURTHEST = 3
 """Sentences that are looked back over, each with nothing but a pronoun or a quotation."""
 
 
+@lru_cache(maxsize=2_048)  # passages that answer one question come up for others
+def _sources_in(text: str) -> tuple[Source, ...]:
+    return find_sources(text)
+
+
 def attribute(passages: Sequence[Passage], position: int) -> Attribution:
     """Whom a passage names as its source, or, where it leaves that open, the sentence beside it.
 
@@ -37,7 +43,7 @@ def _attribute(passages: Sequence[Passage], position: int, steps: int) -> Attrib
     begun = _is_quotation_open(passage, passage.start)
     goes_on = _is_quotation_open(passage, passage.end)
     is_inside = begun and goes_on and _MARKS.search(passage.text) is None
-    sources = () if is_inside else find_sources(passage.text)
+    sources = () if is_inside else _sources_in(passage.text)
     via = _named(sources, Role.OUTLET)
     pronouns = [source for source in sources if source.name.lower() in PRONOUNS]
     names = tuple(name for name in _named(sources, Role.SPEAKER) if name.lower() not in PRONOUNS)
@@ -74,7 +80,7 @@ def _antecedent(
     pronoun = pronouns[0].name.lower()
     if found is None or not can_stand_for(pronoun, found.said_by[0]):
         return None
-    others = {source.name.lower() for source in (*pronouns, *find_sources(earlier))} - {pronoun}
+    others = {source.name.lower() for source in (*pronouns, *_sources_in(earlier))} - {pronoun}
     if others & PRONOUNS:
         return None
     start, end = pronouns[0].start, pronouns[0].end
@@ -102,7 +108,7 @@ def _beside(passages: Sequence[Passage], position: int, step: int) -> Passage | 
 
 
 def _of_own(passage: Passage) -> Attribution:
-    sources = find_sources(passage.text)
+    sources = _sources_in(passage.text)
     return Attribution(_named(sources, Role.SPEAKER), _named(sources, Role.OUTLET))
 
 
