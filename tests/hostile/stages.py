@@ -18,6 +18,7 @@ from bot.querylog.model import Place
 from bot.retrieval.analysis import analyse_passage
 from bot.retrieval.following import Follower
 from bot.retrieval.highlight import highlight
+from bot.retrieval.model import Answer
 from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.retriever import CorpusRetriever
 from bot.terminal.answer_json import render_json
@@ -80,14 +81,15 @@ def _answer(text: str) -> None:
     corpus = CorpusRetriever.build([read.article])
     quoted: list[Passage] = []
     for question in ("Who opened the bridge?", text[:300]):
-        answer = _ask(corpus, question, quoted).answer
+        answer = ask_of(corpus, question, quoted).answer
         quoted = [quote.passage for quote in answer.quotes]
-        answer_card(Answered(answer, corpus, "0" * 32), _ENGLISH, show_question=True)
-        render_answer(answer, Style(80, is_weighted=True))
+        size_of_card(corpus, answer)
+        terminal_of(answer)
         render_json(answer)
 
 
-def _ask(corpus: CorpusRetriever, question: str, quoted: Sequence[Passage]) -> Asked:
+def ask_of(corpus: CorpusRetriever, question: str, quoted: Sequence[Passage]) -> Asked:
+    """Ask after an answer that quoted some passages, or none."""
     return ask(
         corpus,
         question,
@@ -98,6 +100,18 @@ def _ask(corpus: CorpusRetriever, question: str, quoted: Sequence[Passage]) -> A
         place=_PLACE,
         asker=1,
     )
+
+
+def size_of_card(corpus: CorpusRetriever, answer: Answer) -> tuple[int, int]:
+    """Lay out an answer for Discord, and count its characters and components."""
+    answered = Answered(answer, corpus, "0" * 32)
+    card = answer_card(answered, _ENGLISH, show_question=True, sharer=1)
+    return card.content_length(), card.total_children_count
+
+
+def terminal_of(answer: Answer) -> str:
+    """Render an answer for a terminal without weights."""
+    return render_answer(answer, Style(80))
 
 
 STAGES: Mapping[str, Callable[[str], object]] = {
