@@ -67,7 +67,7 @@ class VerbatimBot(ShardedBot):
         self.settings = ServerSettings(log.settings, Defaults.of(config))
         self.channel_rule = ChannelRule(self.settings.channels)
         self.languages = replace(languages, chosen_in=self.settings.language)
-        self.flood = FloodGuard(config.discord.flood)
+        self.flood = FloodGuard(config.discord.flood, observer)
         self.live = live
         self.log = log
         self._config = config

@@ -11,10 +11,14 @@ import discord
 from bot.config.model import Flood
 from bot.discord_app.failures import whisper
 from bot.discord_app.locales import Language, Languages
+from bot.monitoring.observer import NoObserver, Observer
 
 _MINUTE = 60.0
 MOST_KEPT = 10_000
 """People, and servers, of whom it is remembered how much they have asked for lately."""
+
+ASKS = {"asks": True}
+"""The extras of a command that asks a question."""
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -64,14 +68,25 @@ class Buckets:
 
 
 class FloodGuard:
-    """Counts what people ask for that costs work; memory stays bounded whoever comes."""
+    """Counts what people ask for that costs work; memory stays bounded whoever comes.
 
-    def __init__(self, limits: Flood) -> None:
+    The `observer` is told of the questions that are refused.
+    """
+
+    def __init__(self, limits: Flood, observer: Observer | None = None) -> None:
+        self._observer = observer or NoObserver()
         self._people = Buckets(limits.per_person) if limits.per_person else None
         self._guilds = Buckets(limits.per_guild) if limits.per_guild else None
         self._told = Buckets(1)
 
-    def refuse(self, person: int, guild_id: int | None, now: float | None = None) -> Refusal | None:
+    def refuse(
+        self,
+        person: int,
+        guild_id: int | None,
+        now: float | None = None,
+        *,
+        is_question: bool = True,
+    ) -> Refusal | None:
         """Count a use, or say why it is one too many; what is refused is not counted.
 
         `now` are seconds of a clock that only goes forward, by default the machine's.
@@ -86,6 +101,8 @@ class FloodGuard:
                 is_told = self._told.wait(key, now) > 0
                 if not is_told:
                     self._told.take(key, now)
+                if is_question:
+                    self._observer.refused("discord")
                 return Refusal(wait, buckets is self._guilds, is_told)
         for buckets, key in asked:
             buckets.take(key, now)
@@ -93,10 +110,10 @@ class FloodGuard:
 
 
 async def is_within_limits(
-    interaction: Interaction, guard: FloodGuard, languages: Languages
+    interaction: Interaction, guard: FloodGuard, languages: Languages, *, is_question: bool
 ) -> bool:
     """Count a command or a press, and return whether it may be; if not, tell its user alone."""
-    refusal = guard.refuse(interaction.user.id, interaction.guild_id)
+    refusal = guard.refuse(interaction.user.id, interaction.guild_id, is_question=is_question)
     if refusal is None:
         return True
     text = describe(refusal, interaction.created_at, languages.for_one(interaction))

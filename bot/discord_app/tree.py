@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.discord_app.admission import is_admitted
 from bot.discord_app.failures import report
-from bot.discord_app.flood import is_within_limits
+from bot.discord_app.flood import ASKS, is_within_limits
 from bot.discord_app.gate import is_for_admins
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
         is_typing = interaction.type is discord.InteractionType.autocomplete
         if is_typing or is_for_admins(interaction.command):
             return True
-        return await is_within_limits(interaction, bot.flood, bot.languages)
+        is_question = interaction.command is not None and interaction.command.extras == ASKS
+        limits = (bot.flood, bot.languages)
+        return await is_within_limits(interaction, *limits, is_question=is_question)
 
     async def on_error(
         self,

@@ -51,6 +51,10 @@ class Metrics:
         self._questions.labels(front_end, outcome).inc()
         self._seconds.labels(front_end).observe(seconds)
 
+    def refused(self, front_end: FrontEnd) -> None:
+        """Count a question that took no time to speak of."""
+        self._questions.labels(front_end, "refused").inc()
+
     def reconnected(self) -> None:
         """Count it."""
         self._reconnects.inc()

@@ -13,6 +13,9 @@ class Observer(Protocol):
     def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
         """A question came to an end so many seconds after it was asked."""
 
+    def refused(self, front_end: FrontEnd) -> None:
+        """A question was not answered, since too much was asked."""
+
     def reconnected(self) -> None:
         """The connection to Discord's gateway was lost and is there again."""
 
@@ -21,6 +24,9 @@ class NoObserver:
     """Counts nothing."""
 
     def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
+        """Let it go."""
+
+    def refused(self, front_end: FrontEnd) -> None:
         """Let it go."""
 
     def reconnected(self) -> None:

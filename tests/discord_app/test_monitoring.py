@@ -18,17 +18,23 @@ from bot.querylog.recorder import NoQueryLog
 from tests import loopback
 from tests.discord_app.conftest import BRIDGE, World, config_for
 
+QUESTION = "When did the new bridge open?"
+
 
 class Told:
     """Keeps what an observer is told."""
 
     def __init__(self) -> None:
         self.questions: list[tuple[FrontEnd, Outcome]] = []
+        self.refusals: list[FrontEnd] = []
         self.reconnects = 0
 
     def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
         assert seconds > 0
         self.questions.append((front_end, outcome))
+
+    def refused(self, front_end: FrontEnd) -> None:
+        self.refusals.append(front_end)
 
     def reconnected(self) -> None:
         self.reconnects += 1
@@ -38,10 +44,14 @@ class Told:
 async def told(world: World) -> Told:
     """The observer of the bot, which is started again with it."""
     told = Told()
-    config = config_for(world.folder)
+    await restart(world, told)
+    return told
+
+
+async def restart(world: World, told: Told, **section: object) -> None:
+    config = config_for(world.folder, discord=section)
     bot = create_bot(config=config, live=world.live, log=NoQueryLog(), observer=told)
     await world.env.restart_bot(bot)
-    return told
 
 
 async def test_each_question_is_told_with_what_came_of_it(world: World, told: Told) -> None:
@@ -59,6 +69,24 @@ async def test_a_question_that_fails_is_told_as_such(
     monkeypatch.setattr("bot.discord_app.desk.ask", fail)
     await world.alice.send(world.channel, f"{world.mention} When did the bridge open?")
     assert told.questions == [("discord", "failed")]
+
+
+async def test_each_question_that_is_one_too_many_is_told_and_nothing_else(
+    world: World, told: Told
+) -> None:
+    said = await world.alice.send(world.channel, QUESTION)
+    misspelt = await world.alice.slash(world.channel, "ask", question="What do farmurs harvest?")
+    assert misspelt.response is not None
+    await restart(world, told, flood={"per_person": 1})
+    await world.alice.slash(world.channel, "help")
+    await world.alice.slash(world.channel, "sources")
+    await world.alice.send(world.channel, world.mention)
+    assert told.refusals == []
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    await world.alice.send(world.channel, f"{world.mention} {QUESTION}")
+    await world.alice.context_menu(world.channel, "Find in articles", said)
+    await world.alice.click(misspelt.response, label="Did you mean “Farmers”?")
+    assert told.refusals == ["discord"] * 4
 
 
 async def test_only_a_shard_that_was_connected_before_counts_as_reconnected(

@@ -35,6 +35,13 @@ def test_questions_are_counted_by_front_end_and_outcome(metrics: Metrics) -> Non
     assert value(metrics, name, front_end="discord", outcome="unanswered") is None
 
 
+def test_a_refused_question_is_counted_and_is_no_quick_answer(metrics: Metrics) -> None:
+    metrics.refused("discord")
+    labels = {"front_end": "discord", "outcome": "refused"}
+    assert value(metrics, "verbatim_questions_total", **labels) == 1
+    assert value(metrics, "verbatim_answer_seconds_count", front_end="discord") is None
+
+
 def test_the_time_of_answers_is_a_histogram(metrics: Metrics) -> None:
     metrics.asked("discord", "answered", 0.004)
     metrics.asked("discord", "unanswered", 0.3)

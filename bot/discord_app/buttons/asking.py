@@ -28,6 +28,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
 
     kind: ClassVar[str] = "ask"
     is_costly: ClassVar[bool] = True
+    is_question: ClassVar[bool] = True
 
     @classmethod
     def asking(

@@ -62,6 +62,8 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
     kind: ClassVar[str]
     is_costly: ClassVar[bool] = False
     """Whether a press counts as much as a question does."""
+    is_question: ClassVar[bool] = False
+    """Whether a press asks one."""
 
     @classmethod
     def make(cls, argument: str, *, label: str | None = None, emoji: str | None = None) -> Self:
@@ -102,15 +104,21 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         """Do what the button does, where and as often as it may be, and report what fails."""
         host, pressed = cast(Host, interaction.client), cast(Interaction, interaction)
         try:
-            if await is_admitted(pressed, host.channel_rule, host.languages) and (
-                not self.is_costly or await is_within_limits(pressed, host.flood, host.languages)
-            ):
+            if await self._may_be_pressed(pressed, host):
                 if is_of_another(pressed):
                     raise VerbatimError(host.languages.for_one(pressed).say("buttons.not_yours"))
                 await self.press(pressed, host)
         except Exception as error:  # whatever it is, the one who pressed is told
             language = host.languages.for_one(pressed)
             await report(pressed, error, language, what=f"the button {self.kind}")
+
+    async def _may_be_pressed(self, interaction: Interaction, host: Host) -> bool:
+        if not await is_admitted(interaction, host.channel_rule, host.languages):
+            return False
+        limits = (host.flood, host.languages)
+        return not self.is_costly or await is_within_limits(
+            interaction, *limits, is_question=self.is_question
+        )
 
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Do what the button does. Raises VerbatimError with a text for the one who pressed."""

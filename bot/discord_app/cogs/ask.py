@@ -12,7 +12,7 @@ from bot.discord_app.buttons.reading import quoted_above
 from bot.discord_app.delivery import defer
 from bot.discord_app.desk import Desk, Question
 from bot.discord_app.failures import explain
-from bot.discord_app.flood import FloodGuard, describe
+from bot.discord_app.flood import ASKS, FloodGuard, describe
 from bot.discord_app.limits import QUESTION
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.mentions import CommandMentions
@@ -54,13 +54,17 @@ class Ask(commands.Cog):
         self._flood = flood
         self._question_channels = question_channels
         self._private_by_default = private_by_default
-        self._menu = app_commands.ContextMenu(name="Find in articles", callback=self.find)
+        self._menu = app_commands.ContextMenu(
+            name="Find in articles", callback=self.find, extras=ASKS
+        )
 
     async def cog_load(self) -> None:
         """Add the entry in the menu of messages, which a cog does not add by itself."""
         self._client.tree.add_command(self._menu)
 
-    @app_commands.command(description="Answer a question in the articles' own sentences")
+    @app_commands.command(
+        description="Answer a question in the articles' own sentences", extras=ASKS
+    )
     @app_commands.describe(
         question="What you want to know",
         private="Show the answer to you alone; you can share it afterwards",
@@ -115,7 +119,8 @@ class Ask(commands.Cog):
 
     async def _answer(self, message: discord.Message, question: str, language: Language) -> None:
         guild_id = message.guild.id if message.guild else None
-        if refusal := self._flood.refuse(message.author.id, guild_id):
+        person, is_question = message.author.id, bool(question)
+        if refusal := self._flood.refuse(person, guild_id, is_question=is_question):
             if not refusal.is_told:  # one notice, or refusals would be a flood of their own
                 text = describe(refusal, message.created_at, language)
                 await reply_with_text(message, text)
