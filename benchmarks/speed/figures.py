@@ -114,6 +114,12 @@ def _of_reload(reload: Reload) -> Iterator[Figure]:
     during = reload.during
     name = f"reload of {reload.passages:,} passages, 20 questions a second:"
     yield Figure(f"{name} lost", f"{during.lost} of {during.asked:,}", "none", during.lost == 0)
+    yield Figure(
+        f"{name} logged",
+        f"{reload.logged:,} of {reload.asked:,}",
+        "all",
+        reload.logged == reload.asked,
+    )
     yield _milliseconds(f"{name} answered, 99 of 100", during.answered_99, 250)
     yield _milliseconds(f"{name} longest block of the loop", reload.longest_block, 50)
     yield Figure(

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.speed.corpus_maker import CorpusMaker
 from benchmarks.speed.live.bot_process import running_bot
-from benchmarks.speed.live.people import People, Service, wait_for_answers
+from benchmarks.speed.live.people import People, Service, open_guilds, wait_for_answers
 from benchmarks.speed.question_maker import make_questions
 from tests.loopback import serve
 
@@ -37,6 +37,7 @@ async def measure_load(passages: int, seconds: float) -> Load:
     texts = [one.typed for one in make_questions(articles, 500)]
     with TemporaryDirectory() as folder:
         async with serve(conforms=False) as discord:
+            open_guilds(discord)
             people = People(discord, texts, _RATE)
             async with running_bot(discord, Path(folder), iter(articles)) as bot:
                 first = await people.ask_for(_WARM_UP)

@@ -9,8 +9,11 @@ from typing import Self
 import numpy as np
 
 from tests.loopback import Loopback, Question
+from tests.loopback.model import MEMBER
 
 _PATIENCE = 15.0  # seconds for which answers are waited for in the end
+_GUILDS = 50
+_FIRST_CHANNEL = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,23 @@ class Service:
         )
 
 
+def open_guilds(discord: Loopback) -> None:
+    """Have fifty servers with a channel each, before the bot connects.
+
+    One server alone may not ask so much: the bot limits it, as it does a person.
+    """
+    for number in range(_GUILDS):
+        guild_id = _guild_id(number)
+        discord.state.permissions[guild_id] = MEMBER
+        discord.state.channels[_FIRST_CHANNEL + number] = guild_id
+
+
 @dataclass(frozen=True, slots=True)
 class People:
-    """Ask one question after the other, each by somebody else, `rate` a second."""
+    """Ask one question after the other, each by somebody else in the next server, `rate` a second.
+
+    The servers are those of `open_guilds`.
+    """
 
     discord: Loopback
     texts: Sequence[str]
@@ -62,9 +79,20 @@ class People:
             await asyncio.wait([task], timeout=due - asyncio.get_running_loop().time())
             if task.done():
                 break
-            asked.append(self.discord.ask(text, person=next(self._numbers)))
+            asked.append(self._ask(text))
         await task
         return asked
+
+    def _ask(self, text: str) -> Question:
+        person = next(self._numbers)
+        place = person % _GUILDS
+        return self.discord.ask(
+            text, person=person, guild_id=_guild_id(place), channel_id=_FIRST_CHANNEL + place
+        )
+
+
+def _guild_id(number: int) -> int:
+    return (number + 2) << 22  # as Discord's are, and other than that of the loopback server
 
 
 async def wait_for_answers(questions: Sequence[Question]) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
 from benchmarks.speed.live.bot_process import BotProcess, running_bot
-from benchmarks.speed.live.people import People, Service, wait_for_answers
+from benchmarks.speed.live.people import People, Service, open_guilds, wait_for_answers
 from benchmarks.speed.question_maker import make_questions
 from bot.articles.model import Article
 from tests.loopback import CHANNEL_ID, GUILD_ID, Loopback, Question, serve
@@ -29,7 +29,8 @@ class Reload:
     `before` is of the questions asked before it, `during` of those asked while it went on.
     `longest_block` is for how many seconds the bot's event loop was held up at most, and
     `longest_late` the same with the time for which the machine had no processor for it. Memory is
-    in bytes, of all the bot's processes.
+    in bytes, of all the bot's processes. `logged` is how many of all `asked`,
+    those after the reload too, were in the query log in the end.
     """
 
     passages: int
@@ -41,6 +42,8 @@ class Reload:
     memory_before: int
     memory_most: int
     memory_after: int
+    asked: int
+    logged: int
 
 
 async def measure_reload(passages: int) -> Reload:
@@ -49,9 +52,11 @@ async def measure_reload(passages: int) -> Reload:
     texts = [one.typed for one in make_questions(list(maker.articles(30_000)), 500)]
     with TemporaryDirectory() as folder:
         async with serve(conforms=False) as discord:
+            open_guilds(discord)
             people = People(discord, texts, _RATE)
             async with running_bot(discord, Path(folder), maker.articles(passages)) as bot:
-                return await _reload(discord, bot, people, passages)
+                measured = await _reload(discord, bot, people, passages)
+            return replace(measured, logged=bot.logged())
 
 
 async def _reload(discord: Loopback, bot: BotProcess, people: People, passages: int) -> Reload:
@@ -82,6 +87,8 @@ async def _reload(discord: Loopback, bot: BotProcess, people: People, passages: 
         memory_before,
         max(sizes, default=memory_before),
         bot.memory(),
+        len(before) + len(during) + len(after),
+        0,
     )
 
 

@@ -24,7 +24,7 @@ from benchmarks.speed.turns import Timing
 MACHINE = Machine("Processor", 2, 25, "3.11.7", {"numpy": "2.4.6"})
 FAST = {"rank_bm25": 600.0, "bm25s": 20.0, "tantivy": 1.0, "Verbatim": 1.0, ANSWER: 2.9}
 SERVICE = Service(2_000, 0, 0.001, 0.01, 0.02, 0.2)
-RELOAD = Reload(300_000, 60.0, SERVICE, SERVICE, 0.04, 0.09, 10**9, 2 * 10**9, 10**9)
+RELOAD = Reload(300_000, 60.0, SERVICE, SERVICE, 0.04, 0.09, 10**9, 2 * 10**9, 10**9, 2_400, 2_400)
 
 
 def retrieval(passages: int, median: Mapping[str, float]) -> Retrieval:
@@ -74,6 +74,7 @@ def test_at_a_size_for_which_nothing_was_asked_figures_are_only_told() -> None:
         ({"during": replace(SERVICE, lost=1)}, "lost"),
         ({"during": replace(SERVICE, answered_99=0.26)}, "answered, 99 of 100"),
         ({"longest_block": 0.051}, "longest block of the loop"),
+        ({"logged": 2_399}, "logged"),
         ({"memory_after": 11 * 10**8}, "memory before, at most, after"),
     ],
 )
