@@ -11,11 +11,18 @@ def open_builder(config: Config, *, keeps: bool, makes_folder: bool) -> CorpusBu
     """The builder, with the embedding model where that is wanted.
 
     With `keeps`, what was read is kept from one start to the next in the folder of the query log,
-    which is made first where `makes_folder` says so. Raises ConfigError where an extra is missing.
+    which is made first where `makes_folder` says so. Of the processes that share an application and
+    so the seeds, the one with the first shard writes it. Raises ConfigError where an extra is
+    missing.
     """
     cache = None
     if keeps:
         path = config.log.path.with_name(CACHE_NAME)
-        cache = CorpusCache(path, config.seeds.max_file_bytes, makes_folder)
+        cache = CorpusCache(
+            path,
+            config.seeds.max_file_bytes,
+            makes_folder,
+            is_writer=config.discord.has_first_shard,
+        )
     embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder)
     return CorpusBuilder(embedder, cache, show_progress)

@@ -37,13 +37,15 @@ class CorpusCache:
     """The file at `path`, for seeds that are read with this limit of bytes a file.
 
     Its folder is made where `makes_folder` says so; else, nothing is kept without one. A corpus of
-    less than `fewest` passages is not kept: it is read and indexed in a second.
+    less than `fewest` passages is not kept: it is read and indexed in a second. Where several
+    processes share the file, one of them writes it: the others, without `is_writer`, only read it.
     """
 
     path: Path
     max_bytes: int
     makes_folder: bool = False
     fewest: int = 5_000
+    is_writer: bool = True
 
     def load(self) -> Kept | None:
         """What is kept; None where there is no file, or none that can be used."""
@@ -66,6 +68,8 @@ class CorpusCache:
 
         A file that cannot be written is one warning: the corpus is there all the same.
         """
+        if not self.is_writer:
+            return
         try:
             if len(corpus.passages) < self.fewest:
                 if self.path.is_file():
