@@ -7,6 +7,7 @@ import discord
 
 from bot.discord_app.failures import report
 from bot.discord_app.gate import AdminGate
+from bot.discord_app.locales import Language
 
 logger = logging.getLogger(__name__)
 
@@ -18,20 +19,32 @@ View = discord.ui.View
 
 
 class AdminPanel(View):
-    """Does what an admin presses, as long as they are one, until nobody has for ten minutes."""
+    """Does what an admin presses, as long as they are one, until nobody has for so many seconds.
 
-    def __init__(self, asked: Interaction, gate: AdminGate, *, what: str) -> None:
-        super().__init__(timeout=_SECONDS)
+    `what` it is stands in the log; `refusal` is the key of what another admin is told.
+    """
+
+    def __init__(
+        self,
+        asked: Interaction,
+        gate: AdminGate,
+        *,
+        what: str,
+        refusal: str = "pages.not_yours",
+        seconds: float = _SECONDS,
+    ) -> None:
+        super().__init__(timeout=seconds)
         self._latest = asked  # whose token is the youngest
         self._gate = gate
         self._what = what
+        self._refusal = refusal
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Refuse everybody else, and an admin who no longer is one."""
         if not await self._gate.admits(interaction, what=self._what):
             return False
         if interaction.user.id != self._latest.user.id:
-            refusal = self._gate.languages.for_one(interaction).say("pages.not_yours")
+            refusal = self._gate.languages.for_one(interaction).say(self._refusal)
             await interaction.response.send_message(refusal, ephemeral=True)
             return False
         self._latest = interaction
@@ -57,17 +70,32 @@ class AdminPanel(View):
         label: str,
         *,
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        emoji: str | None = None,
         disabled: bool = False,
     ) -> None:
         """Add a button that acts."""
-        self.add_item(_Button(act, label=label, style=style, disabled=disabled))
+        self.add_item(_Button(act, label, style, emoji, disabled=disabled))
+
+    def add_turns(
+        self, turns: tuple[Action, Action], page: int, pages: int, language: Language
+    ) -> None:
+        """Add the buttons that turn back and on, from a page counted from 0."""
+        (back, on), say = turns, language.say
+        self.add_button(back, say("pages.previous"), emoji="◀", disabled=page == 0)
+        self.add_button(on, say("pages.next"), emoji="▶", disabled=page == pages - 1)
 
 
 class _Button(discord.ui.Button[View]):
     def __init__(
-        self, act: Action, *, label: str, style: discord.ButtonStyle, disabled: bool
+        self,
+        act: Action,
+        label: str,
+        style: discord.ButtonStyle,
+        emoji: str | None,
+        *,
+        disabled: bool,
     ) -> None:
-        super().__init__(label=label, style=style, disabled=disabled)
+        super().__init__(label=label, style=style, emoji=emoji, disabled=disabled)
         self._act = act
 
     async def callback(self, interaction: Interaction) -> None:

@@ -1,7 +1,6 @@
 """For admins: `/reload`, and `/seeds` to change the articles without a shell."""
 
 import logging
-from functools import partial
 
 import discord
 from discord import app_commands
@@ -16,8 +15,8 @@ from bot.discord_app.seeds.choices import (
     file_choices,
     trash_choices,
 )
-from bot.discord_app.seeds.reports import Pages, check_pages, file_pages, reload_pages, trash_pages
-from bot.discord_app.views import send_pages
+from bot.discord_app.seeds.paging import send_pages
+from bot.discord_app.seeds.reports import check_pages, file_pages, reload_pages, trash_pages
 from bot.errors import VerbatimError
 from bot.librarian import Librarian
 
@@ -54,7 +53,8 @@ class Seeds(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         reload = await self._librarian.reload()
         logger.info("The seeds were reloaded by user %s", interaction.user.id)
-        await self._send(interaction, reload_pages(reload, self._languages.for_one(interaction)))
+        pages = reload_pages(reload, self._languages.for_one(interaction))
+        await send_pages(interaction, pages, self._gate)
 
     @seeds.command(description="Add articles: a .txt, .md or .zip file, or without one a form")
     @app_commands.describe(file="A text file, or a zip archive of several")
@@ -114,7 +114,7 @@ class Seeds(commands.Cog):
             pages = file_pages(await self._librarian.files(), library, len(trash), language)
         if not pages:
             raise VerbatimError(language.say("seeds.none"))
-        await self._send(interaction, pages)
+        await send_pages(interaction, pages, self._gate)
 
     @seeds.command(description="Tell what /reload would do, and do nothing")
     async def check(self, interaction: Interaction) -> None:
@@ -123,8 +123,5 @@ class Seeds(commands.Cog):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         check = await self._librarian.check()
-        await self._send(interaction, check_pages(check, self._languages.for_one(interaction)))
-
-    async def _send(self, interaction: Interaction, pages: Pages) -> None:
-        admits = partial(self._gate.admits, what="a page of /seeds")
-        await send_pages(interaction, pages, self._languages, ephemeral=True, admits=admits)
+        pages = check_pages(check, self._languages.for_one(interaction))
+        await send_pages(interaction, pages, self._gate)

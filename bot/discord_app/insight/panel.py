@@ -115,8 +115,7 @@ class Panel(AdminPanel):
             self.add_item(_Marking(self, shown, self._language))
         say = self._language.say
         if last:
-            self.add_button(self._turn_back, say("pages.previous"), disabled=self._page == 0)
-            self.add_button(self._turn_on, say("pages.next"), disabled=self._page == last)
+            self.add_turns((self._turn_back, self._turn_on), self._page, last + 1, self._language)
         if self._groups:
             self.add_button(self._export, say("insight.export"))
         self.add_button(self._show_period(self._days), say("insight.show_figures"))

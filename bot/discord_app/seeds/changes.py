@@ -15,13 +15,13 @@ from bot.discord_app.gate import AdminGate
 from bot.discord_app.locales import Language
 from bot.discord_app.seeds.confirming import Choice, Confirmation
 from bot.discord_app.seeds.form import ArticleForm
+from bot.discord_app.seeds.paging import send_pages
 from bot.discord_app.seeds.reports import (
     nothing_added_pages,
     plan_embed,
     reload_pages,
     removal_embed,
 )
-from bot.discord_app.views import send_pages
 from bot.errors import VerbatimError
 from bot.librarian import Librarian
 from bot.live import Reload
@@ -99,7 +99,7 @@ class SeedChanges:
             await self._tell(interaction, self.librarian.add(plan.new), "added articles", plan)
         else:
             pages = nothing_added_pages(plan, language)
-            await self._send(interaction, pages)
+            await send_pages(interaction, pages, self.gate)
 
     async def _replace(self, interaction: Interaction, plan: Plan) -> None:
         await _take_buttons(interaction)
@@ -144,11 +144,8 @@ class SeedChanges:
         """Wait for a change, and say in the log who made it, and to them what it was."""
         reload = await change
         logger.info("User %s %s", interaction.user.id, what)
-        await self._send(interaction, reload_pages(reload, self._language(interaction), plan))
-
-    async def _send(self, interaction: Interaction, pages: tuple[discord.Embed, ...]) -> None:
-        admits = partial(self.gate.admits, what="a page of /seeds")
-        await send_pages(interaction, pages, self.gate.languages, ephemeral=True, admits=admits)
+        pages = reload_pages(reload, self._language(interaction), plan)
+        await send_pages(interaction, pages, self.gate)
 
     def _language(self, interaction: Interaction) -> Language:
         return self.gate.languages.for_one(interaction)

@@ -1,21 +1,14 @@
 """Buttons by which an admin says what is to be done, once."""
 
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import discord
 
-from bot.discord_app.failures import report
 from bot.discord_app.gate import AdminGate
-
-logger = logging.getLogger(__name__)
+from bot.discord_app.panels import Action, AdminPanel, Interaction, View
 
 _SECONDS = 180.0
-
-Interaction = discord.Interaction[discord.Client]
-Action = Callable[[Interaction], Awaitable[None]]
-View = discord.ui.View
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +24,25 @@ class Choice:
     opens_form: bool = False
 
 
-class Confirmation(View):
-    """Offers choices to the admin who was asked, until one is made or three minutes have passed.
-
-    Whoever presses must be that person, and still be an admin then.
-    """
+class Confirmation(AdminPanel):
+    """Offers choices to the admin who was asked, until one is made or three minutes have passed."""
 
     def __init__(self, asked: Interaction, gate: AdminGate, choices: Sequence[Choice]) -> None:
-        super().__init__(timeout=_SECONDS)
-        self._asked = asked
-        self._gate = gate
+        super().__init__(
+            asked, gate, what="a button of /seeds", refusal="seeds.not_yours", seconds=_SECONDS
+        )
         for choice in choices:
             self.add_item(_Button(choice))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Refuse everybody else, and an admin who no longer is one."""
-        if not await self._gate.admits(interaction, what="a button of /seeds"):
-            return False
-        if interaction.user.id == self._asked.user.id:
-            return True
-        refusal = self._gate.languages.for_one(interaction).say("seeds.not_yours")
-        await interaction.response.send_message(refusal, ephemeral=True)
-        return False
+        """Refuse as every panel does, but go on from the first interaction.
 
-    async def on_timeout(self) -> None:
-        """Take the buttons away, which have stopped working."""
-        try:
-            await self._asked.edit_original_response(view=None)
-        except discord.HTTPException as error:  # gone, or its token has died
-            logger.debug("The buttons of a message that timed out stay as they are: %s", error)
-
-    async def on_error(
-        self, interaction: Interaction, error: Exception, item: discord.ui.Item[View], /
-    ) -> None:
-        """Tell of what failed."""
-        language = self._gate.languages.for_one(interaction)
-        await report(interaction, error, language, what="a button of /seeds")
+        By one that opened a form the message cannot be changed.
+        """
+        asked = self._latest
+        is_admitted = await super().interaction_check(interaction)
+        self._latest = asked
+        return is_admitted
 
 
 class _Button(discord.ui.Button[View]):

@@ -156,6 +156,13 @@ async def test_a_form_that_is_wrong_can_be_corrected_without_typing_it_again(des
     assert "**Added:** birds.txt" in text_of(right)
 
 
+async def test_after_a_form_was_closed_unsent_the_buttons_go_in_time_too(desk: Desk) -> None:
+    wrong = await desk.fill_in(await desk.add(), title="Birds", address="x", text=BIRDS.decode())
+    await desk.press(wrong, "Correct it")
+    await desk.env.advance_time(181)
+    assert labels(wrong) == []
+
+
 async def test_a_form_of_a_taken_title_asks_first(desk: Desk) -> None:
     form = await desk.add()
     assert "**Would be replaced:** bridge.txt" in text_of(

@@ -1,0 +1,47 @@
+"""Pages of a report or a list, which the admin who asked for them turns."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.discord_app.gate import AdminGate
+from bot.discord_app.panels import AdminPanel, Interaction
+
+_SECONDS = 180.0
+
+
+async def send_pages(
+    interaction: Interaction, pages: Sequence[discord.Embed], gate: AdminGate
+) -> None:
+    """Answer an interaction that was deferred, with buttons where there are several pages."""
+    view = Pager(pages, interaction, gate) if len(pages) > 1 else None
+    await interaction.edit_original_response(content=None, embed=pages[0], view=view)
+
+
+class Pager(AdminPanel):
+    """Turns pages, until nobody has for three minutes."""
+
+    def __init__(self, pages: Sequence[discord.Embed], asked: Interaction, gate: AdminGate) -> None:
+        super().__init__(asked, gate, what="a page of /seeds", seconds=_SECONDS)
+        self._pages = pages
+        self._number = 0
+        self._language = gate.languages.for_one(asked)
+        self._fill()
+
+    async def _turn_back(self, interaction: Interaction) -> None:
+        await self._turn(interaction, -1)
+
+    async def _turn_on(self, interaction: Interaction) -> None:
+        await self._turn(interaction, 1)
+
+    async def _turn(self, interaction: Interaction, by: int) -> None:
+        # Two quick presses can both come from the last page but one.
+        self._number = min(max(self._number + by, 0), len(self._pages) - 1)
+        self._fill()
+        await interaction.response.edit_message(embed=self._pages[self._number], view=self)
+
+    def _fill(self) -> None:
+        self.clear_items()
+        self.add_turns(
+            (self._turn_back, self._turn_on), self._number, len(self._pages), self._language
+        )
