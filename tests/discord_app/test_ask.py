@@ -101,3 +101,10 @@ async def test_the_length_of_a_question_is_limited_by_discord_itself(
 ) -> None:
     with pytest.raises(Exception, match="question"):
         await world.alice.slash(world.channel, "ask", question=question)
+
+
+async def test_a_question_that_is_sql_is_kept_as_it_was_asked(world: World) -> None:
+    asked = "When did the bridge open'); DROP TABLE queries; DELETE FROM votes WHERE ('1'='1"
+    for private in (False, True):
+        await world.alice.slash(world.channel, "ask", question=asked, private=private)
+    assert [row[3] for row in await world.logged()] == [asked, asked]

@@ -118,6 +118,12 @@ _WORDS = (
 )
 PATTERNS = (*_CHARACTERS, *_MARKS, *_WORDS)
 
+WORST = (
+    *("(", '"', "“", ".", " ", "\n", "\u0301", "\u0301\u0323", "\u200b", "\u202e", "א", "0", "A"),
+    *("-", ",", '"a" ', "A. ", "ก", "中", "中。", "said B ", "я"),
+)
+"""Of those, the ones that are tried by the megabyte."""
+
 
 def repeated(pattern: str, length: int) -> str:
     """Repeat a pattern to a text of exactly that many characters."""

@@ -21,6 +21,7 @@ from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer
 from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.suggesting import suggest
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_text import render_answer
 from bot.terminal.style import Style
@@ -83,6 +84,7 @@ def _answer(text: str) -> None:
     for question in ("Who opened the bridge?", text[:300]):
         answer = ask_of(corpus, question, quoted).answer
         quoted = [quote.passage for quote in answer.quotes]
+        suggest(corpus, answer, threshold=1)
         size_of_card(corpus, answer)
         terminal_of(answer)
         render_json(answer)
