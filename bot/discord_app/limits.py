@@ -11,7 +11,6 @@ import unicodedata
 CONTENT = 2_000
 """A message's text. (The document's 4,000 is for accounts with Nitro.)"""
 EMBED_DESCRIPTION = 4_096
-EMBED_FOOTER = 2_048
 FIELD_VALUE = 1_024
 MESSAGE_EMBEDS_TOTAL = 6_000
 """Title, description, field names and values, footer and author, over all embeds of a message."""
@@ -26,7 +25,8 @@ CHOICES = 25
 CHOICE_NAME = 100
 INPUT = 4_000
 """What somebody can type into a field of a form."""
-INPUT_LABEL = FORM_TITLE = 45
+INPUT_LABEL = 45
+"""Of such a field; as much as the title of the form may have."""
 BUTTON_LABEL = 80
 
 ELLIPSIS = "…"

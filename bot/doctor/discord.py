@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from bot.config import Config, ConfigError
 from bot.doctor.model import Finding, fault, fine, hint
@@ -11,6 +12,21 @@ from bot.token import VARIABLE, find_token, others_may_read
 _ANEW = (
     "Copy it anew: Developer Portal, your application, Bot, Reset Token"
     " (https://discord.com/developers/applications)."
+)
+
+PERMISSIONS = MappingProxyType(
+    {
+        "View Channels": 1 << 10,
+        "Send Messages": 1 << 11,
+        "Send Messages in Threads": 1 << 38,
+        "Read Message History": 1 << 16,
+    }
+)
+"""What the bot needs in a server to answer messages, by Discord's names, with its bits."""
+
+_INVITATION = (
+    "https://discord.com/oauth2/authorize?client_id={application}"
+    "&scope=bot+applications.commands&permissions={bits}"
 )
 
 
@@ -44,6 +60,22 @@ def check_intents(config: Config) -> Iterator[Finding]:
         )
     else:
         yield fine("intents", "none that has to be switched on")
+
+
+def check_permissions(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Say what the bot must be allowed in a server, and where to invite it with just that.
+
+    Whether it is allowed that there is not known: Discord is not asked.
+    """
+    needed = f"needed in a server: {', '.join(PERMISSIONS)}"
+    try:
+        application = application_of(find_token(config.discord.token_file, environ))
+    except ConfigError:
+        application = None
+    if application is not None:
+        address = _INVITATION.format(application=application, bits=sum(PERMISSIONS.values()))
+        needed += f"; to invite it with these: {address}"
+    yield fine("permissions", needed)
 
 
 def application_of(token: str) -> int | None:

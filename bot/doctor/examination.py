@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.config import Config, ConfigError
 from bot.config.loading import DEFAULT_FILE
-from bot.doctor.discord import check_intents, check_token
+from bot.doctor.discord import check_intents, check_permissions, check_token
 from bot.doctor.installation import check_extras, check_interpreter, check_libraries
 from bot.doctor.model import Finding, fault, fine
 from bot.doctor.querylog import check_log
@@ -32,6 +32,7 @@ def examine(
     yield from check_extras(config)
     yield from check_token(config, environ)
     yield from check_intents(config)
+    yield from check_permissions(config, environ)
     yield from check_seeds(config)
     yield from check_log(config)
     yield from check_endpoint(config)

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import discord  # noqa: TID251 (what knows the bits)
 import pytest
 
-from bot.doctor.discord import check_intents, check_token
+from bot.doctor.discord import PERMISSIONS, check_intents, check_permissions, check_token
 from bot.doctor.model import Verdict
 from tests.doctor.conftest import TOKEN, MakeConfig, verdicts
 
@@ -51,3 +52,35 @@ def test_question_channels_need_an_intent_to_be_switched_on(make_config: MakeCon
     (needed,) = check_intents(make_config(discord={"question_channels": [1]}))
     assert (without.verdict, needed.verdict) == (Verdict.FINE, Verdict.HINT)
     assert "Privileged Gateway Intents" in needed.remedy
+
+
+def test_the_permissions_that_are_needed_are_told_with_an_invitation(
+    make_config: MakeConfig,
+) -> None:
+    (told,) = check_permissions(make_config(), {"DISCORD_TOKEN": TOKEN})
+    assert told.verdict is Verdict.FINE
+    assert all(name in told.text for name in PERMISSIONS)
+    wanted = discord.Permissions(
+        view_channel=True,
+        send_messages=True,
+        send_messages_in_threads=True,
+        read_message_history=True,
+    )
+    invitation = discord.utils.oauth_url(
+        123456789012345678, permissions=wanted, scopes=("bot", "applications.commands")
+    )
+    assert told.text.endswith(f"; to invite it with these: {invitation}")
+
+
+def test_without_a_token_the_permissions_are_told_without_an_invitation(
+    make_config: MakeConfig,
+) -> None:
+    (told,) = check_permissions(make_config(), {})
+    assert "Send Messages" in told.text
+    assert "https" not in told.text
+
+
+def test_the_readme_asks_for_the_same_permissions() -> None:
+    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text("utf-8").split())
+    *most, last = (f"*{name}*" for name in PERMISSIONS)
+    assert f"the permissions {', '.join(most)} and {last}." in readme
