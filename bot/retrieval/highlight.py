@@ -22,6 +22,12 @@ _CLASS = regex.compile(r"(?i)\b(?:what|which) (\p{L}+)")  # 'which university': 
 _PLACE = regex.compile(r"(?i)\bwhere\b")
 _PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
 _PERSON = regex.compile(r"(?i)\bwhom?\b")
+# 'according to AP' tells who carried the report, which only a question about that asks for.
+_CITING = regex.compile(r"(?i)\b(?:according to|citing) (?:the )?$")
+_SAYING = regex.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|cit(?:ed?|es|ing)|claim(?:s|ed|ing)?"
+    r"|report(?:s|ed|ing)?|announc(?:e[sd]?|ing)|wr(?:ites?|ote|itten)|publish(?:es|ed)?)\b"
+)
 _STAYING = regex.compile(r"(?i)\b(?:in|at|near|along|across|outside|inside) (?:the )?$")
 # 'North Korean state media': what is called so is no name.
 _ADJECTIVE = regex.compile(r"\p{Lu}\p{Ll}+(?:ian|ean|ese|ish|ench|erman|utch|iss|reek|aeli|aqi)$")
@@ -55,6 +61,8 @@ def highlight(question: str, text: str) -> Span | None:
         if _PLACE.search(question):
             spans = [span for span in spans if _PLACING.search(text, 0, span[0])]
         elif _PERSON.search(question):
+            is_report = _SAYING.search(question) is not None
+            spans = [one for one in spans if is_report or not _CITING.search(text, 0, one[0])]
             spans = [span for span in spans if _is_whole_person(text, span)]
     if kind is Kind.NUMBER:
         spans = _no_dates(text, spans)

@@ -47,6 +47,12 @@ SINKING = "On 9 May the Gannet, with 38 cars and 12 vans, hit a rock in Kelm and
         pytest.param("How many cars can it carry?", GANNET, "38", id="nearest-number"),
         pytest.param("When did Kim and Shoigu meet?", MEETING, "22 March", id="nearest-date"),
         pytest.param("Who chairs the union?", "Its chairman, Duncan Aske, spoke.", "Duncan Aske"),
+        pytest.param(
+            "Who reported that?",
+            "A friend met him, according to AP.",
+            "AP",
+            id="a-report-asked-for",
+        ),
         pytest.param("how much did it cost", "The bridge cost $410,000.", "$410,000", id="money"),
         pytest.param("when did kim and shoygu meet", MEETING, "22 March", id="typo-lower-case"),
     ],
@@ -70,6 +76,7 @@ def test_the_person_who_did_it_is_in_the_span() -> None:
         pytest.param("When did it sink?", "It sank in the storm.", id="nothing-of-that-kind"),
         pytest.param("Who met him?", "He met a top Russian official.", id="an-adjective"),
         pytest.param("Who met him?", "He met a friend of Russia’s.", id="an-owner"),
+        pytest.param("Who met him?", "A friend met him, according to AP.", id="who-reported-it"),
         pytest.param("Who met him?", "He met the chief engineer in Kelm.", id="a-place"),
         pytest.param("Who is Maren Holt?", "The engineer, Maren Holt, spoke.", id="asked-itself"),
         pytest.param(
