@@ -43,7 +43,7 @@ def in_plain_letters(text: str) -> str:
     """A case-folded text with its letters in one form, composed, and its digits as 0 to 9."""
     parted = normalise("NFD", text)
     plain = _WORD.sub(_without_accents, parted).translate(_VARIANTS)
-    return normalise("NFC", _DIGIT.sub(lambda match: str(digit(match[0])), plain))
+    return normalise("NFC", _DIGIT.sub(_arabic_numeral, plain))
 
 
 def without_article(word: str) -> str:
@@ -52,6 +52,11 @@ def without_article(word: str) -> str:
     The part of Larkey's light stemming (light10, 2007) that takes no letters of the word itself.
     """
     return _ARABIC_ARTICLE.sub("", word)
+
+
+def _arabic_numeral(numeral: regex.Match[str]) -> str:
+    """A digit as one of 0 to 9, where Python knows it: `regex` may know a later Unicode."""
+    return str(digit(numeral[0], numeral[0]))
 
 
 def _without_accents(word: regex.Match[str]) -> str:

@@ -1,8 +1,10 @@
 """Text → terms: which spellings are the same word, and which are not."""
 
+import sys
 from unicodedata import normalize
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,3 +204,8 @@ def test_an_analysis_is_no_larger_than_its_text_by_more_than_a_constant(text: st
 def test_a_long_monotonous_text_is_worked_through(unit: str) -> None:
     analysis = analyse_passage(unit * 30_000)
     assert len(analysis.terms) == len(analysis.words)
+
+
+def test_every_digit_of_unicode_is_read_also_one_that_python_does_not_know_yet() -> None:
+    digits = regex.findall(r"\p{Nd}", "".join(map(chr, range(sys.maxunicode + 1))))
+    assert [digit for digit in digits if len(words_of(f"a {digit}")) != 2] == []
