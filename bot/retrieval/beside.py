@@ -7,6 +7,7 @@ that names its source. Of other bare questions nothing tells what they ask for. 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import regex
@@ -34,7 +35,7 @@ def quote_beside(corpus: Corpus, question: str, quoted: Sequence[Passage]) -> Qu
     found = list(_positions(corpus, quoted))
     if _WHO.search(question) and _SAYING.search(question):
         quotes = (quote_at(corpus, at, 0.0, _mark_nothing) for at in found)
-        return next((one for one in quotes if one and _names_source(one)), None)
+        return next((_mark_source(one) for one in quotes if one and _names_source(one)), None)
     mark = _mark_for(question)
     if mark is None:
         return None
@@ -71,7 +72,16 @@ def _names_source(quote: Quote) -> bool:
 
 
 def _mark_nothing(_text: str) -> None:
-    """Leave a sentence that names its source as it is: the attribution says who it is."""
+    """Leave a sentence as it is until its source is known."""
+
+
+def _mark_source(quote: Quote) -> Quote:
+    """Mark the first of the sources that the sentence itself names, if it names one."""
+    text = quote.passage.text
+    for name in (*quote.attribution.said_by, *quote.attribution.via):
+        if found := regex.search(rf"\b{regex.escape(name)}\b", text):
+            return replace(quote, highlight=found.span())
+    return quote
 
 
 def _mark_for(question: str) -> _Mark | None:

@@ -49,7 +49,7 @@ async def test_the_next_question_is_read_in_the_article_of_the_answer(world: Wor
 
 
 @pytest.mark.parametrize(
-    ("question", "marked"), [("and when?", "**Monday**"), ("Who said that?", "said by the mayor")]
+    ("question", "marked"), [("and when?", "**Monday**"), ("Who said that?", "**the mayor** said")]
 )
 async def test_a_question_without_words_of_its_own_is_answered_by_what_was_quoted(
     world: World, question: str, marked: str
