@@ -9,18 +9,14 @@ from pathlib import Path
 from bot.querylog.model import Place, Shown, Tally
 from bot.querylog.reading import Scope, open_for_reading
 
-_COLUMNS = """
+_ALL = """
     SELECT queries.id, key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
            confidence, corpus_version, milliseconds,
            total(helpful) AS helpful, count(helpful) - total(helpful) AS unhelpful
     FROM queries LEFT JOIN votes ON query_id = queries.id
+    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
+    GROUP BY queries.id ORDER BY asked_at, queries.id
 """
-_RECENT = _COLUMNS + "GROUP BY queries.id ORDER BY asked_at DESC, queries.id DESC LIMIT ?"
-_ALL = (
-    _COLUMNS
-    + "WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)"
-    + " GROUP BY queries.id ORDER BY asked_at, queries.id"
-)
 _SHOWN = """
     SELECT rank, article, paragraph, sentence, text, score
     FROM shown WHERE query_id = ? ORDER BY rank
@@ -44,20 +40,10 @@ class LoggedQuery:
     votes: Tally
 
 
-def recent(path: Path, limit: int = 20) -> tuple[LoggedQuery, ...]:
-    """Return the latest questions that were written, the latest first.
-
-    Blocks. Raises QueryLogError where there is no log, or it cannot be read.
-    """
-    with open_for_reading(path) as connection:
-        queries = connection.execute(_RECENT, (limit,)).fetchall()
-        return tuple(_logged_query(row, _shown(connection, row["id"])) for row in queries)
-
-
 def logged(path: Path, scope: Scope) -> Iterator[LoggedQuery]:
     """Yield the questions in a scope, oldest first, as they were when the first was asked for.
 
-    Blocks. Raises QueryLogError.
+    Blocks. Raises QueryLogError where there is no log, or it cannot be read.
     """
     with open_for_reading(path) as connection:
         for row in connection.execute(_ALL, scope.parameters):

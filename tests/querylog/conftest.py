@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.querylog.model import Entry, Place, Shown
+from bot.querylog.reading import Scope
+from bot.querylog.reports import LoggedQuery, logged
 
 SHOWN = Shown(1, "bridge.txt", paragraph=2, sentence=1, text="The bridge opened.", score=2.5)
 ENTRY = Entry(
@@ -21,6 +23,11 @@ ENTRY = Entry(
     corpus_version="c0ffee",
     milliseconds=3.5,
 )
+
+
+def read_log(path: Path) -> tuple[LoggedQuery, ...]:
+    """Return all that a log holds, oldest first."""
+    return tuple(logged(path, Scope()))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.querylog.expiry import keep_for
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Vote
 from bot.querylog.recorder import NoQueryLog
-from bot.querylog.reports import recent
+from tests.querylog.conftest import read_log
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ async def test_what_is_older_goes_with_all_that_hangs_on_it(
         assert await log.expiry.count(NOON) == 1
         assert await log.expiry.purge(NOON) == 1
     assert counts(path) == (1, 1, 1)
-    assert recent(path)[0].key == new.key
+    assert read_log(path)[-1].key == new.key
 
 
 async def test_what_is_not_written_yet_is_seen(
@@ -88,7 +88,7 @@ async def test_old_questions_go_as_soon_as_the_bot_runs(
         log.record(new)
         async with keep_for(30, log.expiry):
             await until(lambda: counts(path)[0] == 1)
-    assert recent(path)[0].key == new.key
+    assert read_log(path)[-1].key == new.key
 
 
 async def test_it_is_done_again_later(

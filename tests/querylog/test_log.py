@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.querylog.log import BATCH, QueryLog
 from bot.querylog.model import Entry, Place, Shown, Tally
 from bot.querylog.privacy import Who, label_asker, read_or_make_key
-from bot.querylog.reports import LoggedQuery, recent
+from bot.querylog.reports import LoggedQuery
+from tests.querylog.conftest import read_log
 
 
 async def write(path: Path, *entries: Entry, who: Who = Who.HASHED) -> tuple[LoggedQuery, ...]:
@@ -20,7 +21,7 @@ async def write(path: Path, *entries: Entry, who: Who = Who.HASHED) -> tuple[Log
     async with QueryLog.open(path, who) as log:
         for entry in entries:
             log.record(entry)
-    return recent(path, limit=len(entries) + 1)[::-1]
+    return read_log(path)
 
 
 async def test_an_entry_is_read_as_it_was_written(
@@ -106,7 +107,7 @@ async def test_what_is_recorded_is_written_without_waiting_for_the_close(
         log.record(make_entry())
         assert log.pending == 1
         await until(lambda: log.pending == 0)  # type: ignore[misc] # a fixture's coroutine function
-        assert len(recent(path)) == 1
+        assert len(read_log(path)) == 1
 
 
 async def test_entries_of_an_earlier_run_stay(path: Path, make_entry: Callable[..., Entry]) -> None:
@@ -130,7 +131,7 @@ async def test_two_logs_share_a_database(path: Path, make_entry: Callable[..., E
             one.record(make_entry())
             other.record(make_entry())
             await asyncio.sleep(0)
-    assert len(recent(path, limit=200)) == 100
+    assert len(read_log(path)) == 100
     assert one.lost == other.lost == 0
 
 
@@ -141,7 +142,7 @@ async def test_closing_twice_does_nothing_more(
         log.record(make_entry())
         await log.close()
         await log.close()
-    assert len(recent(path)) == 1
+    assert len(read_log(path)) == 1
 
 
 @given(question=st.text(st.characters(), max_size=50), article=st.text(st.characters(), max_size=9))

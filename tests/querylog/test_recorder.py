@@ -7,7 +7,7 @@ import pytest
 from bot.querylog.model import Entry
 from bot.querylog.privacy import Who
 from bot.querylog.recorder import open_recorder
-from bot.querylog.reports import recent
+from tests.querylog.conftest import read_log
 
 
 async def test_with_a_path_entries_are_written(
@@ -15,7 +15,7 @@ async def test_with_a_path_entries_are_written(
 ) -> None:
     async with open_recorder(path, Who.PLAIN) as recorder:
         recorder.record(make_entry(asker=5))
-    assert [query.asker for query in recent(path)] == ["u:5"]
+    assert [query.asker for query in read_log(path)] == ["u:5"]
 
 
 async def test_without_a_path_nothing_is_kept(

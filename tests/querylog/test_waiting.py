@@ -7,7 +7,7 @@ import pytest
 
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
-from bot.querylog.reports import recent
+from tests.querylog.conftest import read_log
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
@@ -26,6 +26,6 @@ async def test_what_waits_for_a_locked_database_is_bounded_and_what_finds_no_roo
         await until(lambda: log.pending == 0)
         log.record(make_entry())
         await until(lambda: log.pending == 0)
-    assert len(recent(path)) == 4
+    assert len(read_log(path)) == 4
     assert "has 3 entries waiting and takes no more" in caplog.text
     assert "is written again; 2 entries were lost so far" in caplog.text
