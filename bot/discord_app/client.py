@@ -106,6 +106,7 @@ class VerbatimBot(ShardedBot):
         gate = AdminGate(rule, self.languages)
         signal = ReloadSignal.of(self._config)
         librarian = Librarian(self.live, limits_of(self._config.seeds), signal)
+        question_channels = frozenset(self._config.discord.question_channels)
         return (
             Ask(
                 self,
@@ -115,7 +116,7 @@ class VerbatimBot(ShardedBot):
                 self._mentions,
                 channel_rule=self.channel_rule,
                 flood=self.flood,
-                question_channels=frozenset(self._config.discord.question_channels),
+                question_channels=question_channels,
                 private_by_default=self.settings.is_private,
             ),
             Stories(self.live, self.languages),
@@ -125,6 +126,7 @@ class VerbatimBot(ShardedBot):
                 self._mentions,
                 gate,
                 threshold=self._config.answers.threshold,
+                question_channels=question_channels,
                 keeps_log=self.log.personal is not None,
             ),
             Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),

@@ -25,17 +25,19 @@ def help_card(
     *,
     me: str,
     mentions: CommandMentions,
+    every_question: bool,
     keeps_log: bool,
     for_admin: bool,
     language: Language,
 ) -> discord.ui.LayoutView:
     """Say how to ask, what is known and what is stored; `me` is how the bot is mentioned.
 
-    Those who run the bot are also told how they do.
+    With `every_question`, a question in the channel needs neither a command nor a mention. Those
+    who run the bot are also told how they do.
     """
     title, intro = language.say("help.title"), language.say("help.intro")
     sections = [
-        ("help.how", _how(example, me, mentions, language)),
+        ("help.how", _how(example, me, mentions, language, every_question=every_question)),
         ("help.on", _on(mentions, language)),
         ("help.known", _known(corpus, mentions, language)),
         ("help.stored", _stored(mentions, language, keeps_log=keeps_log)),
@@ -52,13 +54,21 @@ def newest_first(articles: Sequence[Article]) -> list[Article]:
     return sorted(articles, key=lambda one: one.published or date.min, reverse=True)
 
 
-def _how(example: str | None, me: str, mentions: CommandMentions, language: Language) -> str:
+def _how(
+    example: str | None,
+    me: str,
+    mentions: CommandMentions,
+    language: Language,
+    *,
+    every_question: bool,
+) -> str:
     ask = language.say("help.ask", ask=mentions.of("ask"))
     if example:
         question = markdown.name(example, _EXAMPLE)
         ask = language.say("help.ask_example", ask=mentions.of("ask"), question=question)
     lines = (
         ask,
+        *([language.say("help.here")] if every_question else []),
         language.say("help.mention", me=me),
         language.say("help.direct"),
         language.say("help.menu", menu=language.say("commands.Find in articles.name")),

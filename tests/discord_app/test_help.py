@@ -70,6 +70,13 @@ async def test_it_gives_a_question_that_is_answered(world: World) -> None:
     assert "> " in text_of(answer)
 
 
+async def test_it_says_where_a_question_alone_is_enough(world: World) -> None:
+    await world.configure({"question_channels": [world.channel.id]})
+    assert "- in this channel, just your question" in section(await get_help(world), "How to ask")
+    elsewhere = await world.alice.slash(world.guild.create_text_channel("other"), "help")
+    assert "in this channel" not in text_of(elsewhere)
+
+
 async def test_it_says_what_the_button_below_an_answer_is_called(world: World) -> None:
     reading = section(await get_help(world), "How to read on")
     answer = await world.alice.slash(world.channel, "ask", question="When did the bridge open?")
@@ -144,6 +151,7 @@ def test_any_articles_keep_the_limits(
         example,
         me="<@123456789012345678>",
         mentions=CommandMentions(),
+        every_question=True,
         keeps_log=True,
         for_admin=True,
         language=LANGUAGES.of(code),

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_app.access import channel_ids_of
 from bot.discord_app.gate import AdminGate
 from bot.discord_app.help_card import help_card
 from bot.discord_app.locales import Languages
@@ -27,6 +28,7 @@ class Help(commands.Cog):
         gate: AdminGate,
         *,
         threshold: float,
+        question_channels: frozenset[int],
         keeps_log: bool,
     ) -> None:
         self._live = live
@@ -34,6 +36,7 @@ class Help(commands.Cog):
         self._mentions = mentions
         self._gate = gate
         self._threshold = threshold
+        self._question_channels = question_channels
         self._keeps_log = keeps_log
 
     @app_commands.command(description="What I know, and how to ask me")
@@ -44,11 +47,13 @@ class Help(commands.Cog):
         # In a worker thread: it tries questions until one is answered.
         example = await asyncio.to_thread(find_example, corpus, self._threshold)
         me = interaction.client.user
+        here = channel_ids_of(interaction.channel, interaction.channel_id)
         card = help_card(
             corpus,
             example,
             me=me.mention if me else "",
             mentions=self._mentions,
+            every_question=bool(self._question_channels & here),
             keeps_log=self._keeps_log,
             for_admin=self._gate.is_open_to(interaction),
             language=self._languages.for_one(interaction),
