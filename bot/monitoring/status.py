@@ -53,6 +53,7 @@ def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
         faults.append("No article is loaded.")
     if status.log is not None and not status.log.can_be_written:
         faults.append(
-            f"The query log cannot be written; waiting in memory: {status.log.waiting:,}."
+            "The query log cannot be written, or its file is gone;"
+            f" waiting in memory: {status.log.waiting:,}."
         )
     return tuple(faults)

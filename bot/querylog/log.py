@@ -21,7 +21,8 @@ from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.overwriting import Overwriting
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy, Who
-from bot.querylog.transactions import SharedConnection, can_write
+from bot.querylog.transactions import SharedConnection
+from bot.querylog.trying import Trial
 from bot.querylog.writer import count_votes, is_fault_of_an_item, write
 
 logger = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ class QueryLog:
         writing = asyncio.Lock()
         self._overwriting = Overwriting(connection, writing)
         self._shared = SharedConnection(connection, writing, self._settle, self._overwriting)
+        self._trial = Trial(path, self._shared)
         self._waiting: deque[Entry | Vote] = deque()
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
@@ -159,8 +161,8 @@ class QueryLog:
         return self._is_failing
 
     async def can_write(self) -> bool:
-        """Try whether the log can be written at the moment."""
-        return not self._is_failing and await can_write(self._shared)
+        """Try whether the log can be written at the moment, to a file that is still there."""
+        return not self._is_failing and await self._trial.succeeds()
 
     async def _settle(self) -> None:
         """Wait until what was recorded is written, or until that fails."""

@@ -66,17 +66,3 @@ class SharedConnection:
         """
         async with self.turn() as connection, transaction(connection):
             yield connection
-
-
-async def can_write(shared: SharedConnection) -> bool:
-    """Try whether the database can be written, by a transaction that changes nothing.
-
-    It is not the same as one that writes nothing, which a full disk lets pass.
-    """
-    try:
-        async with shared.transaction() as connection:
-            ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
-            await connection.execute(f"PRAGMA user_version = {int(version)}")
-    except LogUnavailable:
-        return False
-    return True

@@ -108,6 +108,20 @@ async def test_a_log_that_another_process_has_locked_cannot_be_written_until_it_
         await wait_for(path, writable)
 
 
+async def test_a_log_that_was_moved_away_is_not_taken_for_one_that_is_written(
+    make_monitor: Make, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = path.with_name("log.sqlite3")
+    async with QueryLog.open(database) as log, telling(make_monitor(log), path):
+        await wait_for(path, writable)
+        database.rename(path.with_name("away"))
+        await wait_for(path, lambda status: not writable(status))
+        await asyncio.sleep(0.1)
+        path.with_name("away").rename(database)
+        await wait_for(path, writable)
+    assert [one.getMessage().count("log.sqlite3 was moved away") for one in caplog.records] == [1]
+
+
 async def test_trying_the_log_changes_nothing_in_it(path: Path) -> None:
     database = path.with_name("log.sqlite3")
     async with QueryLog.open(database) as log:
