@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.articles.model import Article
 from bot.discord_app import limits
 from bot.discord_app.buttons.listing import PageButton, RelatedButton, page_card
-from bot.discord_app.cogs.stories import choice_name
+from bot.discord_app.choices import article_choices
 from bot.discord_app.listings import TOPIC, Listing, What, list_lines
 from bot.discord_app.locales import Languages
 from bot.retrieval.retriever import CorpusRetriever
@@ -69,4 +69,5 @@ def test_the_longest_listing_fits_into_a_button(listing: Listing) -> None:
 
 @given(articles)
 def test_any_article_makes_a_choice(article: Article) -> None:
-    assert 0 < len(choice_name(article)) <= limits.CHOICE_NAME
+    (choice,) = article_choices([article], "")
+    assert 0 < len(choice.name) <= limits.CHOICE_NAME

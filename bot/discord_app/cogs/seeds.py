@@ -72,7 +72,8 @@ class Seeds(commands.Cog):
     async def remove(self, interaction: Interaction, article: str) -> None:
         """Ask whether an article is to be removed."""
         if await self._gate.admits(interaction, what="/seeds remove"):
-            name = chosen_file(self._librarian.live.library, article)
+            language = self._languages.for_one(interaction)
+            name = chosen_file(self._librarian.live.library, article, language)
             await self._changes.ask_removal(interaction, name)
 
     @remove.autocomplete("article")

@@ -1,12 +1,11 @@
 """What is offered while an admin types which file is meant, and what was then chosen."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from discord.app_commands import Choice
 
 from bot.articles.library import Library
-from bot.discord_app import limits, markdown
+from bot.discord_app.choices import id_of, offer
 from bot.discord_app.locales import Language
 from bot.errors import VerbatimError
 from bot.seedbank.model import Trashed
@@ -14,22 +13,29 @@ from bot.seedbank.model import Trashed
 
 def file_choices(library: Library, typed: str) -> list[Choice[str]]:
     """Offer the files of a library whose name, or whose article's title, holds what was typed."""
-    return _matching(_files(library), typed)
+    return offer(_files(library), typed)
 
 
-def chosen_file(library: Library, given: str) -> str:
-    """Return the name of the file that was chosen, or typed by its name or its article's title."""
+def chosen_file(library: Library, given: str, language: Language) -> str:
+    """Return the name of the file that was chosen, or typed by its name or its article's title.
+
+    Raises VerbatimError where several articles have that title.
+    """
     named = dict(_files(library))
     for name in named:
-        if given == _id_of(name):
+        if given == id_of(name):
             return name
     titled = [one.name for one in library.articles if one.title.casefold() == given.casefold()]
-    return titled[0] if len(titled) == 1 and given not in named else given
+    if not titled or given in named:
+        return given
+    if len(titled) > 1:
+        raise VerbatimError(language.say("lists.several_articles"))
+    return titled[0]
 
 
 def trash_choices(items: Sequence[Trashed], typed: str) -> list[Choice[str]]:
     """Offer the files in the trash whose name holds what was typed."""
-    return _matching(
+    return offer(
         ((_key(item), f"{item.name} ({item.removed:%Y-%m-%d %H:%M} UTC)") for item in items), typed
     )
 
@@ -40,7 +46,7 @@ def chosen_trash(items: Sequence[Trashed], given: str, language: Language) -> Tr
     Raises VerbatimError where there is none.
     """
     for item in items:
-        if given in (_id_of(_key(item)), item.name):
+        if given in (id_of(_key(item)), item.name):
             return item
     raise VerbatimError(language.say("seeds.unknown_trash"))
 
@@ -55,20 +61,5 @@ def _files(library: Library) -> Iterator[tuple[str, str]]:
             yield problem.name, problem.name
 
 
-def _matching(named: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
-    wanted = " ".join(typed.casefold().split())
-    found = [
-        Choice(name=limits.cut(markdown.one_line(shown), limits.CHOICE_NAME), value=_id_of(key))
-        for key, shown in named
-        if wanted in " ".join(shown.casefold().split())
-    ]
-    return found[: limits.CHOICES]
-
-
 def _key(item: Trashed) -> str:
     return f"{item.batch}/{item.name}"
-
-
-def _id_of(key: str) -> str:
-    """Return a short name, which unlike a file's always fits into a choice."""
-    return "f:" + hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:20]

@@ -38,6 +38,13 @@ async def test_an_article_can_be_named_by_its_title(desk: Desk) -> None:
     assert "bridge.txt" in text_of(asked)
 
 
+async def test_a_title_of_several_articles_removes_none(desk: Desk) -> None:
+    (desk.seeds / "copy.txt").write_text("---\ntitle: The bridge opens\n---\nIt did.\n", "utf-8")
+    await desk.world.reload()
+    refused = await desk.seeds_command("remove", article="The bridge opens")
+    assert text_of(refused).startswith("Several articles are called that;")
+
+
 async def test_a_file_that_was_rejected_can_be_removed(desk: Desk) -> None:
     (desk.seeds / "bad.txt").write_bytes(b"")
     await desk.world.reload()
