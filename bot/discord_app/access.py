@@ -1,4 +1,4 @@
-"""Who may reload the seeds, and where the bot answers: plain rules over Discord's ids."""
+"""Who is an admin, and where the bot answers: plain rules over Discord's ids."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ class Requester:
 
 
 @dataclass(frozen=True, slots=True)
-class ReloadRule:
-    """Who may reload: users, holders of roles, and who manages one of the listed guilds.
+class AdminRule:
+    """Who is an admin: users, holders of roles, and who manages one of the listed guilds.
 
-    Discord's own setting for the command is no more than a hint: a guild's admins can change it,
+    Discord's own setting for a command is no more than a hint: a guild's admins can change it,
     and direct messages pass it by.
     """
 
@@ -39,7 +39,7 @@ class ReloadRule:
         return cls(frozenset(users), frozenset(roles), frozenset(guilds))
 
     def allows(self, requester: Requester, owners: frozenset[int]) -> bool:
-        """Whether someone may reload; the application's owners always may."""
+        """Whether someone is an admin; the application's owners always may."""
         if requester.user_id in owners | self.users:
             return True
         if requester.guild_id is None:

@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.config import Config, ConfigError
-from bot.discord_app.access import ChannelRule, ReloadRule
+from bot.discord_app.access import AdminRule, ChannelRule
 from bot.discord_app.answers import Answers
 from bot.discord_app.buttons.registry import BUTTONS
 from bot.discord_app.cogs.ask import Ask
@@ -102,7 +102,7 @@ class VerbatimBot(ShardedBot):
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
         admins = self._config.discord.admins
-        rule = ReloadRule.of(admins.users, admins.roles, admins.guilds)
+        rule = AdminRule.of(admins.users, admins.roles, admins.guilds)
         gate = AdminGate(rule, self.languages)
         signal = ReloadSignal.of(self._config)
         librarian = Librarian(self.live, limits_of(self._config.seeds), signal)

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.discord_app.access import ReloadRule, owners_of, requester_of
+from bot.discord_app.access import AdminRule, owners_of, requester_of
 from bot.discord_app.failures import whisper
 from bot.discord_app.locales import Languages
 
@@ -21,7 +21,7 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 class AdminGate:
     """The rule, asked anew at every command, button and form: a permission can be taken away."""
 
-    rule: ReloadRule
+    rule: AdminRule
     languages: Languages
 
     def is_open_to(self, interaction: Interaction) -> bool:

@@ -3,12 +3,12 @@ from unittest.mock import Mock
 import discord
 import pytest
 
-from bot.discord_app.access import ChannelRule, ReloadRule, Requester, owners_of, refusal
+from bot.discord_app.access import AdminRule, ChannelRule, Requester, owners_of, refusal
 from bot.discord_app.locales import Languages
 
 ENGLISH = Languages.load().default
 OWNER, USER, ROLE, GUILD = 1, 2, 3, 4
-RULE = ReloadRule.of(users=[USER], roles=[ROLE], guilds=[GUILD])
+RULE = AdminRule.of(users=[USER], roles=[ROLE], guilds=[GUILD])
 
 
 def requester(
@@ -44,7 +44,7 @@ def test_reloading_is_for_owners_and_those_in_the_configuration(
 
 
 def test_without_configuration_only_owners_may_reload() -> None:
-    rule = ReloadRule.of([], [], [])
+    rule = AdminRule.of([], [], [])
     assert not rule.allows(requester(roles=(ROLE,), manages=True), frozenset({OWNER}))
     assert rule.allows(requester(OWNER), frozenset({OWNER}))
 
