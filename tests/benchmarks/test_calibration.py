@@ -1,4 +1,3 @@
-from dataclasses import fields
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,7 +13,7 @@ from bot.retrieval.confidence import Evidence
 
 def trial(*, answerable: bool, right: bool = False) -> Trial:
     question = Gold("Who came?", "a.txt", 1, 0, 3, "a")
-    return Trial("far", question, answerable, right, Evidence(*[0.0] * len(fields(Evidence))))
+    return Trial("far", question, answerable, right, Evidence(0.0, 0.0, 0.0, 0.0))
 
 
 def test_trials_are_binned_by_confidence_and_empty_bins_are_left_out() -> None:

@@ -1,7 +1,5 @@
 """What is answered, and in which order, where meanings are compared."""
 
-from dataclasses import fields
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,12 +90,11 @@ def test_any_text_has_a_confidence_between_0_and_1(corpus: Corpus, text: str) ->
 
 
 def test_each_part_of_the_evidence_has_its_sign() -> None:
-    none = Evidence(*(0.0 for _ in fields(Evidence)))
-    least = MODEL_WITH_MEANING.confidence(none)
+    least = MODEL_WITH_MEANING.confidence(Evidence(**zeros()))
     for part in ("grams", "words", "margin", "cosine"):
         assert MODEL_WITH_MEANING.confidence(Evidence(**{**zeros(), part: 0.5})) > least
     assert MODEL_WITH_MEANING.confidence(Evidence(**{**zeros(), "missing": 0.5})) < least
 
 
 def zeros() -> dict[str, float]:
-    return dict.fromkeys((field.name for field in fields(Evidence)), 0.0)
+    return dict.fromkeys(("grams", "words", "missing", "margin", "cosine"), 0.0)
