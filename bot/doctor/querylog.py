@@ -69,7 +69,10 @@ def _check_database(path: Path) -> Iterator[Finding]:
         remedy = "The next start brings it up to date; make a backup first: verbatim backup FILE"
         yield hint(_SUBJECT, f"{path} is from an earlier Verbatim", remedy)
     if version and journal != "wal":
-        remedy = "Is it on a network file system? Better put it on a disk of this machine."
+        remedy = (
+            "Where it was restored from a backup, the next start makes one. Else, is it on a"
+            " network file system? Better put it on a disk of this machine."
+        )
         yield hint(_SUBJECT, f"{path} has no write-ahead log", remedy)
 
 

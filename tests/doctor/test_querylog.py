@@ -11,6 +11,7 @@ import pytest
 from bot.config import Config
 from bot.doctor.model import Verdict
 from bot.doctor.querylog import check_log
+from bot.querylog.backup import back_up
 from bot.querylog.log import QueryLog
 from bot.querylog.migrations import migrate, read_migrations
 from tests.doctor.conftest import MakeConfig, verdicts
@@ -124,6 +125,19 @@ def test_an_older_schema_and_a_missing_write_ahead_log_are_to_be_thought_of(
     assert verdicts(findings) == [Verdict.FINE, Verdict.HINT, Verdict.HINT]
     assert "verbatim backup" in findings[1].remedy
     assert "write-ahead" in findings[2].text
+
+
+async def test_a_log_that_was_just_restored_is_not_taken_for_one_on_a_network(
+    config: Config, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    back_up(config.log.path, copy)
+    copy.replace(config.log.path)
+    _, told = check_log(config)
+    assert "restored from a backup" in told.remedy
+    async with QueryLog.open(config.log.path):
+        pass
+    assert verdicts(list(check_log(config))) == [Verdict.FINE]
 
 
 def test_a_disk_that_is_nearly_full_is_to_be_thought_of(
