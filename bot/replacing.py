@@ -1,10 +1,15 @@
 """Files that are replaced whole: a reader sees the old one or the new one, never a part."""
 
+import glob
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+_PART = ".part"
+_ABANDONED_SECONDS = 3_600.0
 
 
 @contextmanager
@@ -12,10 +17,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of the one at `path` when the `with` ends without a fault.
 
     It is readable by its owner only, and its folder must be there. Several processes may do this at
-    the same time: one of their files stays. Raises OSError.
+    the same time: one of their files stays. What a process left that was killed meanwhile goes when
+    it is an hour old. Raises OSError.
     """
+    _sweep(path)
     with tempfile.NamedTemporaryFile(
-        "w+b", dir=path.parent, prefix=path.name, delete=False
+        "w+b", dir=path.parent, prefix=f"{path.name}.", suffix=_PART, delete=False
     ) as file:
         beside = Path(file.name)
         try:
@@ -26,3 +33,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             file.close()
             beside.unlink(missing_ok=True)
             raise
+
+
+def _sweep(path: Path) -> None:
+    """Delete the parts for a path that nobody writes any more."""
+    for part in path.parent.glob(f"{glob.escape(path.name)}.*{_PART}"):
+        with suppress(OSError):  # another process may be at it, too
+            if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
+                part.unlink()
