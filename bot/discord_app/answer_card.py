@@ -14,6 +14,7 @@ from bot.discord_app.buttons.voting import VoteButton
 from bot.discord_app.cards import Item, Row, Text, make_card
 from bot.discord_app.colours import ANSWERED, UNANSWERED
 from bot.discord_app.desk import Answered
+from bot.discord_app.emoji import CORRECTION, EVERYWHERE
 from bot.discord_app.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.lines import SMALL, attribution_line, neighbour_line, story_line
 from bot.discord_app.listings import Line
@@ -63,7 +64,7 @@ def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
 
 def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iterator[Item]:
     trail = tuple(stop_at(quote.passage) for quote in by_article(answered.answer.quotes))
-    yield ReadButton.to(trail, language.say("answer.show_in_context"), "📖")
+    yield ReadButton.to(trail, language.say("answer.show_in_context"))
     with_stories = {
         name_of(quote.passage.article): None
         for quote in answered.answer.quotes
@@ -83,7 +84,7 @@ def _askings(answered: Answered, language: Language) -> Iterator[Item]:
     if answered.in_context and not leaves_open(answered.answer.question):
         label = language.say("answer.all_articles")
         question = answered.answer.question
-        buttons.append(AskButton.asking(question, label, "🔎", of_all_articles=True))
+        buttons.append(AskButton.asking(question, label, EVERYWHERE, of_all_articles=True))
     if answered.correction and not buttons[0]:  # too long a question for a button
         yield Text(SMALL + markdown.escape(_meant(answered.correction, language)))
     if shown := [button for button in buttons if button]:
@@ -94,7 +95,7 @@ def _correction(answered: Answered, language: Language) -> AskButton | None:
     if answered.correction is None:
         return None
     label = _meant(answered.correction, language)
-    return AskButton.asking(answered.correction.question, label, "✏️")
+    return AskButton.asking(answered.correction.question, label, CORRECTION)
 
 
 def _meant(correction: Correction, language: Language) -> str:
@@ -175,4 +176,4 @@ def _unclear(answered: Answered, language: Language) -> Iterator[Item]:
         yield Text(language.say("answer.bare"))
         return
     yield Text(language.say("answer.not_beside"))
-    yield Row(ReadButton.to(answered.before, language.say("answer.show_in_context"), "📖"))
+    yield Row(ReadButton.to(answered.before, language.say("answer.show_in_context")))

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
+from bot.discord_app.emoji import BACK, ON
 from bot.discord_app.failures import report
 from bot.discord_app.gate import AdminGate
 from bot.discord_app.locales import Language
@@ -81,8 +82,8 @@ class AdminPanel(View):
     ) -> None:
         """Add the buttons that turn back and on, from a page counted from 0."""
         (back, on), say = turns, language.say
-        self.add_button(back, say("pages.previous"), emoji="◀", disabled=page == 0)
-        self.add_button(on, say("pages.next"), emoji="▶", disabled=page == pages - 1)
+        self.add_button(back, say("pages.previous"), emoji=BACK, disabled=page == 0)
+        self.add_button(on, say("pages.next"), emoji=ON, disabled=page == pages - 1)
 
 
 class _Button(discord.ui.Button[View]):

@@ -17,6 +17,7 @@ from bot.discord_app.buttons.base import (
 from bot.discord_app.buttons.reading import ReadButton
 from bot.discord_app.cards import Item, Row, Section, Text, make_card
 from bot.discord_app.colours import INFORMATION
+from bot.discord_app.emoji import BACK, ON, STORIES
 from bot.discord_app.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.lines import SMALL
 from bot.discord_app.listings import Line, Listed, Listing, What, list_lines
@@ -39,7 +40,7 @@ class RelatedButton(StatelessButton, template=template_of("related")):
     @classmethod
     def of(cls, articles: Sequence[str], label: str) -> Self:
         """Lead to the stories of articles, which are named as `references` does."""
-        return cls.make(Listing(What.STORIES, tuple(articles)).write(), label=label, emoji="📰")
+        return cls.make(Listing(What.STORIES, tuple(articles)).write(), label=label, emoji=STORIES)
 
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Open the list in a message of its own."""
@@ -60,7 +61,7 @@ class PageButton(StatelessButton, template=template_of("page")):
     @classmethod
     def to(cls, listing: Listing, page: int, way: str, label: str) -> Self:
         """Lead to a page; the way, `<` or `>`, keeps the two buttons apart."""
-        emoji = {"<": "◀", ">": "▶"}[way]
+        emoji = {"<": BACK, ">": ON}[way]
         return cls.make(f"{page}{way}{listing.write()}", label=label, emoji=emoji)
 
     async def press(self, interaction: Interaction, host: Host) -> None:
@@ -120,7 +121,7 @@ def line_items(lines: Sequence[Line], language: Language) -> Iterator[Item]:
             yield Text("\n".join(plain))
             plain = []
         opened.add(line.article.name)
-        button = ReadButton.to((start_of(line.article),), language.say("lists.read"), "📖")
+        button = ReadButton.to((start_of(line.article),), language.say("lists.read"))
         yield Section(Text(line.text), accessory=button)
     if plain:
         yield Text("\n".join(plain))

@@ -18,6 +18,7 @@ from bot.discord_app.buttons.base import (
 )
 from bot.discord_app.cards import Row, Text, make_card
 from bot.discord_app.colours import INFORMATION
+from bot.discord_app.emoji import BACK, ON, READ
 from bot.discord_app.limits import CUSTOM_ID, ELLIPSIS, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.lines import SMALL, source_line
 from bot.discord_app.locales import Language
@@ -45,9 +46,9 @@ class ReadButton(StatelessButton, template=template_of("read")):
     kind: ClassVar[str] = "read"
 
     @classmethod
-    def to(cls, trail: Trail, label: str, emoji: str | None = None) -> Self:
+    def to(cls, trail: Trail, label: str) -> Self:
         """Lead to a trail; of a long one, the end is left out."""
-        return cls.make(write_trail(trail, _TRAIL), label=label, emoji=emoji)
+        return cls.make(write_trail(trail, _TRAIL), label=label, emoji=READ)
 
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Open the paragraph in a message of its own."""
@@ -89,7 +90,7 @@ class TurnButton(StatelessButton, template=template_of("turn")):
         The way, `<`, `>` or `=`, keeps apart two buttons that lead to the same place.
         """
         argument = f"{at}:{way}:{paragraph}:{write_trail(trail, _TRAIL)}"
-        return cls.make(argument, label=label, emoji={"<": "◀", ">": "▶"}.get(way))
+        return cls.make(argument, label=label, emoji={"<": BACK, ">": ON}.get(way))
 
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Change the message."""

@@ -12,6 +12,7 @@ from bot.discord_app.buttons.base import (
     unknown_button,
 )
 from bot.discord_app.cards import Text, let_go
+from bot.discord_app.emoji import SHARE
 from bot.discord_app.lines import SMALL
 from bot.errors import VerbatimError
 
@@ -24,7 +25,7 @@ class ShareButton(StatelessButton, template=template_of("share")):
     @classmethod
     def by(cls, asker: int, label: str) -> Self:
         """Let the one who asked share the answer."""
-        return cls.make(str(asker), label=label, emoji="📢")
+        return cls.make(str(asker), label=label, emoji=SHARE)
 
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Post a copy of the message, after it can no longer be asked for a second time."""

@@ -13,12 +13,13 @@ from bot.discord_app.buttons.base import (
     unknown_button,
 )
 from bot.discord_app.cards import let_go
+from bot.discord_app.emoji import HELPFUL, UNHELPFUL
 from bot.errors import VerbatimError
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.model import Tally, Vote
 
 _VOTE = re.compile(r"([0-9a-f]{32}):([+-])")
-_EMOJI = {"+": "👍", "-": "👎"}
+_EMOJI = {"+": HELPFUL, "-": UNHELPFUL}
 
 
 class VoteButton(StatelessButton, template=template_of("vote")):

@@ -1,7 +1,6 @@
 import sqlite3
 from contextlib import closing
 
-import discord
 import pytest
 from simcord import InteractionResult, MemberActor
 
@@ -143,7 +142,3 @@ async def test_without_a_query_log_there_is_nothing_to_vote_with(world: World) -
     await world.configure_without_log()
     labels = [one.label for one in buttons_of(await ask(world))]
     assert labels == ["Show in context", "Related stories"]
-
-
-def test_the_emoji_are_ones_that_discord_takes() -> None:
-    assert all(discord.PartialEmoji.from_str(one).is_unicode_emoji() for one in (UP, DOWN))
