@@ -83,14 +83,14 @@ class Vocabulary:
             idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
         )
 
-    def like(self, word: str, share: float) -> tuple[str, ...]:
-        """The words that have at least that share of the grams of `word`."""
+    def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
+        """The words that have at least that share of the grams of `word`, and `least` of them."""
         grams = [gram for gram in dict.fromkeys(grams_of(word)) if gram in self._rows]
         holders = [self._holders(gram) for gram in grams]
         if not holders:
             return ()
         found, common = np.unique(np.concatenate(holders), return_counts=True)
-        alike = found[common >= max(1.0, share * len(set(grams_of(word))))]
+        alike = found[common >= max(least, share * len(set(grams_of(word))))]
         return tuple(self.words[row] for row in alike.tolist())
 
     def _holders(self, gram: str) -> NDArray[np.int32]:

@@ -56,6 +56,24 @@ def test_a_question_without_a_known_word_finds_nothing(question: str) -> None:
     assert found.scores.size == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param("Что угрожает тиграм?", "Осталось не более 50 тигров.", id="russian-ending"),
+        pytest.param(
+            "¿Cuánto miden las adultas?", "Un adulto mide 16 metros.", id="spanish-ending"
+        ),
+        pytest.param("Which glacer melts?", "The glacier is melting.", id="slip"),
+    ],
+)
+def test_a_word_is_found_in_another_form_and_with_a_slip(question: str, sentence: str) -> None:
+    assert ranked(corpus_of(sentence, "Nothing of the kind."), question)[:1] == [sentence]
+
+
+def test_a_short_word_does_not_find_a_longer_one_that_begins_so() -> None:
+    assert ranked(corpus_of("The category is new."), "cat") == []
+
+
 def test_an_empty_corpus_finds_nothing() -> None:
     assert ranked(Corpus.build([]), "Where is the bridge?") == []
 

@@ -30,6 +30,12 @@ def test_a_word_is_not_like_one_that_shares_a_part(vocabulary: Vocabulary, word:
     assert vocabulary.like(word, 0.6) == ()
 
 
+def test_so_many_grams_at_least_are_shared_by_words_that_are_alike() -> None:
+    words = Vocabulary.of({"cat": 1, "category": 1}, passages=2)
+    assert words.like("cat", 0.4, least=2) == ("cat",)
+    assert words.like("cat", 0.4) == ("cat", "category")
+
+
 def test_of_several_words_that_are_alike_each_is_given(vocabulary: Vocabulary) -> None:
     assert vocabulary.like("harbour", 0.6) == ("harbour", "harbours")
 
