@@ -20,6 +20,7 @@ from bot.articles.library import (
 )
 from bot.building import Builder, CorpusBuilder
 from bot.retrieval.retriever import Retriever
+from bot.wording import write_count
 
 logger = logging.getLogger(__name__)
 
@@ -164,7 +165,8 @@ def spare_collector(library: Library) -> None:
 def report_loaded(live: LiveCorpus) -> None:
     """Tell the log what was loaded at the start, and which files were not, and why."""
     library = live.library
-    logger.info("Loaded %d articles, version %s", len(library.articles), live.corpus.version)
+    articles = write_count(len(library.articles), "article")
+    logger.info("Loaded %s, version %s", articles, live.corpus.version)
     _report_rejected(library)
 
 
@@ -181,10 +183,10 @@ def _describe(previous: _Snapshot, library: Library, changes: Changes, started: 
 def _report(reload: Reload, version: str) -> None:
     changes = reload.changes
     logger.info(
-        "Reloaded the seeds in %.0f ms: %d articles, version %s; added %s, changed %s,"
+        "Reloaded the seeds in %.0f ms: %s, version %s; added %s, changed %s,"
         " removed %s, kept the earlier %s",
         reload.milliseconds,
-        len(reload.library.articles),
+        write_count(len(reload.library.articles), "article"),
         version,
         *(
             _listed(names)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.library import SeedsError
-from bot.live import LiveCorpus
+from bot.live import LiveCorpus, report_loaded
 
 LIMIT = 1_048_576
 BRIDGE = "The bridge opened in March.\n"
@@ -116,6 +116,14 @@ async def test_of_two_reloads_at_once_the_second_starts_from_the_first(seeds: Pa
     first, second = await asyncio.gather(live.reload(), live.reload())
     assert first.changes.added == ("harbour.txt",)
     assert second.changes.added == ()
+
+
+def test_what_was_loaded_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "harbour.txt").write_text(HARBOUR)
+    with caplog.at_level(logging.INFO, logger="bot.live"):
+        report_loaded(LiveCorpus.load(tmp_path, LIMIT))
+    (said,) = caplog.messages
+    assert said.startswith("Loaded 1 article, version ")
 
 
 async def test_a_reload_is_logged_with_its_changes(

@@ -33,6 +33,7 @@ from bot.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer
 from bot.querylog.recorder import Recorder
 from bot.reload_signal import ReloadSignal
+from bot.wording import write_count
 
 logger = logging.getLogger(__name__)
 
@@ -138,10 +139,8 @@ class VerbatimBot(ShardedBot):
     async def on_ready(self) -> None:
         """Say so in the log; also after a lost connection."""
         shards = ", ".join(map(str, sorted(self.shards)))
-        logger.info(
-            *("Connected as %s, in %d guilds, on shard %s of %s", self.user, len(self.guilds)),
-            *(shards, self.shard_count),
-        )
+        told = (self.user, write_count(len(self.guilds), "guild"), shards, self.shard_count)
+        logger.info("Connected as %s, in %s, on shard %s of %s", *told)
 
     async def on_shard_connect(self, shard_id: int) -> None:
         """Count it, but for the first time of each."""
