@@ -14,9 +14,14 @@ def test_a_sentence_that_several_articles_have_is_quoted_once_and_others_take_it
     own = Article("own.txt", "Own", ("Nobody was hurt when the mill burned.",))
     corpus = CorpusRetriever.build([*copies, own])
     asked = ask(
-        corpus, "When did the mill burn?", sentences=2, threshold=0, place=Place("terminal"),
-        asker=None, follower=Follower(),
-    )  # fmt: skip
+        corpus,
+        "When did the old mill burn down?",
+        sentences=2,
+        threshold=0,
+        place=Place("terminal"),
+        asker=None,
+        follower=Follower(),
+    )
     shown = [quote.passage.text for quote in asked.answer.quotes]
-    assert sorted(shown) == ["Nobody was hurt when the mill burned.", WIRE]
+    assert shown == [WIRE, "Nobody was hurt when the mill burned."]
     assert [one.text for one in asked.entry.shown] == shown

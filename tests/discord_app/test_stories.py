@@ -150,10 +150,13 @@ async def test_what_is_typed_as_a_topic_is_not_interpreted(world: World) -> None
     assert text_of(result).split("\n")[0] == "### Headlines near “\\*toll\\* \\@everyone”"
 
 
-async def test_a_headline_that_is_itself_loaded_leads_there(world: World) -> None:
+@pytest.mark.parametrize("option", [{"article": "The bridge opens"}, {"topic": "toll dispute"}])
+async def test_a_headline_that_is_itself_loaded_leads_there(
+    world: World, option: dict[str, str]
+) -> None:
     world.seed("toll.txt", "---\nurl: http://www.example.org/toll/\n---\nThe toll was cut.\n")
     await world.reload()
-    result = await world.alice.slash(world.channel, "related", article="The bridge opens")
+    result = await world.alice.slash(world.channel, "related", **option)
     (button,) = buttons_of(result)
     assert result.response is not None
     opened = await world.alice.click(result.response, custom_id=button.custom_id)

@@ -67,7 +67,7 @@ async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool)
         open_world(config, live, log) as world,
         serve(world, port) as preview,
     ):
-        await _welcome(world, find_example(live.corpus, config.answers.threshold))
+        await welcome(world, find_example(live.corpus, config.answers.threshold))
         await preview.refresh()
         sys.stdout.write(_HOW.format(url=preview.url, folder=live.folder))
         sys.stdout.flush()
@@ -80,7 +80,7 @@ async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool)
             clock.cancel()
 
 
-async def _welcome(world: World, example: str | None) -> None:
+async def welcome(world: World, example: str | None) -> None:
     """Have the admin say what can be done here, and the member show it where it is known how."""
     await world.admin.send(world.channel, _WELCOME)
     if example:

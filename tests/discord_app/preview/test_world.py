@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_app.preview.serving import serve
+from bot.discord_app.preview.serving import serve, welcome
 from bot.discord_app.preview.world import World, catch_up, open_world
 from bot.live import LiveCorpus
 from bot.querylog.recorder import Recorder
@@ -52,6 +52,13 @@ async def test_the_clock_shows_the_present_and_keeps_up(opened: Opener) -> None:
     async with opened() as world:
         await catch_up(world.env)
         assert abs(datetime.now(UTC) - world.env.now()) < timedelta(seconds=5)
+
+
+async def test_whoever_opens_it_sees_a_question_and_its_answer(opened: Opener) -> None:
+    async with opened() as world:
+        await welcome(world, "What did the bridge cost?")
+        assert world.channel.last_message is not None
+        assert "nine million" in text_of(world.channel.last_message)
 
 
 async def test_both_people_can_be_acted_as_in_the_browser(opened: Opener) -> None:
