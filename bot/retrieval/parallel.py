@@ -4,29 +4,39 @@ Analysis is Python through and through, so that threads would take turns with th
 with each other.
 """
 
+import logging
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeAlias
 
 from bot.articles.model import Article
 from bot.retrieval.indexing import Chunk, in_one_piece
-from bot.retrieval.segments import segment_of
+from bot.retrieval.segments import Segment, segment_of
 
-Progress: TypeAlias = Callable[[int, int], None]
-"""Told how many articles are done, of how many; from the thread that indexes."""
+logger = logging.getLogger(__name__)
+
+Progress: TypeAlias = Callable[[int, int, int], None]
+"""Told how many articles were done and how many are now, of how many; where they are indexed."""
 
 _FEW = 2_000_000
 """Characters that are analysed in this process: about the time that another takes to start."""
+
+_NO_PROCESSES = (BrokenProcessPool, ImportError, NotImplementedError, OSError)
+"""Such as a system without semaphores or shared memory, or one that is out of either, or of memory.
+
+All are of the processes: to make a segment opens no file, and imports nothing.
+"""
 
 _CHUNK = 200_000
 """Characters of a segment: so few that to receive one does not hold up an event loop."""
 
 
-def ignore_progress(done: int, total: int) -> None:
+def ignore_progress(before: int, done: int, total: int) -> None:
     """Tell nobody."""
 
 
@@ -35,20 +45,41 @@ def in_processes(
 ) -> Iterator[Chunk]:
     """Make chunks of articles, in order, in as many processes as there are processors.
 
-    Articles of less than `few` characters in all are analysed here.
+    Articles of less than `few` characters in all are analysed here, and so are those that other
+    processes cannot, with a warning.
     """
     if sum(map(_length, articles)) < few:
         yield from in_one_piece(articles)
         return
     chunks = list(_chunks(articles))
     done = 0
-    # Spawned: a copy of a process with threads and an event loop may hold locks for ever.
-    pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), initializer=_follow_parent)
+    for chunk, segment in zip(chunks, _segments(chunks), strict=True):
+        before, done = done, done + len(chunk)
+        progress(before, done, len(articles))
+        yield chunk, segment
+
+
+def _segments(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
+    """Make the segments of chunks elsewhere, or from where that fails on, here."""
+    made = 0
     try:
-        for chunk, segment in zip(chunks, pool.map(segment_of, chunks), strict=True):
-            done += len(chunk)
-            progress(done, len(articles))
-            yield chunk, segment
+        for segment in _made_elsewhere(chunks):
+            made += 1
+            yield segment
+    except _NO_PROCESSES as error:
+        logger.warning(
+            "No other processes can index the articles, so this one does, which takes longer: %s",
+            error,
+        )
+        yield from map(segment_of, chunks[made:])
+
+
+def _made_elsewhere(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
+    # Spawned: a copy of a process with threads and an event loop may hold locks for ever.
+    workers = min(os.cpu_count() or 1, len(chunks))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_follow_parent)
+    try:
+        yield from pool.map(segment_of, chunks)
     finally:
         pool.shutdown(cancel_futures=True)
 

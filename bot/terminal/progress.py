@@ -9,12 +9,15 @@ _WIDTH = 30  # characters
 _LINES = 10  # in the log
 
 
-def show_progress(done: int, total: int) -> None:
-    """Tell that so many of all articles are indexed; after the last one, the bar goes."""
+def show_progress(before: int, done: int, total: int) -> None:
+    """Tell that so many of all articles are indexed, and so many were when that was told last.
+
+    After the last one, the bar goes. The log is told a tenth at a time.
+    """
     if sys.stderr.isatty():
         sys.stderr.write(_bar(done, total))
         sys.stderr.flush()
-    elif done * _LINES // total > (done - 1) * _LINES // total:
+    elif done * _LINES // total > before * _LINES // total:
         logger.info("Indexed %d of %d articles", done, total)
 
 

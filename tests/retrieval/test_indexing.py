@@ -1,6 +1,7 @@
 """An index of what changed is that of all, made anew."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -87,10 +88,12 @@ def test_several_processes_make_the_same_index_and_tell_how_far_they_are() -> No
         article_of(*(f"The ferry number {n} of {m} sank." for n in range(40)), name=f"{m:03}.txt")
         for m in range(300)
     ]
-    told: list[tuple[int, int]] = []
-    chunks = list(in_processes(articles, lambda done, total: told.append((done, total)), few=0))
+    told: list[tuple[int, int, int]] = []
+    chunks = list(in_processes(articles, lambda *now: told.append(now), few=0))
     assert len(chunks) > 1
-    assert told[-1] == (300, 300)
+    assert told[0][0] == 0
+    assert all(one[1] == next_[0] for one, next_ in pairwise(told))
+    assert told[-1][1:] == (300, 300)
     whole = tuple(articles)
     assert_same(Corpus.of_index(whole, index_of(whole, lambda _: chunks)), Corpus.build(whole))
 

@@ -1,0 +1,79 @@
+"""Articles are indexed also where no other process can do so."""
+
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from bot.articles.model import Article
+from bot.retrieval import parallel
+from bot.retrieval.parallel import in_processes
+from bot.retrieval.segments import Segment, segment_of
+from tests.retrieval.conftest import article_of
+
+
+@pytest.fixture
+def articles() -> list[Article]:
+    return [
+        article_of(*(f"The ferry number {n} of {m} sank." for n in range(40)), name=f"{m:03}.txt")
+        for m in range(300)
+    ]
+
+
+def die_at_the_last(articles: Sequence[Article]) -> Segment:
+    """Make a segment, but in another process not the last, as if that ran out of memory."""
+    if multiprocessing.parent_process() and articles[-1].name == "299.txt":
+        os._exit(9)
+    return segment_of(articles)
+
+
+def assert_indexed_here(articles: Sequence[Article], caplog: pytest.LogCaptureFixture) -> None:
+    told: list[tuple[int, int, int]] = []
+    with caplog.at_level(logging.WARNING):
+        chunks = list(in_processes(articles, lambda *now: told.append(now), few=0))
+    assert [one for chunk, _ in chunks for one in chunk] == list(articles)
+    assert sum(len(segment.places) for _, segment in chunks) == 40 * len(articles)
+    assert told[-1][1:] == (300, 300)
+    (message,) = caplog.messages
+    assert message.startswith("No other processes can index the articles, so this one does")
+
+
+def test_a_process_that_ends_leaves_the_rest_to_this_one(
+    articles: list[Article], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(parallel, "segment_of", die_at_the_last)
+    assert_indexed_here(articles, caplog)
+
+
+def refused(error: Exception) -> Callable[..., None]:
+    def refuse(*_: object) -> None:
+        raise error
+
+    return refuse
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FileNotFoundError(2, "No such file or directory"),  # no /dev/shm
+        ImportError("This platform lacks a functioning sem_open implementation"),
+    ],
+)
+def test_a_system_without_semaphores_leaves_all_to_this_process(
+    articles: list[Article],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    monkeypatch.setattr("multiprocessing.context.BaseContext.Lock", refused(error))
+    assert_indexed_here(articles, caplog)
+
+
+def test_a_process_that_cannot_be_started_leaves_all_to_this_one(
+    articles: list[Article], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = BlockingIOError(11, "Resource temporarily unavailable")
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess._Popen", refused(error))
+    assert_indexed_here(articles, caplog)
