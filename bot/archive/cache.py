@@ -76,7 +76,7 @@ class CorpusCache:
                     self.path.unlink()
                 return
             if self.makes_folder:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             elif not self.path.parent.is_dir():
                 return
             rows, columns = pack_library(corpus.articles, library.seen)

@@ -78,7 +78,7 @@ def _remembered(memory: Path, application_id: int) -> str | None:
 
 def _remember(memory: Path, application_id: int, digest: str) -> None:
     try:
-        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with replacing(memory) as file:
             file.write(json.dumps({str(application_id): digest}).encode())
     except OSError as error:

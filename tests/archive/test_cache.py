@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import stat
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -180,3 +181,4 @@ def test_without_its_folder_nothing_is_kept_unless_it_may_be_made(
     assert not cache.path.parent.exists()
     load(seeds, replace(cache, makes_folder=True))
     assert cache.path.exists()
+    assert stat.S_IMODE(cache.path.parent.stat().st_mode) == 0o700  # the query log's, too

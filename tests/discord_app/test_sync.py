@@ -1,3 +1,4 @@
+import stat
 from importlib.resources import files
 from pathlib import Path
 
@@ -6,7 +7,7 @@ from discord import app_commands
 
 from bot.discord_app.locales import Languages
 from bot.discord_app.locales.translator import CommandTranslator
-from bot.discord_app.sync import digest_of
+from bot.discord_app.sync import digest_of, sync_commands
 from tests.discord_app.conftest import World
 
 
@@ -56,6 +57,13 @@ async def test_a_memory_that_cannot_be_written_is_no_more_than_a_warning(
     memory(world).mkdir()
     await world.configure({})
     assert any("will sync again" in one for one in caplog.messages)
+
+
+async def test_the_folder_that_is_made_for_the_memory_is_for_its_owner_only(world: World) -> None:
+    path = world.folder / "data" / "commands.json"
+    assert world.bot.application_id is not None
+    await sync_commands(world.bot.tree, world.bot.application_id, path)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 async def test_a_refused_sync_does_not_stop_the_bot(

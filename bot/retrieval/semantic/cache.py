@@ -64,7 +64,7 @@ class EmbeddingCache:
         body = _pack(vectors)
         try:
             if self.makes_folder:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             elif not self.path.parent.is_dir():
                 return
             with replacing(self.path) as file:

@@ -1,6 +1,7 @@
 """The file that keeps vectors: whole, or not at all."""
 
 import logging
+import stat
 from pathlib import Path
 
 import numpy as np
@@ -92,6 +93,7 @@ def test_no_folder_is_made_unless_it_may_be(tmp_path: Path) -> None:
     assert not path.parent.exists()
     EmbeddingCache(path, "model-1", makes_folder=True).store(VECTORS)
     assert path.is_file()
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700  # the query log will be in it, too
 
 
 def test_a_file_that_cannot_be_written_or_read_is_a_warning(
