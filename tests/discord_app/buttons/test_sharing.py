@@ -112,9 +112,11 @@ async def test_an_unanswered_question_has_nothing_to_share(world: World) -> None
 @pytest.mark.parametrize("whose", ["bot", "member"])
 async def test_where_one_of_both_may_not_write_nothing_is_shared(world: World, whose: str) -> None:
     assert world.bot.user is not None
-    member = world.guild.default_role if whose == "member" else world.bot.user
+    me, everybody = world.bot.user, world.guild.default_role
+    may, may_not = (discord.PermissionOverwrite(send_messages=one) for one in (True, False))
     channel = world.guild.create_text_channel(
-        "read-only", overwrites={member: discord.PermissionOverwrite(send_messages=False)}
+        "read-only",
+        overwrites={me: may_not} if whose == "bot" else {everybody: may_not, me: may},
     )
     pressed = await share(world, await ask_privately(world, channel))
     assert told(pressed).startswith("You and I must both be allowed to write")
