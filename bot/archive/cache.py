@@ -50,9 +50,10 @@ class CorpusCache:
     def load(self) -> Kept | None:
         """What is kept; None where there is no file, or none that can be used."""
         try:
+            key = fingerprint(self.max_bytes)  # also where there is no file, for a later `store`
             if not self.path.exists():
                 return None
-            container = read_container(self.path, fingerprint(self.max_bytes))
+            container = read_container(self.path, key)
         except NotUsableError as error:
             logger.info("%s %s; it is made again", self.path, error)
             return None

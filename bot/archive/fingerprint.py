@@ -2,31 +2,41 @@
 
 import sys
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-import bot.archive
-import bot.articles
-import bot.retrieval
+import bot
 from bot.archive.container import KEY_BYTES
 
-_LIBRARIES = ("numpy", "pystemmer", "rank-bm25", "regex", "sentencex", "stopwordsiso")
-_CODE = (bot.archive, bot.articles, bot.retrieval)
+_LIBRARIES = ("numpy", "pystemmer", "pyyaml", "rank-bm25", "regex", "sentencex", "stopwordsiso")
+_PACKAGES = ("archive", "articles", "retrieval")
+_MODULES = ("normal_forms.py", "yaml_reading.py")
 
 
+@cache
 def fingerprint(max_bytes: int) -> bytes:
     """A digest that changes when anything does that could make another index of the same seeds.
 
-    `max_bytes` is the size above which a seed file is rejected.
+    `max_bytes` is the size above which a seed file is rejected. It is of the code as it was when
+    this was first asked for in a process, which is the code that runs there: files that an update
+    has replaced since are not.
     """
     state = blake2b(digest_size=KEY_BYTES)
     parts = [f"{max_bytes}", sys.version, unicodedata.unidata_version]
     parts += (f"{library} {version(library)}" for library in _LIBRARIES)
     state.update("\n".join(parts).encode())
-    for package in _CODE:
-        for folder in package.__path__:
-            for path in sorted(Path(folder).rglob("*.*")):
-                if path.suffix in {".py", ".txt"}:
-                    state.update(path.read_bytes())
+    for path in code_files():
+        state.update(path.read_bytes())
     return state.digest()
+
+
+def code_files() -> Iterator[Path]:
+    """The files of Verbatim, code and word lists, that reading and indexing seeds depends on."""
+    for root in map(Path, bot.__path__):
+        for package in _PACKAGES:
+            found = sorted((root / package).rglob("*.*"))
+            yield from (path for path in found if path.suffix in {".py", ".txt"})
+        yield from (root / module for module in _MODULES)
