@@ -57,6 +57,12 @@ def test_what_is_asked_most_comes_first_and_then_what_was_asked_last() -> None:
     ]
 
 
+def test_all_wordings_of_a_group_count() -> None:
+    wordings = ("Who won the football world cup?", "Who won the world cup?")
+    groups = groups_of(*wordings, *["Who is Ann?"] * 3, *wordings)
+    assert [group.count for group in groups] == [4, 3]
+
+
 def test_a_group_goes_by_the_wording_used_most_and_else_by_the_latest() -> None:
     assert groups_of("the bridge?", "the bridge?", "The Bridge!")[0].question == "the bridge?"
     assert groups_of("the bridge?", "The Bridge!")[0].question == "The Bridge!"

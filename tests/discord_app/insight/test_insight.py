@@ -1,3 +1,4 @@
+import codecs
 import csv
 import io
 import logging
@@ -218,7 +219,9 @@ async def test_the_list_can_be_had_as_csv(desk: Desk) -> None:
     assert pressed.response is not None
     (attachment,) = pressed.response.attachments
     assert attachment.filename == "unanswered-2026-01-01.csv"
-    table = (await attachment.read()).decode("utf-8-sig")
+    data = await attachment.read()
+    assert data.startswith(codecs.BOM_UTF8)  # by which spreadsheets know the encoding
+    table = data.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(table)))
     assert [(row["times"], row["question"]) for row in rows] == [
         ("2", UNANSWERED),

@@ -90,6 +90,8 @@ async def test_discord_is_given_the_commands_in_every_language(world: World) -> 
         "uk": "запитати"
     }
     assert {str(locale) for locale in ask.description_localizations} == {"uk"}
+    menu = next(one for one in commands if one.name == "Find in articles")
+    assert {str(locale) for locale in menu.name_localizations} == {"uk"}
     question = ask.options[0]
     assert question.name == "question"
     localizations = getattr(question, "name_localizations", {})

@@ -53,7 +53,7 @@ async def test_an_upload_that_is_too_large_is_not_even_fetched(desk: Desk) -> No
     await desk.start(max_upload_bytes=100)
     refused = await desk.add(("birds.txt", b"x" * 101))
     assert "101 bytes of at most 100" in text_of(refused)
-    assert not refused.deferred
+    assert refused.followups == []  # nothing was deferred, as it is before a file is fetched
 
 
 @pytest.mark.parametrize("name", ["photo.png", "articles.tar.gz", "birds"])

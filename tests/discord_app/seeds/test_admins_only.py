@@ -53,6 +53,7 @@ async def test_a_person_who_is_named_may_in_a_direct_message(desk: Desk) -> None
 
 @pytest.mark.parametrize("command", ["remove", "restore"])
 async def test_nothing_is_offered_to_a_member(desk: Desk, command: str) -> None:
+    await desk.press(await desk.seeds_command("remove", article="orchard.txt"), "Remove")
     await desk.open_to_all()
     name = f"seeds {command}"
     assert await desk.world.alice.autocomplete(desk.world.channel, name, "article", "") == []
