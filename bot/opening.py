@@ -1,13 +1,18 @@
 """Opens what the corpus is made with, as the configuration wants it."""
 
+from threading import Event
+
 from bot.archive.cache import CACHE_NAME, CorpusCache
 from bot.building import CorpusBuilder
 from bot.config import Config
 from bot.semantic import open_embedder
+from bot.stopping import stopped_by
 from bot.terminal.progress import show_progress
 
 
-def open_builder(config: Config, *, keeps: bool, makes_folder: bool) -> CorpusBuilder:
+def open_builder(
+    config: Config, *, keeps: bool, makes_folder: bool, stopping: Event | None = None
+) -> CorpusBuilder:
     """The builder, with the embedding model where that is wanted.
 
     With `keeps`, what was read is kept from one start to the next in the folder of the query log,
@@ -25,4 +30,5 @@ def open_builder(config: Config, *, keeps: bool, makes_folder: bool) -> CorpusBu
             is_writer=config.discord.has_first_shard,
         )
     embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder)
-    return CorpusBuilder(embedder, cache, show_progress)
+    progress = stopped_by(stopping, show_progress) if stopping else show_progress
+    return CorpusBuilder(embedder, cache, progress)

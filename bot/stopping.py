@@ -3,8 +3,13 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
 from contextlib import suppress
+from threading import Event
+from typing import ParamSpec
+
+_Told = ParamSpec("_Told")
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +28,21 @@ async def run_until_stopped(work: Coroutine[object, object, None]) -> None:
     await asyncio.wait([running])
     if not running.cancelled():
         running.result()
+
+
+def stopped_by(stopping: Event, progress: Callable[_Told, None]) -> Callable[_Told, None]:
+    """Tell on how far some work in a thread is, which is given up there once `stopping` is set.
+
+    A thread cannot be cancelled, and the process would wait for it to the end. Whoever waits for
+    the work is cancelled.
+    """
+
+    def tell(*args: _Told.args, **kwargs: _Told.kwargs) -> None:
+        if stopping.is_set():
+            raise CancelledError
+        progress(*args, **kwargs)
+
+    return tell
 
 
 def _stop(running: asyncio.Task[None], number: int) -> None:

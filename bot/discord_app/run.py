@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from functools import partial
+from threading import Event
 from types import MappingProxyType
 
 import aiohttp
@@ -87,10 +88,18 @@ def _run(config: Config) -> tuple[str, int]:
 
 
 async def _load_and_serve(config: Config, token: str) -> None:
+    stopping = Event()
+    try:
+        await _serve(config, token, stopping)
+    finally:
+        stopping.set()
+
+
+async def _serve(config: Config, token: str, stopping: Event) -> None:
     seeds = config.seeds
     if seeds.watch:
         require_watchfiles()  # before what takes long
-    opening = partial(open_builder, config, keeps=True, makes_folder=True)
+    opening = partial(open_builder, config, keeps=True, makes_folder=True, stopping=stopping)
     builder = await asyncio.to_thread(opening)
     signal = ReloadSignal.of(config)
     heard = await asyncio.to_thread(signal.read)

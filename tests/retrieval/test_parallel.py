@@ -1,8 +1,10 @@
-"""Articles are indexed also where no other process can do so."""
+"""Articles are indexed also where no other process can, and no process outlives its parent."""
 
 import logging
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -12,6 +14,17 @@ from bot.retrieval import parallel
 from bot.retrieval.parallel import in_processes
 from bot.retrieval.segments import Segment, segment_of
 from tests.retrieval.conftest import article_of
+
+PARENT = """
+import time
+from bot.retrieval.parallel import in_processes
+from tests.retrieval.conftest import article_of
+
+articles = [article_of("The ferry sank. " * 10_000, name=f"{n}.txt") for n in range(100)]
+for _ in in_processes(articles, few=0):
+    print("begun", flush=True)
+    time.sleep(60)
+"""
 
 
 @pytest.fixture
@@ -77,3 +90,13 @@ def test_a_process_that_cannot_be_started_leaves_all_to_this_one(
     error = BlockingIOError(11, "Resource temporarily unavailable")
     monkeypatch.setattr("multiprocessing.context.SpawnProcess._Popen", refused(error))
     assert_indexed_here(articles, caplog)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, a pipe is not inherited so")
+def test_no_process_outlives_its_parent_however_that_ends() -> None:
+    command = [sys.executable, "-c", PARENT]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:  # noqa: S603 - our own program
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"begun\n"
+        parent.kill()
+        assert parent.stdout.read() == b""  # at its end when the last process has ended
