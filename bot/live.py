@@ -1,7 +1,6 @@
 """The current corpus and its owner: loaded once, then replaced whole by each reload."""
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -19,14 +18,13 @@ from bot.articles.library import (
     succeed,
 )
 from bot.building import Builder, CorpusBuilder
+from bot.memory import settle, uncollected
 from bot.retrieval.retriever import Retriever
 from bot.wording import write_count
 
 logger = logging.getLogger(__name__)
 
 _NAMED = 10
-_MANY = 1_000
-"""Articles in whose stead a whole collection takes longer than a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +113,13 @@ class LiveCorpus:
         async with self._reloading:
             await asyncio.to_thread(change)
             started = time.perf_counter()
-            previous = self._current
-            snapshot, changes = await asyncio.to_thread(self._read_again, previous)
+            before = self._current.library
+            snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
             self._current = snapshot
-            spare_collector(snapshot.library)
-            if snapshot.library.seen != previous.library.seen:
-                await asyncio.to_thread(self._builder.keep, snapshot.library, snapshot.corpus)
-        reload = _describe(previous, snapshot.library, changes, started)
+            reload = _describe(before, snapshot.library, changes, started)
+            is_new = snapshot.library.seen != before.seen
+            del before  # and with it the earlier articles
+            await asyncio.to_thread(self._settle, snapshot, is_new)
         _report(reload, snapshot.corpus.version)
         return reload
 
@@ -130,15 +128,21 @@ class LiveCorpus:
         async with self._reloading:
             started = time.perf_counter()
             library, changes = await asyncio.to_thread(self._read_library, self._current)
-            return _describe(self._current, library, changes, started)
+            return _describe(self._current.library, library, changes, started)
+
+    def _settle(self, snapshot: _Snapshot, is_new: bool) -> None:
+        if is_new:
+            self._builder.keep(snapshot.library, snapshot.corpus)
+        settle(len(snapshot.library.articles))
 
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
-        library, changes = self._read_library(previous)
-        is_same = not (changes.added or changes.changed or changes.removed)
-        corpus = previous.corpus
-        if not is_same:
-            corpus = self._builder.build(library.articles, previous.corpus)
-        return _Snapshot(library, corpus), changes
+        with uncollected(len(previous.library.articles)):
+            library, changes = self._read_library(previous)
+            is_same = not (changes.added or changes.changed or changes.removed)
+            corpus = previous.corpus
+            if not is_same:
+                corpus = self._builder.build(library.articles, previous.corpus)
+            return _Snapshot(library, corpus), changes
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
         known = previous.library
@@ -153,15 +157,6 @@ class LiveCorpus:
         return library, changes
 
 
-def spare_collector(library: Library) -> None:
-    """Keep many articles from being looked through for garbage, for which everything else waits.
-
-    They hold no cycles, and go when nothing refers to them.
-    """
-    if len(library.articles) >= _MANY:
-        gc.freeze()
-
-
 def report_loaded(live: LiveCorpus) -> None:
     """Tell the log what was loaded at the start, and which files were not, and why."""
     library = live.library
@@ -174,8 +169,8 @@ def _nothing() -> None:
     """Leave the folder as it is."""
 
 
-def _describe(previous: _Snapshot, library: Library, changes: Changes, started: float) -> Reload:
-    known = set(previous.library.warnings)
+def _describe(before: Library, library: Library, changes: Changes, started: float) -> Reload:
+    known = set(before.warnings)
     warnings = tuple(one for one in library.warnings if one not in known)
     return Reload(changes, library, (time.perf_counter() - started) * 1_000, warnings)
 

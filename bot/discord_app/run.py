@@ -14,7 +14,8 @@ import discord
 from bot.config import Config
 from bot.discord_app.client import create_bot
 from bot.errors import VerbatimError
-from bot.live import LiveCorpus, report_loaded, spare_collector
+from bot.live import LiveCorpus, report_loaded
+from bot.memory import settle
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.opening import open_builder
@@ -105,7 +106,7 @@ async def _serve(config: Config, token: str, stopping: Event) -> None:
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder)
     report_loaded(live)
-    spare_collector(live.library)
+    settle(len(live.corpus.articles))
     if not live.corpus.articles:
         raise StartError(
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."

@@ -44,7 +44,8 @@ class CountedOkapi(LuceneOkapi):
         self, terms: Sequence[str], holding: NDArray[np.integer], lengths: NDArray[np.integer]
     ) -> None:
         """Of each term the number of documents holding it, of each document its length."""
-        self._counts = dict(zip(terms, holding.tolist(), strict=True))
+        # By a loop of Python's, in which other threads get their turn.
+        self._counts = {term: count for term, count in zip(terms, holding.tolist(), strict=True)}
         self._lengths = lengths
         super().__init__((), k1=K1, b=B)
 

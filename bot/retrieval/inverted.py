@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _LOW = np.int64(0xFFFF_FFFF)
+_AT_ONCE = 2_000  # documents that are counted in one go
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,12 @@ def invert(documents: Sequence[Sequence[str]]) -> Inverted:
     """Count the terms of documents."""
     rows_of = _rows()
     lengths = np.fromiter(map(len, documents), dtype=np.int32, count=len(documents))
-    tokens = chain.from_iterable(documents)
-    keys = np.fromiter(map(rows_of.__getitem__, tokens), np.int64, int(lengths.sum(dtype=int)))
+    keys = np.empty(int(lengths.sum(dtype=int)), dtype=np.int64)
+    filled = 0
+    for start in range(0, len(documents), _AT_ONCE):  # other threads wait for the end of each
+        tokens = list(chain.from_iterable(documents[start : start + _AT_ONCE]))
+        keys[filled : filled + len(tokens)] = list(map(rows_of.__getitem__, tokens))
+        filled += len(tokens)
     keys <<= 32
     keys |= np.repeat(np.arange(len(documents), dtype=np.int64), lengths)
     keys.sort()

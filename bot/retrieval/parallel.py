@@ -7,6 +7,7 @@ with each other.
 import logging
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -31,6 +32,9 @@ _NO_PROCESSES = (BrokenProcessPool, ImportError, NotImplementedError, OSError)
 
 All are of the processes: to make a segment opens no file, and imports nothing.
 """
+
+_NICE = 15
+"""How much the processes give way to others, the bot's own answers first of all."""
 
 _CHUNK = 200_000
 """Characters of a segment: so few that to receive one does not hold up an event loop."""
@@ -100,7 +104,9 @@ def _length(article: Article) -> int:
 
 
 def _follow_parent() -> None:
-    """Leave signals to the parent, and end with it, however it ends."""
+    """Leave signals to the parent, end with it, however it ends, and give way to its answers."""
+    if sys.platform != "win32":
+        os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

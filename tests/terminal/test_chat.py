@@ -75,17 +75,25 @@ def test_a_reload_that_fails_is_told_and_answers_go_on(desk: Desk, seeds: Path) 
     assert answered.startswith("The bridge cost nine million euros.")
 
 
-def test_without_articles_there_is_no_example_and_nothing_to_list(desk: Desk, seeds: Path) -> None:
+def test_without_articles_there_is_no_example_and_nothing_to_list(tmp_path: Path) -> None:
+    config = Config.model_validate({"log": {"enabled": False}})
+    with open_desk(config, LiveCorpus.load(tmp_path, 1_048_576)) as desk:
+        chat = Chat(desk, Style())
+        assert list(chat.replies(["/sources", "/related", COST])) == [
+            "No articles are loaded.",
+            "No related stories are listed there.",
+            "No loaded article answers that.",
+        ]
+        assert chat.greeting() == (
+            "Verbatim has read 0 articles, 0 sentences. Ask about them; /help lists commands."
+        )
+
+
+def test_where_the_articles_are_gone_they_stay_and_that_is_told(desk: Desk, seeds: Path) -> None:
     (seeds / "bridge.txt").unlink()
-    chat = Chat(desk, Style())
-    assert list(chat.replies(["/reload", "/sources", "/related", COST]))[1:] == [
-        "No articles are loaded.",
-        "No related stories are listed there.",
-        "No loaded article answers that.",
-    ]
-    assert chat.greeting() == (
-        "Verbatim has read 0 articles, 0 sentences. Ask about them; /help lists commands."
-    )
+    told, answered = Chat(desk, Style()).replies(["/reload", COST])
+    assert "holds no article any more" in told
+    assert answered.startswith("The bridge cost nine million euros.")
 
 
 def test_a_question_goes_on_from_the_answer_before(desk: Desk) -> None:
