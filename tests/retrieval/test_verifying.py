@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from bot.articles.model import Article, Passage
-from bot.retrieval.answering import answer
+from bot.retrieval.answering import answer, quote_at
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Attribution, Quote
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
@@ -100,6 +100,16 @@ def test_a_corrupt_passage_is_logged_and_left_out(caplog: pytest.LogCaptureFixtu
         "Left out what is not in a.txt, paragraph 2, characters 0 to 1000:"
         " the paragraph has 23 characters"
     )
+
+
+def test_what_would_be_highlighted_beyond_the_passage_is_logged_and_not_shown(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    corpus = corpus_of("The ferry sank.")
+    assert quote_at(corpus, 0, 1.0, lambda text: (4, len(text)))
+    assert quote_at(corpus, 0, 1.0, lambda text: (4, len(text) + 1)) is None
+    (record,) = caplog.records
+    assert "highlighted" in record.getMessage()
 
 
 def test_without_its_best_passage_a_question_is_not_answered() -> None:
