@@ -33,6 +33,14 @@ def test_scores_and_order_are_those_of_rank_bm25(
     assert first_ten(ours) == first_ten(theirs)
 
 
+def test_so_they_are_where_a_document_is_longer_and_says_more_than_any_sentence() -> None:
+    documents = [["a"] * 3_000, ["a"] * 300 + ["b"], ["b"], ["a", "b", "b"], []]
+    ours = Bm25Index.of(documents).scores(["a", "b"])
+    theirs = LuceneOkapi(documents, k1=K1, b=B).get_scores(["a", "b"])
+    np.testing.assert_allclose(ours, theirs, rtol=0, atol=1e-9)
+    assert first_ten(ours) == first_ten(theirs)
+
+
 @given(DOCUMENTS, QUESTION, st.integers(0, 12))
 def test_the_best_are_those_of_all_scores_in_order(
     documents: list[list[str]], question: list[str], count: int
