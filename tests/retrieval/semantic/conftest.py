@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 from typing import Protocol, cast
 
 import numpy as np
@@ -20,7 +21,9 @@ MISSING = "the extra 'semantic' is not installed: pip install 'verbatim-bot[sema
 class Opener(Protocol):
     """What puts an embedder together."""
 
-    def __call__(self, path: Path | None, *, makes_folder: bool = False) -> Embedder: ...
+    def __call__(
+        self, path: Path | None, *, makes_folder: bool = False, stopping: Event | None = None
+    ) -> Embedder: ...
 
 
 def passages_in(*articles: Article) -> tuple[Passage, ...]:

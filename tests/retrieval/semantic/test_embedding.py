@@ -1,7 +1,9 @@
 """Texts → vectors, by the real model."""
 
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -114,6 +116,22 @@ def test_what_the_file_or_the_last_corpus_has_is_not_read_again(
     bridge = article_of("The bridge fell.", name="b.txt")
     rows = known.embed_passages(passages_in(bridge, FERRY))
     assert (rows == 7).all(axis=1).tolist() == [False, True, True, True]
+
+
+def test_what_was_read_when_it_was_told_to_stop_is_not_read_again(
+    opener: Opener, words: WordPieces, tmp_path: Path
+) -> None:
+    path, stopping = tmp_path / "embeddings.bin", Event()
+    article = article_of("The ferry sank.", "The bridge fell.", "The harbour froze.")
+    made = opener(None).embed_passages(passages_in(article))
+    stopping.set()
+    with pytest.raises(CancelledError):
+        opener(path, stopping=stopping).embed_passages(passages_in(article))
+    first, *others = windows_of(passages_in(article), words)
+    kept = EmbeddingCache(path, MODEL).load()
+    assert first.key in kept
+    assert len(kept) <= len(others)
+    assert (opener(path).embed_passages(passages_in(article)) == made).all()
 
 
 def test_products_on_integers_are_nearly_those_on_floats(
