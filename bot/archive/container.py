@@ -68,7 +68,7 @@ def read_container(path: Path, key: bytes) -> Container:
     with path.open("rb") as file:
         start = file.read(_CHECKED_FROM)
         if not start.startswith(_MAGIC + key):
-            raise NotUsableError("was made of other seeds' settings or by another version")
+            raise NotUsableError("was made with other settings or by another version")
         if len(start) < _CHECKED_FROM:
             raise NotUsableError("is damaged")
         whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

@@ -36,6 +36,9 @@ All are of the processes: to make a segment opens no file, and imports nothing.
 _NICE = 15
 """How much the processes give way to others, the bot's own answers first of all."""
 
+_MOST_WORKERS = 61
+"""As many as Windows can wait for."""
+
 _CHUNK = 200_000
 """Characters of a segment: so few that to receive one does not hold up an event loop."""
 
@@ -80,12 +83,19 @@ def _segments(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
 
 def _made_elsewhere(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
     # Spawned: a copy of a process with threads and an event loop may hold locks for ever.
-    workers = min(os.cpu_count() or 1, len(chunks))
+    workers = min(_processors(), len(chunks), _MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_follow_parent)
     try:
         yield from pool.map(segment_of, chunks)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _processors() -> int:
+    """How many processors this process may use; a container may have but a few of the machine's."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _chunks(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:

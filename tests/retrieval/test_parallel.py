@@ -60,6 +60,21 @@ def test_a_process_that_ends_leaves_the_rest_to_this_one(
     assert_indexed_here(articles, caplog)
 
 
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processors cannot be told off")
+def test_there_are_no_more_processes_than_processors_that_may_be_used(
+    articles: list[Article],
+) -> None:
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        chunks = in_processes(articles, few=0)
+        next(chunks)
+        assert len(multiprocessing.active_children()) == 1
+        assert len(list(chunks)) > 0
+    finally:
+        os.sched_setaffinity(0, before)
+
+
 def refused(error: Exception) -> Callable[..., None]:
     def refuse(*_: object) -> None:
         raise error
