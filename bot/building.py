@@ -23,8 +23,11 @@ class Builder(Protocol):
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
         """Make a retriever of articles, of which the same objects may be in `previous`."""
 
-    def keep(self, library: Library, retriever: Retriever) -> None:
-        """Leave for the next start what was made of the articles of `library`."""
+    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+        """Leave for the next start what was made of the articles of `library`.
+
+        Returns what is to be asked from now on: the same, in less memory where that can be.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,15 @@ class CorpusBuilder:
         earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
         analyse = partial(in_processes, progress=self.progress)
         corpus = Corpus.build(articles, self.embedder, previous=earlier, analyse=analyse)
+        corpus.warm_up()
         return CorpusRetriever(corpus)
 
-    def keep(self, library: Library, retriever: Retriever) -> None:
-        """Write the cache."""
+    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+        """Write the cache, and take the index from there, where the system can let go of it."""
         if self.cache and isinstance(retriever, CorpusRetriever):
-            self.cache.store(retriever.corpus, library)
+            index = self.cache.store(retriever.corpus, library)
+            if index is not None:
+                corpus = retriever.corpus.over(index)
+                corpus.warm_up()
+                return CorpusRetriever(corpus)
+        return retriever

@@ -17,8 +17,9 @@ from bot.articles.library import (
     read_folder,
     succeed,
 )
+from bot.articles.model import Article
 from bot.building import Builder, CorpusBuilder
-from bot.memory import settle, uncollected
+from bot.interpreter import settle, unobtrusive
 from bot.retrieval.retriever import Retriever
 from bot.wording import write_count
 
@@ -78,7 +79,7 @@ class LiveCorpus:
         library = read_folder(folder, max_bytes=max_bytes, known=known)
         corpus = builder.build(library.articles, corpus)
         if library.seen != known.seen:
-            builder.keep(library, corpus)
+            corpus = builder.keep(library, corpus)
         return cls(folder, max_bytes, library, corpus, builder)
 
     @property
@@ -118,9 +119,13 @@ class LiveCorpus:
             self._current = snapshot
             reload = _describe(before, snapshot.library, changes, started)
             is_new = snapshot.library.seen != before.seen
-            del before  # and with it the earlier articles
-            await asyncio.to_thread(self._settle, snapshot, is_new)
-        _report(reload, snapshot.corpus.version)
+            gone = list(before.articles)
+            del before
+            if is_new:
+                self._current = await asyncio.to_thread(self._keep, snapshot)
+            del snapshot
+            await asyncio.to_thread(_settle, gone, self._current)
+        _report(reload, self._current.corpus.version)
         return reload
 
     async def foresee(self) -> Reload:
@@ -130,13 +135,12 @@ class LiveCorpus:
             library, changes = await asyncio.to_thread(self._read_library, self._current)
             return _describe(self._current.library, library, changes, started)
 
-    def _settle(self, snapshot: _Snapshot, is_new: bool) -> None:
-        if is_new:
-            self._builder.keep(snapshot.library, snapshot.corpus)
-        settle(len(snapshot.library.articles))
+    def _keep(self, snapshot: _Snapshot) -> _Snapshot:
+        corpus = self._builder.keep(snapshot.library, snapshot.corpus)
+        return _Snapshot(snapshot.library, corpus)
 
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
-        with uncollected(len(previous.library.articles)):
+        with unobtrusive(len(previous.library.articles)):
             library, changes = self._read_library(previous)
             is_same = not (changes.added or changes.changed or changes.removed)
             corpus = previous.corpus
@@ -163,6 +167,13 @@ def report_loaded(live: LiveCorpus) -> None:
     articles = write_count(len(library.articles), "article")
     logger.info("Loaded %s, version %s", articles, live.corpus.version)
     _report_rejected(library)
+
+
+def _settle(gone: list[Article], current: _Snapshot) -> None:
+    """Let go of the earlier articles, and of the memory that they held."""
+    while gone:
+        gone.pop()  # one by one: to let go of all at once would hold up the event loop
+    settle(len(current.library.articles))
 
 
 def _nothing() -> None:

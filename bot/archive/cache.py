@@ -64,24 +64,30 @@ class CorpusCache:
         library = unpack_library(rows, container.columns)
         return Kept(library, unpack_index(container.columns))
 
-    def store(self, corpus: Corpus, library: Library) -> None:
+    def store(self, corpus: Corpus, library: Library) -> Index | None:
         """Keep a corpus with what is known of its files, in place of what was kept.
 
-        A file that cannot be written is one warning: the corpus is there all the same.
+        Returns the same index as it lies in the file, where one was written. A file that cannot be
+        written is one warning: the corpus is there all the same.
         """
         if not self.is_writer:
-            return
+            return None
         try:
             if len(corpus.passages) < self.fewest:
                 if self.path.is_file():
                     self.path.unlink()
-                return
+                return None
             if self.makes_folder:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             elif not self.path.parent.is_dir():
-                return
+                return None
             rows, columns = pack_library(corpus.articles, library.seen)
             content = Container(cast("Json", rows), columns | pack_index(corpus.index))
-            write_container(self.path, fingerprint(self.max_bytes), content)
+            key = fingerprint(self.max_bytes)
+            write_container(self.path, key, content)
+            return unpack_index(read_container(self.path, key).columns)
+        except NotUsableError as error:
+            logger.warning("%s, right after it was written, %s", self.path, error)
         except OSError as error:
             logger.warning("%s cannot be written: %s", self.path, error.strerror or error)
+        return None

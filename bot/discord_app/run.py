@@ -14,8 +14,8 @@ import discord
 from bot.config import Config
 from bot.discord_app.client import create_bot
 from bot.errors import VerbatimError
+from bot.interpreter import settle
 from bot.live import LiveCorpus, report_loaded
-from bot.memory import settle
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.opening import open_builder

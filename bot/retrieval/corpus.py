@@ -61,6 +61,16 @@ class Corpus:
         meaning = Meaning(embedder.embed_passages(passages), embedder) if embedder else None
         return cls(articles, passages, _version(articles), index, meaning)
 
+    def over(self, index: Index) -> "Corpus":
+        """The same corpus over another copy of its index."""
+        passages = PassageView(self.articles, index.places)
+        return Corpus(self.articles, passages, self.version, index, self.meaning)
+
+    def warm_up(self) -> None:
+        """Make what the first questions would have to wait for."""
+        for part in (self.paragraphs, self.stories, self.headlines, self.opens, self._numbers):
+            del part
+
     @cached_property
     def paragraphs(self) -> ParagraphIndex:
         """The terms of the passages by whole paragraphs."""

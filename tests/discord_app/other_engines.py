@@ -59,8 +59,8 @@ class ParagraphBuilder:
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> WholeParagraphs:
         return WholeParagraphs(articles)
 
-    def keep(self, library: Library, retriever: Retriever) -> None:
-        pass
+    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+        return retriever
 
 
 @dataclass
