@@ -163,9 +163,14 @@ def _bigrams(run: str) -> Iterator[str]:
     return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)  # of passages and questions; a word's grams take half a kilobyte
 def grams_of(word: str) -> tuple[str, ...]:
     """The character 4-grams of a word with its borders marked; a short word whole."""
+    return cut_grams(word)
+
+
+def cut_grams(word: str) -> tuple[str, ...]:
+    """The same, for words that are not asked for again, such as all those of a corpus."""
     marked = f"_{folded(word)}_"
     starts = range(max(1, len(marked) - GRAM + 1))
     return tuple(marked[start : start + GRAM] for start in starts)

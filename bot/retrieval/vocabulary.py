@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import grams_of
+from bot.retrieval.analysis import cut_grams, grams_of
 from bot.retrieval.bm25 import K1, B, lucene_idf
 from bot.retrieval.inverted import Inverted, invert, join, narrowed
 from bot.retrieval.word_list import WordList
@@ -41,7 +41,7 @@ class Vocabulary:
     def of(cls, counts: Mapping[str, int], passages: int) -> "Vocabulary":
         """A vocabulary of words that are said so often, in that many passages in all."""
         counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
-        grams = invert([grams_of(word) for word in counts])
+        grams = invert([cut_grams(word) for word in counts])
         return cls(WordList.of(counts), counted, grams, passages)
 
     @property
@@ -122,7 +122,7 @@ def recount(
         return Vocabulary(vocabulary.words, counted, vocabulary.grams, passages)
     place = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
     words = tuple(counts)
-    new = invert([grams_of(word) for word in words[known:]])
+    new = invert([cut_grams(word) for word in words[known:]])
     size = int(np.count_nonzero(stays))
     grams = join([(vocabulary.grams, place[:known]), (new, place[known:])], size)
     left = WordList.of(word for word, count in counts.items() if count > 0)
