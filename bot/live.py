@@ -118,6 +118,7 @@ class LiveCorpus:
             snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
             self._current = snapshot
             reload = _describe(before, snapshot.library, changes, started)
+            _report(reload, snapshot.corpus.version)
             is_new = snapshot.library.seen != before.seen
             gone = list(before.articles)
             del before
@@ -125,7 +126,6 @@ class LiveCorpus:
                 self._current = await asyncio.to_thread(self._keep, snapshot)
             del snapshot
             await asyncio.to_thread(_settle, gone, self._current)
-        _report(reload, self._current.corpus.version)
         return reload
 
     async def foresee(self) -> Reload:

@@ -5,7 +5,7 @@ import platform
 import subprocess
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -45,8 +45,16 @@ class Machine:
             processors=os.cpu_count() or 1,
             memory_gb=round(pages * size / 1e9),
             python=platform.python_version(),
-            packages={name: version(name) for name in _PEERS},
+            packages={name: _version(name) for name in _PEERS},
         )
+
+
+def _version(package: str) -> str:
+    """Name the version, of what can be read about without its being installed, too."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,15 +136,21 @@ def test_a_file_of_a_hundred_megabytes_is_rejected_unread(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize("articles", [0, 1_200], ids=["few", "many"])
-def test_a_reload_again_and_again_leaves_memory_flat(seeds: Path, articles: int) -> None:
+def test_a_reload_again_and_again_leaves_memory_flat(
+    seeds: Path, articles: int, caplog: pytest.LogCaptureFixture
+) -> None:
     """Many articles are kept from the collector, and so must not leave it anything."""
+    caplog.set_level(logging.ERROR, "bot.live")  # pytest keeps what is logged
     fill(seeds, articles)
     assert grown(seeds, reloads=60) < FLAT
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(900)
-def test_a_thousand_reloads_leave_memory_flat(seeds: Path) -> None:
+def test_a_thousand_reloads_leave_memory_flat(
+    seeds: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR, "bot.live")
     fill(seeds, 1_200)
     assert grown(seeds, reloads=1_000) < FLAT
 
@@ -161,7 +167,6 @@ def grown(seeds: Path, *, reloads: int) -> float:
     counts: files that were written just now take more of it.
     """
     live = LiveCorpus.load(seeds, LIMIT)
-    logging.getLogger("bot.live").setLevel(logging.ERROR)  # pytest keeps what is logged
 
     async def reload_all() -> list[int]:
         memory: list[int] = []
