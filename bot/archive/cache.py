@@ -8,12 +8,11 @@ in it only where its file has not changed since.
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-from bot.archive.container import Container, Json, NotUsableError, read_container, write_container
+from bot.archive.container import NotUsableError, read_container, write_container
 from bot.archive.fingerprint import fingerprint
 from bot.archive.index import pack_index, unpack_index
-from bot.archive.library import Row, pack_library, unpack_library
+from bot.archive.library import pack_library, unpack_library
 from bot.articles.library import Library
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.indexing import Index
@@ -53,16 +52,14 @@ class CorpusCache:
             key = fingerprint(self.max_bytes)  # also where there is no file, for a later `store`
             if not self.path.exists():
                 return None
-            container = read_container(self.path, key)
+            columns = read_container(self.path, key)
         except NotUsableError as error:
             logger.info("%s %s; it is made again", self.path, error)
             return None
         except OSError as error:
             logger.warning("%s cannot be read: %s", self.path, error.strerror or error)
             return None
-        rows = cast("list[Row]", container.value)
-        library = unpack_library(rows, container.columns)
-        return Kept(library, unpack_index(container.columns))
+        return Kept(unpack_library(columns), unpack_index(columns))
 
     def store(self, corpus: Corpus, library: Library) -> Index | None:
         """Keep a corpus with what is known of its files, in place of what was kept.
@@ -81,11 +78,10 @@ class CorpusCache:
                 self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             elif not self.path.parent.is_dir():
                 return None
-            rows, columns = pack_library(corpus.articles, library.seen)
-            content = Container(cast("Json", rows), columns | pack_index(corpus.index))
+            columns = pack_library(corpus.articles, library.seen) | pack_index(corpus.index)
             key = fingerprint(self.max_bytes)
-            write_container(self.path, key, content)
-            return unpack_index(read_container(self.path, key).columns)
+            write_container(self.path, key, columns)
+            return unpack_index(read_container(self.path, key))
         except NotUsableError as error:
             logger.warning("%s, right after it was written, %s", self.path, error)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""One file of arrays and texts: checksummed as a whole, and read without being copied.
+"""One file of columns: checksummed as a whole, and read without being copied.
 
 It begins with a line that names the format, then 32 bytes that say what it was made of, then the
 BLAKE2b of all that follows: the length of a header in 8 bytes, the header in JSON, and the columns,
@@ -7,8 +7,7 @@ each at a multiple of 64 bytes behind it.
 
 import json
 import mmap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 
 from bot.replacing import replacing
 
-Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 Column: TypeAlias = NDArray[np.generic]
 
 _MAGIC = b"Verbatim corpus, format 1\n"
@@ -33,35 +31,27 @@ class NotUsableError(Exception):
     """The file is not what is looked for: damaged, or made of something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
-    """What a file holds: a value in JSON, and columns by name, which may lie in the file."""
-
-    value: Json
-    columns: Mapping[str, Column]
-
-
-def write_container(path: Path, key: bytes, content: Container) -> None:
+def write_container(path: Path, key: bytes, columns: Mapping[str, Column]) -> None:
     """Write a file in place of any other, whole or not at all. Raises OSError."""
-    table: dict[str, Json] = {}
+    table: dict[str, tuple[str, int, int]] = {}
     offset = 0
-    for name, column in content.columns.items():
-        table[name] = [column.dtype.str, len(column), offset]
+    for name, column in columns.items():
+        table[name] = (column.dtype.str, len(column), offset)
         offset += -(-column.nbytes // _ALIGNMENT) * _ALIGNMENT
-    header = json.dumps({"value": content.value, "columns": table}).encode()
+    header = json.dumps(table).encode()
     header += b" " * (-(_CHECKED_FROM + 8 + len(header)) % _ALIGNMENT)
     with replacing(path) as file:
         state = blake2b(digest_size=_DIGEST_BYTES)
         file.write(_MAGIC + key + bytes(_DIGEST_BYTES))
-        for part in (len(header).to_bytes(8, "little"), header, *_padded(content.columns)):
+        for part in (len(header).to_bytes(8, "little"), header, *_padded(columns)):
             state.update(part)
             file.write(part)
         file.seek(len(_MAGIC) + KEY_BYTES)
         file.write(state.digest())
 
 
-def read_container(path: Path, key: bytes) -> Container:
-    """Read a file that was made with this key.
+def read_container(path: Path, key: bytes) -> dict[str, Column]:
+    """Read the columns, which stay in the file, of one that was made with this key.
 
     Raises NotUsableError where it was made with another one or is damaged, and OSError.
     """
@@ -77,11 +67,10 @@ def read_container(path: Path, key: bytes) -> Container:
     first = _CHECKED_FROM + 8
     end = first + int.from_bytes(whole[_CHECKED_FROM:first], "little")
     header = json.loads(bytes(whole[first:end]))
-    columns = {
+    return {
         name: np.frombuffer(whole, np.dtype(kind), length, end + offset)
-        for name, (kind, length, offset) in header["columns"].items()
+        for name, (kind, length, offset) in header.items()
     }
-    return Container(header["value"], columns)
 
 
 def _padded(columns: Mapping[str, Column]) -> Iterator[memoryview | bytes]:

@@ -1,12 +1,13 @@
-"""A library as a value in JSON and columns, and back."""
+"""A library as columns, and back."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from bot.archive.container import Column
-from bot.archive.texts import pack_texts, unpack_texts
+from bot.archive.texts import pack_texts, pack_words, unpack_texts, unpack_words
 from bot.articles.files import Signature
 from bot.articles.library import Library, Problem, Seen
 from bot.articles.model import Article, RelatedStory
@@ -28,21 +29,22 @@ Row: TypeAlias = tuple[
 ]
 """An article without its paragraphs, and what is known of its file, as JSON can hold it."""
 
+_ROWS = "articles"
 _COLUMNS = ("texts", "text bytes", "paragraphs", "paragraph lengths")
 
 
-def pack_library(
-    articles: Iterable[Article], seen: Mapping[str, Seen]
-) -> tuple[list[Row], dict[str, Column]]:
+def pack_library(articles: Iterable[Article], seen: Mapping[str, Seen]) -> dict[str, Column]:
     """Articles in their order, with what is known of their files."""
     listed = list(articles)
     columns = pack_texts(article.paragraphs for article in listed)
-    rows = [_row(article, seen.get(article.name)) for article in listed]
-    return rows, dict(zip(_COLUMNS, columns, strict=True))
+    # A line of JSON for each: to write or read all in one go would hold up other threads.
+    lines = [json.dumps(_row(article, seen.get(article.name))) for article in listed]
+    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: pack_words(lines)}
 
 
-def unpack_library(rows: Iterable[Row], columns: Mapping[str, Column]) -> Library:
+def unpack_library(columns: Mapping[str, Column]) -> Library:
     """The same articles; their files need not be read again where they have not changed."""
+    rows = (cast("Row", json.loads(line)) for line in unpack_words(columns[_ROWS]))
     groups = unpack_texts(*(columns[name] for name in _COLUMNS))
     seen = {
         row[0]: Seen(_read(row, paragraphs), _signature(row[-1]))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from bot.archive.container import Column, Container, NotUsableError, read_container, write_container
+from bot.archive.container import Column, NotUsableError, read_container, write_container
 
 KEY = bytes(range(32))
 KINDS = st.sampled_from([np.uint8, np.uint16, np.int32, np.int64])
@@ -22,31 +22,26 @@ def path(tmp_path: Path) -> Path:
         "numbers": np.arange(1_000, dtype=np.int32),
         "none": np.empty(0, np.uint8),
     }
-    write_container(path, KEY, Container(["value", 1], columns))
+    write_container(path, KEY, columns)
     return path
 
 
-@given(
-    columns=st.dictionaries(st.text(max_size=5), COLUMN, max_size=5),
-    value=st.recursive(st.text() | st.integers() | st.none(), st.lists),
-)
+@given(columns=st.dictionaries(st.text(max_size=5), COLUMN, max_size=5))
 def test_what_was_written_is_read(
     tmp_path_factory: pytest.TempPathFactory,
     columns: dict[str, Column],
-    value: list[str],
 ) -> None:
     path = tmp_path_factory.mktemp("container") / "file.bin"
-    write_container(path, KEY, Container(value, columns))
+    write_container(path, KEY, columns)
     read = read_container(path, KEY)
-    assert read.value == value
-    assert read.columns.keys() == columns.keys()
+    assert read.keys() == columns.keys()
     for name, column in columns.items():
-        assert read.columns[name].dtype == column.dtype
-        assert read.columns[name].tolist() == column.tolist()
+        assert read[name].dtype == column.dtype
+        assert read[name].tolist() == column.tolist()
 
 
 def test_columns_lie_in_the_file_and_cannot_be_changed(path: Path) -> None:
-    column = read_container(path, KEY).columns["numbers"]
+    column = read_container(path, KEY)["numbers"]
     assert not column.flags.owndata
     assert not column.flags.writeable
 
@@ -61,7 +56,7 @@ def test_a_file_with_any_byte_changed_is_not_used(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     path = tmp_path_factory.mktemp("container") / "file.bin"
-    write_container(path, KEY, Container({"a": 1}, {"b": np.arange(20)}))
+    write_container(path, KEY, {"b": np.arange(20)})
     content = bytearray(path.read_bytes())
     place = data.draw(st.integers(0, len(content) - 1))
     content[place] ^= data.draw(st.integers(1, 255))
@@ -78,14 +73,14 @@ def test_a_file_that_was_cut_is_not_used(path: Path, length: int) -> None:
 
 
 def test_who_reads_a_file_keeps_it_when_it_is_replaced(path: Path) -> None:
-    column = read_container(path, KEY).columns["numbers"]
-    write_container(path, KEY, Container(None, {}))
+    column = read_container(path, KEY)["numbers"]
+    write_container(path, KEY, {})
     assert column.tolist() == list(range(1_000))
-    assert read_container(path, KEY).columns == {}
+    assert read_container(path, KEY) == {}
 
 
 def test_what_cannot_be_put_in_its_place_leaves_no_part_behind(tmp_path: Path) -> None:
     (tmp_path / "file.bin").mkdir()
     with pytest.raises(OSError, match=r"file\.bin"):
-        write_container(tmp_path / "file.bin", KEY, Container(None, {}))
+        write_container(tmp_path / "file.bin", KEY, {})
     assert [path.name for path in tmp_path.iterdir()] == ["file.bin"]
