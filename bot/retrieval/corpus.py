@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -63,8 +63,7 @@ class Corpus:
 
     def over(self, index: Index) -> "Corpus":
         """The same corpus over another copy of its index."""
-        passages = PassageView(self.articles, index.places)
-        return Corpus(self.articles, passages, self.version, index, self.meaning)
+        return replace(self, passages=PassageView(self.articles, index.places), index=index)
 
     def warm_up(self) -> None:
         """Make what the first questions would have to wait for."""

@@ -31,11 +31,6 @@ class Inverted:
     frequencies: NDArray[np.unsignedinteger]
     lengths: NDArray[np.int32]
 
-    @property
-    def rows(self) -> NDArray[np.int32]:
-        """The row of the term of each posting."""
-        return np.repeat(np.arange(len(self.terms), dtype=np.int32), np.diff(self.starts))
-
 
 Placed = tuple[Inverted, NDArray[np.int32]]
 """A part, and the place of each of its documents in the whole; -1 leaves a document out."""
