@@ -29,7 +29,7 @@ def shares_of(call: Callable[[], object], most: int = 14) -> tuple[Share, ...]:
     def look(_number: int, frame: FrameType | None) -> None:
         nonlocal looks
         looks += 1
-        seen.update(set(_functions(frame)))
+        seen.update(_functions(frame))
 
     before = signal.signal(signal.SIGPROF, look)
     signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
@@ -41,7 +41,12 @@ def shares_of(call: Callable[[], object], most: int = 14) -> tuple[Share, ...]:
     return tuple(Share(name, count / looks) for name, count in seen.most_common(most))
 
 
-def _functions(frame: FrameType | None) -> Iterator[str]:
+def _functions(frame: FrameType | None) -> tuple[str, ...]:
+    """Those under way, each once, the outermost first: it then leads of those as often seen."""
+    return tuple(dict.fromkeys(reversed(list(_under_way(frame)))))
+
+
+def _under_way(frame: FrameType | None) -> Iterator[str]:
     while frame is not None:
         module = str(frame.f_globals.get("__name__"))
         if module.startswith(_PACKAGE) and not frame.f_code.co_name.startswith("<"):
