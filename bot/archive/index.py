@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.archive.container import Column
-from bot.archive.texts import pack_words, unpack_words
 from bot.retrieval.bm25 import Bm25Index, Kinds
 from bot.retrieval.indexing import Index
-from bot.retrieval.inverted import Inverted
+from bot.retrieval.lexicon import Lexicon
 from bot.retrieval.places import Places
+from bot.retrieval.posting_lists import PostingLists, pages_of
 from bot.retrieval.vocabulary import Vocabulary
 from bot.retrieval.word_list import WordList
 
@@ -33,7 +33,8 @@ def pack_index(index: Index) -> dict[str, Column]:
         **_pack_bm25("headlines", index.headlines),
         "words": vocabulary.words.letters,
         "words: counts": vocabulary.counts,
-        **_pack_grams(vocabulary.grams),
+        "words: lengths": vocabulary.lengths,
+        **_pack_lists("grams", vocabulary.grams, vocabulary.holders),
     }
 
 
@@ -47,22 +48,20 @@ def unpack_index(columns: _Columns) -> Index:
         numbers=_narrow(columns, "places: numbers"),
         firsts=_wide(columns, "places: firsts"),
     )
-    words = WordList(columns["words"].astype(np.uint8, copy=False))
-    counts = columns["words: counts"].astype(np.int64)
-    grams = _unpack_grams(columns)
-    return Index(
-        places=places,
-        terms=_unpack_bm25("terms", columns),
-        headlines=_unpack_bm25("headlines", columns),
-        vocabulary=Vocabulary(words, counts, grams, len(places)),
+    vocabulary = Vocabulary(
+        WordList(_letters(columns, "words")),
+        _narrow(columns, "words: counts"),
+        *_unpack_lists("grams", columns, len(columns["words: counts"])),
+        _narrow(columns, "words: lengths"),
+        len(places),
     )
+    terms, headlines = _unpack_bm25("terms", columns), _unpack_bm25("headlines", columns)
+    return Index(places, terms, headlines, vocabulary)
 
 
 def _pack_bm25(name: str, index: Bm25Index) -> dict[str, Column]:
     return {
-        name: pack_words(index.terms),
-        f"{name}: starts": index.starts,
-        f"{name}: documents": index.documents,
+        **_pack_lists(name, index.terms, index.lists),
         f"{name}: kinds": index.kinds.of,
         f"{name}: frequencies of kinds": index.kinds.frequencies,
         f"{name}: lengths of kinds": index.kinds.lengths,
@@ -76,33 +75,32 @@ def _unpack_bm25(name: str, columns: _Columns) -> Bm25Index:
         frequencies=_narrow(columns, f"{name}: frequencies of kinds"),
         lengths=_wide(columns, f"{name}: lengths of kinds"),
     )
-    return Bm25Index(
-        unpack_words(columns[name]),
-        columns[f"{name}: starts"].astype(np.int64, copy=False),
-        _wide(columns, f"{name}: documents"),
-        kinds,
-        _narrow(columns, f"{name}: lengths"),
-    )
+    lengths = _narrow(columns, f"{name}: lengths")
+    return Bm25Index(*_unpack_lists(name, columns, len(lengths)), kinds, lengths)
 
 
-def _pack_grams(grams: Inverted) -> dict[str, Column]:
+def _pack_lists(name: str, terms: Lexicon, lists: PostingLists) -> dict[str, Column]:
     return {
-        "grams": pack_words(grams.terms),
-        "grams: starts": grams.starts,
-        "grams: documents": grams.documents,
-        "grams: lengths": grams.lengths,
+        name: terms.letters,
+        f"{name}: places": terms.places,
+        f"{name}: firsts": terms.firsts,
+        f"{name}: starts": lists.starts,
+        f"{name}: documents": lists.low,
     }
 
 
-def _unpack_grams(columns: _Columns) -> Inverted:
-    documents = _wide(columns, "grams: documents")
-    return Inverted(
-        terms=unpack_words(columns["grams"]),
-        starts=columns["grams: starts"].astype(np.int64, copy=False),
-        documents=documents,
-        frequencies=np.broadcast_to(np.uint8(1), documents.shape),
-        lengths=_wide(columns, "grams: lengths"),
+def _unpack_lists(name: str, columns: _Columns, size: int) -> tuple[Lexicon, PostingLists]:
+    terms = Lexicon(
+        _letters(columns, name),
+        _narrow(columns, f"{name}: places"),
+        _narrow(columns, f"{name}: firsts"),
     )
+    low = columns[f"{name}: documents"].astype(np.uint16, copy=False)
+    return terms, PostingLists(_narrow(columns, f"{name}: starts"), low, pages_of(size))
+
+
+def _letters(columns: _Columns, name: str) -> NDArray[np.uint8]:
+    return columns[name].astype(np.uint8, copy=False)
 
 
 def _wide(columns: _Columns, name: str) -> NDArray[np.int32]:

@@ -6,12 +6,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias, cast
 
+import numpy as np
+
 from bot.archive.container import Column
-from bot.archive.texts import pack_texts, pack_words, unpack_texts, unpack_words
+from bot.archive.texts import pack_texts, unpack_texts
 from bot.articles.files import Signature
 from bot.articles.library import Library, Problem, Seen
 from bot.articles.model import Article, RelatedStory
 from bot.articles.reader import ReadArticle
+from bot.retrieval.word_list import WordList
 
 Row: TypeAlias = tuple[
     str,  # name
@@ -39,12 +42,13 @@ def pack_library(articles: Iterable[Article], seen: Mapping[str, Seen]) -> dict[
     columns = pack_texts(article.paragraphs for article in listed)
     # A line of JSON for each: to write or read all in one go would hold up other threads.
     lines = [json.dumps(_row(article, seen.get(article.name))) for article in listed]
-    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: pack_words(lines)}
+    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: WordList.of(lines).letters}
 
 
 def unpack_library(columns: Mapping[str, Column]) -> Library:
     """The same articles; their files need not be read again where they have not changed."""
-    rows = (cast("Row", json.loads(line)) for line in unpack_words(columns[_ROWS]))
+    lines = columns[_ROWS].astype(np.uint8, copy=False)
+    rows = (cast("Row", json.loads(line)) for line in WordList(lines))
     groups = unpack_texts(*(columns[name] for name in _COLUMNS))
     seen = {
         row[0]: Seen(_read(row, paragraphs), _signature(row[-1]))

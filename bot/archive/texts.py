@@ -7,16 +7,6 @@ import numpy as np
 from bot.archive.container import Column
 
 
-def pack_words(words: Iterable[str]) -> Column:
-    """Words as one column; none of them has a line break."""
-    return np.frombuffer("\n".join(words).encode(), np.uint8)
-
-
-def unpack_words(column: Column) -> tuple[str, ...]:
-    """The words in a column; an empty one has none."""
-    return tuple(column.tobytes().decode().split("\n")) if len(column) else ()
-
-
 def pack_texts(groups: Iterable[Sequence[str]]) -> tuple[Column, Column, Column, Column]:
     """Groups of texts: their bytes, each group's number of bytes and texts, each text's length."""
     texts: list[bytes] = []

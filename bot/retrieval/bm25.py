@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi  # noqa: TID251 (the one module that may)
 
 from bot.retrieval.accumulators import Accumulators
-from bot.retrieval.inverted import Inverted, invert, narrowed
+from bot.retrieval.inverted import Inverted, Joined, invert, join, narrowed
+from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.posting_lists import PostingLists
 
 # Fit for single sentences, where a word is hardly ever said twice and lengths differ little.
 K1 = 0.4
@@ -38,14 +40,14 @@ class LuceneOkapi(BM25Okapi):
 
 
 class CountedOkapi(LuceneOkapi):
-    """The same statistics of documents that are counted already, without a copy of their terms."""
+    """The same statistics of documents that are counted already, without their terms.
 
-    def __init__(
-        self, terms: Sequence[str], holding: NDArray[np.integer], lengths: NDArray[np.integer]
-    ) -> None:
-        """Of each term the number of documents holding it, of each document its length."""
-        # By a loop of Python's, in which other threads get their turn.
-        self._counts = {term: count for term, count in zip(terms, holding.tolist(), strict=True)}
+    The idf depends on nothing but how many documents hold a term, so this stands for the term.
+    """
+
+    def __init__(self, holding: NDArray[np.integer], lengths: NDArray[np.unsignedinteger]) -> None:
+        """The numbers of documents holding a term, each once, and the length of each document."""
+        self._holding: list[int] = holding.tolist()
         self._lengths = lengths
         super().__init__((), k1=K1, b=B)
 
@@ -54,7 +56,7 @@ class CountedOkapi(LuceneOkapi):
         del corpus
         self.corpus_size = len(self._lengths)
         self.avgdl = int(self._lengths.sum(dtype=np.int64)) / self.corpus_size
-        return self._counts
+        return {str(count): count for count in self._holding}
 
 
 def lucene_idf(size: int, documents: int) -> float:
@@ -78,7 +80,7 @@ def saturation(
 class Postings:
     """The documents that hold a term, ascending, and its frequency in each."""
 
-    documents: NDArray[np.int32]
+    documents: NDArray[np.signedinteger]
     frequencies: NDArray[np.unsignedinteger]
 
 
@@ -115,47 +117,45 @@ class Bm25Index:
 
     def __init__(
         self,
-        terms: Sequence[str],
-        starts: NDArray[np.int64],
-        documents: NDArray[np.int32],
+        terms: Lexicon,
+        lists: PostingLists,
         kinds: Kinds,
         lengths: NDArray[np.unsignedinteger],
     ) -> None:
-        """The columns are as in `Inverted`, but for `kinds`, which has the place of frequencies."""
-        self.starts, self.documents = starts, documents
-        self.kinds, self.lengths = kinds, lengths
+        """`lists` are the documents that hold each of the `terms`, which are of these `kinds`."""
+        self.terms, self.lists, self.kinds, self.lengths = terms, lists, kinds, lengths
         self._mean = 1.0
-        self._idf = np.empty(0)
+        holding = np.unique(lists.counts)
+        self._holding, self._idf = narrowed(holding), np.empty(0)
         if len(terms):  # rank-bm25 divides by the number of documents, and by their length
-            statistics = CountedOkapi(terms, np.diff(starts), lengths)
+            statistics = CountedOkapi(holding, lengths)
             self._mean = statistics.avgdl
-            self._idf = np.fromiter(statistics.idf.values(), np.float64, len(terms))
-        self._rows = {term: row for row, term in enumerate(terms)}
+            self._idf = np.fromiter(statistics.idf.values(), np.float64, len(holding))
         self._saturations = saturation(kinds.frequencies, kinds.lengths, self._mean)
         self._accumulators = Accumulators(len(lengths))
 
     @classmethod
     def of(cls, documents: Sequence[Sequence[str]]) -> "Bm25Index":
         """Index documents given as lists of terms."""
-        return cls.of_counted(invert(documents))
+        places = np.arange(len(documents), dtype=np.int32)
+        return cls.of_counted(join([(invert(documents), places)], len(documents)))
 
     @classmethod
-    def of_counted(cls, counted: Inverted) -> "Bm25Index":
+    def of_counted(cls, counted: Joined) -> "Bm25Index":
         """Index documents that are counted."""
         kinds, lengths = Kinds.sort_out(counted), narrowed(counted.lengths)
-        return cls(counted.terms, counted.starts, counted.documents, kinds, lengths)
+        return cls(counted.terms, PostingLists.of(counted), kinds, lengths)
 
     @property
-    def terms(self) -> tuple[str, ...]:
-        """All terms, in the order of their postings."""
-        return tuple(self._rows)
-
-    @property
-    def counted(self) -> Inverted:
+    def counted(self) -> Joined:
         """What was indexed."""
-        frequencies = self.kinds.frequencies[self.kinds.of]
-        lengths = self.lengths.astype(np.int32)
-        return Inverted(self.terms, self.starts, self.documents, frequencies, lengths)
+        return Joined(
+            self.terms,
+            self.lists.row_starts,
+            self.lists.all_documents,
+            self.kinds.frequencies[self.kinds.of],
+            self.lengths.astype(np.int32),
+        )
 
     def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.intp], Scores]:
         """The best `count` documents that hold any of the distinct `terms`, and their scores.
@@ -163,9 +163,9 @@ class Bm25Index:
         Best first, of equals the first in order. The cost is that of the postings of the terms.
         """
         postings = [
-            (self.documents[these].astype(np.intp), self.weights(term))
+            (self.lists.documents(row), self._weights(row))
             for term in dict.fromkeys(terms)
-            if (these := self._slice(term)).stop
+            if (row := self.terms.number_of(term)) is not None
         ]
         if not postings or count < 1:
             return np.empty(0, dtype=np.intp), np.empty(0)
@@ -184,41 +184,50 @@ class Bm25Index:
         """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
         scores = np.zeros(len(self.lengths))
         for term in dict.fromkeys(terms):
-            scores[self.documents[self._slice(term)]] += self.weights(term)
+            scores[self.documents_of(term)] += self.weights(term)
         return scores
 
     def postings(self, term: str) -> Postings:
         """The postings of `term`; none where no document knows it."""
-        these = self._slice(term)
-        return Postings(self.documents[these], self.kinds.frequencies[self.kinds.of[these]])
+        row = self.terms.number_of(term)
+        if row is None:
+            return Postings(np.empty(0, np.intp), np.empty(0, np.uint8))
+        kinds = self.kinds.of[self.lists.span(row)]
+        return Postings(self.lists.documents(row), self.kinds.frequencies[kinds])
 
-    def documents_of(self, term: str) -> NDArray[np.int32]:
+    def documents_of(self, term: str) -> NDArray[np.intp]:
         """The documents that hold `term`, ascending."""
-        return self.documents[self._slice(term)]
+        row = self.terms.number_of(term)
+        return np.empty(0, np.intp) if row is None else self.lists.documents(row)
 
     def weights(self, term: str) -> Scores:
         """What `term` adds to the score of each document of its postings."""
-        weights: Scores = self._saturations.take(self.kinds.of[self._slice(term)], mode="clip")
-        weights *= self.idf(term)
+        row = self.terms.number_of(term)
+        return np.empty(0) if row is None else self._weights(row)
+
+    def _weights(self, row: int) -> Scores:
+        these = self.lists.span(row)
+        weights: Scores = self._saturations.take(self.kinds.of[these], mode="clip")
+        weights *= self._idf_of(these.stop - these.start)
         return weights
 
     def idf(self, term: str) -> float:
         """How telling a term is; one that no document knows is the most telling of all."""
-        row = self._rows.get(term)
-        return lucene_idf(len(self.lengths), 0) if row is None else float(self._idf[row])
+        row = self.terms.number_of(term)
+        if row is None:
+            return lucene_idf(len(self.lengths), 0)
+        these = self.lists.span(row)
+        return self._idf_of(these.stop - these.start)
+
+    def _idf_of(self, documents: int) -> float:
+        return self._idf.item(self._holding.searchsorted(documents))
 
     def mass(self, terms: Iterable[str]) -> float:
         """The idf of the distinct `terms` together: what a question asks for, in all."""
         return math.fsum(self.idf(term) for term in dict.fromkeys(terms))
 
     def __contains__(self, term: str) -> bool:
-        return term in self._rows
-
-    def _slice(self, term: str) -> slice:
-        row = self._rows.get(term)
-        if row is None:
-            return slice(0, 0)
-        return slice(self.starts.item(row), self.starts.item(row + 1))
+        return term in self.terms
 
 
 def worst_of_best(scores: Scores, count: int) -> float:

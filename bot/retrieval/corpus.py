@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
 from bot.retrieval.accumulators import Accumulators
+from bot.retrieval.finder import Finder
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.indexing import Analyse, Index, in_one_piece, index_of, reindexed
 from bot.retrieval.paragraphs import ParagraphIndex
@@ -67,7 +68,7 @@ class Corpus:
 
     def warm_up(self) -> None:
         """Make what the first questions would have to wait for."""
-        for part in (self.paragraphs, self.stories, self.headlines, self.opens, self._numbers):
+        for part in (self.paragraphs, self.stories, self.headlines, self.opens, self._by_name):
             del part
 
     @cached_property
@@ -83,7 +84,7 @@ class Corpus:
     @cached_property
     def headlines(self) -> Headlines:
         """Which headlines are articles that are loaded."""
-        return Headlines.of(self.articles)
+        return Headlines(self.articles)
 
     @cached_property
     def accumulators(self) -> Accumulators:
@@ -107,12 +108,14 @@ class Corpus:
 
     def passages_in(self, article: Article) -> tuple[Passage, ...]:
         """The sentences of one of the articles, in reading order."""
-        start, end = self.index.places.span_of_article(self._numbers[article.name])
+        named = self._by_name.candidates(article.name)
+        number = next(one for one in named if self.articles[one].name == article.name)
+        start, end = self.index.places.span_of_article(number)
         return tuple(self.passages[start:end])
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {article.name: number for number, article in enumerate(self.articles)}
+    def _by_name(self) -> Finder:
+        return Finder(article.name for article in self.articles)
 
 
 def _version(articles: Sequence[Article]) -> str:

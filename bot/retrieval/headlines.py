@@ -1,45 +1,46 @@
 """Which headlines of related stories are articles that are themselves loaded."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Self
+from collections.abc import Sequence
+from itertools import chain
 from urllib.parse import urlsplit
 
 from bot.articles.model import Article, RelatedStory
 from bot.retrieval.analysis import words_of
+from bot.retrieval.finder import Finder
 
 _TRACKING = re.compile(r"(?:^|&)utm_\w*=[^&]*")
 
 
-@dataclass(frozen=True, slots=True)
 class Headlines:
-    """The loaded articles by address and by title, as far as these tell them apart."""
+    """The loaded articles by address and by title, as far as these tell them apart; immutable."""
 
-    by_address: Mapping[str, Article]
-    by_title: Mapping[tuple[str, ...], Article]
-
-    @classmethod
-    def of(cls, articles: Iterable[Article]) -> Self:
-        """Index the articles; of several with the same title the first counts."""
-        by_address: dict[str, Article] = {}
-        by_title: dict[tuple[str, ...], Article] = {}
-        for article in articles:
-            if article.url:
-                by_address.setdefault(_address(article.url), article)
-            by_title.setdefault(_title(article.title), article)
-        return cls(MappingProxyType(by_address), MappingProxyType(by_title))
+    def __init__(self, articles: Sequence[Article]) -> None:
+        """Index the articles; of several with the same title or address the first counts."""
+        self._articles = articles
+        self._by_address = Finder(_address(article.url) for article in articles)
+        self._by_title = Finder(_title(article.title) for article in articles)
 
     def leads_to(self, story: RelatedStory) -> Article | None:
         """Return the article that a story is: that of the same address, else of the same title."""
-        found = self.by_address.get(_address(story.url)) if story.url else None
-        title = _title(story.headline)
-        return found or (self.by_title.get(title) if title else None)
+        address, title = _address(story.url), _title(story.headline)
+        same_address = (
+            article
+            for article in map(self._articles.__getitem__, self._by_address.candidates(address))
+            if address and _address(article.url) == address
+        )
+        same_title = (
+            article
+            for article in map(self._articles.__getitem__, self._by_title.candidates(title))
+            if title and _title(article.title) == title
+        )
+        return next(chain(same_address, same_title), None)
 
 
-def _address(url: str) -> str:
+def _address(url: str | None) -> str:
     """Return what is the same for one page: not the scheme, `www.`, trackers and fragments."""
+    if not url:
+        return ""
     try:
         parts = urlsplit(url)
     except ValueError:  # brackets that enclose no address
@@ -49,5 +50,5 @@ def _address(url: str) -> str:
     return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
 
 
-def _title(text: str) -> tuple[str, ...]:
-    return words_of(text)
+def _title(text: str) -> str:
+    return " ".join(words_of(text))

@@ -5,12 +5,15 @@ and joined with others without reading a text again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.word_list import WordList
 
 _LOW = np.int64(0xFFFF_FFFF)
 _AT_ONCE = 2_000  # documents that are counted in one go
@@ -20,16 +23,23 @@ _AT_ONCE = 2_000  # documents that are counted in one go
 class Inverted:
     """The postings of every term, one after the other.
 
-    Those of `terms[row]` are `starts[row]` to `starts[row + 1]` in `documents`, which are ascending
-    there, and in `frequencies`. `lengths` has the number of terms of every document, repeated ones
-    included.
+    Those of the term that is `row` in `terms` are `starts[row]` to `starts[row + 1]` in
+    `documents`, which are ascending there, and in `frequencies`. `lengths` has the number of terms
+    of every document, repeated ones included.
     """
 
-    terms: tuple[str, ...]
+    terms: Collection[str]
     starts: NDArray[np.int64]
     documents: NDArray[np.int32]
     frequencies: NDArray[np.unsignedinteger]
     lengths: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined(Inverted):
+    """The same, of terms that can be looked up."""
+
+    terms: Lexicon
 
 
 Placed = tuple[Inverted, NDArray[np.int32]]
@@ -56,10 +66,10 @@ def invert(documents: Sequence[Sequence[str]]) -> Inverted:
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     frequencies = np.diff(first, append=len(keys))
-    return _laid_out(tuple(rows_of), keys[first], narrowed(frequencies), lengths)
+    return _laid_out(WordList.of(rows_of), keys[first], narrowed(frequencies), lengths)
 
 
-def join(parts: Iterable[Placed], size: int) -> Inverted:
+def join(parts: Iterable[Placed], size: int) -> Joined:
     """Put parts together to a whole of `size` documents; a term that none has left is dropped."""
     rows_of = _rows()
     lengths = np.zeros(size, dtype=np.int32)
@@ -73,10 +83,12 @@ def join(parts: Iterable[Placed], size: int) -> Inverted:
         key = np.repeat(rows << 32, np.diff(part.starts)) | place
         keys.append(key if stays.all() else key[place >= 0])
         frequencies.append(part.frequencies if stays.all() else part.frequencies[place >= 0])
+    terms = _looked_up(tuple(rows_of), keys)
     joined = np.concatenate([np.empty(0, np.int64), *keys])
     order = np.argsort(joined)
     counted = np.concatenate([np.empty(0, np.uint8), *frequencies])[order]
-    return _without_unused(_laid_out(tuple(rows_of), joined[order], counted, lengths))
+    whole = _laid_out(terms, joined[order], counted, lengths)
+    return Joined(terms, whole.starts, whole.documents, whole.frequencies, whole.lengths)
 
 
 def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
@@ -84,8 +96,22 @@ def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
+def _looked_up(terms: Sequence[str], keys: Sequence[NDArray[np.int64]]) -> Lexicon:
+    """The lexicon of the terms that keys are of, which get its numbers in place of their rows."""
+    is_used = np.zeros(len(terms), dtype=bool)
+    for key in keys:
+        is_used[key >> 32] = True
+    used = np.flatnonzero(is_used)
+    lexicon, numbers = Lexicon.of([terms[row] for row in used.tolist()])
+    number_of = np.empty(len(terms), dtype=np.int64)
+    number_of[used] = numbers << 32
+    for key in keys:
+        key[:] = number_of[key >> 32] | key & _LOW
+    return lexicon
+
+
 def _laid_out(
-    terms: tuple[str, ...],
+    terms: Collection[str],
     keys: NDArray[np.int64],
     frequencies: NDArray[np.unsignedinteger],
     lengths: NDArray[np.int32],
@@ -93,12 +119,3 @@ def _laid_out(
     """From sorted keys, each the row of a term and 32 bits of a document."""
     starts = np.searchsorted(keys, np.arange(len(terms) + 1, dtype=np.int64) << 32)
     return Inverted(terms, starts, (keys & _LOW).astype(np.int32), frequencies, lengths)
-
-
-def _without_unused(whole: Inverted) -> Inverted:
-    used = np.diff(whole.starts) > 0
-    if used.all():
-        return whole
-    terms = tuple(term for term, is_used in zip(whole.terms, used.tolist(), strict=True) if is_used)
-    starts = np.append(whole.starts[:-1][used], whole.starts[-1:])
-    return Inverted(terms, starts, whole.documents, whole.frequencies, whole.lengths)

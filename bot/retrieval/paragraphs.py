@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.accumulators import Accumulators
 from bot.retrieval.bm25 import Bm25Index, Postings, Scores, lucene_idf, saturation
+from bot.retrieval.inverted import narrowed
 
 
 class ParagraphIndex:
@@ -17,7 +18,7 @@ class ParagraphIndex:
         self._sentences = sentences
         self._paragraph_of = paragraph_of
         lengths = np.bincount(paragraph_of, weights=sentences.lengths)
-        self._lengths = lengths.astype(np.int32)
+        self._lengths = narrowed(lengths.astype(np.int64))
         self._mean = float(lengths.mean()) if lengths.any() else 1.0
         self.accumulators = Accumulators(len(lengths))
 
@@ -29,7 +30,7 @@ class ParagraphIndex:
 
     def add_shares(self, sums: Scores, terms: Iterable[str]) -> None:
         """Add the same to `sums`, in which there is a place for each paragraph."""
-        found: list[tuple[NDArray[np.int32], Scores]] = []
+        found: list[tuple[NDArray[np.signedinteger], Scores]] = []
         mass = 0.0
         for term in dict.fromkeys(terms):
             postings = self._postings(term)

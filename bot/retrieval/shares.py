@@ -80,7 +80,7 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     empty = np.empty(0, dtype=np.intp)
     holding, following = [empty], [empty]
     for term in terms:
-        documents = index.documents_of(term).astype(np.intp)  # as NumPy wants it, once
+        documents = index.documents_of(term)
         np.add.at(said, documents, index.weights(term) / mass)
         holding.append(documents)
         after = _after(documents, corpus.opens)
@@ -127,6 +127,6 @@ def _alike(
                 for known in corpus.index.vocabulary.like(word, NEARLY, _AT_LEAST)
             ]
             if likes:
-                places, _ = np.unique(np.concatenate(likes).astype(np.intp), return_index=True)
+                places, _ = np.unique(np.concatenate(likes), return_index=True)
                 found.append((places, terms.idf(term) / mass))
     return tuple(found)

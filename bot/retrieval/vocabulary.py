@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from bot.retrieval.analysis import cut_grams, grams_of
 from bot.retrieval.bm25 import K1, B, lucene_idf
-from bot.retrieval.inverted import Inverted, invert, join, narrowed
+from bot.retrieval.inverted import Joined, invert, join, narrowed
+from bot.retrieval.lexicon import Lexicon
+from bot.retrieval.posting_lists import PostingLists
 from bot.retrieval.word_list import WordList
 
 _Known: TypeAlias = tuple[int, tuple[str, ...]]
@@ -20,37 +22,52 @@ class Vocabulary:
     """Every word of the corpus, those of grammar too, findable by its grams; immutable."""
 
     def __init__(
-        self, words: WordList, counts: NDArray[np.int64], grams: Inverted, passages: int
+        self,
+        words: WordList,
+        counts: NDArray[np.unsignedinteger],
+        grams: Lexicon,
+        holders: PostingLists,
+        lengths: NDArray[np.unsignedinteger],
+        passages: int,
     ) -> None:
         """`counts` says how often each word is said, in that many passages in all.
 
-        `grams` are those of the words, each word being a document.
+        `holders` are the words that have each of the `grams`, and `lengths` says how many of them
+        each word has.
         """
-        self.words, self.counts = words, narrowed(counts)
+        self.words, self.counts = words, counts
+        self.grams, self.holders, self.lengths = grams, holders, lengths
         self._passages = passages
-        self._starts, self._documents = grams.starts.astype(np.int32), grams.documents
-        self._lengths = narrowed(grams.lengths)
-        self._rows = {gram: row for row, gram in enumerate(grams.terms)}
         # A gram is taken to be in as many passages as its words are said times.
-        said = np.append(0, np.cumsum(counts[grams.documents], dtype=np.int64))
-        self._said = said[grams.starts[1:]] - said[grams.starts[:-1]]
-        length = int((grams.lengths * counts).sum())
+        said = np.append(0, np.cumsum(counts[holders.all_documents], dtype=np.int64))
+        self._said = narrowed(np.diff(said[holders.row_starts]))
+        length = int((lengths.astype(np.int64) * counts).sum())
         self._mean = length / passages if length else 1.0
 
     @classmethod
     def of(cls, counts: Mapping[str, int], passages: int) -> "Vocabulary":
         """A vocabulary of words that are said so often, in that many passages in all."""
         counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
-        grams = invert([cut_grams(word) for word in counts])
-        return cls(WordList.of(counts), counted, grams, passages)
+        places = np.arange(len(counts), dtype=np.int32)
+        grams = join([(invert([cut_grams(word) for word in counts]), places)], len(counts))
+        return cls.of_counted(WordList.of(counts), counted, grams, passages)
+
+    @classmethod
+    def of_counted(
+        cls, words: WordList, counts: NDArray[np.int64], grams: Joined, passages: int
+    ) -> "Vocabulary":
+        """The vocabulary of words of which the grams are counted, each word being a document."""
+        holders = PostingLists.of(grams)
+        lengths = narrowed(grams.lengths)
+        return cls(words, narrowed(counts), grams.terms, holders, lengths, passages)
 
     @property
-    def grams(self) -> Inverted:
+    def counted(self) -> Joined:
         """The grams of the words, each word being a document; how often it has one is left out."""
-        once = np.broadcast_to(np.uint8(1), self._documents.shape)
-        lengths = self._lengths.astype(np.int32)
-        starts = self._starts.astype(np.int64)
-        return Inverted(tuple(self._rows), starts, self._documents, once, lengths)
+        documents = self.holders.all_documents
+        once = np.broadcast_to(np.uint8(1), documents.shape)
+        lengths = self.lengths.astype(np.int32)
+        return Joined(self.grams, self.holders.row_starts, documents, once, lengths)
 
     def shares(self, asked: Iterable[str], texts: Sequence[Sequence[str]]) -> list[float]:
         """BM25 of each text's grams for those `asked`, over the idf mass of these.
@@ -85,21 +102,17 @@ class Vocabulary:
 
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
         """The words that have at least that share of the grams of `word`, and `least` of them."""
-        grams = [gram for gram in dict.fromkeys(grams_of(word)) if gram in self._rows]
-        holders = [self._holders(gram) for gram in grams]
+        numbers = map(self.grams.number_of, dict.fromkeys(grams_of(word)))
+        holders = [self.holders.documents(row) for row in numbers if row is not None]
         if not holders:
             return ()
         found, common = np.unique(np.concatenate(holders), return_counts=True)
         alike = found[common >= max(least, share * len(set(grams_of(word))))]
         return tuple(self.words[row] for row in alike.tolist())
 
-    def _holders(self, gram: str) -> NDArray[np.int32]:
-        row = self._rows[gram]
-        return self._documents[self._starts[row] : self._starts[row + 1]]
-
     def _idf(self, gram: str) -> float:
-        row = self._rows.get(gram)
-        said = 0 if row is None else int(self._said[row])
+        row = self.grams.number_of(gram)
+        said = 0 if row is None else self._said.item(row)
         return lucene_idf(self._passages, min(said, self._passages))
 
 
@@ -119,11 +132,11 @@ def recount(
     counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
     stays = counted > 0
     if stays.all() and len(counts) == known:
-        return Vocabulary(vocabulary.words, counted, vocabulary.grams, passages)
+        return Vocabulary.of_counted(vocabulary.words, counted, vocabulary.counted, passages)
     place = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
     words = tuple(counts)
     new = invert([cut_grams(word) for word in words[known:]])
     size = int(np.count_nonzero(stays))
-    grams = join([(vocabulary.grams, place[:known]), (new, place[known:])], size)
+    grams = join([(vocabulary.counted, place[:known]), (new, place[known:])], size)
     left = WordList.of(word for word, count in counts.items() if count > 0)
-    return Vocabulary(left, counted[stays], grams, passages)
+    return Vocabulary.of_counted(left, counted[stays], grams, passages)

@@ -1,27 +1,35 @@
 """Many words in little memory, and in a form that a file can hold."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+END = b"\xff"
+"""What is behind each word: no byte of UTF-8."""
+
+_BLOCK = 16  # words that are cut out together for one of them
+
 
 class WordList(Sequence[str]):
-    """Words by their number, each made when it is asked for; none has a line break."""
+    """Words by their number, each made when it is asked for."""
 
     def __init__(self, letters: NDArray[np.uint8]) -> None:
-        """`letters` are the words in UTF-8, each with a line break behind it."""
+        """`letters` are the words as `spelt`, with an `END` behind each."""
         self.letters = letters
-        self._ends = np.flatnonzero(letters == ord("\n")).astype(np.int32)
+        ends = np.flatnonzero(letters == END[0])
+        self._length = len(ends)
+        self._blocks = np.append(0, ends[_BLOCK - 1 :: _BLOCK] + 1).astype(np.uint32)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "WordList":
         """The list of some words."""
-        return cls(np.frombuffer("".join(f"{word}\n" for word in words).encode(), np.uint8))
+        return cls(np.frombuffer(b"".join(spelt(word) + END for word in words), np.uint8))
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._length
 
     @overload
     def __getitem__(self, index: int) -> str: ...
@@ -30,9 +38,19 @@ class WordList(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
         if isinstance(index, slice):
             return tuple(self[number] for number in range(*index.indices(len(self))))
-        number = range(len(self))[index]
-        start = self._ends.item(number - 1) + 1 if number else 0
-        return self.letters[start : self._ends.item(number)].tobytes().decode()
+        block, place = divmod(range(len(self))[index], _BLOCK)
+        start, *end = self._blocks[block : block + 2].tolist()
+        return next(islice(words_in(self.letters[start : end[0] if end else None]), place, None))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.letters.tobytes().decode().split("\n")[:-1])
+        return words_in(self.letters)
+
+
+def spelt(word: str) -> bytes:
+    """A word in UTF-8; also one with half a character, such as a program can send."""
+    return word.encode("utf-8", "surrogatepass")
+
+
+def words_in(letters: NDArray[np.uint8]) -> Iterator[str]:
+    """The words that some letters are."""
+    return (one.decode("utf-8", "surrogatepass") for one in letters.tobytes().split(END)[:-1])

@@ -76,7 +76,7 @@ def test_what_was_kept_is_mapped_not_read(seeds: Path, cache: CorpusCache) -> No
     load(seeds, cache)
     corpus = load(seeds, cache).corpus
     assert isinstance(corpus, CorpusRetriever)
-    assert not corpus.corpus.index.terms.documents.flags.owndata
+    assert not corpus.corpus.index.terms.lists.low.flags.owndata
 
 
 def test_a_file_that_has_changed_is_read_again(seeds: Path, cache: CorpusCache) -> None:

@@ -30,7 +30,7 @@ class WholeParagraphs:
 
     @property
     def headlines(self) -> Headlines:
-        return Headlines.of(self.articles)
+        return Headlines(self.articles)
 
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         stories = [story for article in self.articles for story in article.related]

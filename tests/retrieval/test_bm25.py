@@ -41,6 +41,15 @@ def test_so_they_are_where_a_document_is_longer_and_says_more_than_any_sentence(
     assert first_ten(ours) == first_ten(theirs)
 
 
+def test_so_they_are_where_there_are_more_documents_than_two_bytes_can_count() -> None:
+    documents = [[f"n{place % 7}", *("a" for _ in range(place % 3))] for place in range(140_000)]
+    index, question = Bm25Index.of(documents), ["a", "n5"]
+    theirs = LuceneOkapi(documents, k1=K1, b=B).get_scores(question)
+    np.testing.assert_allclose(index.scores(question), theirs, rtol=0, atol=1e-9)
+    found, _ = index.top(question, 10)
+    assert found.tolist() == np.argsort(-theirs, kind="stable")[:10].tolist()
+
+
 @given(DOCUMENTS, QUESTION, st.integers(0, 12))
 def test_the_best_are_those_of_all_scores_in_order(
     documents: list[list[str]], question: list[str], count: int

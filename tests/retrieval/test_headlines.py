@@ -16,7 +16,7 @@ TOLL = replace(
     url="https://example.org/news/toll?id=7",
 )
 OTHER = article_of("The sea rose.", name="sea.txt")
-HEADLINES = Headlines.of([TOLL, OTHER])
+HEADLINES = Headlines([TOLL, OTHER])
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_another_headline_leads_nowhere(headline: str, url: str | None) -> None:
 
 def test_of_articles_with_the_same_title_the_first_counts() -> None:
     first, second = replace(OTHER, title="Same"), replace(TOLL, title="Same", url=None)
-    assert Headlines.of([first, second]).leads_to(RelatedStory("same")) is first
+    assert Headlines([first, second]).leads_to(RelatedStory("same")) is first
 
 
 @given(st.text(), st.text())
 def test_no_headline_is_too_odd(headline: str, url: str) -> None:
     article = replace(OTHER, url=url or None)
-    Headlines.of([article]).leads_to(RelatedStory(headline, None, url or None))
+    Headlines([article]).leads_to(RelatedStory(headline, None, url or None))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.word_list import WordList
 
-WORDS = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")))
+WORDS = st.lists(st.text(max_size=5), max_size=60)
 
 
 @given(WORDS)
@@ -19,3 +19,7 @@ def test_it_has_the_words_in_their_order(words: list[str]) -> None:
 @given(WORDS)
 def test_it_can_be_made_of_its_letters(words: list[str]) -> None:
     assert list(WordList(WordList.of(words).letters)) == words
+
+
+def test_half_a_character_is_no_obstacle() -> None:
+    assert list(WordList.of(["\ud800", "a"])) == ["\ud800", "a"]
