@@ -85,6 +85,7 @@ def _pack_lists(name: str, terms: Lexicon, lists: PostingLists) -> dict[str, Col
         f"{name}: places": terms.places,
         f"{name}: firsts": terms.firsts,
         f"{name}: starts": lists.starts,
+        f"{name}: held": lists.held.ravel(),
         f"{name}: documents": lists.low,
     }
 
@@ -96,7 +97,9 @@ def _unpack_lists(name: str, columns: _Columns, size: int) -> tuple[Lexicon, Pos
         _narrow(columns, f"{name}: firsts"),
     )
     low = columns[f"{name}: documents"].astype(np.uint16, copy=False)
-    return terms, PostingLists(_narrow(columns, f"{name}: starts"), low, pages_of(size))
+    starts, held = _narrow(columns, f"{name}: starts"), _narrow(columns, f"{name}: held")
+    pages = pages_of(size)
+    return terms, PostingLists(starts, held.reshape(-1, pages), low, pages)
 
 
 def _letters(columns: _Columns, name: str) -> NDArray[np.uint8]:

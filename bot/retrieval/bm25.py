@@ -78,10 +78,27 @@ def saturation(
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The documents that hold a term, ascending, and its frequency in each."""
+    """The postings of several terms, one term after the other.
 
-    documents: NDArray[np.signedinteger]
-    frequencies: NDArray[np.unsignedinteger]
+    A posting has its document, which ascend within a term, and its kind. Of each term, `counts` has
+    the number of its postings, and `idf` how telling it is.
+    """
+
+    documents: NDArray[np.intp]
+    kinds: NDArray[np.unsignedinteger]
+    counts: NDArray[np.intp]
+    idf: Scores
+
+    @property
+    def firsts(self) -> NDArray[np.intp]:
+        """Where the postings of each term that has any begin."""
+        firsts: NDArray[np.intp] = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
+        return firsts
+
+    @property
+    def mass(self) -> float:
+        """The idf of all terms together: what a question asks for, in all."""
+        return math.fsum(self.idf.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +142,11 @@ class Bm25Index:
         """`lists` are the documents that hold each of the `terms`, which are of these `kinds`."""
         self.terms, self.lists, self.kinds, self.lengths = terms, lists, kinds, lengths
         self._mean = 1.0
-        holding = np.unique(lists.counts)
-        self._holding, self._idf = narrowed(holding), np.empty(0)
+        self._idf = {0: lucene_idf(len(lengths), 0)}  # by the number of documents with a term
         if len(terms):  # rank-bm25 divides by the number of documents, and by their length
-            statistics = CountedOkapi(holding, lengths)
+            statistics = CountedOkapi(np.unique(lists.counts), lengths)
             self._mean = statistics.avgdl
-            self._idf = np.fromiter(statistics.idf.values(), np.float64, len(holding))
+            self._idf |= {int(count): idf for count, idf in statistics.idf.items()}
         self._saturations = saturation(kinds.frequencies, kinds.lengths, self._mean)
         self._accumulators = Accumulators(len(lengths))
 
@@ -162,69 +178,47 @@ class Bm25Index:
 
         Best first, of equals the first in order. The cost is that of the postings of the terms.
         """
-        postings = [
-            (self.lists.documents(row), self._weights(row))
-            for term in dict.fromkeys(terms)
-            if (row := self.terms.number_of(term)) is not None
-        ]
-        if not postings or count < 1:
+        held = self.postings(terms)
+        if not len(held.documents) or count < 1:
             return np.empty(0, dtype=np.intp), np.empty(0)
         sums = self._accumulators.take()
-        for documents, weights in postings:
-            np.add.at(sums, documents, weights)
-        touched = np.concatenate([documents for documents, _ in postings])
-        scores = sums.take(touched, mode="clip")
+        np.add.at(sums, held.documents, self.weights(held))
+        scores = sums.take(held.documents, mode="clip")
+        self._accumulators.give_back(sums, held.documents)
         # The best of one term alone are a floor for the best of all.
-        enough = [documents for documents, _ in postings if len(documents) >= count]
-        floor = worst_of_best(sums.take(min(enough, key=len)), count) if enough else -math.inf
-        self._accumulators.give_back(sums, touched)
-        return best_first(touched, scores, count, floor)
+        ends = zip(held.counts.tolist(), np.cumsum(held.counts).tolist(), strict=True)
+        size, end = min((one for one in ends if one[0] >= count), default=(0, 0))
+        floor = worst_of_best(scores[end - size : end], count) if size else -math.inf
+        return best_first(held.documents, scores, count, floor)
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
-        scores = np.zeros(len(self.lengths))
-        for term in dict.fromkeys(terms):
-            scores[self.documents_of(term)] += self.weights(term)
+        scores, held = np.zeros(len(self.lengths)), self.postings(terms)
+        np.add.at(scores, held.documents, self.weights(held))
         return scores
 
-    def postings(self, term: str) -> Postings:
-        """The postings of `term`; none where no document knows it."""
-        row = self.terms.number_of(term)
-        if row is None:
-            return Postings(np.empty(0, np.intp), np.empty(0, np.uint8))
-        kinds = self.kinds.of[self.lists.span(row)]
-        return Postings(self.lists.documents(row), self.kinds.frequencies[kinds])
+    def postings(self, terms: Iterable[str]) -> Postings:
+        """The postings of the distinct `terms`; one that no document knows has none."""
+        rows = [self.terms.number_of(term) for term in dict.fromkeys(terms)]
+        spans = [slice(0, 0) if row is None else self.lists.span(row) for row in rows]
+        counts = [these.stop - these.start for these in spans]
+        return Postings(
+            self.lists.documents([row for row in rows if row is not None]),
+            np.concatenate([self.kinds.of[:0], *(self.kinds.of[these] for these in spans)]),
+            np.array(counts, dtype=np.intp),
+            np.array([self._idf[count] for count in counts]),
+        )
 
-    def documents_of(self, term: str) -> NDArray[np.intp]:
-        """The documents that hold `term`, ascending."""
-        row = self.terms.number_of(term)
-        return np.empty(0, np.intp) if row is None else self.lists.documents(row)
-
-    def weights(self, term: str) -> Scores:
-        """What `term` adds to the score of each document of its postings."""
-        row = self.terms.number_of(term)
-        return np.empty(0) if row is None else self._weights(row)
-
-    def _weights(self, row: int) -> Scores:
-        these = self.lists.span(row)
-        weights: Scores = self._saturations.take(self.kinds.of[these], mode="clip")
-        weights *= self._idf_of(these.stop - these.start)
+    def weights(self, postings: Postings) -> Scores:
+        """What a term adds to the score of the document, for each of its postings."""
+        weights: Scores = self._saturations.take(postings.kinds, mode="clip")
+        weights *= postings.idf.repeat(postings.counts)
         return weights
 
-    def idf(self, term: str) -> float:
-        """How telling a term is; one that no document knows is the most telling of all."""
-        row = self.terms.number_of(term)
-        if row is None:
-            return lucene_idf(len(self.lengths), 0)
-        these = self.lists.span(row)
-        return self._idf_of(these.stop - these.start)
-
-    def _idf_of(self, documents: int) -> float:
-        return self._idf.item(self._holding.searchsorted(documents))
-
-    def mass(self, terms: Iterable[str]) -> float:
-        """The idf of the distinct `terms` together: what a question asks for, in all."""
-        return math.fsum(self.idf(term) for term in dict.fromkeys(terms))
+    def frequencies(self, postings: Postings) -> NDArray[np.unsignedinteger]:
+        """How often the document says the term, for each of its postings."""
+        frequencies: NDArray[np.unsignedinteger] = self.kinds.frequencies[postings.kinds]
+        return frequencies
 
     def __contains__(self, term: str) -> bool:
         return term in self.terms

@@ -29,7 +29,8 @@ class Lexicon(Collection[str]):
         `firsts[bucket]` is the number of its first word. Both have one more at the end.
         """
         self.letters, self.places, self.firsts = letters, places, firsts
-        self._view = letters.data
+        # Python reads a number from a memoryview in half of the time that numpy takes.
+        self._letters, self._places, self._firsts = letters.data, places.data, firsts.data
         self._buckets = len(firsts) - 1
 
     @classmethod
@@ -49,13 +50,13 @@ class Lexicon(Collection[str]):
         """The number of a word; None where it is not among them."""
         looked_for = spelt(word)
         bucket = crc32(looked_for) * self._buckets >> 32
-        start, end = self.places.item(bucket), self.places.item(bucket + 1)
+        start, end = self._places[bucket], self._places[bucket + 1]
         if start == end:
             return None
-        held = self._view[start : end - 1].tobytes().split(END)
+        held = self._letters[start : end - 1].tobytes().split(END)
         if looked_for not in held:
             return None
-        return self.firsts.item(bucket) + held.index(looked_for)
+        return self._firsts[bucket] + held.index(looked_for)
 
     def __len__(self) -> int:
         return self.firsts.item(-1)

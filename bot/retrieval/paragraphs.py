@@ -1,5 +1,6 @@
 """BM25 of whole paragraphs, read from the postings of their sentences."""
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -25,29 +26,25 @@ class ParagraphIndex:
     def shares(self, terms: Iterable[str]) -> Scores:
         """Each paragraph's score for the distinct `terms`, over their idf mass among paragraphs."""
         scores = np.zeros(len(self._lengths))
-        self.add_shares(scores, terms)
+        self.add_shares(scores, self._sentences.postings(terms))
         return scores
 
-    def add_shares(self, sums: Scores, terms: Iterable[str]) -> None:
-        """Add the same to `sums`, in which there is a place for each paragraph."""
-        found: list[tuple[NDArray[np.signedinteger], Scores]] = []
-        mass = 0.0
-        for term in dict.fromkeys(terms):
-            postings = self._postings(term)
-            idf = lucene_idf(len(self._lengths), len(postings.documents))
-            mass += idf
-            lengths = self._lengths[postings.documents]
-            added = idf * saturation(postings.frequencies, lengths, self._mean)
-            found.append((postings.documents, added))
-        for paragraphs, scores in found:
-            np.add.at(sums, paragraphs, scores / mass)
+    def add_shares(self, sums: Scores, asked: Postings) -> None:
+        """Add the same to `sums`, in which there is a place for each paragraph.
 
-    def _postings(self, term: str) -> Postings:
-        sentences = self._sentences.postings(term)
-        paragraphs = self._paragraph_of[sentences.documents]
-        is_next = paragraphs[1:] != paragraphs[:-1]
-        if is_next.all():
-            return Postings(paragraphs, sentences.frequencies)
-        starts = np.append(0, np.flatnonzero(is_next) + 1)
-        counted = np.add.reduceat(sentences.frequencies.astype(np.uint32), starts)
-        return Postings(paragraphs[starts], counted)
+        `asked` are the postings of the terms among the sentences.
+        """
+        if not len(asked.documents):
+            return
+        paragraph_of = self._paragraph_of.take(asked.documents)
+        opens = np.append(True, paragraph_of[1:] != paragraph_of[:-1])
+        opens[asked.firsts] = True
+        starts = np.flatnonzero(opens)
+        paragraphs = paragraph_of.take(starts)
+        frequencies = np.add.reduceat(self._sentences.frequencies(asked), starts, dtype=np.uint32)
+        ends = np.searchsorted(starts, np.cumsum(asked.counts))
+        held = np.diff(ends, prepend=0)
+        idf = [lucene_idf(len(self._lengths), count) for count in held.tolist()]
+        scores = saturation(frequencies, self._lengths.take(paragraphs), self._mean)
+        scores *= np.repeat(idf, held)
+        np.add.at(sums, paragraphs, scores / math.fsum(idf))

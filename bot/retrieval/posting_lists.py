@@ -1,5 +1,7 @@
 """Long lists of documents, in two bytes a document."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,14 +13,19 @@ _PAGE_BITS = 16
 class PostingLists:
     """The documents of every row, ascending, each as its place in a page of 65,536 documents.
 
-    `low` has one list after the other. Where the documents of a row that are in a page begin there,
-    `starts` says: for all pages of the first row, then of the second; with one more at its end.
+    `low` has one list after the other, each from `starts[row]` on; there is one more start at the
+    end. `held` has, for each row and page, how many documents of the row are in the page; where
+    there is one page alone, it is empty.
     """
 
     def __init__(
-        self, starts: NDArray[np.unsignedinteger], low: NDArray[np.uint16], pages: int
+        self,
+        starts: NDArray[np.unsignedinteger],
+        held: NDArray[np.unsignedinteger],
+        low: NDArray[np.uint16],
+        pages: int,
     ) -> None:
-        self.starts, self.low, self.pages = starts, low, pages
+        self.starts, self.held, self.low, self.pages = starts, held, low, pages
         self._bases = np.arange(pages) << _PAGE_BITS
 
     @classmethod
@@ -26,26 +33,26 @@ class PostingLists:
         """The lists of what was counted."""
         pages = pages_of(len(counted.lengths))
         low = counted.documents.astype(np.uint16)  # the lower half of each number
-        starts = counted.starts
-        if pages > 1:
-            lists = np.repeat(np.arange(len(starts) - 1) * pages, np.diff(starts))
-            lists += counted.documents >> _PAGE_BITS
-            held = np.bincount(lists, minlength=(len(starts) - 1) * pages)
-            starts = np.append(0, np.cumsum(held))
-        return cls(narrowed(starts), low, pages)
+        starts = narrowed(counted.starts)
+        if pages == 1:
+            return cls(starts, np.empty(0, np.uint8), low, pages)
+        rows = len(starts) - 1
+        lists = np.repeat(np.arange(rows) * pages, np.diff(counted.starts))
+        lists += counted.documents >> _PAGE_BITS
+        held = np.bincount(lists, minlength=rows * pages).reshape(rows, pages)
+        return cls(starts, narrowed(held), low, pages)
 
     def span(self, row: int) -> slice:
         """Where the postings of a row are, among those of all rows."""
-        first = row * self.pages
-        return slice(self.starts.item(first), self.starts.item(first + self.pages))
+        return slice(self.starts.item(row), self.starts.item(row + 1))
 
-    def documents(self, row: int) -> NDArray[np.intp]:
-        """The documents of a row."""
-        documents = self.low[self.span(row)].astype(np.intp)
-        if self.pages > 1 and len(documents):
-            first = row * self.pages
-            starts = self.starts[first : first + self.pages + 1]
-            documents += self._bases.repeat(starts[1:] - starts[:-1])
+    def documents(self, rows: Sequence[int]) -> NDArray[np.intp]:
+        """The documents of some rows, one row after the other."""
+        low = np.concatenate([self.low[:0], *(self.low[self.span(row)] for row in rows)])
+        documents = low.astype(np.intp)
+        if self.pages > 1:
+            held = self.held.take(np.array(rows, dtype=np.intp), axis=0)
+            documents += np.tile(self._bases, len(rows)).repeat(held.ravel())
         return documents
 
     @property
@@ -56,15 +63,15 @@ class PostingLists:
     @property
     def row_starts(self) -> NDArray[np.int64]:
         """Where the postings of each row begin, as in `Inverted`."""
-        return self.starts[:: self.pages].astype(np.int64)
+        return self.starts.astype(np.int64)
 
     @property
     def all_documents(self) -> NDArray[np.int32]:
         """The documents of all rows, one row after the other, as in `Inverted`."""
-        starts = self.starts.astype(np.int64)
-        held = starts[1:] - starts[:-1]
-        bases = np.tile(self._bases.astype(np.int32), len(held) // self.pages)
-        return self.low + bases.repeat(held)
+        if self.pages == 1:
+            return self.low.astype(np.int32)
+        bases = np.tile(self._bases.astype(np.int32), len(self.held))
+        return self.low + bases.repeat(self.held.ravel())
 
 
 def pages_of(documents: int) -> int:

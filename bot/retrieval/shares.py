@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analysis import Analysis, term_of
-from bot.retrieval.bm25 import Scores
+from bot.retrieval.bm25 import Postings, Scores
 from bot.retrieval.corpus import Corpus
 
 NEARLY = 0.4
@@ -72,61 +72,56 @@ class Shares:
 @contextmanager
 def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     """Gather what the postings say for a question."""
-    terms = tuple(dict.fromkeys(asked.terms))
     index, paragraphs = corpus.index.terms, corpus.paragraphs
-    mass = index.mass(terms) or 1.0
+    postings = index.postings(asked.terms)
+    mass = postings.mass or 1.0
     said, unsaid = corpus.accumulators.take(), corpus.accumulators.take()
     around = paragraphs.accumulators.take()
-    empty = np.empty(0, dtype=np.intp)
-    holding, following = [empty], [empty]
-    for term in terms:
-        documents = index.documents_of(term)
-        np.add.at(said, documents, index.weights(term) / mass)
-        holding.append(documents)
-        after = _after(documents, corpus.opens)
-        np.add.at(unsaid, after, index.idf(term) / mass)
-        following.append(after)
-    found = np.concatenate(holding)
-    paragraphs.add_shares(around, terms)
-    alike = _alike(corpus, asked, mass)
+    np.add.at(said, postings.documents, index.weights(postings) / mass)
+    following, idf = _after(postings, corpus.opens)
+    np.add.at(unsaid, following, idf / mass)
+    paragraphs.add_shares(around, postings)
+    alike = _alike(corpus, asked, postings)
     likes = [places for places, _ in alike]
     yield Shares(
-        found=np.concatenate([found, *likes]),
-        repeated=len(terms) + len(likes),
+        found=np.concatenate([postings.documents, *likes]),
+        repeated=len(postings.counts) + len(likes),
         _corpus=corpus,
         _said=said,
         _unsaid=unsaid,
         _paragraphs=around,
         _alike=alike,
     )
-    corpus.accumulators.give_back(said, found)
-    corpus.accumulators.give_back(unsaid, np.concatenate(following))
-    paragraphs.accumulators.give_back(around, corpus.index.places.paragraph_of[found])
+    corpus.accumulators.give_back(said, postings.documents)
+    corpus.accumulators.give_back(unsaid, following)
+    touched = corpus.index.places.paragraph_of.take(postings.documents)
+    paragraphs.accumulators.give_back(around, touched)
 
 
-def _after(documents: NDArray[np.intp], opens: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The passages right after those that hold a term, of the same article, without it."""
-    after = documents + 1
-    if len(after) > 1:
-        is_last = np.append(after[:-1] != documents[1:], True)
-        after = after[is_last]
-    stays: NDArray[np.bool_] = ~opens[after]
-    return np.compress(stays, after)
+def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.intp], Scores]:
+    """The passages right after those that hold a term, of the same article, without it.
+
+    Each with the idf of the term, and as often as it is right after one.
+    """
+    after = postings.documents + 1
+    goes_on = after[:-1] == postings.documents[1:]
+    goes_on[postings.firsts[1:] - 1] = False
+    stays = ~opens.take(after)
+    stays[:-1] &= ~goes_on
+    return after[stays], postings.idf.repeat(postings.counts)[stays]
 
 
 def _alike(
-    corpus: Corpus, asked: Analysis, mass: float
+    corpus: Corpus, asked: Analysis, postings: Postings
 ) -> tuple[tuple[NDArray[np.intp], float], ...]:
     """For each term that no passage knows, the passages that nearly spell it so, and its share."""
-    terms = corpus.index.terms
     found: list[tuple[NDArray[np.intp], float]] = []
-    for term, word in dict(zip(asked.terms, asked.words, strict=True)).items():
-        if term not in terms:
-            likes = [
-                terms.documents_of(term_of(known))
-                for known in corpus.index.vocabulary.like(word, NEARLY, _AT_LEAST)
-            ]
+    words = dict(zip(asked.terms, asked.words, strict=True)).values()
+    shares = (postings.idf / (postings.mass or 1.0)).tolist()
+    for word, count, share in zip(words, postings.counts.tolist(), shares, strict=True):
+        if not count:
+            likes = corpus.index.vocabulary.like(word, NEARLY, _AT_LEAST)
             if likes:
-                places, _ = np.unique(np.concatenate(likes), return_index=True)
-                found.append((places, terms.idf(term) / mass))
+                holding = corpus.index.terms.postings(map(term_of, likes))
+                found.append((np.unique(holding.documents), share))
     return tuple(found)

@@ -103,10 +103,8 @@ class Vocabulary:
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
         """The words that have at least that share of the grams of `word`, and `least` of them."""
         numbers = map(self.grams.number_of, dict.fromkeys(grams_of(word)))
-        holders = [self.holders.documents(row) for row in numbers if row is not None]
-        if not holders:
-            return ()
-        found, common = np.unique(np.concatenate(holders), return_counts=True)
+        holders = self.holders.documents([row for row in numbers if row is not None])
+        found, common = np.unique(holders, return_counts=True)
         alike = found[common >= max(least, share * len(set(grams_of(word))))]
         return tuple(self.words[row] for row in alike.tolist())
 

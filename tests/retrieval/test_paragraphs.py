@@ -23,6 +23,6 @@ def test_paragraphs_score_as_in_an_index_of_their_own(
     sentences = Bm25Index.of(list(chain.from_iterable(paragraphs)))
     paragraph_of = np.repeat(np.arange(len(paragraphs)), [len(each) for each in paragraphs])
     whole = Bm25Index.of([list(chain.from_iterable(each)) for each in paragraphs])
-    expected = whole.scores(question) / (whole.mass(question) or 1.0)
+    expected = whole.scores(question) / (whole.postings(question).mass or 1.0)
     found = ParagraphIndex(sentences, paragraph_of.astype(np.int32)).shares(question)
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9)
