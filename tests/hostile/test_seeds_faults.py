@@ -8,8 +8,9 @@ import shutil
 import threading
 import time
 import tracemalloc
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -161,10 +162,11 @@ def fill(seeds: Path, articles: int) -> None:
 
 
 def grown(seeds: Path, *, reloads: int) -> float:
-    """Return by how many bytes each reload makes memory larger, from the first tenth to the last.
+    """Return by how many bytes each reload makes memory larger.
 
-    Each finds another file and another text in the place of the last. Of ten the smallest memory
-    counts: files that were written just now take more of it.
+    Each finds another file and another text in the place of the last. Of each tenth of them the
+    smallest memory counts: files that were written just now take more of it. From tenth to tenth,
+    the median counts: a leak grows all the time, what another test has left running may once.
     """
     live = LiveCorpus.load(seeds, LIMIT)
 
@@ -182,7 +184,9 @@ def grown(seeds: Path, *, reloads: int) -> float:
         memory = asyncio.run(reload_all())
     finally:
         tracemalloc.stop()
-    return (min(memory[-10:]) - min(memory[10:20])) / (reloads - 20)
+    tenth = reloads // 10
+    smallest = [min(memory[start : start + tenth]) for start in range(tenth, reloads, tenth)]
+    return median((later - earlier) / tenth for earlier, later in pairwise(smallest))
 
 
 def held() -> int:
