@@ -1,6 +1,7 @@
 """For admins: `/reload`, and `/seeds` to change the articles without a shell."""
 
 import logging
+from functools import partial
 
 import discord
 from discord import app_commands
@@ -53,7 +54,7 @@ class Seeds(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         reload = await self._librarian.reload()
         logger.info("The seeds were reloaded by user %s", interaction.user.id)
-        pages = reload_pages(reload, self._languages.for_one(interaction))
+        pages = partial(reload_pages, reload, self._languages.for_one(interaction))
         await send_pages(interaction, pages, self._gate)
 
     @seeds.command(description="Add articles: a .txt, .md or .zip file, or without one a form")
@@ -109,11 +110,11 @@ class Seeds(commands.Cog):
         language = self._languages.for_one(interaction)
         trash = await self._librarian.trash()
         if removed:
-            pages = trash_pages(trash, language)
+            count, pages = len(trash), partial(trash_pages, trash, language)
         else:
-            library = self._librarian.live.library
-            pages = file_pages(await self._librarian.files(), library, len(trash), language)
-        if not pages:
+            files, library = await self._librarian.files(), self._librarian.live.library
+            count, pages = len(files), partial(file_pages, files, library, len(trash), language)
+        if not count:
             raise VerbatimError(language.say("seeds.none"))
         await send_pages(interaction, pages, self._gate)
 
@@ -124,5 +125,5 @@ class Seeds(commands.Cog):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         check = await self._librarian.check()
-        pages = check_pages(check, self._languages.for_one(interaction))
+        pages = partial(check_pages, check, self._languages.for_one(interaction))
         await send_pages(interaction, pages, self._gate)

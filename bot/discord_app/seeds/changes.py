@@ -98,8 +98,7 @@ class SeedChanges:
         elif plan.new:
             await self._tell(interaction, self.librarian.add(plan.new), "added articles", plan)
         else:
-            pages = nothing_added_pages(plan, language)
-            await send_pages(interaction, pages, self.gate)
+            await send_pages(interaction, partial(nothing_added_pages, plan, language), self.gate)
 
     async def _replace(self, interaction: Interaction, plan: Plan) -> None:
         await _take_buttons(interaction)
@@ -144,7 +143,7 @@ class SeedChanges:
         """Wait for a change, and say in the log who made it, and to them what it was."""
         reload = await change
         logger.info("User %s %s", interaction.user.id, what)
-        pages = reload_pages(reload, self._language(interaction), plan)
+        pages = partial(reload_pages, reload, self._language(interaction), plan)
         await send_pages(interaction, pages, self.gate)
 
     def _language(self, interaction: Interaction) -> Language:
