@@ -8,7 +8,9 @@ from typing import Protocol
 from bot.archive.cache import CorpusCache
 from bot.articles.library import Library
 from bot.articles.model import Article
+from bot.indexing_process import index_elsewhere
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.indexing import is_mostly_new
 from bot.retrieval.parallel import Progress, ignore_progress, in_processes
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.semantic.meaning import Embedder
@@ -52,10 +54,17 @@ class CorpusBuilder:
         return kept.library, CorpusRetriever(corpus)
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
-        """Index articles, in several processes where they are many."""
+        """Index articles, in several processes where they are many.
+
+        Where there is a previous retriever, questions may be asked of it meanwhile.
+        """
         earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
-        analyse = partial(in_processes, progress=self.progress)
-        corpus = Corpus.build(articles, self.embedder, previous=earlier, analyse=analyse)
+        if earlier and is_mostly_new(earlier.articles, articles):
+            index = index_elsewhere(articles, self.progress)
+            corpus = Corpus.of_index(tuple(articles), index, self.embedder)
+        else:
+            analyse = partial(in_processes, progress=self.progress)
+            corpus = Corpus.build(articles, self.embedder, previous=earlier, analyse=analyse)
         corpus.warm_up()
         return CorpusRetriever(corpus)
 

@@ -66,6 +66,12 @@ def index_of(articles: Sequence[Article], analyse: Analyse = in_one_piece) -> In
     return Index(places, terms, headlines, Vocabulary.of(words, len(places)))
 
 
+def is_mostly_new(before: Sequence[Article], after: Sequence[Article]) -> bool:
+    """Whether so few articles are the same objects in both that an index is best made anew."""
+    known = set(map(id, before))
+    return sum(id(one) not in known for one in after) > _MOSTLY_NEW * len(after)
+
+
 def reindexed(
     index: Index,
     before: Sequence[Article],
@@ -76,13 +82,13 @@ def reindexed(
 
     The result is that of `index_of`, but for the order of terms and words in it.
     """
+    if is_mostly_new(before, after):
+        return index_of(after, analyse)
     number_of = {id(article): number for number, article in enumerate(after)}
     kept = np.fromiter((number_of.pop(id(one), -1) for one in before), np.int32, len(before))
     new = np.fromiter(number_of.values(), np.int32, len(number_of))
     if len(after) == len(before) and np.array_equal(kept, np.arange(len(after))):
         return index
-    if len(new) > _MOSTLY_NEW * len(after):
-        return index_of(after, analyse)
     gone = [article for article, number in zip(before, kept.tolist(), strict=True) if number < 0]
     parts = [_Part(before, kept, index.places, index.terms.counted, index.headlines.counted)]
     said: Counter[str] = Counter()

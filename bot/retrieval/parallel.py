@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
@@ -24,10 +24,10 @@ logger = logging.getLogger(__name__)
 Progress: TypeAlias = Callable[[int, int, int], None]
 """Told how many articles were done and how many are now, of how many; where they are indexed."""
 
-_FEW = 2_000_000
+FEW = 2_000_000
 """Characters that are analysed in this process: about the time that another takes to start."""
 
-_NO_PROCESSES = (BrokenProcessPool, ImportError, NotImplementedError, OSError)
+NO_PROCESSES = (BrokenProcessPool, ImportError, NotImplementedError, OSError)
 """Such as a system without semaphores or shared memory, or one that is out of either, or of memory.
 
 All are of the processes: to make a segment opens no file, and imports nothing.
@@ -48,17 +48,17 @@ def ignore_progress(before: int, done: int, total: int) -> None:
 
 
 def in_processes(
-    articles: Sequence[Article], progress: Progress = ignore_progress, *, few: int = _FEW
+    articles: Sequence[Article], progress: Progress = ignore_progress, *, few: int = FEW
 ) -> Iterator[Chunk]:
     """Make chunks of articles, in order, in as many processes as there are processors.
 
     Articles of less than `few` characters in all are analysed here, and so are those that other
     processes cannot, with a warning.
     """
-    if sum(map(_length, articles)) < few:
+    if length_of(articles) < few:
         yield from in_one_piece(articles)
         return
-    chunks = list(_chunks(articles))
+    chunks = list(chunks_of(articles))
     done = 0
     for chunk, segment in zip(chunks, _segments(chunks), strict=True):
         before, done = done, done + len(chunk)
@@ -73,7 +73,7 @@ def _segments(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
         for segment in _made_elsewhere(chunks):
             made += 1
             yield segment
-    except _NO_PROCESSES as error:
+    except NO_PROCESSES as error:
         logger.warning(
             "No other processes can index the articles, so this one does, which takes longer: %s",
             error,
@@ -84,7 +84,7 @@ def _segments(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
 def _made_elsewhere(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
     # Spawned: a copy of a process with threads and an event loop may hold locks for ever.
     workers = min(_processors(), len(chunks), _MOST_WORKERS)
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_follow_parent)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=follow_parent)
     try:
         yield from pool.map(segment_of, chunks)
     finally:
@@ -98,10 +98,11 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _chunks(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+def chunks_of(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    """Divide articles into so few at a time that to pass them on does not hold up an event loop."""
     start = characters = 0
     for number, article in enumerate(articles):
-        characters += _length(article)
+        characters += length_of([article])
         if characters >= _CHUNK:
             yield articles[start : number + 1]
             start, characters = number + 1, 0
@@ -109,11 +110,12 @@ def _chunks(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
         yield articles[start:]
 
 
-def _length(article: Article) -> int:
-    return sum(map(len, article.paragraphs))
+def length_of(articles: Iterable[Article]) -> int:
+    """How many characters there are to analyse."""
+    return sum(len(paragraph) for article in articles for paragraph in article.paragraphs)
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Leave signals to the parent, end with it, however it ends, and give way to its answers."""
     if sys.platform != "win32":
         os.nice(_NICE)

@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,12 +90,10 @@ async def running_bot(
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):  # each has those that it started
+        with suppress(OSError):  # it has just ended
+            for child in thread.read_text("ascii").split():
+                yield from _family(int(child))
 
 
 def _proportional_size(pid: int) -> int:
