@@ -6,6 +6,7 @@ would have to take turns with it; and what it leaves of the memory ends with the
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context
@@ -26,6 +27,9 @@ from bot.retrieval.parallel import (
     in_processes,
     length_of,
 )
+
+_PATIENCE = 10.0
+"""Seconds in which the process is to end by itself."""
 
 _PIECE = 100_000
 """Bytes of a column at a time: so few that to receive them does not hold up an event loop."""
@@ -71,6 +75,8 @@ def _made_elsewhere(articles: Sequence[Article], progress: Progress) -> Index:
                 for name, pieces in told.items()
             }
         except BaseException:
+            ours.close()  # at which it ends, in order, and those that it started
+            process.join(_PATIENCE)
             process.terminate()
             raise
         finally:
@@ -81,6 +87,11 @@ def _made_elsewhere(articles: Sequence[Article], progress: Progress) -> Index:
 def _serve(connection: Connection) -> None:
     """Take articles, and tell how far it is; then how many pieces each column has, and those."""
     follow_parent()
+    with suppress(ConnectionError, EOFError):  # the parent has given up
+        _index(connection)
+
+
+def _index(connection: Connection) -> None:
     articles = [article for chunk in iter(connection.recv, None) for article in chunk]
     analyse = partial(in_processes, progress=lambda *told: connection.send(told))
     columns = {
