@@ -118,7 +118,7 @@ def length_of(articles: Iterable[Article]) -> int:
 def follow_parent() -> None:
     """Leave signals to the parent, end with it, however it ends, and give way to its answers."""
     if sys.platform != "win32":
-        os.nice(_NICE)
+        os.nice(max(_NICE - os.nice(0), 0))  # not further than a parent that gives way, too
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
