@@ -74,12 +74,10 @@ def _made_elsewhere(articles: Sequence[Article], progress: Progress) -> Index:
                 name: np.concatenate([ours.recv() for _ in range(pieces)])
                 for name, pieces in told.items()
             }
-        except BaseException:
+        finally:
             ours.close()  # at which it ends, in order, and those that it started
             process.join(_PATIENCE)
             process.terminate()
-            raise
-        finally:
             process.join()
     return unpack_index(columns)
 

@@ -13,15 +13,12 @@ from bot.archive.index import pack_index
 from bot.articles.model import Article
 from bot.indexing_process import index_elsewhere
 from bot.retrieval.indexing import Index, index_of
-from tests.retrieval.conftest import article_of
+from tests.retrieval.conftest import article_of, ferry_articles
 
 
 @pytest.fixture
 def articles() -> list[Article]:
-    return [
-        article_of(*(f"The ferry number {n} of {m} sank." for n in range(40)), name=f"{m:03}.txt")
-        for m in range(300)
-    ]
+    return ferry_articles()
 
 
 def assert_same(index: Index, expected: Index) -> None:

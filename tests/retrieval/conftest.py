@@ -25,6 +25,14 @@ def article_of(
     return Article(name, f"Title of {name}", paragraphs, tuple(related), digest=digest)
 
 
+def ferry_articles() -> list[Article]:
+    """Make so many articles that several processes have some each: 300 of 40 passages."""
+    return [
+        article_of(*(f"The ferry number {n} of {m} sank." for n in range(40)), name=f"{m:03}.txt")
+        for m in range(300)
+    ]
+
+
 def corpus_of(*paragraphs: str) -> Corpus:
     """Make a corpus of one article."""
     return Corpus.build([article_of(*paragraphs)])

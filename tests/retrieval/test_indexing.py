@@ -13,7 +13,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.indexing import Chunk, index_of
 from bot.retrieval.parallel import in_processes
 from bot.retrieval.segments import segment_of
-from tests.retrieval.conftest import article_of
+from tests.retrieval.conftest import article_of, ferry_articles
 
 SENTENCES = st.sampled_from(
     [
@@ -84,10 +84,7 @@ def test_segments_of_some_articles_at_a_time_make_the_same_index(
 
 
 def test_several_processes_make_the_same_index_and_tell_how_far_they_are() -> None:
-    articles = [
-        article_of(*(f"The ferry number {n} of {m} sank." for n in range(40)), name=f"{m:03}.txt")
-        for m in range(300)
-    ]
+    articles = ferry_articles()
     told: list[tuple[int, int, int]] = []
     chunks = list(in_processes(articles, lambda *now: told.append(now), few=0))
     assert len(chunks) > 1

@@ -13,7 +13,7 @@ from bot.articles.model import Article
 from bot.retrieval import parallel
 from bot.retrieval.parallel import in_processes
 from bot.retrieval.segments import Segment, segment_of
-from tests.retrieval.conftest import article_of
+from tests.retrieval.conftest import ferry_articles
 
 PARENT = """
 import time
@@ -29,10 +29,7 @@ for _ in in_processes(articles, few=0):
 
 @pytest.fixture
 def articles() -> list[Article]:
-    return [
-        article_of(*(f"The ferry number {n} of {m} sank." for n in range(40)), name=f"{m:03}.txt")
-        for m in range(300)
-    ]
+    return ferry_articles()
 
 
 def die_at_the_last(articles: Sequence[Article]) -> Segment:
