@@ -52,6 +52,7 @@ def signature_of(path: Path) -> Signature | None:
 def read_bytes(path: Path, max_bytes: int) -> bytes:
     """Return the bytes of a file that is whole: one that nobody writes to while it is read.
 
+    `path` has no links, as `find_files` yields it: one that has come into it since is not followed.
     Raises Rejected for a file that is larger than `max_bytes` (without reading it), that changes
     while it is read, twice, or that cannot be read.
     """
@@ -112,7 +113,7 @@ def printable(name: str) -> str:
 def _read_unchanged(path: Path, max_bytes: int) -> bytes | None:
     """Return a file's bytes, or None where it changed meanwhile."""
     # Opening a named pipe would wait for its other end.
-    descriptor = os.open(
+    descriptor = _open_without_links(
         path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
     with open(descriptor, "rb") as file:
@@ -129,3 +130,22 @@ def _read_unchanged(path: Path, max_bytes: int) -> bytes | None:
         after = os.fstat(descriptor)
     is_same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return data if is_same and len(data) == after.st_size else None
+
+
+def _open_without_links(path: Path, flags: int) -> int:
+    """Open a file by a path without links. Raises OSError, also where a part of it is a link now.
+
+    Otherwise, a file or folder that is swapped for a link after it was found would lead out.
+    """
+    if os.open not in os.supports_dir_fd:  # Windows
+        return os.open(path, flags)
+    # O_PATH needs no permission to list a folder; macOS does not have it.
+    to_folder = os.O_DIRECTORY | os.O_NOFOLLOW | getattr(os, "O_PATH", os.O_RDONLY)
+    folder = os.open(path.anchor, to_folder)
+    try:
+        for part in path.parts[1:-1]:
+            above, folder = folder, os.open(part, to_folder, dir_fd=folder)
+            os.close(above)
+        return os.open(path.name, flags | os.O_NOFOLLOW, dir_fd=folder)
+    finally:
+        os.close(folder)
