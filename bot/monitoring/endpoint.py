@@ -1,5 +1,6 @@
 """Tells over HTTP how the bot is: GET /health, and with the extra `metrics`, GET /metrics."""
 
+import asyncio
 import json
 import logging
 import os
@@ -7,16 +8,20 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, cast
 
 from aiohttp import web
 
 from bot.config.model import Health
 from bot.errors import VerbatimError
+from bot.monitoring.connections import ConnectionLimit
 from bot.monitoring.status import Status, faults_of
 from bot.monitoring.status_file import as_json
 
 logger = logging.getLogger(__name__)
+
+_BACKLOG = 16
+"""Connections that are accepted at a time, before the oldest of too many can end."""
 
 _NO_METRICS = "Install what this needs: pip install 'verbatim-bot[metrics]'\n"
 
@@ -75,17 +80,28 @@ async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
+        server = cast("web.Server", runner.server)  # it has one, once it is set up
+        listener = await _listen(config, ConnectionLimit(server))
         try:
-            await web.TCPSite(runner, config.host, config.port).start()
-        except OSError as error:
-            raise EndpointError(
-                f"The bot cannot listen on {config.host}, port {config.port}: {_reason(error)}."
-                " Set another health.port or health.host, or leave health.port empty."
-            ) from error
-        logger.info("Health is told on http://%s:%d/health", config.host, config.port)
-        yield
+            logger.info("Health is told on http://%s:%d/health", config.host, config.port)
+            yield
+        finally:
+            listener.close()
     finally:
         await runner.cleanup()
+
+
+async def _listen(config: Health, limit: ConnectionLimit) -> asyncio.Server:
+    """Listen on the configured port. Raises EndpointError."""
+    try:
+        return await asyncio.get_running_loop().create_server(
+            limit, config.host, config.port, backlog=_BACKLOG
+        )
+    except OSError as error:
+        raise EndpointError(
+            f"The bot cannot listen on {config.host}, port {config.port}: {_reason(error)}."
+            " Set another health.port or health.host, or leave health.port empty."
+        ) from error
 
 
 def _reason(error: OSError) -> str:

@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -32,3 +33,12 @@ def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
         return Monitor(Connected(), live, log, tell_seconds=0.01, try_log_seconds=0.2)
 
     return make
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        number: int = taken.getsockname()[1]
+    return number

@@ -13,15 +13,6 @@ from bot.monitoring.monitor import Monitor
 
 
 @pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-    return number
-
-
-@pytest.fixture
 def monitor(make_monitor: Callable[[], Monitor]) -> Monitor:
     return make_monitor()
 
