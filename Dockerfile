@@ -1,5 +1,5 @@
 # Verbatim as a container: built in one stage, run from another that holds no more than it needs.
-# The README tells how to run it; compose.yaml does that with a read-only root file system.
+# compose.yaml runs it with a read-only root file system; see docs/operating.md.
 
 FROM python:3.13-slim AS build
 # The extras to install; empty for none. "semantic" needs 105 MB more.

@@ -1,11 +1,11 @@
-# The commands of the README: each does all the set-up that it needs, and is quick the second time.
+# Each command does all the set-up that it needs, and is quick the second time.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SEMANTIC := $(VENV)/.semantic
 
-.PHONY: demo preview screenshots quality bench licences test lint types unit soak clean
+.PHONY: demo preview docs transcripts screenshots quality bench licences test lint types unit soak clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
@@ -13,7 +13,14 @@ demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped articl
 preview: $(INSTALLED) ## Try the bot in a browser, in a simulated Discord.
 	@$(BIN)/verbatim preview
 
-screenshots: $(INSTALLED) ## Make the pictures of the README again; needs Chromium.
+docs: $(INSTALLED) ## Build the documentation site in build/docs; warnings are errors.
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs build/docs
+	@echo "Open build/docs/index.html"
+
+transcripts: $(INSTALLED) ## Write the transcripts in the README and docs/ again.
+	@$(BIN)/python -m tools.transcripts
+
+screenshots: $(INSTALLED) ## Take the pictures in the README and docs/ again; needs Chromium.
 	@$(BIN)/python -m tools.screenshots
 
 quality: $(INSTALLED) ## Measure the answers: make quality DATA=folder (benchmarks/quality/README.md).
@@ -28,7 +35,7 @@ bench: $(INSTALLED) ## Measure the speed: make bench [SIZES=1000,10000] [ONLY=pa
 licences: $(INSTALLED) $(SEMANTIC) ## List the licences of what is installed, in docs/licences.md.
 	@$(BIN)/python -m tools.licences
 
-test: lint types unit ## Every check that a change must pass.
+test: lint types docs unit ## Every check that a change must pass.
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.discord_app.run import MISTAKE
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
+OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 SERVICE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"][
     "verbatim"
@@ -163,9 +163,9 @@ def test_the_unit_lets_it_write_its_own_folder_alone() -> None:
     assert service["WorkingDirectory"] == f"/var/lib/{service['StateDirectory']}"
 
 
-def test_the_readme_installs_what_the_unit_names() -> None:
+def test_the_documentation_installs_what_the_unit_names() -> None:
     service = UNIT["Service"]
     program = Path(service["ExecStart"].split()[0])
-    assert f"sudo python3 -m venv {program.parents[1]}\n" in README
-    assert f"--home-dir {service['WorkingDirectory']} {service['User']}\n" in README
-    assert "sudo cp deploy/verbatim.service /etc/systemd/system/\n" in README
+    assert f"sudo python3 -m venv {program.parents[1]}\n" in OPERATING
+    assert f"--home-dir {service['WorkingDirectory']} {service['User']}\n" in OPERATING
+    assert "sudo cp deploy/verbatim.service /etc/systemd/system/\n" in OPERATING

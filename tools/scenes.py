@@ -1,4 +1,4 @@
-"""What the README's pictures show: who does what before each is taken."""
+"""What the pictures of the README and of `docs/` show: who does what before each is taken."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -13,16 +13,12 @@ DESKTOP, PHONE = 540, 390
 MOMENT = datetime(2026, 3, 22, 9, 30, tzinfo=UTC)
 """The time in every picture, so that the same answers make the same pictures."""
 
-_ARTICLE = "000_942e80972d68acaf.txt"
+_ARTICLE = "bridge.txt"
 _ANSWERED_A_DAY = (4, 6, 5, 11, 9, 14, 12)
 _UNANSWERED = (
-    *("Who won the football world cup?", "When is the next summit?", "What does Seoul say?"),
-    *("who won the world cup", "When will the next summit be?", "Who won the football world cup?"),
-    *(
-        "What is the weather in Pyongyang?",
-        "What does Seoul say?",
-        "Who won the football world cup",
-    ),
+    *("Who designed the bridge?", "Is there a toll?", "Where can I park?"),
+    *("who designed the bridge?", "Where can I park", "Who designed the bridge?"),
+    *("What is the weather on Sunday?", "Is there a toll?", "who designed the bridge"),
 )
 
 
@@ -37,15 +33,15 @@ class Picture:
 
 
 async def _ask(world: World, _log: Recorder) -> None:
-    await world.member.slash(world.channel, "ask", question="What did the KCNA report?")
+    await world.member.slash(world.channel, "ask", question="When did the bridge open?")
     await world.member.slash(world.channel, "ask", question="Who won the football world cup?")
 
 
 async def _go_on(world: World, _log: Recorder) -> None:
-    """Ask, ask on, and ask with names that no article spells so."""
-    await world.member.send(world.channel, "Where was the mutual defence treaty signed?")
-    await world.member.send(world.channel, "and when?")
-    await world.member.send(world.channel, "When did Shoygu visit Pyonyang?")
+    """Ask, follow up, and ask with a word that is misspelt."""
+    await world.member.send(world.channel, "How much did the bridge cost?")
+    await world.member.send(world.channel, "and when did it open?")
+    await world.member.send(world.channel, "When does the birdge open?")
 
 
 async def _look_back(world: World, log: Recorder) -> None:
@@ -66,7 +62,7 @@ def _week(place: Place) -> Iterator[Entry]:
     """Make up the questions of the seven days up to the moment."""
     for ago, count in enumerate(reversed(_ANSWERED_A_DAY)):
         for number in range(count):
-            yield _entry(place, "What did Kim claim?", ago, number, answered=True)
+            yield _entry(place, "How much did the bridge cost?", ago, number, answered=True)
     for number, question in enumerate(_UNANSWERED):
         yield _entry(place, question, number % 4, number, answered=False)
 

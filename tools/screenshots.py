@@ -1,9 +1,9 @@
-"""Makes the README's pictures again, from the preview, with headless Chromium.
+"""Takes the pictures of the README and of `docs/` again, of the preview, with headless Chromium.
 
     python -m tools.screenshots [NAME …]
 
-Each picture is taken of a simulated Discord of its own, with the shipped article, in which somebody
-has just done what the picture is to show.
+Each picture is taken in a simulated Discord of its own, with the sample article, after somebody has
+done what the picture is to show. Its text is kept in the PNG (`shown_text`).
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from simcord import MemberActor
 
 from bot.config import Config
 from bot.discord_app.preview.serving import serve
@@ -24,6 +25,7 @@ from bot.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
 from tools.chromium import Rectangle, Tab, open_tab
 from tools.scenes import MOMENT, PICTURES, Picture
+from tools.shown_text import describe, put_text
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs"
@@ -60,7 +62,7 @@ _MESSAGES = """
 @asynccontextmanager
 async def staged(picture: Picture) -> AsyncIterator[World]:
     """Open a world of its own for a picture, in which is done what the picture is to show."""
-    live = LiveCorpus.load(ROOT / "seeds", 1_048_576)
+    live = LiveCorpus.load(FOLDER / "sample", 1_048_576)
     with TemporaryDirectory() as folder:
         log = Config().log.model_copy(update={"path": Path(folder) / "log.sqlite3"})
         async with (
@@ -77,8 +79,18 @@ async def take(picture: Picture, tab: Tab) -> bytes:
         await tab.resize(picture.width, _TALLEST, scale=_SCALE)
         await tab.open(preview.url)
         await tab.wait_until(_READY)
-        await _view_as(tab, world.admin.id if picture.by_admin else world.member.id)
-        return await _take_messages(tab)
+        await _view_as(tab, viewer(picture, world).id)
+        return put_text(await _take_messages(tab), shown(picture, world))
+
+
+def viewer(picture: Picture, world: World) -> MemberActor:
+    """Return the one who sees what a picture shows."""
+    return world.admin if picture.by_admin else world.member
+
+
+def shown(picture: Picture, world: World) -> str:
+    """Return the text that a picture shows."""
+    return describe(world.channel, viewer(picture, world))
 
 
 async def _view_as(tab: Tab, viewer: int) -> None:
@@ -103,7 +115,7 @@ async def _messages(tab: Tab) -> Rectangle:
 def _smaller(png: bytes) -> bytes:
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(png)) as image:
-        image.convert("RGB").quantize(_COLOURS).save(buffer, "PNG", optimize=True)
+        image.convert("RGB").quantize(_COLOURS).save(buffer, "PNG")
     return buffer.getvalue()
 
 

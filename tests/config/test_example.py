@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,6 +35,11 @@ def test_the_example_writes_each_default_out() -> None:
     data = load_mapping((ROOT / "config.example.yaml").read_text("utf-8")).data
     defaults = Config().model_dump(mode="json")
     assert data == defaults
+
+
+def test_the_documentation_lists_every_key_in_order() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    assert re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE) == list(known_keys())
 
 
 def test_every_key_of_the_example_has_a_comment() -> None:

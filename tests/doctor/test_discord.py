@@ -80,7 +80,8 @@ def test_without_a_token_the_permissions_are_told_without_an_invitation(
     assert "https" not in told.text
 
 
-def test_the_readme_asks_for_the_same_permissions() -> None:
-    readme = " ".join((Path(__file__).parents[2] / "README.md").read_text("utf-8").split())
+def test_the_documentation_asks_for_the_same_permissions() -> None:
+    page = Path(__file__).parents[2] / "docs" / "operating.md"
+    text = " ".join(page.read_text("utf-8").split())
     *most, last = (f"*{name}*" for name in PERMISSIONS)
-    assert f"the permissions {', '.join(most)} and {last}." in readme
+    assert f"the permissions {', '.join(most)} and {last}." in text

@@ -199,13 +199,13 @@ def ruin(path: Path) -> None:
     path.with_name("verbatim.sqlite3-wal").write_bytes(b"of what was ruined")
 
 
-def restore_as_the_readme_says() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    (commands,) = re.findall(r"```sh\n(mkdir -m 700 data/before.*?)```", readme, re.DOTALL)
-    subprocess.run(["sh", "-euc", commands], check=True)  # noqa: S603, S607 - our own README
+def restore_as_documented() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    (commands,) = re.findall(r"```sh\n(mkdir -m 700 data/before.*?)```", page, re.DOTALL)
+    subprocess.run(["sh", "-euc", commands], check=True)  # noqa: S603, S607 - our own documentation
 
 
-async def test_it_is_restored_as_the_readme_says(
+async def test_it_is_restored_as_documented(
     tmp_path: Path, make_entry: Callable[..., Entry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -214,7 +214,7 @@ async def test_it_is_restored_as_the_readme_says(
         log.record(make_entry(asker=ASKER))
     back_up(path, Path("backup.sqlite3"))
     ruin(path)
-    restore_as_the_readme_says()
+    restore_as_documented()
     async with QueryLog.open(path) as log:
         assert (await log.personal.holdings(ASKER)).questions == 1
     assert questions(path) == ["Question 0?"]

@@ -1,4 +1,4 @@
-"""The README names every command."""
+"""The documentation names every command."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ from discord import AppCommandType, app_commands
 
 from tests.discord_app.conftest import World
 
-README = Path(__file__).parents[2] / "README.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-async def test_the_readme_names_every_command(world: World) -> None:
-    text = README.read_text("utf-8")
+async def test_the_documentation_names_every_command(world: World) -> None:
+    text = "".join((DOCS / name).read_text("utf-8") for name in ("asking.md", "admin.md"))
     names = [
         f"/{one.qualified_name}"
         for one in world.bot.tree.walk_commands()
