@@ -2,22 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.articles.attribution.model import Attribution as Attribution
 from bot.articles.model import Passage, RelatedStory
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Whom a passage's text names as its source: speakers, and the outlets that carried them.
-
-    Where the passage itself leaves the speaker to the sentence beside it ('he added'), `inferred`
-    is true and `said_by` is the name found there; or, where that is not certain, `said_by` is empty
-    and `neighbour` is that sentence, to be shown for people to judge.
-    """
-
-    said_by: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
-    inferred: bool = False
-    neighbour: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

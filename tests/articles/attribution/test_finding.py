@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.quality.said_by import match
 from bot.articles.attribution import find_sources
-from bot.articles.attribution.words import word_set
+from bot.articles.attribution.english.words import word_set
 from bot.articles.model import Role
 
 WRITTEN = Path(__file__).with_name("written.jsonl")

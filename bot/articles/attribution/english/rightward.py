@@ -1,6 +1,6 @@
 """Noun phrases walked rightwards, from a cue such as 'according to' or an inverted verb."""
 
-from bot.articles.attribution.spans import (
+from bot.articles.attribution.english.spans import (
     FINITE,
     NOMINAL,
     NOT_SOURCES,
@@ -10,8 +10,8 @@ from bot.articles.attribution.spans import (
     Span,
     pronoun_at,
 )
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     ADVERB,
     BREAK,
     COLON,

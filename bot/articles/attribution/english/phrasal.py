@@ -1,10 +1,10 @@
 """Verbs that report with a particle: 'point out', 'put it', 'go on', 'call for'."""
 
-from bot.articles.attribution.cues import COUNTS, CUES
-from bot.articles.attribution.spans import Span
-from bot.articles.attribution.subjects import subject_of
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import COLON, COMMA, END, NUMBER, QUOTE
+from bot.articles.attribution.english.cues import COUNTS, CUES
+from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.subjects import subject_of
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import COLON, COMMA, END, NUMBER, QUOTE
 
 
 def subject_of_phrasal(tokens: Tokens, place: int) -> Span | None:

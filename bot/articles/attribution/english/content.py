@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.articles.attribution.ambiguity import (
+from bot.articles.attribution.english.ambiguity import (
     RECKONINGS,
 )
-from bot.articles.attribution.cues import ASSERTIONS, COUNTS, CUES, Cue, Form, Support
-from bot.articles.attribution.naming import is_document, names_somebody
-from bot.articles.attribution.outlets import is_outlet
-from bot.articles.attribution.spans import FINITE, NOMINAL, Span
-from bot.articles.attribution.surroundings import (
+from bot.articles.attribution.english.cues import ASSERTIONS, COUNTS, CUES, Cue, Form, Support
+from bot.articles.attribution.english.naming import is_document, names_somebody
+from bot.articles.attribution.english.outlets import is_outlet
+from bot.articles.attribution.english.spans import FINITE, NOMINAL, Span
+from bot.articles.attribution.english.surroundings import (
     has_clause,
     has_count,
     has_infinitive,
@@ -20,8 +20,8 @@ from bot.articles.attribution.surroundings import (
     quotes_within,
     skip_adverbials,
 )
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     ADVERB,
     AUXILIARY,
     BE,

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.articles.attribution.spans import FINITE, NOMINAL, UNITS
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.spans import FINITE, NOMINAL, UNITS
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     ADVERB,
     AUXILIARY,
     BE,

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from bot.articles.attribution.cues import Cue, Form
-from bot.articles.attribution.naming import names_somebody
-from bot.articles.attribution.rightward import phrase_after
-from bot.articles.attribution.spans import Span
-from bot.articles.attribution.surroundings import quotes_within
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import word_set
+from bot.articles.attribution.english.cues import Cue, Form
+from bot.articles.attribution.english.naming import names_somebody
+from bot.articles.attribution.english.rightward import phrase_after
+from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.surroundings import quotes_within
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import word_set
 
 _ALONE: Final = word_set(
     """deny confirm expect estimate predict forecast believe suspect allege claim cite quote

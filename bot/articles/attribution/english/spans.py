@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     AUXILIARY,
     BE,
     COMMA,

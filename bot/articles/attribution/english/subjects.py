@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from bot.articles.attribution.cues import CUES, MADE_BY, Cue, Form, Support
-from bot.articles.attribution.leftward import phrase_before
-from bot.articles.attribution.naming import names_somebody
-from bot.articles.attribution.rightward import phrase_after
-from bot.articles.attribution.spans import FINITE, NOMINAL, REACH, Span, is_clause_edge
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.verbs import Group, verb_group
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.cues import CUES, MADE_BY, Cue, Form, Support
+from bot.articles.attribution.english.leftward import phrase_before
+from bot.articles.attribution.english.naming import names_somebody
+from bot.articles.attribution.english.rightward import phrase_after
+from bot.articles.attribution.english.spans import FINITE, NOMINAL, REACH, Span, is_clause_edge
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.verbs import Group, verb_group
+from bot.articles.attribution.english.words import (
     ADVERB,
     AUXILIARY,
     BREAK,

@@ -6,9 +6,9 @@ it, and each walk is bounded, so that any text is worked through in linear time.
 
 from typing import Final
 
-from bot.articles.attribution.cues import CUES
-from bot.articles.attribution.naming import names_somebody
-from bot.articles.attribution.spans import (
+from bot.articles.attribution.english.cues import CUES
+from bot.articles.attribution.english.naming import names_somebody
+from bot.articles.attribution.english.spans import (
     FINITE,
     NEGATIVES,
     NOMINAL,
@@ -20,8 +20,8 @@ from bot.articles.attribution.spans import (
     is_clause_edge,
     pronoun_at,
 )
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     ADVERB,
     AUXILIARY,
     BE,

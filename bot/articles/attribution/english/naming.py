@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.articles.attribution.spans import Span
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     DETERMINER,
     NOUN,
     PAST,

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from bot.articles.attribution.spans import NOMINAL, UNITS
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import ADVERB, AUXILIARY, BE, NEGATION, TIME
+from bot.articles.attribution.english.spans import NOMINAL, UNITS
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import ADVERB, AUXILIARY, BE, NEGATION, TIME
 
 
 class Group(NamedTuple):

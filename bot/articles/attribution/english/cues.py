@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.articles.attribution.words import word_set
+from bot.articles.attribution.english.words import word_set
 
 
 class Support(Enum):

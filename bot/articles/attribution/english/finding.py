@@ -1,19 +1,19 @@
 """From a text's cues to the sources that it names."""
 
-from bot.articles.attribution.agents import agent_of
-from bot.articles.attribution.cues import CUES, TRIGGERS, Cue, Form, Support
-from bot.articles.attribution.evidence import is_supported
-from bot.articles.attribution.leftward import phrase_before
-from bot.articles.attribution.naming import is_document, names_somebody
-from bot.articles.attribution.outlets import is_outlet, reported_outlets
-from bot.articles.attribution.patterns import sources_of_pattern
-from bot.articles.attribution.rightward import phrase_after
-from bot.articles.attribution.spans import FINITE, Span
-from bot.articles.attribution.subjects import clause_subject, subject_of
-from bot.articles.attribution.surroundings import is_after_quotation, quotes_within
-from bot.articles.attribution.tokens import Tokens, tokenise
-from bot.articles.attribution.verbs import verb_group
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.agents import agent_of
+from bot.articles.attribution.english.cues import CUES, TRIGGERS, Cue, Form, Support
+from bot.articles.attribution.english.evidence import is_supported
+from bot.articles.attribution.english.leftward import phrase_before
+from bot.articles.attribution.english.naming import is_document, names_somebody
+from bot.articles.attribution.english.outlets import is_outlet, reported_outlets
+from bot.articles.attribution.english.patterns import sources_of_pattern
+from bot.articles.attribution.english.rightward import phrase_after
+from bot.articles.attribution.english.spans import FINITE, Span
+from bot.articles.attribution.english.subjects import clause_subject, subject_of
+from bot.articles.attribution.english.surroundings import is_after_quotation, quotes_within
+from bot.articles.attribution.english.tokens import Tokens, tokenise
+from bot.articles.attribution.english.verbs import verb_group
+from bot.articles.attribution.english.words import (
     CLOSE,
     COLON,
     COMMA,

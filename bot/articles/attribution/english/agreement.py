@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from bot.articles.attribution.naming import BODIES, DOCUMENTS
-from bot.articles.attribution.words import CLASSES, PREPOSITION, RELATIVE, word_set
+from bot.articles.attribution.english.naming import BODIES, DOCUMENTS
+from bot.articles.attribution.english.words import CLASSES, PREPOSITION, RELATIVE, word_set
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 

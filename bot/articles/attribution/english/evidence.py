@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from bot.articles.attribution.ambiguity import (
+from bot.articles.attribution.english.ambiguity import (
     is_noun_like,
     is_reduced_relative,
     is_verb_for_sure,
     takes_bare_verb,
 )
-from bot.articles.attribution.content import has_content
-from bot.articles.attribution.cues import Cue, Form, Support
-from bot.articles.attribution.spans import Span
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.content import has_content
+from bot.articles.attribution.english.cues import Cue, Form, Support
+from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     AUXILIARY,
     BE,
     BREAK,

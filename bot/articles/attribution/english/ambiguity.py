@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from bot.articles.attribution.cues import CUES, Cue, Form
-from bot.articles.attribution.naming import is_document
-from bot.articles.attribution.spans import FINITE, Span
-from bot.articles.attribution.surroundings import (
+from bot.articles.attribution.english.cues import CUES, Cue, Form
+from bot.articles.attribution.english.naming import is_document
+from bot.articles.attribution.english.spans import FINITE, Span
+from bot.articles.attribution.english.surroundings import (
     has_clause,
     is_parenthetical,
     opens_quotation,
     skip_adverbials,
 )
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.words import (
     ADVERB,
     AUXILIARY,
     COMMA,

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from bot.articles.attribution.cues import ASSERTIONS, CUES, MADE_BY, Form
-from bot.articles.attribution.leftward import phrase_before
-from bot.articles.attribution.naming import DOCUMENTS, head_of, names_somebody
-from bot.articles.attribution.phrasal import subject_of_phrasal
-from bot.articles.attribution.rightward import phrase_after
-from bot.articles.attribution.spans import Span, is_clause_edge
-from bot.articles.attribution.subjects import subject_at
-from bot.articles.attribution.tokens import Tokens
-from bot.articles.attribution.verbs import verb_group
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.cues import ASSERTIONS, CUES, MADE_BY, Form
+from bot.articles.attribution.english.leftward import phrase_before
+from bot.articles.attribution.english.naming import DOCUMENTS, head_of, names_somebody
+from bot.articles.attribution.english.phrasal import subject_of_phrasal
+from bot.articles.attribution.english.rightward import phrase_after
+from bot.articles.attribution.english.spans import Span, is_clause_edge
+from bot.articles.attribution.english.subjects import subject_at
+from bot.articles.attribution.english.tokens import Tokens
+from bot.articles.attribution.english.verbs import verb_group
+from bot.articles.attribution.english.words import (
     ADVERB,
     BE,
     COMMA,

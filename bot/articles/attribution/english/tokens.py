@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.articles.attribution.cues import CUES, TRIGGERS
-from bot.articles.attribution.words import (
+from bot.articles.attribution.english.cues import CUES, TRIGGERS
+from bot.articles.attribution.english.words import (
     ABBREVIATIONS,
     CLASSES,
     NOUN,
@@ -24,7 +24,7 @@ class Tokens:
     """The tokens of a text, as lists of the same length.
 
     `starts` and `ends` are characters of `text`; `words` are lower case; `classes` are those of
-    `bot.articles.attribution.words`; `quoted` says whether a token is inside quotation marks.
+    `words.py`; `quoted` says whether a token is inside quotation marks.
     `cues` are the places of words that may report, outside quotations.
     """
 

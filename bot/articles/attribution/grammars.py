@@ -1,0 +1,13 @@
+"""The languages whose speakers are known."""
+
+from typing import Final
+
+from bot.articles.attribution.english.grammar import ENGLISH
+from bot.articles.attribution.grammar import Grammar
+
+_GRAMMARS: Final = {"en": ENGLISH}
+
+
+def grammar_of(language: str | None) -> Grammar:
+    """Return the grammar of a language tag ('uk', 'en-GB'); English's where there is none."""
+    return _GRAMMARS.get((language or "en").split("-")[0].lower(), ENGLISH)

@@ -1,0 +1,119 @@
+"""The label of a speaker at the beginning of a paragraph, in the forms that people write it."""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+_TIME: Final = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+_DAY: Final = r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|today|yesterday|сьогодні|вчора)"
+_STAMP: Final = rf"(?:{_DAY},?\s*(?:T|at|о|об)?\s*)?{_TIME}"
+_BOXED: Final = rf"\\?[\[(<]?(?:{_STAMP})\\?[\])>]?"
+_MARK: Final = r"\*{1,3}|_{1,3}"
+_WORDS: Final = r"[^\s:\[\](){}<>*_|\"“”«»?!;][^:\[\](){}<>*|\"“”«»?!;\n]{0,58}"
+
+_OPENING = re.compile(r"(?:[-*•>–—]\s+|>+\s*)?")
+_TIMED = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\[(?P<name>{_WORDS}?),?\s+{_STAMP}\]:?\s*",  # [Bob 10:32]
+        rf"{_BOXED}\s*(?:[-–—]\s*)?(?P<mark>{_MARK}|)(?P<name>{_WORDS}):(?P=mark)\s+",  # 10:32 Bob:
+        rf"{_BOXED}\s*<(?P<name>[^<>\s][^<>]{{0,30}})>\s*",  # [10:32] <bob>
+        rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?):?(?P=mark):?\s*\\?[\[(]{_STAMP}\\?[\])]:?(?:\s+|$)",
+        rf"(?P<name>{_WORDS}?)\s+[-–—]\s+{_DAY},?\s*(?:at|о|об)?\s*{_TIME}\s*$",  # copied chats
+        rf"(?P<name>{_WORDS}?),?\s+{_STAMP}:\s+",  # Bob 10:32: hello
+    )
+)
+_STAMPED_LINE = re.compile(  # Bob — Today at 10:32; a programme of events looks like it
+    rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?)(?P=mark)(?:\s+[-–—]\s+|\s*,\s*|\s+){_STAMP}\s*$",
+    re.IGNORECASE,
+)
+_ANGLED = re.compile(r"<(?P<name>[\w\[\]\\`^{}|-]{1,30})>\s+")
+_MARKED = re.compile(
+    rf"(?P<mark>{_MARK})(?P<name>{_WORDS}?)\s*(?P<role>\([^()]{{1,60}}\))?"
+    r"(?::\s*(?P=mark)|(?P=mark)\s*:)(?:\s+|$)"
+)
+_PLAIN = re.compile(rf"(?P<name>{_WORDS}?)\s*(?P<role>[\[(][^()\[\]]{{1,60}}[\])])?\s?:(?:\s+|$)")
+_ADDRESS = re.compile(r"\s*<?\S+@\S+>?$|\s*\[mailto:[^\]]*\]")
+
+_CONTRACTED = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|n['’]t$", re.IGNORECASE)
+_PARTICLE_LENGTH: Final = 3
+_MOST_WORDS: Final = 6
+
+
+class Form(Enum):
+    """How a label is written."""
+
+    TIMED = auto()
+    """With the time, or as chat programs write it: nothing else looks like that."""
+    LINE = auto()
+    """A name and a time on a line of their own, above the words."""
+    MARKED = auto()
+    """In bold or italics."""
+    PLAIN = auto()
+    """A name and a colon, as a heading or a field can be, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name that a paragraph begins with, and the character where the words begin."""
+
+    name: str
+    end: int
+    form: Form
+
+
+def label_of(paragraph: str, senders: Container[str]) -> Label | None:
+    """Return the label that a paragraph begins with, or None.
+
+    After one of `senders` ('From:', in small letters), the name is what follows the colon.
+    """
+    opening = _OPENING.match(paragraph)
+    start = opening.end() if opening else 0
+    for form, pattern in (
+        *((Form.TIMED, pattern) for pattern in _TIMED),
+        (Form.TIMED, _ANGLED),
+        (Form.LINE, _STAMPED_LINE),
+        (Form.MARKED, _MARKED),
+        (Form.PLAIN, _PLAIN),
+    ):
+        match = pattern.match(paragraph, start)
+        if match is None:
+            continue
+        name = match["name"].strip().rstrip(",–—-").rstrip()
+        if name.casefold() in senders:
+            sender = _ADDRESS.sub("", paragraph[match.end() :]).strip()
+            return Label(sender, len(paragraph), Form.TIMED) if is_name(sender) else None
+        described = name.partition(",")[0]
+        if " " in described:  # 'Ann Roe, mayor:', not 'Well, this:'
+            name = described
+        if is_name(name, is_handle=form in {Form.TIMED, Form.LINE}):
+            return Label(name, match.end(), form)
+    return None
+
+
+def is_name(text: str, *, is_handle: bool = False) -> bool:
+    """Whether a text has the form of a name; a handle need not begin with a capital.
+
+    A contraction ("let's"), a sentence and a number have not.
+    """
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or not any(letter.isalpha() for letter in text):
+        return False
+    if (
+        "," in text
+        or any(_CONTRACTED.search(word) for word in words)
+        or (text.endswith(".") and len(words[-1]) > 4)
+    ):
+        return False
+    if is_handle:
+        return True
+    return _begins_high(words[0]) and all(
+        _begins_high(word) or word[0].isdigit() or len(word) <= _PARTICLE_LENGTH for word in words
+    )
+
+
+def _begins_high(word: str) -> bool:
+    letter = next((letter for letter in word if letter.isalpha()), "")
+    return letter != "" and letter == letter.upper()

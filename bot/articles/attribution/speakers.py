@@ -1,0 +1,213 @@
+"""Who said each passage of an article: one pass that carries speakers over sentence borders.
+
+A sentence that names its source keeps it. Else its speaker is that of the turn it is part of; of
+the quotation that it is part of; or whom its pronoun stands for. What is found outside the
+sentence is marked as inferred; what is not certain is left to the neighbouring sentence.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.articles.attribution.grammar import Grammar
+from bot.articles.attribution.grammars import grammar_of
+from bot.articles.attribution.model import Attribution
+from bot.articles.attribution.quotations import WHOLE, runs_on
+from bot.articles.attribution.signatures import signature_after, signature_of
+from bot.articles.attribution.turns import find_turns
+from bot.articles.languages import language_of
+from bot.articles.model import Article, Passage, Role, Source
+
+_FURTHEST = 4
+"""Sentences that are looked back over for the person whom a pronoun stands for."""
+_NOBODY = Attribution()
+_NAME_WITHIN = re.compile(r"(?<=[^.!?] )[A-ZА-ЯЄІЇҐ][^\W\d_]")
+"""A name that a sentence holds, which a pronoun after it may stand for."""
+
+Finder = Callable[[str], tuple[Source, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A passage with the sources that its own text names, and where quotations cross its ends."""
+
+    passage: Passage
+    sources: tuple[Source, ...]
+    begun: bool
+    goes_on: bool
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.begun or WHOLE.fullmatch(self.text) is not None
+
+
+def attribute_passages(
+    passages: Sequence[Passage],
+    turns: Sequence[str | None] = (),
+    language: str | None = None,
+    find: Finder | None = None,
+) -> tuple[Attribution, ...]:
+    """Return whom each passage of one article names as its source; linear in their length.
+
+    `turns` are the labelled speakers of the article's paragraphs, as `find_turns` gives them.
+    `find` may be a cached `find_sources`.
+    """
+    grammar = grammar_of(language)
+    sentences = _sentences(passages, find or grammar.find_sources)
+    found: list[Attribution] = []
+    for place, sentence in enumerate(sentences):
+        turn = turns[sentence.passage.paragraph - 1] if turns else None
+        if turn is not None:
+            found.append(Attribution((turn,), inferred=turn not in sentence.text))
+        else:
+            found.append(_attribute(sentences, place, found, grammar))
+    return tuple(found)
+
+
+def speakers_of(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
+    """Return whom each passage of one article names as its source.
+
+    `passages` are all of the article's, in order. About 0.1 ms a passage: compute it once an
+    article. What stands in labels is read from the article's paragraphs.
+    """
+    if not passages:
+        return ()
+    paragraphs = passages[0].article.paragraphs
+    return attribute_passages(passages, find_turns(paragraphs), language_in(passages[0].article))
+
+
+def language_in(article: Article) -> str:
+    """Return the language that an article is in, as it says or as its text shows."""
+    return article.language or language_of("\n".join(article.paragraphs[:20])) or "en"
+
+
+def _sentences(passages: Sequence[Passage], find: Finder) -> list[_Sentence]:
+    sentences: list[_Sentence] = []
+    begun = False
+    for passage, goes_on in zip(passages, runs_on(passages), strict=True):
+        text = passage.text
+        is_inside = begun and goes_on and not any(mark in text for mark in '“”„«»"')
+        sources = () if is_inside else find(text)
+        if not sources and sentences and (signature := _signature(sentences[-1], text)):
+            sources = (signature,)
+        sentences.append(_Sentence(passage, sources, begun, goes_on))
+        begun = goes_on
+    return sentences
+
+
+def _signature(before: _Sentence, text: str) -> Source | None:
+    """Return the name that signs the quotation before."""
+    is_quoted = before.is_quoted and not before.goes_on
+    return (signature_of(text) or signature_after(text)) if is_quoted else signature_after(text)
+
+
+def _attribute(
+    sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
+) -> Attribution:
+    sentence = sentences[place]
+    via = _names(sentence.sources, Role.OUTLET)
+    speakers = _names(sentence.sources, Role.SPEAKER)
+    names = tuple(name for name in speakers if name.lower() not in grammar.pronouns)
+    if names or (via and len(names) == len(speakers)):
+        return Attribution(names, via)
+    if speakers:
+        inferred = _antecedent(sentences, place, found, grammar)
+        other = _beside(sentences, place, -1)
+    elif sentence.is_quoted or sentence.goes_on:
+        inferred = _quoted(sentences, place, found, grammar)
+        other = _beside(sentences, place, 1 if sentence.goes_on and not sentence.begun else -1)
+    else:
+        return _NOBODY
+    if inferred is None:
+        return Attribution((), via, neighbour=other)
+    return Attribution(inferred.said_by, via or inferred.via, inferred=True)
+
+
+def _quoted(
+    sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
+) -> Attribution | None:
+    """Return whose a quotation is: who is named where it begins, where it ends, or before it."""
+    first = place
+    while sentences[first].begun and first and place - first < 60:
+        first -= 1
+    last = place
+    while sentences[last].goes_on and last + 1 < len(sentences) and last - place < 60:
+        last += 1
+    if first < place and (known := _certain(found[first])):
+        return known
+    if last > place and (known := _certain(_own(sentences[last], grammar))):
+        return known
+    following = sentences[last + 1] if last + 1 < len(sentences) else None
+    if following and signature_of(following.text):
+        return _certain(_own(following, grammar))
+    if not sentences[first].is_quoted or not first:
+        return None
+    return _certain(found[first - 1]) or _announced(sentences[first - 1], grammar)
+
+
+def _announced(before: _Sentence, grammar: Grammar) -> Attribution | None:
+    """Return whose statement a sentence announces: 'The mayor issued a statement.'."""
+    name = grammar.announcer(before.text)
+    return Attribution((name,)) if name else None
+
+
+def _antecedent(
+    sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
+) -> Attribution | None:
+    """Return whom a pronoun stands for, if the sentences before leave no doubt of it."""
+    sentence = sentences[place]
+    source = next(s for s in sentence.sources if s.name.lower() in grammar.pronouns)
+    pronoun = source.name.lower()
+    goes_on = grammar.goes_on(sentence.text, source.start, source.end)
+    if _NAME_WITHIN.search(sentence.text, 0, source.start) and not goes_on:
+        return None
+    for other in range(place - 1, max(place - 1 - _FURTHEST, -1), -1):
+        before = sentences[other]
+        if sentence.passage.paragraph - before.passage.paragraph > 1:
+            return None
+        known = _certain(found[other])
+        if known is not None:
+            name = (known.said_by or known.via)[0]
+            if not grammar.can_stand_for(pronoun, name):
+                return None
+            is_doubtful = grammar.names_others(before.text, pronoun, (*known.said_by, *known.via))
+            return None if is_doubtful and not goes_on else known
+        if found[other].said_by or _has_other_pronoun(before, pronoun, grammar):
+            return None
+        if (subject := grammar.subject(before.text)) is not None:
+            agrees = grammar.can_stand_for(pronoun, subject)
+            is_doubtful = grammar.names_others(before.text, pronoun, (subject,))
+            return Attribution((subject,)) if agrees and not is_doubtful else None
+        if grammar.names_others(before.text, pronoun, ()):
+            return None
+    return None
+
+
+def _has_other_pronoun(sentence: _Sentence, pronoun: str, grammar: Grammar) -> bool:
+    named = {source.name.lower() for source in sentence.sources}
+    return bool((named & grammar.pronouns) - {pronoun})
+
+
+def _own(sentence: _Sentence, grammar: Grammar) -> Attribution:
+    speakers = _names(sentence.sources, Role.SPEAKER)
+    names = tuple(name for name in speakers if name.lower() not in grammar.pronouns)
+    return Attribution(names, _names(sentence.sources, Role.OUTLET))
+
+
+def _certain(attribution: Attribution) -> Attribution | None:
+    """Return an attribution that names one speaker, or an outlet alone; else None."""
+    names = len(attribution.said_by) or len(attribution.via)
+    return attribution if names == 1 else None
+
+
+def _beside(sentences: list[_Sentence], place: int, step: int) -> Passage | None:
+    other = place + step
+    return sentences[other].passage if 0 <= other < len(sentences) else None
+
+
+def _names(sources: tuple[Source, ...], role: Role) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source.name for source in sources if source.role is role))

@@ -1,0 +1,175 @@
+"""Who speaks where labels say so: transcripts, interviews, chat logs, letters and e-mails.
+
+A label stands at the beginning of a paragraph: `Ann Roe:`, `**Ann Roe:**`, `ROE (12:30):`,
+`[Ann 10:32]`, `<ann>`, `Ann — Today at 10:32`, `Q:`. A heading can look the same (`Background:`),
+so a label with no time has to be one of a conversation: at least two people take turns, and they
+ask, or say 'I', 'you' and 'we'. All of this is language-free, but for word lists.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from itertools import pairwise
+
+from bot.articles.attribution.labels import Form, Label, label_of
+from bot.articles.attribution.letters import signers
+from bot.articles.attribution.lexicon import read_lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ASIDE = re.compile(r"[\[(*_\\]+[^\[\]()]{0,80}[\])*_\\]+")
+_NAME = re.compile(
+    r"(?:[^\W\d_][\w.’'-]* ){0,8}?((?:[A-ZÀ-ÞА-ЯЄІЇҐ][\w.’'-]*)(?: [A-ZÀ-ÞА-ЯЄІЇҐ][\w’'-]*)+)"
+)
+
+_SPOKEN = 0.15
+"""The share of labelled paragraphs that must ask or speak to somebody."""
+_DENSE = 0.15
+"""The share of paragraphs with a label from which those without go on with the turn before."""
+
+
+class _Kind(Enum):
+    PERSON = auto()
+    QUESTION = auto()
+    ANSWER = auto()
+    HEADER = auto()
+    NOBODY = auto()
+
+
+_SPEAKING = frozenset({_Kind.PERSON, _Kind.QUESTION, _Kind.ANSWER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    nobody: frozenset[str]
+    questions: frozenset[str]
+    answers: frozenset[str]
+    headers: frozenset[str]
+    senders: frozenset[str]
+    spoken: frozenset[str]
+    interviews: re.Pattern[str]
+
+
+def find_turns(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
+    """Return who speaks in each paragraph, by its label or that of the turn that it goes on with.
+
+    A name stands in the paragraphs as it is given. 'A:' gets the name of the person whom the
+    paragraphs before say was interviewed. None where nobody is labelled. Never raises; the time is
+    linear in the length.
+    """
+    labels = _of_usual_form([label_of(text, _words().senders) for text in paragraphs])
+    written = signers(paragraphs, labels)
+    if not _is_conversation(paragraphs, labels):
+        return written
+    turns = _carried(paragraphs, labels)
+    return tuple(turn or signer for turn, signer in zip(turns, written, strict=True))
+
+
+def _kind(label: Label) -> _Kind:
+    name = label.name.casefold().rstrip(".")
+    words = _words()
+    if name in words.questions:
+        return _Kind.QUESTION
+    if name in words.answers:
+        return _Kind.ANSWER
+    if name in words.headers:
+        return _Kind.HEADER
+    return _Kind.NOBODY if name in words.nobody else _Kind.PERSON
+
+
+def _of_usual_form(labels: Sequence[Label | None]) -> list[Label | None]:
+    """Drop plain labels where others are in use: among names in bold, 'One Thing:' is none."""
+    forms = Counter(
+        label.form is Form.PLAIN for label in labels if label and _kind(label) in _SPEAKING
+    )
+    if forms[True] > 2 * forms[False]:
+        return list(labels)
+    return [label if label and label.form is not Form.PLAIN else None for label in labels]
+
+
+def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> bool:
+    """Whether the labels are those of people who take turns."""
+    speaking = [
+        (label, _words_of(paragraphs, labels, place))
+        for place, label in enumerate(labels)
+        if label is not None and _kind(label) in _SPEAKING
+    ]
+    if sum(label.form is Form.TIMED for label, _ in speaking) > 1:
+        return True
+    counts = Counter(label.name for label, _ in speaking)
+    if len(counts) < 2:
+        return False
+    if max(counts.values()) == 1:
+        return len(counts) == 2 and "?" in speaking[0][1] and _are_adjacent(labels)
+    return sum(_is_spoken(words) for _, words in speaking) >= _SPOKEN * len(speaking)
+
+
+def _words_of(paragraphs: Sequence[str], labels: Sequence[Label | None], place: int) -> str:
+    """Return the words after a label, in the next paragraph where it is a line of its own."""
+    label = labels[place]
+    words = paragraphs[place][label.end if label else 0 :]
+    is_alone = not words.strip() and place + 1 < len(labels) and labels[place + 1] is None
+    return paragraphs[place + 1] if is_alone else words
+
+
+def _are_adjacent(labels: Sequence[Label | None]) -> bool:
+    return any(one is not None and other is not None for one, other in pairwise(labels))
+
+
+def _is_spoken(text: str) -> bool:
+    if "?" in text:
+        return True
+    spoken = _words().spoken
+    return any(match[0].casefold() in spoken for match in _WORD.finditer(text[:400]))
+
+
+def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[str | None]:
+    """Give each paragraph the speaker of its label, or of the nearest one before."""
+    first = next(place for place, label in enumerate(labels) if label is not None)
+    known = sum(label is not None for label in labels)
+    is_dense = known >= _DENSE * (len(labels) - first)
+    interviewee = _interviewee(paragraphs[:first])
+    turns: list[str | None] = []
+    speaker: str | None = None
+    for paragraph, label in zip(paragraphs, labels, strict=True):
+        if label is not None and _kind(label) is not _Kind.HEADER:
+            speaker = _named(label, interviewee)
+        elif not is_dense and label is None:
+            speaker = None
+        is_aside = label is None and _ASIDE.fullmatch(paragraph.strip()) is not None
+        turns.append(None if is_aside else speaker)
+    return turns
+
+
+def _named(label: Label, interviewee: str | None) -> str | None:
+    kind = _kind(label)
+    if kind is _Kind.ANSWER:
+        return interviewee
+    return label.name if kind is _Kind.PERSON else None
+
+
+def _interviewee(lead: Sequence[str]) -> str | None:
+    """Return the name after the last 'interview with' of the paragraphs before a conversation."""
+    found = None
+    for paragraph in lead:
+        for phrase in _words().interviews.finditer(paragraph):
+            if name := _NAME.match(paragraph, phrase.end()):
+                found = name[1]
+    return found
+
+
+@cache
+def _words() -> _Words:
+    lexicon = read_lexicon("turns.txt")
+    phrases = sorted(lexicon.phrases("interviews"), key=len, reverse=True)
+    return _Words(
+        nobody=lexicon.phrases("not names"),
+        questions=lexicon.phrases("questions"),
+        answers=lexicon.phrases("answers"),
+        headers=lexicon.phrases("headers"),
+        senders=lexicon.phrases("senders"),
+        spoken=lexicon.words("spoken words"),
+        interviews=re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\s+", re.IGNORECASE),
+    )

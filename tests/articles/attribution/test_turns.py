@@ -1,0 +1,142 @@
+"""Who speaks in transcripts, interviews, chat logs, letters and e-mails."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.attribution import find_turns
+from bot.articles.attribution.labels import label_of
+
+LAST = object()
+
+
+def speakers(*paragraphs: str) -> list[str | None]:
+    return list(find_turns(paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ann Roe: Why did you come?", "Ben Hay: I was asked to."),
+        ("**Ann Roe:** Why did you come?", "**Ben Hay:** I was asked to."),
+        ("**Ann Roe**: Why did you come?", "**Ben Hay**: I was asked to."),
+        ("*Ann Roe:* Why did you come?", "*Ben Hay:* I was asked to."),
+        ("- **Ann Roe:** Why did you come?", "- **Ben Hay:** I was asked to."),
+        ("**Ann Roe** (00:12): Why did you come?", "**Ben Hay** (00:15): I was asked to."),
+        ("[00:12] Ann Roe: Why did you come?", "[00:15] Ben Hay: I was asked to."),
+        ("00:00:12 Ann Roe: Why did you come?", "00:00:15 Ben Hay: I was asked to."),
+        ("Ann Roe (10:12 AM): Why did you come?", "Ben Hay (10:15 AM): I was asked to."),
+        ("[Ann Roe 10:32] why now", "[Ben Hay 10:33] because"),
+        ("[10:32] <Ann Roe> why now", "[10:33] <Ben Hay> because"),
+        ("Ann Roe, mayor: Why did you come?", "Ben Hay, guest: I was asked to."),
+        ("Ann Roe (mayor): Why did you come?", "Ben Hay (guest): I was asked to."),
+    ],
+)
+def test_a_label_names_who_speaks(one: str, other: str) -> None:
+    assert speakers(one, other, one, other) == ["Ann Roe", "Ben Hay", "Ann Roe", "Ben Hay"]
+
+
+def test_a_label_in_capitals_and_a_surname_alone_are_names() -> None:
+    text = ("MR. ROE: I object.", "THE COURT: Why?", "MR. ROE: It is hearsay.", "Hay: I agree.")
+    assert speakers(*text) == ["MR. ROE", "THE COURT", "MR. ROE", "Hay"]
+
+
+def test_nicknames_are_names_where_a_chat_program_wrote_them() -> None:
+    assert speakers("<bob_42> it broke", "<alice> so it did") == ["bob_42", "alice"]
+
+
+def test_a_label_on_a_line_of_its_own_names_who_speaks_below() -> None:
+    chat = ("Bob — Today at 10:32 AM", "it broke", "alice — 11/29/2025 10:33 PM", "so it did")
+    assert speakers(*chat) == ["Bob", "Bob", "alice", "alice"]
+
+
+def test_a_turn_goes_on_until_the_next_label() -> None:
+    text = ("**Roe:** Why?", "**Hay:** I had to.", "It was late.", "And cold.", "**Roe:** I see.")
+    assert speakers(*text) == ["Roe", "Hay", "Hay", "Hay", "Roe"]
+
+
+def test_a_break_ends_a_turn_and_names_nobody() -> None:
+    text = ("**Roe:** Why?", "**Hay:** I had to.", "**Break:** [12:30]", "**Roe:** I see.")
+    assert speakers(*text) == ["Roe", "Hay", None, "Roe"]
+
+
+def test_what_is_heard_is_said_by_nobody_and_ends_no_turn() -> None:
+    text = ("Roe: Why?", "Hay: I had to.", "[laughter]", "It was late.", "Roe: I see.")
+    assert speakers(*text) == ["Roe", "Hay", None, "Hay", "Roe"]
+
+
+def test_what_stands_before_a_conversation_is_said_by_nobody() -> None:
+    assert speakers("We met in May.", "Roe: Why?", "Hay: I had to.", "Roe: Oh.")[0] is None
+
+
+def test_a_colon_in_a_turn_begins_no_other() -> None:
+    text = ("**Roe:** Why?", "**Hay:** I had to.", "One Thing: it was late.", "**Roe:** I see.")
+    assert speakers(*text)[2] == "Hay"
+
+
+def test_an_answer_is_by_the_person_who_was_interviewed() -> None:
+    lead = "The paper spoke with marine biologist Dr. Ann Roe about eels."
+    assert speakers(lead, "Q: Why eels?", "A: I like them.", "Q: Still?", "A: Yes.") == [
+        *(None, None, "Dr. Ann Roe", None, "Dr. Ann Roe")
+    ]
+
+
+def test_an_answer_is_by_nobody_where_none_is_known_to_be_interviewed() -> None:
+    assert speakers("Q: Why eels?", "A: I like them.", "Q: Still?", "A: Yes.") == [None] * 4
+
+
+def test_a_question_and_its_answer_are_a_conversation() -> None:
+    assert speakers("Reporter: Why now?", "Ann Roe: It was time.") == ["Reporter", "Ann Roe"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Background: The war began in May.", "Outlook: It will last."),
+        ("Pros: cheap", "Cons: ugly", "Pros: fast", "Cons: slow"),
+        ("Height: 3 m", "Weight: 2 t", "Height: 4 m", "Weight: 3 t"),
+        ("Reuters: War ends", "The Guardian: War is over"),
+        ("Lunch 12:30", "Dinner 19:00"),
+        ("At 10:30: the train left.", "By 12:45: all was over."),
+        ("Let's say: it broke.", "I've asked: why?", "Let's say: it did.", "I've asked: who?"),
+        ("Note: I like it.", "Tip: you can try it.", "Note: we tried it."),
+    ],
+)
+def test_headings_fields_and_contractions_are_no_speakers(paragraphs: tuple[str, ...]) -> None:
+    assert speakers(*paragraphs) == [None] * len(paragraphs)
+
+
+def test_an_email_is_by_its_sender() -> None:
+    mail = ("From: Ann Roe <ann@example.org>", "To: Ben Hay", "The dam holds.", "From: Ben Hay")
+    assert speakers(*mail, "I doubt it.") == [*["Ann Roe"] * 3, *["Ben Hay"] * 2]
+
+
+@pytest.mark.parametrize("signed", [("Sincerely,", "Ann Roe, Kyiv"), ("Sincerely, Ann Roe",)])
+def test_a_letter_is_by_who_signs_it(signed: tuple[str, ...]) -> None:
+    letter = ("Dear editor,", "The dam holds.", *signed)
+    assert speakers("A letter came.", *letter) == [None, *["Ann Roe"] * len(letter)]
+
+
+def test_a_ukrainian_interview_has_its_speakers() -> None:
+    text = ("Кореспондент: Чому саме зараз?", "Олена Кравець: Бо ми не маємо часу.")
+    assert speakers(*text, "Кореспондент: А потім?") == [None, "Олена Кравець", None]
+
+
+WORDS = st.lists(
+    st.sampled_from(["Ann", "roe", ":", "**", "[", "10:32", "]", "<", ">", "—", "I've", "\n", "?"])
+).map(" ".join)
+
+
+@given(st.lists(st.one_of(st.text(max_size=80), WORDS), max_size=12))
+def test_every_speaker_stands_in_the_paragraphs(paragraphs: list[str]) -> None:
+    found = find_turns(paragraphs)
+    assert len(found) == len(paragraphs)
+    assert all(any(name in text for text in paragraphs) for name in found if name)
+
+
+@given(st.one_of(st.text(max_size=200), WORDS))
+def test_a_label_is_a_name_of_the_paragraph_and_before_its_words(paragraph: str) -> None:
+    label = label_of(paragraph, ())
+    if label is not None:
+        assert label.name in paragraph[: label.end]
+        assert any(letter.isalpha() for letter in label.name)
