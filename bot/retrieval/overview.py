@@ -1,0 +1,77 @@
+"""The gist of an article in its own sentences: the first, then the most central, in their order.
+
+A sentence is central where it shares many words with the others of its article (degree centrality,
+as in LexRank, Erkan and Radev 2004, doi:10.1613/jair.1523). One that begins with a pronoun or a
+quotation is no part of a gist, since it does not stand by itself.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from bot.articles.model import Passage
+from bot.retrieval.analysis import analyse, words_of
+from bot.retrieval.standing import stands_alone
+
+GIST = 3
+"""Sentences that a gist has."""
+
+_READ = 400  # sentences of an article that are compared; of longer ones the first
+_FEWEST, _MOST = 6, 60  # words of a sentence that tells something, and is soon read
+_SAME = 0.7  # cosine from which a sentence says what the lead says
+
+
+def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...]:
+    """The gist of an article, of which `passages` are the sentences in reading order."""
+    read = passages[:_READ]
+    if not read:
+        return ()
+    lead = next((one for one in read if _length(one) >= _FEWEST), read[0])
+    vectors = [_vector(one.text) for one in read]
+    centrality = _centralities(vectors)
+    lead_vector = vectors[read.index(lead)]
+    ranked = sorted(range(len(read)), key=lambda at: (-centrality[at], at))
+    chosen = [lead]
+    for at in ranked:
+        if len(chosen) == most:
+            break
+        passage = read[at]
+        is_new = passage is not lead and _cosine(vectors[at], lead_vector) < _SAME
+        if is_new and _is_telling(passage):
+            chosen.append(passage)
+    return tuple(sorted(chosen, key=lambda one: (one.paragraph, one.start)))
+
+
+def _is_telling(passage: Passage) -> bool:
+    return _FEWEST <= _length(passage) <= _MOST and stands_alone(passage.text)
+
+
+def _length(passage: Passage) -> int:
+    """Its words; in scripts that leave no spaces, pairs of characters."""
+    return len(words_of(passage.text))
+
+
+def _vector(text: str) -> Counter[str]:
+    return Counter(analyse(text).terms)
+
+
+def _centralities(vectors: Sequence[Counter[str]]) -> list[float]:
+    """The mean cosine of each sentence with all others."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for vector in vectors:
+        norm = _norm(vector)
+        for term, count in vector.items():
+            total[term] += count / norm
+    return [
+        (sum(count * total[term] for term, count in vector.items()) / _norm(vector))
+        for vector in vectors
+    ]
+
+
+def _cosine(one: Counter[str], other: Counter[str]) -> float:
+    dot = sum(count * other[term] for term, count in one.items())
+    return dot / (_norm(one) * _norm(other))
+
+
+def _norm(vector: Counter[str]) -> float:
+    return math.sqrt(sum(count * count for count in vector.values())) or 1.0
