@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.querylog.reading import Scope, open_for_reading
+from bot.querylog.stopping import IsStopped, never
 
 TOP_ARTICLES = 5
 
@@ -78,9 +79,9 @@ class Figures:
         return self.helpful / votes if votes else None
 
 
-def count_figures(path: Path, scope: Scope) -> Figures:
-    """Count what was asked in a scope. Blocks. Raises QueryLogError."""
-    with open_for_reading(path) as connection:
+def count_figures(path: Path, scope: Scope, is_stopped: IsStopped = never) -> Figures:
+    """Count what was asked in a scope. Blocks. Raises QueryLogError, also where it is stopped."""
+    with open_for_reading(path, is_stopped) as connection:
         days = _days(connection, scope)
         times = [time for (time,) in connection.execute(_MILLISECONDS, scope.parameters)]
         helpful, unhelpful = connection.execute(_VOTES, scope.parameters).fetchone()

@@ -1,32 +1,41 @@
 """Puts questions together that ask about the same in other words.
 
 Each question is the set of its terms, as the retriever makes them: without words of grammar, and
-stemmed. Terms spelt nearly alike count as one. Two questions are similar where the Dice coefficient
-of their sets, twice the shared terms by all terms of both, reaches SIMILAR (L. R. Dice, 'Measures
-of the amount of ecologic association between species', Ecology 26, 1945). Beginning with what is
-asked most, each question joins the group whose first question it is most similar to, or begins a
-group. So a group has one question that all others are similar to, and no chain of small steps leads
-from one topic to another.
+stemmed. A term and the same with a slip count as one. Two questions are similar where the Dice
+coefficient of their sets, twice the shared terms by all terms of both, reaches SIMILAR (L. R. Dice,
+'Measures of the amount of ecologic association between species', Ecology 26, 1945). Beginning with
+what is asked most, each question joins the group whose first question it is most similar to, or
+begins a group. So a group has one question that all others are similar to, and no chain of small
+steps leads from one topic to another.
+
+People may ask anything, also what is meant to take long. So the work is in proportion to the number
+of questions: no more than MOST_TERMS of a question are looked at, and groups are looked up by the
+rarest terms of their first question ('prefix filtering': S. Chaudhuri, V. Ganti and R. Kaushik, 'A
+primitive operator for similarity joins in data cleaning', 2006), MOST_GROUPS for each term.
 """
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
-from bot.retrieval.analysis import analyse, words_of
+from bot.querylog.misspelling import find_misspelt
+from bot.querylog.stopping import IsStopped, ReportStopped, never
+from bot.retrieval.analysis import stop_words, term_of, words_of
 
 SIMILAR = 0.7
 """'capital of France' and 'capital of Germany' share 1 term of 2, which is 0.5."""
-SPELT_ALIKE = 0.8
-"""Similarity by Levenshtein distance: one slip in five letters, two in ten."""
-SHORTEST_MISSPELT = 5
-"""Shorter terms that differ by a letter are other words: 'war' and 'car'."""
+MOST_TERMS = 24
+"""More than questions of 300 characters have, but for those made of very short words."""
+MOST_GROUPS = 32
+"""A term by which more groups could be found says too little to find one by."""
 
+_ROUNDING = 1e-9
 _Terms = frozenset[str]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,60 +65,71 @@ class Group:
         return self.asked[0]
 
 
-def group_similar(questions: Iterable[Asked]) -> tuple[Group, ...]:
-    """Group questions; what is asked most comes first, then what was asked last."""
-    piles = _same_terms(questions)
+def group_similar(questions: Iterable[Asked], is_stopped: IsStopped = never) -> tuple[Group, ...]:
+    """Group questions; what is asked most comes first, then what was asked last.
+
+    Raises ReportStopped soon after `is_stopped` says so.
+    """
+    piles = _same_terms(_unless(is_stopped, questions))
+    rarity = {term: (count, term) for term, count in Counter(t for p in piles for t in p).items()}
     groups: dict[_Terms, list[Asked]] = {}
     leaders: defaultdict[str, list[_Terms]] = defaultdict(list)
-    for terms, pile in sorted(piles.items(), key=lambda item: _rank(item[1]), reverse=True):
-        leader = _most_similar(terms, leaders)
+    most_asked_first = sorted(piles.items(), key=lambda item: _rank(item[1]), reverse=True)
+    for terms, pile in _unless(is_stopped, most_asked_first):
+        rarest = sorted(terms, key=rarity.__getitem__)[: _prefix(len(terms))]
+        leader = _most_similar(terms, rarest, leaders)
         if leader is None:
             groups[terms] = list(pile)
-            for term in terms:
-                leaders[term].append(terms)
+            for term in rarest:
+                if len(leaders[term]) < MOST_GROUPS:
+                    leaders[term].append(terms)
         else:
             groups[leader].extend(pile)
     return tuple(map(_make_group, sorted(groups.values(), key=_rank, reverse=True)))
 
 
+def _unless(is_stopped: IsStopped, items: Iterable[_Item]) -> Iterator[_Item]:
+    """Yield the items. Raises ReportStopped between two of them."""
+    for item in items:
+        if is_stopped():
+            raise ReportStopped
+        yield item
+
+
 def _same_terms(questions: Iterable[Asked]) -> dict[_Terms, list[Asked]]:
     """Collect the questions that have the same terms, once misspelt ones are set right."""
-    terms = {one.key: (one, _terms_of(one.question)) for one in questions}
-    right = _spellings(Counter(term for _, found in terms.values() for term in found))
+    terms = [(one, _terms_of(one.question)) for one in questions]
+    counts = Counter(term for _, found in terms for term in set(found))
+    right = find_misspelt([term for term, _ in counts.most_common()])
     piles: defaultdict[_Terms, list[Asked]] = defaultdict(list)
-    for one, found in terms.values():
-        piles[frozenset(right[term] for term in found)].append(one)
+    for one, found in terms:
+        piles[frozenset(right.get(term, term) for term in found)].append(one)
     return piles
 
 
-def _terms_of(question: str) -> _Terms:
+def _terms_of(question: str) -> tuple[str, ...]:
     """Return a question's terms, or, where it has none but words of grammar, those."""
-    terms = frozenset(analyse(question).terms) or frozenset(words_of(question))
-    return terms or frozenset({question.strip()})
+    words = tuple(dict.fromkeys(words_of(question)))
+    content = (word for word in words if word not in stop_words())
+    terms = tuple(map(term_of, islice(content, MOST_TERMS)))
+    return terms or words[:MOST_TERMS] or (question.strip(),)
 
 
-def _spellings(counts: Counter[str]) -> dict[str, str]:
-    """Say of each term which one it stands for: itself, or a commoner one spelt nearly alike."""
-    right: dict[str, str] = {}
-    common: list[str] = []
-    for term, _ in counts.most_common():
-        if len(term) < SHORTEST_MISSPELT or not term.isalpha():
-            right[term] = term
-            continue
-        nearest = process.extractOne(
-            term, common, scorer=Levenshtein.normalized_similarity, score_cutoff=SPELT_ALIKE
-        )
-        right[term] = term if nearest is None else nearest[0]
-        if nearest is None:
-            common.append(term)
-    return right
+def _prefix(count: int) -> int:
+    """How many of the rarest of so many terms a similar question shares one of.
+
+    With `s` of its terms, where 2s / (count + s) is SIMILAR, it shares the fewest.
+    """
+    fewest = math.ceil(count * SIMILAR / (2 - SIMILAR) - _ROUNDING)
+    return count - fewest + 1
 
 
-def _most_similar(terms: _Terms, leaders: defaultdict[str, list[_Terms]]) -> _Terms | None:
-    shared = Counter(leader for term in terms for leader in leaders.get(term, ()))
+def _most_similar(
+    terms: _Terms, rarest: Sequence[str], leaders: Mapping[str, Sequence[_Terms]]
+) -> _Terms | None:
     best, most = None, 0.0
-    for leader, count in shared.items():
-        dice = 2 * count / (len(terms) + len(leader))
+    for leader in dict.fromkeys(one for term in rarest for one in leaders.get(term, ())):
+        dice = 2 * len(terms & leader) / (len(terms) + len(leader))
         if dice >= SIMILAR and dice > most:
             best, most = leader, dice
     return best

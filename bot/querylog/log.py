@@ -58,6 +58,7 @@ class QueryLog:
         self._overwriting = Overwriting(connection, writing)
         self._shared = SharedConnection(connection, writing, self._settle, self._overwriting)
         self._trial = Trial(path, self._shared)
+        self._insight = Insight(path, self._shared)
         self._waiting: deque[Entry | Vote] = deque()
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
@@ -143,7 +144,7 @@ class QueryLog:
     @property
     def insight(self) -> Insight:
         """What is learnt from all that was asked."""
-        return Insight(self._path, self._shared)
+        return self._insight
 
     @property
     def settings(self) -> SettingsStore:

@@ -11,7 +11,11 @@ from bot.querylog.database import check_is_ours
 from bot.querylog.errors import QueryLogError
 from bot.querylog.journal import LOCK_SECONDS
 from bot.querylog.migrations import read_migrations, version_of
+from bot.querylog.stopping import IsStopped, never
 from bot.querylog.times import write_utc
+
+_STEPS = 100_000
+"""Of SQLite's virtual machine: about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,11 @@ class Scope:
 
 
 @contextmanager
-def open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
+def open_for_reading(path: Path, is_stopped: IsStopped = never) -> Iterator[sqlite3.Connection]:
     """Open the database for the length of a `with`, in which it stays as it was at the start.
 
-    Blocks. Raises QueryLogError where there is none, or it cannot be read, also within the `with`.
+    Blocks. Raises QueryLogError where there is none, or it cannot be read, or where
+    `is_stopped` says so meanwhile; also within the `with`.
     """
     try:
         with closing(connect(path)) as connection:
@@ -44,6 +49,7 @@ def open_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
                     f"it is from an earlier Verbatim (schema {version}; this one knows {newest})",
                     "Start the bot once: that brings it up to date.",
                 )
+            connection.set_progress_handler(is_stopped, _STEPS)
             connection.execute("BEGIN")
             yield connection
     except sqlite3.Error as error:

@@ -5,11 +5,15 @@ from pathlib import Path
 
 from bot.querylog.grouping import Asked, Group, group_similar
 from bot.querylog.reading import Scope, open_for_reading
+from bot.querylog.stopping import IsStopped, never
 from bot.retrieval.leaning import leaves_open
 from bot.retrieval.questions import is_courtesy
 
 MOST = 5_000
-"""So many of the latest questions are looked at; more would take seconds to group."""
+"""So many of the latest questions are looked at; to group them takes up to two seconds."""
+
+_SHORT = 100
+"""Characters of a greeting or an 'and when?' at most; longer questions take longer to tell."""
 
 _UNANSWERED = """
     SELECT key, question, asked_at
@@ -20,16 +24,23 @@ _UNANSWERED = """
 """
 
 
-def unanswered(path: Path, scope: Scope) -> tuple[Group, ...]:
+def unanswered(path: Path, scope: Scope, is_stopped: IsStopped = never) -> tuple[Group, ...]:
     """Return the unanswered questions of a scope that nobody has dealt with, similar ones together.
 
     Greetings and questions that leave open what they are about ('and when?') say nothing of what
-    is to be written. Blocks. Raises QueryLogError.
+    is to be written. Blocks. Raises QueryLogError, and ReportStopped soon after `is_stopped` says
+    so.
     """
-    with open_for_reading(path) as connection:
+    with open_for_reading(path, is_stopped) as connection:
         rows = connection.execute(_UNANSWERED, scope.parameters | {"most": MOST}).fetchall()
-    return group_similar(
+    asked = (
         Asked(row["key"], row["question"], datetime.fromisoformat(row["asked_at"]))
         for row in rows
-        if not is_courtesy(row["question"]) and not leaves_open(row["question"])
+        if _says_what_is_missing(row["question"])
     )
+    return group_similar(asked, is_stopped)
+
+
+def _says_what_is_missing(question: str) -> bool:
+    is_long = len(question) > _SHORT
+    return is_long or not (is_courtesy(question) or leaves_open(question))
