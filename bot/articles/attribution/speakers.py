@@ -137,16 +137,16 @@ def _quoted(
     last = place
     while sentences[last].goes_on and last + 1 < len(sentences) and last - place < 60:
         last += 1
-    if first < place and (known := _certain(found[first])):
+    if first < place and (known := _certain(found[first], grammar)):
         return known
-    if last > place and (known := _certain(_own(sentences[last], grammar))):
+    if last > place and (known := _certain(_own(sentences[last], grammar), grammar)):
         return known
     following = sentences[last + 1] if last + 1 < len(sentences) else None
     if following and signature_of(following.text):
-        return _certain(_own(following, grammar))
+        return _certain(_own(following, grammar), grammar)
     if not sentences[first].is_quoted or not first:
         return None
-    return _certain(found[first - 1]) or _announced(sentences[first - 1], grammar)
+    return _certain(found[first - 1], grammar) or _announced(sentences[first - 1], grammar)
 
 
 def _announced(before: _Sentence, grammar: Grammar) -> Attribution | None:
@@ -169,7 +169,7 @@ def _antecedent(
         before = sentences[other]
         if sentence.passage.paragraph - before.passage.paragraph > 1:
             return None
-        known = _certain(found[other])
+        known = _certain(found[other], grammar)
         if known is not None:
             name = (known.said_by or known.via)[0]
             if not grammar.can_stand_for(pronoun, name):
@@ -198,10 +198,20 @@ def _own(sentence: _Sentence, grammar: Grammar) -> Attribution:
     return Attribution(names, _names(sentence.sources, Role.OUTLET))
 
 
-def _certain(attribution: Attribution) -> Attribution | None:
-    """Return an attribution that names one speaker, or an outlet alone; else None."""
-    names = len(attribution.said_by) or len(attribution.via)
-    return attribution if names == 1 else None
+def _certain(attribution: Attribution, grammar: Grammar) -> Attribution | None:
+    """Return an attribution that names one speaker, or an outlet alone; else None.
+
+    A document beside a speaker does not count: 'Roe said the study shows'.
+    """
+    said_by = attribution.said_by
+    if len(said_by) > 1:
+        said_by = tuple(name for name in said_by if not _is_document(name, grammar))
+    names = len(said_by) or len(attribution.via)
+    return Attribution(said_by, attribution.via) if names == 1 else None
+
+
+def _is_document(name: str, grammar: Grammar) -> bool:
+    return name.rpartition(" ")[2].lower() in grammar.documents
 
 
 def _beside(sentences: list[_Sentence], place: int, step: int) -> Passage | None:

@@ -177,6 +177,24 @@ def roles(text: str) -> list[tuple[str, Role]]:
         pytest.param("He blamed the council for the lost boats.", ["He"], id="blamed-for"),
         pytest.param("Police put the dead at 47.", ["Police"], id="put-at"),
         pytest.param("``We won,'' said Ms. Roe.", ["Ms. Roe"], id="typewriter-quotes"),
+        pytest.param(
+            "According to the interior ministry over 300 fled.",
+            ["the interior ministry"],
+            id="over-a-number",
+        ),
+        pytest.param(
+            "According to an Internet posting made today, it fell.", ["an Internet posting"]
+        ),
+        pytest.param(
+            "Critics were many, with one poster writing “No.”", ["one poster"], id="writing"
+        ),
+        pytest.param(
+            "Mayor Ann Roe has asked officials how it fell.", ["Mayor Ann Roe"], id="asked-how"
+        ),
+        pytest.param(
+            "“I” said Roe. “I’ve said it before.”", ["Roe"], id="contraction-in-quotation"
+        ),
+        pytest.param("I've said it before.", ["I"], id="contraction"),
         pytest.param("We won,” he said.", ["he"], id="quotation-begun-before"),
     ],
 )
@@ -190,6 +208,11 @@ def test_a_source_is_named_as_the_text_names_it(text: str, expected: list[str]) 
         pytest.param("", id="empty"),
         pytest.param("The bridge collapsed at 4 a.m.", id="no-report"),
         pytest.param("He is said to have fled.", id="is-said-to"),
+        pytest.param("Let's say it works.", id="let-us-say"),
+        pytest.param("Well said.", id="interjection"),
+        pytest.param(
+            "He clears the country’s 92,000 asylum claim “backlog”.", id="a-number-of-claims"
+        ),
         pytest.param("It was reported that he fled.", id="impersonal-passive"),
         pytest.param("He was told to leave.", id="was-told"),
         pytest.param("She said yes to the offer.", id="said-yes"),

@@ -17,8 +17,8 @@ _MANY: Final = word_set(
 
 def can_stand_for(pronoun: str, name: str) -> bool:
     """Return whether a lower-case pronoun of `PRONOUNS` agrees with a source's name."""
-    words = _person_in(name).split()
-    head = _head(words)
+    words = _described(_person_in(name).split())
+    head = words[-1]
     bare = head.lower().rstrip(".")
     is_several = (
         "and" in words
@@ -48,9 +48,9 @@ def _person_in(name: str) -> str:
     return described
 
 
-def _head(words: list[str]) -> str:
-    """Return the noun that a name's other words describe: 'officials' of 'officials in Kyiv'."""
+def _described(words: list[str]) -> list[str]:
+    """Return the words up to the noun that the others describe: up to 'officials in'."""
     for place, word in enumerate(words):
         if place and CLASSES.get(word.lower()) in {PREPOSITION, RELATIVE}:
-            return words[place - 1]
-    return words[-1]
+            return words[:place]
+    return words

@@ -54,7 +54,7 @@ def takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
     if AUXILIARY in tokens.classes[subject.last + 1 : verb] or _is_past_too(tokens.words[verb]):
         return True
     kinds = tokens.classes[subject.first : subject.last + 1]
-    if PRONOUN in kinds or CONJUNCTION in kinds or NUMBER in kinds:
+    if PRONOUN in kinds or CONJUNCTION in kinds:
         return True
     head = next(
         (
@@ -65,6 +65,8 @@ def takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
         subject.last,
     )
     word = tokens.words[head]
+    if NUMBER in tokens.classes[max(head - 1, subject.first) : head + 1] and head == subject.first:
+        return True  # 'three say'
     return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
 

@@ -145,6 +145,8 @@ def _is_worded(tokens: Tokens, after: int, resumed: int, cue: Cue, subject: Span
         return is_parenthetical(tokens, subject.first, after)
     if cue.verb == "remember":
         return quotes_within(tokens, after) or GERUND in tokens.classes[after : after + 5]
+    if cue.verb == "ask" and not _QUESTIONS.isdisjoint(tokens.words[after : after + 6]):
+        return True  # 'asked officials how such papers got there'
     return cue.verb in _ASKING and tokens.word(resumed) in _QUESTIONS
 
 

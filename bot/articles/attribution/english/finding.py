@@ -126,8 +126,10 @@ def _with_somebody(tokens: Tokens, verb: int) -> Span | None:
     for place in range(verb - 2, max(verb - 10, 0), -1):
         if tokens.words[place] == "with" and tokens.kind(place - 1) == COMMA:
             span = phrase_after(tokens, place + 1, is_wide=True)
-            is_whole = span is not None and span.last == verb - 1
-            return span if span is not None and is_whole and names_somebody(tokens, span) else None
+            if span is None or span.last < verb - 1:
+                return None
+            span = Span(span.first, verb - 1)
+            return span if names_somebody(tokens, span) else None
     return None
 
 

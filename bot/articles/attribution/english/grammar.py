@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.articles.attribution.english.agreement import PRONOUNS, can_stand_for
 from bot.articles.attribution.english.finding import find_sources
-from bot.articles.attribution.english.naming import BODIES
+from bot.articles.attribution.english.naming import BODIES, DOCUMENTS
 from bot.articles.attribution.english.subjects import clause_subject
 from bot.articles.attribution.english.tokens import Tokens, tokenise
 from bot.articles.attribution.grammar import Grammar
@@ -50,6 +50,7 @@ ENGLISH: Final = Grammar(
     find_sources=find_sources,
     pronouns=PRONOUNS,
     persons=frozenset({"he", "she"}),
+    documents=DOCUMENTS,
     can_stand_for=can_stand_for,
     subject=subject,
     announcer=announcer,

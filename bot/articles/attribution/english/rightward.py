@@ -145,7 +145,7 @@ def _attaches(tokens: Tokens, first: int, place: int, *, is_wide: bool) -> bool:
         return False
     head = following + (tokens.kind(following) == DETERMINER)
     if (word != "of" and (tokens.word(head) in VENUES or tokens.kind(head) == TIME)) or (
-        word in {"on", "in"} and tokens.kind(following) == NUMBER
+        word in {"on", "in", "over", "about", "around"} and tokens.kind(following) == NUMBER
     ):
         return False
     if word in {

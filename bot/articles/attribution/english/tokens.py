@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.articles.attribution.english.cues import CUES, TRIGGERS
 from bot.articles.attribution.english.words import (
     ABBREVIATIONS,
+    AUXILIARY,
     CLASSES,
     NOUN,
     POSSESSIVE,
@@ -16,7 +17,7 @@ from bot.articles.attribution.english.words import (
 
 # Possessive quantifiers: no way back into a match, so linear time on any text.
 _TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|(?<=[\s.])['’][sS]\b|``|''|\.\.\.|\S")
-_CLITIC_LENGTHS = {"'s": 2, "’s": 2, "'S": 2, "’S": 2}
+_CLITIC = re.compile(r"(?<=.)['’](?:s|ve|re|ll|d|m)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,11 @@ def tokenise(text: str) -> Tokens:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
-        if end - start > 2 and word[-2:] in _CLITIC_LENGTHS:
-            end -= 2
-            add(start, end, *_classified(word[:-2]))
-            add(end, end + 2, "'s", POSSESSIVE)
+        if ("'" in word or "’" in word) and (clitic := _CLITIC.search(word)):
+            end = start + clitic.start()
+            add(start, end, *_classified(word[: clitic.start()]))
+            kind = POSSESSIVE if clitic[0][1:].lower() == "s" else AUXILIARY
+            add(end, end + len(clitic[0]), clitic[0].lower().replace("’", "'"), kind)
             continue
         if word == "." and ends and ends[-1] == start and _is_abbreviation(text, starts[-1], start):
             ends[-1] = end

@@ -64,7 +64,8 @@ _CLOSED: Final = {
         meanwhile however moreover therefore nonetheless nevertheless further furthermore thus
         often sometimes always ago perhaps maybe rather quite very almost once here
         so-called apparently thereby hence indeed afterward afterwards elsewhere anyway abroad
-        together away back only initially out up down off""",
+        together away back only initially out up down off well yes yeah yep ok okay oh hey hi wow
+        please""",
     TIME: """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
         tonight mon. tues. wed. thurs. fri. sat. sun.""",
     VERB: """went took fell rose gave got came saw met held won lost kept left began grew ran sent
@@ -76,7 +77,8 @@ _CLOSED: Final = {
         cut put set says say said told tell tells wrote thinks think thought believes believe
         argues argue insists insist denies deny contends contend alleges allege acknowledges
         acknowledge predicts predict suggests suggest indicates indicate expects expect adds
-        confirms asserts felt spoke spake swore foresaw warns""",
+        confirms asserts felt spoke spake swore foresaw warns
+        let lets""",
     PAST: "found shown written known seen sent taken given drawn born hurt read run asked pressed",
     GERUND: """speaking citing quoting testifying referring appearing addressing responding
         saying""",
@@ -102,7 +104,7 @@ _NOT_GERUND: Final = word_set(
     sibling darling duckling feeling drawing boxing racing trading planning polling
     broadcasting listing writing reading acting incoming outgoing leading standing ranking
     sitting governing ruling visiting presiding managing founding investing publishing
-    lending mining shipping"""
+    lending mining shipping posting"""
 )
 _CLITICS: Final = {"'s": POSSESSIVE, "’s": POSSESSIVE, "'": POSSESSIVE, "’": POSSESSIVE}
 _MARKS: Final = {
