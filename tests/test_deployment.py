@@ -16,7 +16,7 @@ import yaml
 
 from bot.cli.parser import Options, make_parser
 from bot.config import Config
-from bot.discord_app.run import MISTAKE
+from bot.discord_app.gateway.run import MISTAKE
 
 ROOT = Path(__file__).parents[1]
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")

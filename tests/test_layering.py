@@ -19,7 +19,7 @@ ENGINES = (
     *(
         "bot.retrieval.answering",
         "bot.retrieval.corpus",
-        "bot.retrieval.indexing",
+        "bot.retrieval.index.indexing",
         "CorpusRetriever",
     ),
     *("bot.querylog.database", "bot.querylog.log", "bot.querylog.transactions"),

@@ -14,7 +14,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _START_SECONDS = 30.0

@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from simcord import MemberActor
 
+from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.discord_app.preview.serving import serve
 from bot.discord_app.preview.world import World, open_world
-from bot.errors import VerbatimError
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
 from tools.chromium import Rectangle, Tab, open_tab
 from tools.scenes import MOMENT, PICTURES, Picture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.config.model import Answers
+from bot.retrieval.semantic.loading import open_embedder
 from bot.retrieval.semantic.meaning import Embedder
-from bot.semantic import open_embedder
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.dev_set import Gold, every_other_paragraph
 from bot.articles.model import Article
-from bot.retrieval.analysis import analyse
 from bot.retrieval.confidence import Evidence, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.text.analysis import analyse
 
 FAR, NEAR = "far", "near"
 ONE_FAR, ONE_NEAR = "one article, far", "one article, near"

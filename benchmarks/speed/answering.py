@@ -8,18 +8,18 @@ from pathlib import Path
 
 from benchmarks.speed.corpus_maker import CorpusMaker
 from benchmarks.speed.remote import Answerer, Asked
-from bot.asking import ask
-from bot.discord_app.answer_card import answer_card
-from bot.discord_app.desk import Answered
+from bot.discord_app.ask.cards import answer_card
+from bot.discord_app.ask.desk import Answered
 from bot.discord_app.locales import Languages
 from bot.querylog.model import Place
 from bot.querylog.recorder import open_recorder
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.following import Follower
-from bot.retrieval.question_analysis import analyse_question
+from bot.retrieval.follow_ups import Follower
 from bot.retrieval.ranking import rank
 from bot.retrieval.retriever import CorpusRetriever, Retriever
+from bot.retrieval.text.question_analysis import analyse_question
 from bot.retrieval.threshold import DEFAULT_THRESHOLD
+from bot.service.asking import ask
 
 RANKING, ANSWER = "Verbatim, ranking", "Verbatim, whole answer"
 _SENTENCES = 3

@@ -16,8 +16,8 @@ from benchmarks.speed.timing import Taken, timed_in_all
 from bot.articles.library import read_folder
 from bot.articles.model import Article
 from bot.articles.sentences import passages_of
-from bot.live import LiveCorpus
-from bot.retrieval.analysis import analyse_passage
+from bot.library.live import LiveCorpus
+from bot.retrieval.text.analysis import analyse_passage
 
 _MAX_BYTES = 1_048_576
 _ROUNDS = 2

@@ -15,8 +15,8 @@ from benchmarks.speed.remote import Asked, Remote, running
 from benchmarks.speed.turns import Timing, take_turns
 from bot.articles.model import Article
 from bot.articles.sentences import passages_of
-from bot.retrieval.analysis import analyse_passage, term_of, words_of
-from bot.retrieval.question_analysis import analyse_question
+from bot.retrieval.text.analysis import analyse_passage, term_of, words_of
+from bot.retrieval.text.question_analysis import analyse_question
 
 CONTENT, TYPED, GRAMMAR_KEPT, UNANSWERED = (
     "words of content",

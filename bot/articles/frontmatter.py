@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.articles.lines import Line
 from bot.articles.problem import Rejected
 from bot.articles.urls import flaw_of_url
-from bot.yaml_reading import Document, YamlProblem, YamlValue, load_mapping
+from bot.common.yaml_reading import Document, YamlProblem, YamlValue, load_mapping
 
 KEYS = ("title", "url", "publisher", "authors", "published", "language", "tags")
 

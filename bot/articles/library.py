@@ -10,7 +10,7 @@ from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.problem import Problem, Rejected
 from bot.articles.reader import ReadArticle, read_article
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from bot.cli.loading import load_seeds
 from bot.cli.parser import Options
 from bot.config import Config
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.retrieval.model import Answer
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_text import make_paragraph, render_answer

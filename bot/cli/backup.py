@@ -3,9 +3,9 @@
 import sys
 
 from bot.cli.parser import Options
+from bot.common.wording import write_count
 from bot.config import Config
 from bot.querylog.backup import back_up
-from bot.wording import write_count
 
 
 def run(options: Options, config: Config) -> int:

@@ -5,7 +5,7 @@ import sys
 from bot.cli.loading import NoSeedsError, seeds_folder
 from bot.cli.parser import Options
 from bot.config import Config
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.terminal.check_text import render_check
 
 FINE, REJECTED = 0, 1

@@ -7,8 +7,8 @@ from typing import cast
 
 from bot.cli.importing import import_for_good
 from bot.cli.parser import Options
+from bot.common.logging_setup import configure_logging
 from bot.config import Config, load_config
-from bot.logging_setup import configure_logging
 
 # By name, so that a command imports only what it needs: discord.py for `run` and `preview` alone.
 _COMMANDS: Mapping[str, str] = MappingProxyType(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.cli.parser import Options
 from bot.config import Config
-from bot.discord_app.client import load_languages
+from bot.discord_app.gateway.client import load_languages
 from bot.doctor.examination import examine
 from bot.doctor.model import Finding, Verdict
 from bot.terminal.doctor_text import render_finding, render_verdict

@@ -9,7 +9,7 @@ from typing import cast
 
 from bot.cli.importing import import_for_good
 from bot.cli.parser import Options, make_parser
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 
 MISTAKE = 2
 DEFECT = 70  # as EX_SOFTWARE of sysexits.h; 1 is 'unanswered'

@@ -4,10 +4,10 @@ import sys
 from datetime import UTC, datetime
 
 from bot.cli.parser import Options
+from bot.common.wording import write_count
 from bot.config import Config
 from bot.monitoring.status import Status, faults_of
 from bot.monitoring.status_file import NoStatusError, read_status, status_path
-from bot.wording import write_count
 
 HEALTHY, UNHEALTHY = 0, 1
 

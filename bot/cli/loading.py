@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
+from bot.common.errors import VerbatimError
 from bot.config import Config
-from bot.errors import VerbatimError
-from bot.live import LiveCorpus
-from bot.opening import open_builder
+from bot.library.live import LiveCorpus
+from bot.library.opening import open_builder
 from bot.terminal.library_text import render_rejected
 
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from bot.cli.parser import Options
+from bot.common.errors import VerbatimError
+from bot.common.wording import write_count
 from bot.config import Config
-from bot.errors import VerbatimError
 from bot.querylog.exporting import groups_as_csv, queries_as_csv, queries_as_json
 from bot.querylog.figures import count_figures
 from bot.querylog.log import QueryLog
@@ -18,7 +19,6 @@ from bot.querylog.reports import logged
 from bot.querylog.unanswered import unanswered
 from bot.terminal.log_text import render_figures, render_groups
 from bot.terminal.style import style_for
-from bot.wording import write_count
 
 DONE, NOT_DONE = 0, 1
 

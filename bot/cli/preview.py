@@ -10,8 +10,8 @@ from typing import cast
 
 from bot.cli.loading import load_seeds
 from bot.cli.parser import Options
+from bot.common.errors import VerbatimError
 from bot.config import Config
-from bot.errors import VerbatimError
 
 _NEEDED = ("simcord", "markdown_it", "linkify_it", "PIL", "av")
 

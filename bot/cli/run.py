@@ -2,7 +2,7 @@
 
 from bot.cli.parser import Options
 from bot.config import Config
-from bot.discord_app.run import run_bot
+from bot.discord_app.gateway.run import run_bot
 
 
 def run(_options: Options, config: Config) -> int:

@@ -1,6 +1,6 @@
 """What can be wrong with a configuration."""
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 
 
 class ConfigError(VerbatimError):

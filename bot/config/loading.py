@@ -4,11 +4,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.common.text_files import UnreadableError, read_utf8
+from bot.common.yaml_reading import YamlProblem, YamlValue, load_mapping
 from bot.config.errors import ConfigError
 from bot.config.model import Config
 from bot.config.problems import describe_problems
-from bot.text_files import UnreadableError, read_utf8
-from bot.yaml_reading import YamlProblem, YamlValue, load_mapping
 
 DEFAULT_FILE = Path("config.yaml")
 

@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from bot.common.logging_setup import LogFormat
 from bot.config.shards import MOST_SHARDS, fault_of_shards
-from bot.logging_setup import LogFormat
 from bot.querylog.privacy import Who
 from bot.retrieval.threshold import DEFAULT_THRESHOLD
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.common.yaml_reading import Document, KeyPath, YamlValue
 from bot.config.model import TOGETHER, Config, Section
 from bot.config.secrets import TOKEN_LIKE
-from bot.yaml_reading import Document, KeyPath, YamlValue
 
 LONGEST_SHOWN = 60
 """Characters of a wrong value that are shown."""

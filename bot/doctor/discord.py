@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from bot.config import Config, ConfigError
+from bot.config.token import VARIABLE, find_token, others_may_read
 from bot.doctor.model import Finding, fault, fine, hint
-from bot.token import VARIABLE, find_token, others_may_read
 
 _ANEW = (
     "Copy it anew: Developer Portal, your application, Bot, Reset Token"

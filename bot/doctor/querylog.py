@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from bot.common.wording import write_count
 from bot.config import Config
 from bot.doctor.model import Finding, fault, fine, hint
 from bot.querylog.database import check_is_ours, check_is_whole
@@ -14,7 +15,6 @@ from bot.querylog.errors import QueryLogError
 from bot.querylog.migrations import read_migrations, version_of
 from bot.querylog.privacy import Who, key_beside, read_or_make_key
 from bot.querylog.reading import connect
-from bot.wording import write_count
 
 _ROOM = 100 * 1024 * 1024
 _OTHERS = 0o077

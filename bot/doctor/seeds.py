@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 
 from bot.articles.library import SeedsError, read_folder
+from bot.common.wording import write_count
 from bot.config import Config
 from bot.doctor.model import Finding, fault, fine, hint
-from bot.wording import write_count
 
 _SHOWN = 5
 _OTHERS_WRITE = 0o002

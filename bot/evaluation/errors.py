@@ -1,6 +1,6 @@
 """What can be wrong with a file of questions."""
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 
 
 class QuestionsError(VerbatimError):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
-from bot.retrieval.following import Follower
-from bot.retrieval.leaning import leaves_open
+from bot.retrieval.anaphora import leaves_open
+from bot.retrieval.follow_ups import Follower
 from bot.retrieval.model import Answer
 from bot.retrieval.questions import is_question
 from bot.retrieval.retriever import Retriever

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
+from bot.common.text_files import UnreadableError, read_utf8
+from bot.common.yaml_reading import ListDocument, YamlProblem, YamlValue, load_list
 from bot.evaluation.errors import QuestionsError
 from bot.evaluation.model import Expectation
-from bot.text_files import UnreadableError, read_utf8
-from bot.yaml_reading import ListDocument, YamlProblem, YamlValue, load_list
 
 KEYS = ("question", "answer")
 NO_ANSWER = "none"

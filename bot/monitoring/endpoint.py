@@ -12,8 +12,8 @@ from typing import Protocol, cast
 
 from aiohttp import web
 
+from bot.common.errors import VerbatimError
 from bot.config.model import Health
-from bot.errors import VerbatimError
 from bot.monitoring.connections import ConnectionLimit
 from bot.monitoring.status import Status, faults_of
 from bot.monitoring.status_file import as_json

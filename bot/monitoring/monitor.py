@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.monitoring.pulse import Gateway, Pulse
 from bot.monitoring.status import LogStatus, Status
 from bot.monitoring.status_file import write_status

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.errors import VerbatimError
+from bot.common.atomic_files import replacing
+from bot.common.errors import VerbatimError
 from bot.monitoring.status import Status
-from bot.replacing import replacing
 
 STATUS_NAME = "status.json"
 """The file's name, in the folder of the query log."""

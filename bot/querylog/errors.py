@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 
 
 class QueryLogError(VerbatimError):

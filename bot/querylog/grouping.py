@@ -24,7 +24,7 @@ from typing import TypeVar
 
 from bot.querylog.misspelling import find_misspelt
 from bot.querylog.stopping import IsStopped, ReportStopped, never
-from bot.retrieval.analysis import stop_words, term_of, words_of
+from bot.retrieval.text.analysis import stop_words, term_of, words_of
 
 SIMILAR = 0.7
 """'capital of France' and 'capital of Germany' share 1 term of 2, which is 0.5."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.querylog.grouping import Asked, Group, group_similar
 from bot.querylog.reading import Scope, open_for_reading
 from bot.querylog.stopping import IsStopped, never
-from bot.retrieval.leaning import leaves_open
+from bot.retrieval.anaphora import leaves_open
 from bot.retrieval.questions import is_courtesy
 
 MOST = 5_000

@@ -8,9 +8,9 @@ from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import Span, highlight
 from bot.retrieval.model import Answer, Quote
-from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.questions import is_question
 from bot.retrieval.ranking import READ, rank
+from bot.retrieval.text.question_analysis import analyse_question
 from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 

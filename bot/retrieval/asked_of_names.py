@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from bot.retrieval.analysis import words_of
-from bot.retrieval.expected import Kind, kind_asked, spans_of, undated_spans_of
+from bot.retrieval.answer_types import Kind, kind_asked, spans_of, undated_spans_of
 from bot.retrieval.questions import own_words
+from bot.retrieval.text.analysis import words_of
 
 _UNKNOWN = 0.5
 """Of a word's grams: with no more in a paragraph, it has the word in no form. `old` and `household`

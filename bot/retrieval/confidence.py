@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.retrieval.analysis import grams_of, spelt_words, words_of
 from bot.retrieval.asked_of_names import is_unsaid, marked_words
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.ranking import Ranking
+from bot.retrieval.text.analysis import grams_of, spelt_words, words_of
+from bot.retrieval.text.question_analysis import analyse_question
 
 _WHERE_UNSAID = 0.5
 """Times the confidence where what is asked of a name is not said: below the default threshold,

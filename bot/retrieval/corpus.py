@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
-from bot.retrieval.accumulators import Accumulators
-from bot.retrieval.finder import Finder
 from bot.retrieval.headlines import Headlines
-from bot.retrieval.indexing import Analyse, Index, in_one_piece, index_of, reindexed
-from bot.retrieval.paragraphs import ParagraphIndex
-from bot.retrieval.places import PassageView
+from bot.retrieval.index.accumulators import Accumulators
+from bot.retrieval.index.hash_index import Finder
+from bot.retrieval.index.indexing import Analyse, Index, in_one_piece, index_of, reindexed
+from bot.retrieval.index.paragraphs import ParagraphIndex
+from bot.retrieval.index.passage_offsets import PassageView
+from bot.retrieval.index.stories import StoryIndex
 from bot.retrieval.semantic.meaning import Embedder, Meaning
-from bot.retrieval.stories import StoryIndex
 
 
 @dataclass(frozen=True)

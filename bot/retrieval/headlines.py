@@ -6,8 +6,8 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from bot.articles.model import Article, RelatedStory
-from bot.retrieval.analysis import words_of
-from bot.retrieval.finder import Finder
+from bot.retrieval.index.hash_index import Finder
+from bot.retrieval.text.analysis import words_of
 
 _TRACKING = re.compile(r"(?:^|&)utm_\w*=[^&]*")
 

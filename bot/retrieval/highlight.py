@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import regex
 
-from bot.retrieval.analysis import analyse
-from bot.retrieval.expected import Kind, kind_asked, spans_of, undated_spans_of
-from bot.retrieval.question_analysis import analyse_question
+from bot.retrieval.answer_types import Kind, kind_asked, spans_of, undated_spans_of
+from bot.retrieval.text.analysis import analyse
+from bot.retrieval.text.question_analysis import analyse_question
 
 Span = tuple[int, int]
 

@@ -6,8 +6,8 @@ from itertools import chain
 
 import regex
 
-from bot.retrieval.analysis import words_of
-from bot.retrieval.question_analysis import content_words
+from bot.retrieval.text.analysis import words_of
+from bot.retrieval.text.question_analysis import content_words
 
 _COMMAND = regex.compile(r"\s*(?:[/!.$]\p{L}|\p{L}{1,3}!\p{L}|[?;%&~^+=>-]{1,2}\p{Ll}[^?]*$)")
 # What Discord writes for a mention, a channel or an emoji of the server's own; and addresses.

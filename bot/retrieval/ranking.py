@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analysis import Analysis, spelt_words
-from bot.retrieval.bm25 import Scores, best_first, worst_of_best
+from bot.retrieval.answer_types import kind_asked, spans_of
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.expected import kind_asked, spans_of
+from bot.retrieval.features import Parts, shares_of
+from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
 from bot.retrieval.semantic.meaning import Meaning
-from bot.retrieval.shares import Parts, shares_of
+from bot.retrieval.text.analysis import Analysis, spelt_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from bot.retrieval.analysis import words_of
 from bot.retrieval.model import Quote
-from bot.retrieval.spelling import in_one_spelling
+from bot.retrieval.text.analysis import words_of
+from bot.retrieval.text.spelling import in_one_spelling
 
 # Nothing that could turn a sentence round, as 'not', 'only' and 'before' do.
 _WITHOUT_WEIGHT = frozenset(["a", "an", "the", "that"])

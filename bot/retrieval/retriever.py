@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.retrieval.analysis import term_of
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
+from bot.retrieval.text.analysis import term_of
 
 _SOMEWHAT = 0.2  # of a word's grams: a slip in the middle of five letters leaves a quarter
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz.distance import OSA
 
-from bot.retrieval.analysis import stop_words, words_of
 from bot.retrieval.model import Answer
-from bot.retrieval.question_analysis import content_words
 from bot.retrieval.retriever import Retriever
-from bot.retrieval.spelling import folded
+from bot.retrieval.text.analysis import stop_words, words_of
+from bot.retrieval.text.question_analysis import content_words
+from bot.retrieval.text.spelling import folded
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _SHORTEST = 4  # letters; shorter words are too much like one another

@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 
 from bot.articles.model import Article, RelatedStory
-from bot.retrieval.leaning import leaves_open
-from bot.retrieval.model import Answer, Quote
-from bot.terminal.style import Style, make_visible, wrap
-from bot.wording import (
+from bot.common.wording import (
     LEFT_OPEN,
     NEAREST_HEADLINES,
     NO_ANSWER,
@@ -14,6 +11,9 @@ from bot.wording import (
     write_day,
     write_sources,
 )
+from bot.retrieval.anaphora import leaves_open
+from bot.retrieval.model import Answer, Quote
+from bot.terminal.style import Style, make_visible, wrap
 
 
 def render_answer(answer: Answer, style: Style) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.articles.model import Article, Passage
-from bot.errors import VerbatimError
-from bot.examples import find_example
+from bot.common.errors import VerbatimError
+from bot.common.wording import write_count
+from bot.service.examples import find_example
 from bot.terminal.answer_text import make_paragraph, render_answer, render_story
 from bot.terminal.desk import Desk
 from bot.terminal.library_text import render_related, render_reload, render_sources
 from bot.terminal.style import Style
-from bot.wording import write_count
 
 HELP = """\
 Ask about the articles: each answer is a sentence of theirs, word for word.

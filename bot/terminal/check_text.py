@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.articles.library import Library, Problem
+from bot.common.wording import write_count
 from bot.retrieval.retriever import Retriever
 from bot.terminal.style import make_visible
-from bot.wording import write_count
 
 
 def render_check(library: Library, corpus: Retriever) -> str:

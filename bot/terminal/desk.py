@@ -6,14 +6,14 @@ from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from bot.articles.model import Passage
-from bot.asking import ask
+from bot.common.errors import VerbatimError
 from bot.config import Config
-from bot.errors import VerbatimError
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
-from bot.retrieval.following import Follower
+from bot.retrieval.follow_ups import Follower
 from bot.retrieval.model import Answer
+from bot.service.asking import ask
 from bot.terminal.background import BackgroundLoop
 
 logger = logging.getLogger(__name__)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.common.wording import write_count
 from bot.doctor.model import Finding, Verdict
 from bot.terminal.answer_text import make_paragraph
 from bot.terminal.style import Style
-from bot.wording import write_count
 
 _INDENT = 22
 

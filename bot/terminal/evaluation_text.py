@@ -4,12 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.common.wording import write_count
 from bot.evaluation.judging import DEPTH
 from bot.evaluation.model import Evaluation, Judgement, Verdict
 from bot.retrieval.retriever import Retriever
 from bot.terminal.answer_text import make_paragraph
 from bot.terminal.style import Style
-from bot.wording import write_count
 
 _HIT, _MISS = "hit ", "MISS"
 _PLACES = (

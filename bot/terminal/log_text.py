@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from bot.common.wording import write_count
 from bot.querylog.figures import Day, Figures
 from bot.querylog.grouping import Group
 from bot.terminal.answer_text import make_paragraph
 from bot.terminal.style import Style, make_visible
-from bot.wording import write_count
 
 _BAR = "█"
 _WIDEST_BAR = 40  # columns

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.common.yaml_reading import YamlValue, load_mapping
 from bot.config import Config, load_config
 from bot.config.problems import known_keys
-from bot.yaml_reading import YamlValue, load_mapping
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,7 +8,7 @@ from simcord import ChannelHandle, InteractionResult, MemberActor, RoleHandle, U
 from simcord.actors import _component_interaction
 from simcord.results import ResponseMessage
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 from tests.discord_app.conftest import Settings, World
 
 

@@ -12,8 +12,8 @@ from discord import Button, Component, TextDisplay
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.config import Config
-from bot.discord_app.client import VerbatimBot, create_bot
-from bot.live import LiveCorpus
+from bot.discord_app.gateway.client import VerbatimBot, create_bot
+from bot.library.live import LiveCorpus
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
 
 BRIDGE = """\

@@ -8,7 +8,7 @@ import sys
 
 from bot.cli import main
 from bot.config import load_config
-from bot.discord_app.run import run_bot
+from bot.discord_app.gateway.run import run_bot
 from tests.loopback.launch import find_discord
 
 if __name__ == "__main__":

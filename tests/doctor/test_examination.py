@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.discord_app.client import load_languages
+from bot.discord_app.gateway.client import load_languages
 from bot.doctor.examination import examine
 from bot.doctor.model import Finding, Verdict
 from bot.monitoring.status_file import status_path, write_status

@@ -8,24 +8,24 @@ from bot.articles.model import Passage
 from bot.articles.problem import Problem
 from bot.articles.reader import read_article
 from bot.articles.sentences import split_sentences
-from bot.asking import Asked, ask
-from bot.discord_app import markdown
-from bot.discord_app.answer_card import answer_card
-from bot.discord_app.desk import Answered
+from bot.common.yaml_reading import YamlProblem, load_mapping
+from bot.discord_app.ask.cards import answer_card
+from bot.discord_app.ask.desk import Answered
+from bot.discord_app.ask.message_text import is_question, question_from
 from bot.discord_app.locales import Languages
-from bot.discord_app.questions import is_question, question_from
+from bot.discord_app.ui import markdown
 from bot.querylog.model import Place
-from bot.retrieval.analysis import analyse_passage
-from bot.retrieval.following import Follower
+from bot.retrieval.follow_ups import Follower
 from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer
-from bot.retrieval.question_analysis import analyse_question
 from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.suggesting import suggest
+from bot.retrieval.text.analysis import analyse_passage
+from bot.retrieval.text.question_analysis import analyse_question
+from bot.service.asking import Asked, ask
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_text import render_answer
 from bot.terminal.style import Style
-from bot.yaml_reading import YamlProblem, load_mapping
 
 _ENGLISH = Languages.load().default
 _QUESTIONS = (

@@ -12,12 +12,12 @@ from bot.articles.model import Passage
 from bot.articles.problem import Problem
 from bot.articles.reader import ReadArticle, read_article
 from bot.config import Config, ConfigError, load_config
-from bot.discord_app.limits import MESSAGE_COMPONENTS, MESSAGE_TEXTS_TOTAL
+from bot.discord_app.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXTS_TOTAL
 from bot.retrieval.retriever import CorpusRetriever
-from bot.seedbank.composing import Form, compose
-from bot.seedbank.errors import SeedBankError
-from bot.seedbank.model import Limits, Plan, SeedText
-from bot.seedbank.planning import plan_upload
+from bot.seed_editing.composing import Form, compose
+from bot.seed_editing.errors import SeedBankError
+from bot.seed_editing.model import Limits, Plan, SeedText
+from bot.seed_editing.planning import plan_upload
 from tests.hostile.mutations import mutated
 from tests.hostile.stages import ask_of, size_of_card, terminal_of
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.cli import main
 
 # What the command line imports only then, and all that it imports.
-from bot.discord_app import run as run
+from bot.discord_app.gateway import run as run
 from tests.loopback.launch import find_discord
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.monitoring.monitor import Monitor
 from bot.querylog.recorder import NoQueryLog, Recorder
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.status import Status
 from bot.monitoring.status_file import NoStatusError, read_status

@@ -8,7 +8,7 @@ import pytest
 from bot.articles.model import Article
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.question_analysis import analyse_question
+from bot.retrieval.text.question_analysis import analyse_question
 from tests.retrieval.conftest import article_of
 
 FILES = sorted((Path(__file__).parents[1] / "languages").glob("*.txt"))

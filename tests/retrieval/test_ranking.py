@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.analysis import analyse
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.ranking import rank
+from bot.retrieval.text.analysis import analyse
 from tests.retrieval.conftest import article_of, corpus_of, ranked
 
 # No two of these words share a gram, a stem or a meaning of the analysis.

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.terminal.chat import Chat
 from bot.terminal.desk import Desk, open_desk
 from bot.terminal.style import Style

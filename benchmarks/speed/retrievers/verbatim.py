@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from benchmarks.speed.retrievers.protocol import BEST, Found, Terms
-from bot.retrieval.bm25 import Bm25Index
+from bot.retrieval.index.bm25 import Bm25Index
 
 
 class Verbatim:

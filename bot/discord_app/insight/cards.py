@@ -8,10 +8,10 @@ import discord
 from discord.utils import format_dt
 
 from bot.articles.model import Article
-from bot.discord_app import limits, markdown
-from bot.discord_app.colours import INFORMATION
 from bot.discord_app.insight.days import sparkline
 from bot.discord_app.locales import Language
+from bot.discord_app.ui import limits, markdown
+from bot.discord_app.ui.colours import INFORMATION
 from bot.querylog.figures import ArticleUse, Day, Figures
 from bot.querylog.grouping import Group
 

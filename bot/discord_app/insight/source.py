@@ -13,7 +13,7 @@ from discord.utils import utcnow
 from bot.discord_app.insight.cards import Card, Period, figures_card
 from bot.discord_app.insight.days import fill_days
 from bot.discord_app.locales import Language
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.querylog.figures import Day
 from bot.querylog.grouping import Group
 from bot.querylog.parts import Reporter

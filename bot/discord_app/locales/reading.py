@@ -4,10 +4,10 @@ import string
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from bot.common.errors import VerbatimError
+from bot.common.yaml_reading import Document, KeyPath, YamlProblem, YamlValue, load_mapping
 from bot.discord_app.locales.language import Language, Text
 from bot.discord_app.locales.plurals import CATEGORIES, PluralRule
-from bot.errors import VerbatimError
-from bot.yaml_reading import Document, KeyPath, YamlProblem, YamlValue, load_mapping
 
 _ABOUT = ("language", "plural")  # not texts, but about the language
 

@@ -9,14 +9,14 @@ from contextlib import asynccontextmanager, suppress
 
 from simcord import Preview, SetupError
 
+from bot.common.errors import VerbatimError
+from bot.common.stopping import run_until_stopped
 from bot.config import Config
 from bot.discord_app.preview.world import World, catch_up, open_world
-from bot.errors import VerbatimError
-from bot.examples import find_example
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
-from bot.stopping import run_until_stopped
+from bot.service.examples import find_example
 
 _TICK = 5.0  # seconds between two settings of the simulated clock
 _HOW = """\

@@ -9,8 +9,8 @@ import discord
 import simcord
 
 from bot.config import Config
-from bot.discord_app.client import create_bot
-from bot.live import LiveCorpus
+from bot.discord_app.gateway.client import create_bot
+from bot.library.live import LiveCorpus
 from bot.querylog.recorder import Recorder
 
 _SETTLE_SECONDS = 30.0  # that an answer may take; a large corpus takes longer than a test's

@@ -11,7 +11,8 @@ import discord
 from discord import ButtonStyle
 
 from bot.articles.problem import Problem
-from bot.discord_app.gate import AdminGate
+from bot.common.errors import VerbatimError
+from bot.discord_app.access.permission_check import AdminGate
 from bot.discord_app.locales import Language
 from bot.discord_app.seeds.confirming import Choice, Confirmation
 from bot.discord_app.seeds.form import ArticleForm
@@ -22,12 +23,11 @@ from bot.discord_app.seeds.reports import (
     reload_pages,
     removal_embed,
 )
-from bot.errors import VerbatimError
-from bot.librarian import Librarian
-from bot.live import Reload
-from bot.seedbank.composing import Form, compose
-from bot.seedbank.model import Plan, SeedText, Trashed
-from bot.seedbank.planning import too_large
+from bot.library.live import Reload
+from bot.seed_editing.composing import Form, compose
+from bot.seed_editing.model import Plan, SeedText, Trashed
+from bot.seed_editing.planning import too_large
+from bot.seed_editing.seed_service import Librarian
 
 logger = logging.getLogger(__name__)
 

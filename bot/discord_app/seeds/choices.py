@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from discord.app_commands import Choice
 
 from bot.articles.library import Library
-from bot.discord_app.choices import id_of, offer
+from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
-from bot.errors import VerbatimError
-from bot.seedbank.model import Trashed
+from bot.discord_app.ui.choices import id_of, offer
+from bot.seed_editing.model import Trashed
 
 
 def file_choices(library: Library, typed: str) -> list[Choice[str]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.discord_app.gate import AdminGate
-from bot.discord_app.panels import Action, AdminPanel, Interaction, View
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.ui.panels import Action, AdminPanel, Interaction, View
 
 _SECONDS = 180.0
 

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.discord_app.failures import report
-from bot.discord_app.gate import AdminGate
-from bot.discord_app.limits import INPUT
+from bot.discord_app.access.permission_check import AdminGate
 from bot.discord_app.locales import Language
-from bot.seedbank.composing import Form
+from bot.discord_app.ui.failures import report
+from bot.discord_app.ui.limits import INPUT
+from bot.seed_editing.composing import Form
 
 _SECONDS = 1_800.0  # that the form may stay open; what has no end would be kept for ever
 _TITLE, _URL, _PUBLISHER, _DATE = 250, 500, 100, 10

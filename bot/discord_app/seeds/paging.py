@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import discord
 
-from bot.discord_app.gate import AdminGate
-from bot.discord_app.panels import AdminPanel, Interaction
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.ui.panels import AdminPanel, Interaction
 
 _SECONDS = 180.0
 

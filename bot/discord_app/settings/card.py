@@ -2,10 +2,10 @@
 
 import discord
 
-from bot.discord_app import limits
-from bot.discord_app.colours import INFORMATION
 from bot.discord_app.locales import Language, Languages
-from bot.discord_app.settings.owner import ServerSettings
+from bot.discord_app.settings.store import ServerSettings
+from bot.discord_app.ui import limits
+from bot.discord_app.ui.colours import INFORMATION
 
 _MOST_CHANNELS = 25
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import discord
 
-from bot.discord_app.gate import AdminGate
+from bot.common.errors import VerbatimError
+from bot.discord_app.access.permission_check import AdminGate
 from bot.discord_app.locales import Language
-from bot.discord_app.panels import AdminPanel
 from bot.discord_app.settings.card import name_language, settings_embed
-from bot.discord_app.settings.owner import NOTHING_SET, ServerSettings
-from bot.errors import VerbatimError
+from bot.discord_app.settings.store import NOTHING_SET, ServerSettings
+from bot.discord_app.ui.panels import AdminPanel
 from bot.querylog.guild_settings import GuildSettings
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.replacing import replacing
+from bot.common.atomic_files import replacing
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime  # noqa: TID251 (the one module that may)
 from numpy.typing import NDArray
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 from bot.retrieval.semantic.integers import with_integer_products
 
 DIMENSIONS = 384

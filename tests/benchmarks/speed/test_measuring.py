@@ -12,8 +12,8 @@ from benchmarks.speed.memory import count_held, memory_of
 from benchmarks.speed.remote import Answerer, Asked, RemoteError, running
 from benchmarks.speed.sampling import shares_of
 from benchmarks.speed.turns import take_turns
-from bot.retrieval.analysis import words_of
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.text.analysis import words_of
 
 QUESTIONS = tuple(Asked("?", (str(number),)) for number in range(25))
 
@@ -79,5 +79,5 @@ def test_articles_are_no_part_of_the_index() -> None:
 def test_a_look_at_the_stack_finds_the_function_that_takes_the_time() -> None:
     text = " ".join(f"word{number}" for number in range(20_000))
     shares = shares_of(lambda: [list(words_of(text)) for _ in range(5)])
-    assert shares[0].function == "bot.retrieval.analysis.words_of"
+    assert shares[0].function == "bot.retrieval.text.analysis.words_of"
     assert shares[0].share > 0.5

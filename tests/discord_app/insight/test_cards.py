@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app import limits
 from bot.discord_app.insight.cards import (
     GROUPS_A_PAGE,
     Period,
@@ -13,6 +12,7 @@ from bot.discord_app.insight.cards import (
     option_label,
 )
 from bot.discord_app.locales import Language, Languages
+from bot.discord_app.ui import limits
 from bot.querylog.figures import ArticleUse, Day, Figures
 from bot.querylog.grouping import Asked, Group
 

@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 from simcord import InteractionResult
 
-from bot.discord_app.client import create_bot
+from bot.discord_app.gateway.client import create_bot
 from bot.querylog.model import Vote
 from bot.querylog.recorder import NoQueryLog, Recorder
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of

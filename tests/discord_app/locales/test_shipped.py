@@ -15,7 +15,7 @@ from discord.app_commands import Command, ContextMenu, Group
 from discord.app_commands.commands import VALID_SLASH_COMMAND_NAME
 
 import bot.discord_app
-from bot import wording
+from bot.common import wording
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.locales.language import Text
 from bot.discord_app.locales.reading import placeholders

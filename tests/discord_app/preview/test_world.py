@@ -8,7 +8,7 @@ import pytest
 
 from bot.discord_app.preview.serving import serve, welcome
 from bot.discord_app.preview.world import World, catch_up, open_world
-from bot.live import LiveCorpus
+from bot.library.live import LiveCorpus
 from bot.querylog.recorder import Recorder
 from tests.discord_app.conftest import config_for, text_of
 

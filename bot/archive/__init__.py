@@ -1,1 +1,0 @@
-"""What was read and indexed, kept in a file from one start to the next."""

@@ -1,0 +1,1 @@
+"""Infrastructure that any package may use."""

@@ -1,0 +1,1 @@
+"""Who may use what, where and how often."""

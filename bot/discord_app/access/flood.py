@@ -1,0 +1,127 @@
+"""How much one person, and one server, may ask for at a time; what is more is refused."""
+
+import math
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.config.model import Flood
+from bot.discord_app.locales import Language, Languages
+from bot.discord_app.ui.failures import whisper
+from bot.monitoring.observer import NoObserver, Observer
+
+_MINUTE = 60.0
+MOST_KEPT = 10_000
+"""People, and servers, of whom it is remembered how much they have asked for lately."""
+
+ASKS = {"asks": True}
+"""The extras of a command that asks a question."""
+
+Interaction = discord.Interaction[discord.Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a use is one too many: `wait` are the seconds until there may be another.
+
+    `is_told` says that those whom it concerns were told so within the last minute.
+    """
+
+    wait: float
+    of_guild: bool
+    is_told: bool
+
+
+@dataclass(slots=True)
+class Buckets:
+    """What is left to each of many, by their ids: at first `size`, refilled within a minute.
+
+    The 'token bucket' of network engineering: a burst of `size` at once, then `size` a minute.
+    """
+
+    size: int
+    _left: OrderedDict[int, tuple[float, float]] = field(default_factory=OrderedDict)
+
+    def wait(self, key: int, now: float) -> float:
+        """Return in how many seconds there is one for somebody; 0 where there is one now."""
+        return max(0.0, 1 - self._left_to(key, now)) * _MINUTE / self.size
+
+    def take(self, key: int, now: float) -> None:
+        """Take one from somebody, and forget those to whom everything is left again."""
+        self._left[key] = (self._left_to(key, now) - 1, now)
+        self._left.move_to_end(key)
+        while len(self._left) > MOST_KEPT or now - self._oldest() > _MINUTE:
+            self._left.popitem(last=False)
+
+    def __len__(self) -> int:
+        return len(self._left)
+
+    def _left_to(self, key: int, now: float) -> float:
+        left, then = self._left.get(key, (float(self.size), now))
+        return min(float(self.size), left + (now - then) * self.size / _MINUTE)
+
+    def _oldest(self) -> float:
+        return next(iter(self._left.values()))[1]
+
+
+class FloodGuard:
+    """Counts what people ask for that costs work; memory stays bounded whoever comes.
+
+    The `observer` is told of the questions that are refused.
+    """
+
+    def __init__(self, limits: Flood, observer: Observer | None = None) -> None:
+        self._observer = observer or NoObserver()
+        self._people = Buckets(limits.per_person) if limits.per_person else None
+        self._guilds = Buckets(limits.per_guild) if limits.per_guild else None
+        self._told = Buckets(1)
+
+    def refuse(
+        self,
+        person: int,
+        guild_id: int | None,
+        now: float | None = None,
+        *,
+        is_question: bool = True,
+    ) -> Refusal | None:
+        """Count a use, or say why it is one too many; what is refused is not counted.
+
+        `now` are seconds of a clock that only goes forward, by default the machine's.
+        """
+        # Not time.monotonic(), which stands still in a simulated Discord.
+        now = time.perf_counter() if now is None else now
+        asked = [] if self._people is None else [(self._people, person)]
+        if self._guilds is not None and guild_id is not None:
+            asked.append((self._guilds, guild_id))
+        for buckets, key in asked:
+            if wait := buckets.wait(key, now):
+                is_told = self._told.wait(key, now) > 0
+                if not is_told:
+                    self._told.take(key, now)
+                if is_question:
+                    self._observer.refused("discord")
+                return Refusal(wait, buckets is self._guilds, is_told)
+        for buckets, key in asked:
+            buckets.take(key, now)
+        return None
+
+
+async def is_within_limits(
+    interaction: Interaction, guard: FloodGuard, languages: Languages, *, is_question: bool
+) -> bool:
+    """Count a command or a press, and return whether it may be; if not, tell its user alone."""
+    refusal = guard.refuse(interaction.user.id, interaction.guild_id, is_question=is_question)
+    if refusal is None:
+        return True
+    text = describe(refusal, interaction.created_at, languages.for_one(interaction))
+    await whisper(interaction, text)
+    return False
+
+
+def describe(refusal: Refusal, at: datetime, language: Language) -> str:
+    """Say that something was one too many, and when to try again."""
+    again = discord.utils.format_dt(at + timedelta(seconds=math.ceil(refusal.wait)), "R")
+    return language.say("flood.guild" if refusal.of_guild else "flood.person", again=again)

@@ -1,0 +1,64 @@
+"""Buttons that ask: a question with words put right, or the same question of all articles."""
+
+from typing import ClassVar, Self
+
+import discord
+
+from bot.discord_app.ask.message_text import clean
+from bot.discord_app.ui.buttons import (
+    PREFIX,
+    Host,
+    Interaction,
+    StatelessButton,
+    template_of,
+    unknown_button,
+)
+from bot.discord_app.ui.delivery import defer, persist
+from bot.discord_app.ui.limits import CUSTOM_ID
+
+_GOING_ON, _OF_ALL = "+", "*"
+
+
+class AskButton(StatelessButton, template=template_of("ask")):
+    """Asks the question that it carries.
+
+    The answer takes the place of the message for the one whose question that was; others get one
+    of their own, which nobody else sees.
+    """
+
+    kind: ClassVar[str] = "ask"
+    is_costly: ClassVar[bool] = True
+    is_question: ClassVar[bool] = True
+
+    @classmethod
+    def asking(
+        cls, question: str, label: str, emoji: str, *, of_all_articles: bool = False
+    ) -> Self | None:
+        """Make a button, or none where it cannot carry so long a question."""
+        argument = f"{_OF_ALL if of_all_articles else _GOING_ON}{question}"
+        if len(f"{PREFIX}{cls.kind}:{argument}") > CUSTOM_ID:
+            return None
+        return cls.make(argument, label=label, emoji=emoji)
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Acknowledge, which decides where the answer appears, then answer."""
+        way, question = self.argument[:1], clean(self.argument[1:])
+        message = interaction.message
+        if way not in (_GOING_ON, _OF_ALL) or not question or message is None:
+            raise unknown_button(interaction, host)
+        is_private = message.flags.ephemeral
+        if is_private or interaction.guild is None or asker_of(message) == interaction.user.id:
+            await persist(interaction.response.defer)
+        else:
+            is_private = True
+            await defer(interaction, ephemeral=True)
+        of_all = way == _OF_ALL
+        await host.answers.give(interaction, question, private=is_private, of_all_articles=of_all)
+
+
+def asker_of(message: discord.Message) -> int | None:
+    """Return who asked what a message of the bot answers, where Discord says so."""
+    if message.interaction_metadata is not None:
+        return message.interaction_metadata.user.id
+    replied_to = message.reference.resolved if message.reference else None
+    return replied_to.author.id if isinstance(replied_to, discord.Message) else None

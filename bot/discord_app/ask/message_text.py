@@ -1,0 +1,73 @@
+"""What a message asks: is it a question at all, and what are its words."""
+
+import re
+
+from bot.discord_app.ui.limits import word_end
+
+_MARKS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,64}:|id:|t:|/[^:>]{1,100}:)[^<>\s]{0,64}>")
+_CODE_OR_ADDRESS = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
+_QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^[^\S\n]*>(?:>>)?\s", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.!?…？؟]+[.!?…？؟]*\s*")
+_FOR_OTHER_BOTS = re.compile(r"\s*[!?.,;$%&/\\+~=*^-]+\w")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUESTION_MARK = re.compile(r"[?？؟]")
+_OPENING = re.compile(
+    r"""\s*(?:(?:hi|hello|hey|so|and|but|ok|okay|well|please|also|btw|sorry|now)\b[\s,.!-]*){0,3}
+    (?:
+      (?:who|what|when|where|why|how|which|whom|whose)(?:['’](?:s|re|d|ll)\b
+        |\s+(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may
+            |might|must|said|says|won|killed|many|much|long|far|often|old|big|large|few
+            |\w+\s+(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should))\b)
+    | (?:is|are|was|were|does|did|has|had|can|could|will|would|should|do|have)\s+
+        (?:i|you|he|she|it|we|they|there|this|that|these|those|the|any|anyone|anybody|someone)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def clean(content: str) -> str:
+    """Return a message's own words: without mentions, custom emoji and line breaks."""
+    return " ".join(_MARKS.sub(" ", content).split())
+
+
+def question_from(content: str, limit: int) -> str:
+    """Return what to look for where a whole message is the question, in `limit` characters.
+
+    Code and addresses are left out. Of a message that is too long, the first question in it is
+    taken, else its beginning, up to the end of a sentence or at least of a word.
+    """
+    text = clean(_CODE_OR_ADDRESS.sub(" ", _QUOTE_MARK.sub("", content)))
+    if len(text) <= limit:
+        return text
+    sentences = list(_SENTENCE.finditer(text))
+    asked = (one[0].strip() for one in sentences if _QUESTION_MARK.search(one[0]))
+    for question in asked:
+        if is_question(question) and len(question) <= limit:
+            return question
+    end = max((one.end() for one in sentences if one.end() <= limit), default=0)
+    return text[: end if end > limit // 2 else word_end(text, limit)].strip()
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that ask, where it says something else besides."""
+    sentences = [one[0].strip() for one in _SENTENCE.finditer(text)]
+    return tuple(one for one in sentences if is_question(one)) if len(sentences) > 1 else ()
+
+
+def is_question(content: str) -> bool:
+    """Whether people would take a message for a question that wants an answer.
+
+    It has two words or more and either a question mark behind one of them, or an opening that asks
+    ('when did …', 'is there …') and no full stop or exclamation mark at the end. What it quotes,
+    code, addresses and commands for other bots do not count. Rather silent than a nuisance.
+    """
+    own = _CODE_OR_ADDRESS.sub(" ", _QUOTED_LINE.sub(" ", content))
+    if _FOR_OTHER_BOTS.match(own):
+        return False
+    text = clean(own)
+    if len(_WORD.findall(text)) < 2:
+        return False
+    if mark := _QUESTION_MARK.search(text):
+        return _WORD.search(text, 0, mark.start()) is not None
+    return not text.endswith((".", "!", "…")) and _OPENING.match(text) is not None

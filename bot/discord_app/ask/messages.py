@@ -1,0 +1,103 @@
+"""Messages: which of them ask the bot something, and how they are replied to."""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import discord
+
+from bot.discord_app.access.channels import channel_ids_of
+from bot.discord_app.ask.cards import answer_card
+from bot.discord_app.ask.desk import Answered
+from bot.discord_app.ask.message_text import clean, is_question
+from bot.discord_app.locales import Language
+from bot.discord_app.ui.delivery import persist
+
+logger = logging.getLogger(__name__)
+
+_KINDS = (discord.MessageType.default, discord.MessageType.reply)
+
+
+def question_in(
+    message: discord.Message, me: discord.ClientUser, question_channels: frozenset[int]
+) -> str | None:
+    """Return what a message asks the bot, or None where it does not ask it.
+
+    It is asked in direct messages, by a mention, by a reply to a message of its own, and in the
+    question channels by every question. The text is empty where it was called and asked nothing.
+    Of a reply that does not ping, Discord hides the text from bots without the message-content
+    intent; what is hidden is not answered.
+    """
+    if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
+        return None
+    if _is_called(message, me):
+        text = clean(message.content)
+        return text if text or me in message.mentions or message.guild is None else None
+    if question_channels & channel_ids_of(message.channel, message.channel.id):
+        return clean(message.content) if is_question(message.content) else None
+    return None
+
+
+def text_in(message: discord.Message) -> str:
+    """Return what a message says: its content, or that of what it forwards or embeds."""
+    forwarded = (snapshot.content for snapshot in message.message_snapshots)
+    embedded = (part for embed in message.embeds for part in (embed.title, embed.description))
+    return (
+        message.content or "\n".join(filter(None, forwarded)) or "\n".join(filter(None, embedded))
+    )
+
+
+async def reply_with_answer(
+    message: discord.Message, answered: Answered, language: Language
+) -> None:
+    """Reply with an answer; only once, since Discord knows the nonce again if it is sent again."""
+    card = answer_card(answered, language, show_question=False)
+    with _refusal_logged(message):
+        send = _sender_for(message)
+        await persist(lambda: send(view=card, mention_author=False, nonce=message.id))
+
+
+async def reply_with_text(message: discord.Message, text: str) -> None:
+    """Reply with a sentence."""
+    with _refusal_logged(message):
+        send = _sender_for(message)
+        quiet = {"mention_author": False, "suppress_embeds": True}
+        await persist(lambda: send(text, nonce=message.id, **quiet))
+
+
+def may_send(message: discord.Message) -> bool:
+    """Whether the bot may write where a message stands."""
+    in_thread = isinstance(message.channel, discord.Thread)
+    return may(message, "send_messages_in_threads" if in_thread else "send_messages")
+
+
+def may(message: discord.Message, permission: str) -> bool:
+    """Whether the bot has a permission where a message stands; in direct messages it has all."""
+    if message.guild is None:
+        return True
+    permissions = message.channel.permissions_for(message.guild.me)
+    return bool(getattr(permissions, permission))
+
+
+def _is_called(message: discord.Message, me: discord.ClientUser) -> bool:
+    if message.guild is None or me in message.mentions:
+        return True
+    replied_to = message.reference.resolved if message.reference else None
+    return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id
+
+
+def _sender_for(message: discord.Message) -> Callable[..., Awaitable[discord.Message]]:
+    """Return what sends a reply, or without the permission to read the history, a message."""
+    return message.reply if may(message, "read_message_history") else message.channel.send
+
+
+@contextmanager
+def _refusal_logged(message: discord.Message) -> Iterator[None]:
+    """Let what Discord refuses be logged, and that is all.
+
+    A message that was deleted meanwhile is left without a reply.
+    """
+    try:
+        yield
+    except discord.HTTPException as error:
+        logger.warning("The reply in channel %s was refused: %s", message.channel.id, error)

@@ -1,0 +1,56 @@
+"""Gives answers to interactions: commands, the menu of messages, and buttons that ask."""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.discord_app.ask.cards import answer_card
+from bot.discord_app.ask.desk import Answered, Desk, Question
+from bot.discord_app.locales import Languages
+from bot.discord_app.ui.delivery import persist
+
+Interaction = discord.Interaction[discord.Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Has questions answered and shows the answers."""
+
+    desk: Desk
+    languages: Languages
+
+    async def give(
+        self,
+        interaction: Interaction,
+        question: str,
+        *,
+        private: bool,
+        of_all_articles: bool = False,
+    ) -> None:
+        """Answer an interaction that was deferred, so that its asker alone or all see it."""
+        with self.desk.attending():
+            await self._give(interaction, question, private=private, of_all=of_all_articles)
+
+    async def _give(
+        self, interaction: Interaction, question: str, *, private: bool, of_all: bool
+    ) -> None:
+        answered = await self.look_up(interaction, question, of_all_articles=of_all)
+        languages = self.languages
+        language = languages.for_one(interaction) if private else languages.for_all(interaction)
+        sharer = interaction.user.id if private and interaction.guild_id is not None else None
+        card = answer_card(answered, language, show_question=True, sharer=sharer)
+        await persist(lambda: interaction.edit_original_response(view=card))
+
+    async def look_up(
+        self, interaction: Interaction, question: str, *, of_all_articles: bool = False
+    ) -> Answered:
+        """Answer the question of an interaction, which is logged, but show nothing."""
+        asked = Question(
+            question,
+            asker=interaction.user.id,
+            guild_id=interaction.guild_id,
+            channel_id=interaction.channel_id,
+            at=interaction.created_at,
+            of_all_articles=of_all_articles,
+        )
+        return await self.desk.answer(asked)

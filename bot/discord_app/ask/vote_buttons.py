@@ -1,0 +1,70 @@
+"""'Helpful' and 'not helpful' below an answer."""
+
+import re
+from typing import ClassVar, Self
+
+import discord
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.ui.buttons import (
+    Host,
+    Interaction,
+    StatelessButton,
+    template_of,
+    unknown_button,
+)
+from bot.discord_app.ui.cards import let_go
+from bot.discord_app.ui.emoji import HELPFUL, UNHELPFUL
+from bot.querylog.errors import VoteDelayed
+from bot.querylog.model import Tally, Vote
+
+_VOTE = re.compile(r"([0-9a-f]{32}):([+-])")
+_EMOJI = {"+": HELPFUL, "-": UNHELPFUL}
+
+
+class VoteButton(StatelessButton, template=template_of("vote")):
+    """One vote a person and answer, changeable; the buttons count them.
+
+    Counting on the button itself tells the one who pressed that the vote was taken, and sends
+    nobody a message.
+    """
+
+    kind: ClassVar[str] = "vote"
+
+    @classmethod
+    def both(cls, key: str) -> tuple[Self, Self]:
+        """Make the buttons for the answer that the query log has under a key."""
+        helpful, unhelpful = (cls.make(f"{key}:{sign}", emoji=_EMOJI[sign]) for sign in "+-")
+        return helpful, unhelpful
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Write the vote, and show the new count."""
+        match = _VOTE.fullmatch(self.argument)
+        if match is None:
+            raise unknown_button(interaction, host)
+        language = host.languages.for_one(interaction)
+        await interaction.response.defer()
+        vote = Vote(match[1], interaction.user.id, match[2] == "+", interaction.created_at)
+        try:
+            tally = await host.log.vote(vote)
+        except VoteDelayed as error:
+            raise VerbatimError(language.say("votes.delayed")) from error
+        if tally is None:
+            raise VerbatimError(language.say("votes.not_kept"))
+        card = self.view
+        if isinstance(card, discord.ui.LayoutView) and show_tally(card, match[1], tally):
+            await interaction.edit_original_response(view=let_go(card))
+
+
+def show_tally(card: discord.ui.LayoutView, key: str, tally: Tally) -> bool:
+    """Write the counts on the buttons of an answer; returns whether that changed anything."""
+    helpful, unhelpful = VoteButton.both(key)
+    counts = {helpful.custom_id: tally.helpful, unhelpful.custom_id: tally.unhelpful}
+    is_changed = False
+    for item in card.walk_children():
+        button = item.item if isinstance(item, VoteButton) else item
+        if isinstance(button, discord.ui.Button) and button.custom_id in counts:
+            label = str(counts[button.custom_id] or "") or None
+            is_changed = is_changed or button.label != label
+            button.label = label
+    return is_changed

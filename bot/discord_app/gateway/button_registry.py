@@ -1,0 +1,45 @@
+"""Every kind of button that works as long as its message, for the client to register."""
+
+from typing import ClassVar
+
+from bot.discord_app.ask.ask_button import AskButton
+from bot.discord_app.ask.share_button import ShareButton
+from bot.discord_app.ask.vote_buttons import VoteButton
+from bot.discord_app.privacy.buttons import PrivacyButton
+from bot.discord_app.sources.list_buttons import PageButton, RelatedButton
+from bot.discord_app.sources.read_button import ReadButton, TurnButton
+from bot.discord_app.ui.buttons import (
+    PREFIX,
+    Host,
+    Interaction,
+    StatelessButton,
+    unknown_button,
+)
+
+_KNOWN: tuple[type[StatelessButton], ...] = (
+    AskButton,
+    PageButton,
+    PrivacyButton,
+    ReadButton,
+    RelatedButton,
+    ShareButton,
+    TurnButton,
+    VoteButton,
+)
+_KINDS = "|".join(button.kind for button in _KNOWN)
+
+
+class UnknownButton(StatelessButton, template=rf"(?s){PREFIX}(?!(?:{_KINDS}):).*"):
+    """Stands for what another version of the bot knew, and says so.
+
+    Discord itself would say no more than that the interaction failed.
+    """
+
+    kind: ClassVar[str] = ""
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Refuse."""
+        raise unknown_button(interaction, host)
+
+
+BUTTONS: tuple[type[StatelessButton], ...] = (*_KNOWN, UnknownButton)

@@ -1,0 +1,193 @@
+"""The Discord client, built of what it is given."""
+
+import logging
+from dataclasses import replace
+
+import discord
+from discord.ext import commands
+
+from bot.common.wording import write_count
+from bot.config import Config, ConfigError
+from bot.discord_app.access.channels import AdminRule, ChannelRule
+from bot.discord_app.access.flood import FloodGuard
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.ask.cog import Ask
+from bot.discord_app.ask.desk import Desk
+from bot.discord_app.ask.replies import Answers
+from bot.discord_app.gateway.button_registry import BUTTONS
+from bot.discord_app.gateway.command_sync import sync_commands
+from bot.discord_app.gateway.command_tree import VerbatimTree
+from bot.discord_app.gateway.sharding import ShardedBot
+from bot.discord_app.help.cog import Help
+from bot.discord_app.insight.cog import Insights
+from bot.discord_app.insight.source import InsightSource, find_drawer
+from bot.discord_app.locales import Languages
+from bot.discord_app.locales.translator import CommandTranslator
+from bot.discord_app.privacy.cog import Privacy
+from bot.discord_app.seeds.cog import Seeds
+from bot.discord_app.settings.cog import Settings
+from bot.discord_app.settings.store import Defaults, ServerSettings
+from bot.discord_app.sources.cog import Stories
+from bot.discord_app.ui.mentions import CommandMentions
+from bot.library.live import LiveCorpus
+from bot.library.reload_signal import ReloadSignal
+from bot.monitoring.observer import NoObserver, Observer
+from bot.querylog.recorder import Recorder
+from bot.seed_editing.seed_service import Librarian, limits_of
+
+logger = logging.getLogger(__name__)
+
+COMMANDS_FILE = "commands.json"
+
+
+class VerbatimBot(ShardedBot):
+    """The bot on Discord; it has cogs, but no commands other than Discord's own."""
+
+    def __init__(
+        self,
+        config: Config,
+        live: LiveCorpus,
+        log: Recorder,
+        languages: Languages,
+        observer: Observer,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=VerbatimTree,
+            intents=intents_for(config),
+            shard_count=config.discord.shard_count,
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing here needs to know the members of a guild, or earlier messages.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        # Not above, where None is not allowed for all.
+        self.shard_ids = list(config.discord.shard_ids) or None
+        self.settings = ServerSettings(log.settings, Defaults.of(config))
+        self.channel_rule = ChannelRule(self.settings.channels)
+        self.languages = replace(languages, chosen_in=self.settings.language)
+        self.flood = FloodGuard(config.discord.flood, observer)
+        self.live = live
+        self.log = log
+        self._config = config
+        insight = log.insight
+        self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
+        self._mentions = CommandMentions()
+        measure = (self.settings.sentences, config.answers.threshold)
+        self._desk = desk = Desk(live, log, *measure, observer)
+        self._observer = observer
+        self._connected: set[int] = set()
+        self.answers = Answers(desk, self.languages)
+
+    async def setup_hook(self) -> None:
+        """Add the commands and tell Discord of them; called once, between login and connecting."""
+        await self.settings.load()
+        for cog in self._cogs():
+            await self.add_cog(cog)
+        self.add_dynamic_items(*BUTTONS)
+        await self.tree.set_translator(CommandTranslator(self.languages))
+        if self.application_id is not None:
+            memory = self._config.log.path.parent / COMMANDS_FILE
+            may = self._config.discord.has_first_shard
+            known = await sync_commands(self.tree, self.application_id, memory, may_sync=may)
+            self._mentions.learn(known)
+
+    async def close(self) -> None:
+        """Take no more questions, show and log the answers under way, and leave Discord."""
+        for shard in self.shards.values():
+            await shard.disconnect()
+        await self._desk.drain()
+        await super().close()
+
+    def _cogs(self) -> tuple[commands.Cog, ...]:
+        admins = self._config.discord.admins
+        rule = AdminRule.of(admins.users, admins.roles, admins.guilds)
+        gate = AdminGate(rule, self.languages)
+        signal = ReloadSignal.of(self._config)
+        librarian = Librarian(self.live, limits_of(self._config.seeds), signal)
+        question_channels = frozenset(self._config.discord.question_channels)
+        return (
+            Ask(
+                self,
+                self._desk,
+                self.answers,
+                self.languages,
+                self._mentions,
+                channel_rule=self.channel_rule,
+                flood=self.flood,
+                question_channels=question_channels,
+                private_by_default=self.settings.is_private,
+            ),
+            Stories(self.live, self.languages),
+            Help(
+                self.live,
+                self.languages,
+                self._mentions,
+                gate,
+                threshold=self._config.answers.threshold,
+                question_channels=question_channels,
+                keeps_log=self.log.personal is not None,
+            ),
+            Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),
+            Seeds(librarian, gate, self.languages),
+            Insights(self._insight, gate),
+            Settings(self.settings, gate),
+        )
+
+    async def on_ready(self) -> None:
+        """Say so in the log; also after a lost connection."""
+        shards = ", ".join(map(str, sorted(self.shards)))
+        told = (self.user, write_count(len(self.guilds), "guild"), shards, self.shard_count)
+        logger.info("Connected as %s, in %s, on shard %s of %s", *told)
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Count it, but for the first time of each."""
+        if shard_id in self._connected:
+            self._observer.reconnected()
+        self._connected.add(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        """Count it, and say so in the log: a session goes on on another connection."""
+        self._observer.reconnected()
+        logger.info("Connected again, on shard %d", shard_id)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Do not look for prefix commands; the Ask cog listens to messages by itself."""
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """Log what an event's listener let through."""
+        logger.exception("The event %s failed", event_method)
+
+
+def create_bot(
+    *, config: Config, live: LiveCorpus, log: Recorder, observer: Observer | None = None
+) -> VerbatimBot:
+    """Build the bot of its resources; it connects to nothing before it is started.
+
+    The `observer` is told of what the bot does. Raises ConfigError where the configured language is
+    none of the bot's.
+    """
+    languages = load_languages(config)
+    return VerbatimBot(config, live, log, languages, observer or NoObserver())
+
+
+def load_languages(config: Config) -> Languages:
+    """Load the languages. Raises ConfigError where the configured one is none of them."""
+    languages = Languages.load()
+    language = config.discord.language
+    if language not in (None, *languages.by_code):
+        known = ", ".join(languages.by_code)
+        raise ConfigError(f"discord.language is {language}, but the languages are {known}")
+    return languages
+
+
+def intents_for(config: Config) -> discord.Intents:
+    """Return the events to ask for: message content only where question channels need it."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    intents.message_content = config.discord.needs_message_content
+    return intents

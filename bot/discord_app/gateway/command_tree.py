@@ -1,0 +1,54 @@
+"""The tree of slash commands: where they answer, and what happens when one fails."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.access.channel_check import is_admitted
+from bot.discord_app.access.flood import ASKS, is_within_limits
+from bot.discord_app.access.permission_check import is_for_admins
+from bot.discord_app.ui.failures import report
+
+if TYPE_CHECKING:
+    from bot.discord_app.gateway.client import VerbatimBot
+
+
+class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
+    """Holds every slash command to the allowed channels, and owns the reporting of errors."""
+
+    def __init__(self, client: "VerbatimBot") -> None:
+        super().__init__(
+            client,
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+
+    async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
+        """Refuse, to the one who asked only, where the bot does not answer, and what is too much.
+
+        What admins do is not counted, nor are suggestions while somebody types.
+        """
+        bot = interaction.client
+        if not await is_admitted(interaction, bot.channel_rule, bot.languages):
+            return False
+        is_typing = interaction.type is discord.InteractionType.autocomplete
+        if is_typing or is_for_admins(interaction.command):
+            return True
+        is_question = interaction.command is not None and interaction.command.extras == ASKS
+        limits = (bot.flood, bot.languages)
+        return await is_within_limits(interaction, *limits, is_question=is_question)
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction["VerbatimBot"],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        """Report a failed command."""
+        command = interaction.command
+        name = command.qualified_name if command else "unknown command"
+        language = interaction.client.languages.for_one(interaction)
+        await report(interaction, error, language, what=f"/{name}")

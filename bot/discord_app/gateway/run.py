@@ -1,0 +1,144 @@
+"""Runs the bot: from the configuration to the exit status."""
+
+import asyncio
+import logging
+import os
+import sys
+from functools import partial
+from threading import Event
+from types import MappingProxyType
+
+import aiohttp
+import discord
+
+from bot.common.errors import VerbatimError
+from bot.common.interpreter import settle
+from bot.common.stopping import run_until_stopped
+from bot.config import Config
+from bot.config.token import read_token
+from bot.discord_app.gateway.client import create_bot
+from bot.library.live import LiveCorpus, report_loaded
+from bot.library.opening import open_builder
+from bot.library.reload_signal import ReloadSignal, following
+from bot.library.watching import require_watchfiles, watching
+from bot.monitoring.monitor import Monitor
+from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
+from bot.querylog.expiry import keep_for
+from bot.querylog.recorder import open_recorder
+
+logger = logging.getLogger(__name__)
+
+STOPPED, UNREACHABLE, MISTAKE = 0, 1, 2
+_PATIENCE = 60.0  # seconds that another process may lock the query log at the start
+
+_PORTAL = "https://discord.com/developers/applications"
+_TOKEN = (
+    "Discord does not accept the bot's token. Copy it anew (Developer Portal, your application,"
+    f" Bot, Reset Token: {_PORTAL}) into DISCORD_TOKEN or the file that discord.token_file names."
+)
+_INTENT = (
+    "Discord does not grant the message-content intent, which discord.question_channels needs."
+    " Switch it on (Developer Portal, your application, Bot, Privileged Gateway Intents:"
+    f" {_PORTAL}) or leave discord.question_channels empty."
+)
+_SHARDS = (
+    "Discord does not take these shards. Leave discord.shard_count and discord.shard_ids empty, or"
+    " raise discord.shard_count, to the same in the configuration of each process."
+)
+_CLOSE_CODES = MappingProxyType({4004: _TOKEN, 4010: _SHARDS, 4011: _SHARDS, 4014: _INTENT})
+
+
+class StartError(VerbatimError):
+    """The bot cannot run: what is wrong and where to mend it."""
+
+
+def run_bot(config: Config) -> int:
+    """Run the bot until it is told to stop, and return the exit status of the process.
+
+    0 after SIGTERM or SIGINT; 2 where something is to be mended first (token, intents, seeds,
+    query log), so that starting again is no use; 1 where Discord cannot be reached. Each but the
+    first with one message on standard error.
+    """
+    try:
+        text, status = _run(config)
+    except KeyboardInterrupt:  # where signals have no handlers, as on Windows
+        return STOPPED
+    if text and config.logging.format == "json":
+        logger.critical("%s", text)
+    elif text:
+        sys.stderr.write(f"verbatim: {text}\n")
+    return status
+
+
+def _run(config: Config) -> tuple[str, int]:
+    """Run the bot, and return what stopped it, empty where that was asked for, and the status."""
+    try:
+        token = read_token(config.discord.token_file, os.environ)
+        asyncio.run(run_until_stopped(_load_and_serve(config, token)))
+    except VerbatimError as error:
+        return str(error), MISTAKE
+    except discord.LoginFailure:
+        return _TOKEN, MISTAKE
+    except discord.PrivilegedIntentsRequired:
+        return _INTENT, MISTAKE
+    except discord.ConnectionClosed as error:
+        return _explain_close(error)
+    except (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError, OSError) as error:
+        return f"Discord cannot be reached: {error}", UNREACHABLE
+    return "", STOPPED
+
+
+async def _load_and_serve(config: Config, token: str) -> None:
+    stopping = Event()
+    try:
+        await _serve(config, token, stopping)
+    finally:
+        stopping.set()
+
+
+async def _serve(config: Config, token: str, stopping: Event) -> None:
+    seeds = config.seeds
+    if seeds.watch:
+        require_watchfiles()  # before what takes long
+    opening = partial(open_builder, config, keeps=True, makes_folder=True, stopping=stopping)
+    builder = await asyncio.to_thread(opening)
+    signal = ReloadSignal.of(config)
+    heard = await asyncio.to_thread(signal.read)
+    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder)
+    report_loaded(live)
+    settle(len(live.corpus.articles))
+    if not live.corpus.articles:
+        raise StartError(
+            f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
+        )
+    path = config.log.path if config.log.enabled else None
+    metrics = open_metrics(config)
+    async with (
+        open_recorder(path, config.log.who, patience=_PATIENCE) as log,
+        keep_for(config.log.keep_days, log.expiry),
+        watching(live, is_wanted=seeds.watch),
+        following(live, signal, heard),
+        create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
+        monitoring(config, Monitor(bot, live, log), metrics),
+    ):
+        await bot.login(token)
+        _require_intents(bot, config)
+        await bot.connect()
+
+
+def _require_intents(bot: discord.Client, config: Config) -> None:
+    """Raise StartError where Discord would refuse an intent when the bot connects.
+
+    To be refused costs one of the 1,000 connections that a bot has a day, after which Discord
+    resets its token; and a supervisor may start the bot again and again.
+    """
+    flags = bot.application_flags
+    is_granted = flags.gateway_message_content or flags.gateway_message_content_limited
+    if config.discord.needs_message_content and not is_granted:
+        raise StartError(_INTENT)
+
+
+def _explain_close(error: discord.ConnectionClosed) -> tuple[str, int]:
+    if error.code in _CLOSE_CODES:
+        return _CLOSE_CODES[error.code], MISTAKE
+    return f"Discord closed the connection for good (code {error.code}).", UNREACHABLE

@@ -1,0 +1,41 @@
+"""The bot's connections to Discord, one for each shard, which are tried for as long as it takes."""
+
+import yarl
+from discord.ext import commands
+
+from bot.discord_app.gateway.resuming import resume_after_failures
+
+
+class _LaunchError(Exception):
+    """A shard could not connect."""
+
+
+class ShardedBot(commands.AutoShardedBot):
+    """A bot whose shards connect in the end, and from then on resume their sessions."""
+
+    _is_launching = False
+
+    async def launch_shard(
+        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
+    ) -> None:
+        """Connect a shard, however often that has to be tried.
+
+        discord.py waits after a failure, and tries again from within it, deeper each time, so that
+        an hour without a gateway would end in a RecursionError.
+        """
+        if self._is_launching:
+            raise _LaunchError
+        self._is_launching = True
+        try:
+            while not await self._is_launched(gateway, shard_id, initial=initial):
+                initial = False
+        finally:
+            self._is_launching = False
+        resume_after_failures(self, shard_id)
+
+    async def _is_launched(self, gateway: yarl.URL, shard_id: int, *, initial: bool) -> bool:
+        try:
+            await super().launch_shard(gateway, shard_id, initial=initial)
+        except _LaunchError:
+            return False
+        return True

@@ -1,0 +1,61 @@
+"""What the bot knows, and how to ask it: `/help`."""
+
+import asyncio
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.access.channels import channel_ids_of
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.help.card import help_card
+from bot.discord_app.locales import Languages
+from bot.discord_app.ui.mentions import CommandMentions
+from bot.library.live import LiveCorpus
+from bot.service.examples import find_example
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class Help(commands.Cog):
+    """Introduces the bot to those who have never seen it."""
+
+    def __init__(
+        self,
+        live: LiveCorpus,
+        languages: Languages,
+        mentions: CommandMentions,
+        gate: AdminGate,
+        *,
+        threshold: float,
+        question_channels: frozenset[int],
+        keeps_log: bool,
+    ) -> None:
+        self._live = live
+        self._languages = languages
+        self._mentions = mentions
+        self._gate = gate
+        self._threshold = threshold
+        self._question_channels = question_channels
+        self._keeps_log = keeps_log
+
+    @app_commands.command(description="What I know, and how to ask me")
+    async def help(self, interaction: Interaction) -> None:
+        """Answer to nobody but the one who asks."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        corpus = self._live.corpus
+        # In a worker thread: it tries questions until one is answered.
+        example = await asyncio.to_thread(find_example, corpus, self._threshold)
+        me = interaction.client.user
+        here = channel_ids_of(interaction.channel, interaction.channel_id)
+        card = help_card(
+            corpus,
+            example,
+            me=me.mention if me else "",
+            mentions=self._mentions,
+            every_question=bool(self._question_channels & here),
+            keeps_log=self._keeps_log,
+            for_admin=self._gate.is_open_to(interaction),
+            language=self._languages.for_one(interaction),
+        )
+        await interaction.edit_original_response(view=card)

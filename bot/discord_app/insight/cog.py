@@ -1,0 +1,37 @@
+"""For admins: `/insight`."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.insight.panel import PERIODS, Panel
+from bot.discord_app.insight.source import InsightSource
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class Insights(commands.Cog):
+    """Tells admins what is asked, and what of it no article answers."""
+
+    def __init__(self, source: InsightSource | None, gate: AdminGate) -> None:
+        self._source = source
+        self._gate = gate
+
+    @app_commands.command(description="See what is asked, and what no article answers (admins)")
+    @app_commands.describe(days="How far back")
+    @app_commands.choices(
+        days=[app_commands.Choice(name=f"{days} days", value=days) for days in PERIODS]
+    )
+    @app_commands.default_permissions(manage_guild=True)  # a hint; what counts is checked below
+    async def insight(self, interaction: Interaction, days: int = PERIODS[0]) -> None:
+        """Refuse before deferring, since that fixes who sees the answer."""
+        if not await self._gate.admits(interaction, what="/insight"):
+            return
+        language = self._gate.languages.for_one(interaction)
+        if self._source is None:
+            raise VerbatimError(language.say("insight.no_log"))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        panel = Panel(interaction, self._gate, self._source, language)
+        await panel.show_figures(interaction, days)

@@ -1,0 +1,109 @@
+"""The buttons of `/privacy`: they act for whoever presses them."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from types import MappingProxyType
+from typing import ClassVar, Self
+
+import discord
+
+from bot.discord_app.locales import Language
+from bot.discord_app.privacy.personal_file import personal_file
+from bot.discord_app.ui.buttons import (
+    Host,
+    Interaction,
+    StatelessButton,
+    template_of,
+    unknown_button,
+)
+from bot.discord_app.ui.cards import Row, Text, make_card
+from bot.discord_app.ui.colours import INFORMATION
+from bot.querylog.parts import PersonalStore
+from bot.querylog.personal import Holdings
+
+logger = logging.getLogger(__name__)
+
+_DOWNLOAD, _DELETE, _CONFIRM, _KEEP = "download", "delete", "confirm", "keep"
+
+
+class PrivacyButton(StatelessButton, template=template_of("privacy")):
+    """Gives people what is stored about them, or deletes it when they have confirmed that."""
+
+    kind: ClassVar[str] = "privacy"
+    is_costly: ClassVar[bool] = True
+
+    @classmethod
+    def for_overview(cls, language: Language) -> tuple[Self, Self]:
+        """Make the buttons to download and to delete."""
+        download = cls.make(_DOWNLOAD, label=language.say("privacy.download"))
+        return download, cls.make(_DELETE, label=language.say("privacy.delete")).warn()
+
+    @classmethod
+    def for_confirmation(cls, language: Language) -> tuple[Self, Self]:
+        """Make the buttons to delete for good, and not to."""
+        confirm = cls.make(_CONFIRM, label=language.say("privacy.delete_for_good")).warn()
+        return confirm, cls.make(_KEEP, label=language.say("privacy.keep"))
+
+    def warn(self) -> Self:
+        """Show that a press takes something away."""
+        self.item.style = discord.ButtonStyle.danger
+        return self
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Do what the button says, for the one who pressed."""
+        action, records = _ACTIONS.get(self.argument), host.log.personal
+        if action is None:
+            raise unknown_button(interaction, host)
+        language = host.languages.for_one(interaction)
+        if records is None:  # it was switched off since
+            await interaction.response.send_message(
+                language.say("privacy.log_is_off"), ephemeral=True
+            )
+        else:
+            await action(interaction, records, language)
+
+
+def write_amount(holdings: Holdings, language: Language) -> str:
+    """Write how many questions there are, and votes where there are any."""
+    questions = language.count("counts.questions", holdings.questions)
+    votes = language.count("counts.votes", holdings.votes) if holdings.votes else ""
+    return ", ".join(filter(None, (questions, votes)))
+
+
+async def _download(interaction: Interaction, records: PersonalStore, _language: Language) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    data = await records.data_of(interaction.user.id)
+    await interaction.edit_original_response(attachments=[personal_file(data)])
+
+
+async def _ask(interaction: Interaction, records: PersonalStore, language: Language) -> None:
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    holdings = await records.holdings(interaction.user.id)
+    if holdings.is_empty:
+        card = _card(language.say("privacy.none_yet"))
+    else:
+        text = language.say("privacy.confirm", amount=write_amount(holdings, language))
+        card = _card(text, Row(*PrivacyButton.for_confirmation(language)))
+    await interaction.edit_original_response(view=card)
+
+
+async def _delete(interaction: Interaction, records: PersonalStore, language: Language) -> None:
+    await interaction.response.defer()
+    forgotten = await records.forget(interaction.user.id)
+    logger.info("Forgot somebody: %d questions, %d votes", forgotten.questions, forgotten.votes)
+    text = language.say("privacy.deleted", amount=write_amount(forgotten, language))
+    await interaction.edit_original_response(view=_card(text))
+
+
+async def _keep(interaction: Interaction, _records: PersonalStore, language: Language) -> None:
+    await interaction.response.edit_message(view=_card(language.say("privacy.kept")))
+
+
+def _card(text: str, *rows: Row) -> discord.ui.LayoutView:
+    return make_card([Text(text), *rows], INFORMATION)
+
+
+_Action = Callable[[Interaction, PersonalStore, Language], Awaitable[None]]
+_ACTIONS = MappingProxyType[str, _Action](
+    {_DOWNLOAD: _download, _DELETE: _ask, _CONFIRM: _delete, _KEEP: _keep}
+)

@@ -1,0 +1,56 @@
+"""Renders what is stored about a person, and what can be done about it."""
+
+import discord
+
+from bot.discord_app.locales import Language
+from bot.discord_app.privacy.buttons import PrivacyButton, write_amount
+from bot.discord_app.ui.cards import Row, Text, make_card
+from bot.discord_app.ui.colours import INFORMATION
+from bot.querylog.personal import Holdings
+from bot.querylog.privacy import Who
+
+
+def overview_card(
+    holdings: Holdings, who: Who, keep_days: int, language: Language
+) -> discord.ui.LayoutView:
+    """Say what is stored about the one who asks, and how; with buttons where there is anything.
+
+    `keep_days` is after how many days it goes by itself; 0 for never.
+    """
+    texts = (
+        f"### {language.say('privacy.title')}",
+        _held(holdings, language),
+        _how(who, language),
+        f"{language.say('privacy.where')} {_how_long(keep_days, language)}",
+    )
+    buttons = () if holdings.is_empty else (Row(*PrivacyButton.for_overview(language)),)
+    return make_card([Text("\n\n".join(texts)), *buttons], INFORMATION)
+
+
+def nothing_card(language: Language) -> discord.ui.LayoutView:
+    """Say that nothing is stored about anybody."""
+    title, text = language.say("privacy.title"), language.say("privacy.log_is_off")
+    return make_card([Text(f"### {title}\n{text}")], INFORMATION)
+
+
+def _held(holdings: Holdings, language: Language) -> str:
+    if holdings.since is None:
+        return language.say("privacy.none_yet")
+    since = discord.utils.format_dt(holdings.since, "D")
+    return language.say("privacy.held", amount=write_amount(holdings, language), since=since)
+
+
+def _how(who: Who, language: Language) -> str:
+    match who:
+        case Who.HASHED:
+            return language.say("privacy.hashed")
+        case Who.PLAIN:
+            return language.say("privacy.plain")
+        case Who.NONE:
+            return language.say("privacy.nameless")
+
+
+def _how_long(keep_days: int, language: Language) -> str:
+    if not keep_days:
+        return language.say("privacy.for_ever")
+    return language.count("privacy.for_days", keep_days)

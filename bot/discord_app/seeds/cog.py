@@ -1,0 +1,129 @@
+"""For admins: `/reload`, and `/seeds` to change the articles without a shell."""
+
+import logging
+from functools import partial
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.locales import Languages
+from bot.discord_app.seeds.changes import SeedChanges
+from bot.discord_app.seeds.choices import (
+    chosen_file,
+    chosen_trash,
+    file_choices,
+    trash_choices,
+)
+from bot.discord_app.seeds.paging import send_pages
+from bot.discord_app.seeds.reports import check_pages, file_pages, reload_pages, trash_pages
+from bot.seed_editing.seed_service import Librarian
+
+Interaction = discord.Interaction[discord.Client]
+Choices = list[app_commands.Choice[str]]
+
+logger = logging.getLogger(__name__)
+
+# A hint for what Discord offers to whom; what counts is asked of the gate, before deferring.
+_MANAGERS = discord.Permissions(manage_guild=True)
+
+
+class Seeds(commands.Cog):
+    """Changes the articles and reads them again."""
+
+    seeds = app_commands.Group(
+        name="seeds",
+        description="Change the articles that the answers come from (admins)",
+        default_permissions=_MANAGERS,
+    )
+
+    def __init__(self, librarian: Librarian, gate: AdminGate, languages: Languages) -> None:
+        self._librarian = librarian
+        self._gate = gate
+        self._languages = languages
+        self._changes = SeedChanges(librarian, gate)
+
+    @app_commands.command(description="Read the seed files again (admins)")
+    @app_commands.default_permissions(_MANAGERS)
+    async def reload(self, interaction: Interaction) -> None:
+        """Read the seeds again."""
+        if not await self._gate.admits(interaction, what="/reload"):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        reload = await self._librarian.reload()
+        logger.info("The seeds were reloaded by user %s", interaction.user.id)
+        pages = partial(reload_pages, reload, self._languages.for_one(interaction))
+        await send_pages(interaction, pages, self._gate)
+
+    @seeds.command(description="Add articles: a .txt, .md or .zip file, or without one a form")
+    @app_commands.describe(file="A text file, or a zip archive of several")
+    async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
+        """Add an uploaded file, or show the form."""
+        if not await self._gate.admits(interaction, what="/seeds add"):
+            return
+        if file is None:
+            await self._changes.open_form(interaction)
+        else:
+            await self._changes.upload(interaction, file)
+
+    @seeds.command(description="Remove an article; it can be restored")
+    @app_commands.describe(article="Its title, or the name of its file")
+    async def remove(self, interaction: Interaction, article: str) -> None:
+        """Ask whether an article is to be removed."""
+        if await self._gate.admits(interaction, what="/seeds remove"):
+            language = self._languages.for_one(interaction)
+            name = chosen_file(self._librarian.live.library, article, language)
+            await self._changes.ask_removal(interaction, name)
+
+    @remove.autocomplete("article")
+    async def _files(self, interaction: Interaction, typed: str) -> Choices:
+        if not self._gate.is_open_to(interaction):
+            return []
+        return file_choices(self._librarian.live.library, typed)
+
+    @seeds.command(description="Bring back an article that was removed or replaced")
+    @app_commands.describe(article="The name that its file had")
+    async def restore(self, interaction: Interaction, article: str) -> None:
+        """Bring an article back."""
+        if not await self._gate.admits(interaction, what="/seeds restore"):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        language = self._languages.for_one(interaction)
+        item = chosen_trash(await self._librarian.trash(), article, language)
+        await self._changes.restore(interaction, item)
+
+    @restore.autocomplete("article")
+    async def _trash(self, interaction: Interaction, typed: str) -> Choices:
+        if not self._gate.is_open_to(interaction):
+            return []
+        return trash_choices(await self._librarian.trash(), typed)
+
+    @seeds.command(name="list", description="List the files of the articles")
+    @app_commands.describe(removed="The removed ones instead, which can be restored")
+    async def list_files(self, interaction: Interaction, removed: bool = False) -> None:
+        """List the seed files, or the trash."""
+        if not await self._gate.admits(interaction, what="/seeds list"):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        language = self._languages.for_one(interaction)
+        trash = await self._librarian.trash()
+        if removed:
+            count, pages = len(trash), partial(trash_pages, trash, language)
+        else:
+            files, library = await self._librarian.files(), self._librarian.live.library
+            count, pages = len(files), partial(file_pages, files, library, len(trash), language)
+        if not count:
+            raise VerbatimError(language.say("seeds.none"))
+        await send_pages(interaction, pages, self._gate)
+
+    @seeds.command(description="Tell what /reload would do, and do nothing")
+    async def check(self, interaction: Interaction) -> None:
+        """Read the seeds, and tell what is different."""
+        if not await self._gate.admits(interaction, what="/seeds check"):
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        check = await self._librarian.check()
+        pages = partial(check_pages, check, self._languages.for_one(interaction))
+        await send_pages(interaction, pages, self._gate)

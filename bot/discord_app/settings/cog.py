@@ -1,0 +1,37 @@
+"""For admins: `/settings`."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.access.channel_check import ANYWHERE
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.settings.panel import SettingsPanel
+from bot.discord_app.settings.store import ServerSettings
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class Settings(commands.Cog):
+    """Lets admins set things for their server."""
+
+    def __init__(self, settings: ServerSettings, gate: AdminGate) -> None:
+        self._settings = settings
+        self._gate = gate
+
+    @app_commands.command(
+        description="Set where and how the bot answers in this server (admins)", extras=ANYWHERE
+    )
+    @app_commands.default_permissions(manage_guild=True)  # a hint; what counts is checked below
+    async def settings(self, interaction: Interaction) -> None:
+        """Show what is set, and what to set it with."""
+        if not await self._gate.admits(interaction, what="/settings"):
+            return
+        language = self._gate.languages.for_one(interaction)
+        if interaction.guild is None:
+            raise VerbatimError(language.say("settings.not_here"))
+        if not self._settings.can_be_changed:
+            raise VerbatimError(language.say("settings.no_log"))
+        panel = SettingsPanel(interaction, interaction.guild, self._gate, self._settings, language)
+        await interaction.response.send_message(embed=panel.embed, view=panel, ephemeral=True)

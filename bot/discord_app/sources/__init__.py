@@ -1,0 +1,1 @@
+"""The loaded articles and their related stories."""

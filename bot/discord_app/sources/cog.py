@@ -1,0 +1,58 @@
+"""What is loaded: `/related` and `/sources`."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.ask.message_text import clean
+from bot.discord_app.locales import Languages
+from bot.discord_app.sources.citations import name_of
+from bot.discord_app.sources.list_buttons import listing_card
+from bot.discord_app.sources.listings import TOPIC, Listing, What
+from bot.discord_app.ui.choices import article_choices, chosen_article
+from bot.library.live import LiveCorpus
+
+Interaction = discord.Interaction[discord.Client]
+
+
+class Stories(commands.Cog):
+    """Shows the loaded articles and their related stories."""
+
+    def __init__(self, live: LiveCorpus, languages: Languages) -> None:
+        self._live = live
+        self._languages = languages
+
+    @app_commands.command(
+        description="Find related stories by a topic, or list those of an article"
+    )
+    @app_commands.describe(
+        topic="What the headlines should be about; the nearest come first",
+        article="Of which article; without it, of all of them",
+    )
+    async def related(
+        self,
+        interaction: Interaction,
+        topic: app_commands.Range[str, 1, TOPIC] | None = None,
+        article: str | None = None,
+    ) -> None:
+        """List related stories."""
+        corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
+        chosen = [chosen_article(corpus.articles, article, whispered)] if article else []
+        names = tuple(map(name_of, chosen))
+        listing = Listing(What.STORIES, names, clean(topic or ""))
+        language = self._languages.for_all(interaction)
+        card = await listing_card(corpus, listing, 1, language, whispered)
+        await interaction.response.send_message(view=card)
+
+    @related.autocomplete("article")
+    async def _articles(
+        self, _interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return article_choices(self._live.corpus.articles, typed)
+
+    @app_commands.command(description="List the articles that the answers come from")
+    async def sources(self, interaction: Interaction) -> None:
+        """List the loaded articles."""
+        language = self._languages.for_one(interaction)
+        card = await listing_card(self._live.corpus, Listing(What.ARTICLES), 1, language, language)
+        await interaction.response.send_message(view=card, ephemeral=True)

@@ -1,0 +1,139 @@
+"""Lists of stories and articles, with buttons that turn their pages and open what is loaded."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Self
+
+import discord
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.locales import Language
+from bot.discord_app.sources.citations import start_of
+from bot.discord_app.sources.listings import Line, Listed, Listing, What, list_lines
+from bot.discord_app.sources.read_button import ReadButton
+from bot.discord_app.ui.buttons import (
+    Host,
+    Interaction,
+    StatelessButton,
+    template_of,
+    unknown_button,
+)
+from bot.discord_app.ui.cards import Item, Row, Section, Text, make_card
+from bot.discord_app.ui.colours import INFORMATION
+from bot.discord_app.ui.emoji import BACK, ON, STORIES
+from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
+from bot.discord_app.ui.lines import SMALL
+from bot.retrieval.retriever import Retriever
+
+_LINES_A_PAGE = 8
+_PAGE = MESSAGE_TEXTS_TOTAL - 400  # without the title and the number of the page
+_PRESSED = re.compile(r"(\d{1,4})[<>](.*)", re.ASCII | re.DOTALL)
+
+
+class RelatedButton(StatelessButton, template=template_of("related")):
+    """Shows, to the one who pressed, the related stories of the articles of an answer."""
+
+    kind: ClassVar[str] = "related"
+    is_costly: ClassVar[bool] = True
+
+    @classmethod
+    def of(cls, articles: Sequence[str], label: str) -> Self:
+        """Lead to the stories of articles, which are named as `references` does."""
+        return cls.make(Listing(What.STORIES, tuple(articles)).write(), label=label, emoji=STORIES)
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Open the list in a message of its own."""
+        listing = Listing.read(self.argument)
+        if listing is None:
+            raise unknown_button(interaction, host)
+        language = host.languages.for_one(interaction)
+        card = await listing_card(host.live.corpus, listing, 1, language, language)
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+
+class PageButton(StatelessButton, template=template_of("page")):
+    """Turns to another page of a list, for the one who asked for the list."""
+
+    kind: ClassVar[str] = "page"
+    is_costly: ClassVar[bool] = True
+
+    @classmethod
+    def to(cls, listing: Listing, page: int, way: str, label: str) -> Self:
+        """Lead to a page; the way, `<` or `>`, keeps the two buttons apart."""
+        emoji = {"<": BACK, ">": ON}[way]
+        return cls.make(f"{page}{way}{listing.write()}", label=label, emoji=emoji)
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Change the message."""
+        match = _PRESSED.fullmatch(self.argument)
+        listing = Listing.read(match[2]) if match else None
+        message, whispered = interaction.message, host.languages.for_one(interaction)
+        if match is None or listing is None or message is None:
+            raise unknown_button(interaction, host)
+        asked = message.interaction_metadata
+        if asked is None or asked.user.id != interaction.user.id:
+            raise VerbatimError(whispered.say("pages.not_yours"))
+        is_private = message.flags.ephemeral
+        language = whispered if is_private else host.languages.for_all(interaction)
+        card = await listing_card(host.live.corpus, listing, int(match[1]), language, whispered)
+        await interaction.response.edit_message(view=card)
+
+
+async def listing_card(
+    corpus: Retriever, listing: Listing, page: int, language: Language, whispered: Language
+) -> discord.ui.LayoutView:
+    """Show a page of a list, the last one where there are fewer.
+
+    Raises VerbatimError, in the language `whispered`, where there is nothing to list.
+    """
+    listed = await asyncio.to_thread(list_lines, corpus, listing, language)
+    if not listed.lines:
+        raise VerbatimError(whispered.say(listed.nothing))
+    return page_card(listed, listing, page, language)
+
+
+def page_card(
+    listed: Listed, listing: Listing, page: int, language: Language
+) -> discord.ui.LayoutView:
+    """Lay out a page of a list."""
+    pages = list(_pages(listed.lines))
+    page = min(max(page, 1), len(pages))
+    items: list[Item] = [Text(f"### {listed.title}"), *line_items(pages[page - 1], language)]
+    if len(pages) > 1:
+        number = language.say("pages.number", number=page, total=len(pages))
+        back = PageButton.to(listing, max(page - 1, 1), "<", language.say("pages.previous"))
+        on = PageButton.to(listing, min(page + 1, len(pages)), ">", language.say("pages.next"))
+        ends = (back.disable() if page == 1 else back, on.disable() if page == len(pages) else on)
+        items += [Text(SMALL + number), Row(*ends)]
+    return make_card(items, INFORMATION)
+
+
+def line_items(lines: Sequence[Line], language: Language) -> Iterator[Item]:
+    """Lay out lines: one that is a loaded article has a button that opens it, at the first time."""
+    plain: list[str] = []
+    opened: set[str] = set()
+    for line in lines:
+        if line.article is None or line.article.name in opened:
+            plain.append(line.text)
+            continue
+        if plain:
+            yield Text("\n".join(plain))
+            plain = []
+        opened.add(line.article.name)
+        button = ReadButton.to((start_of(line.article),), language.say("lists.read"))
+        yield Section(Text(line.text), accessory=button)
+    if plain:
+        yield Text("\n".join(plain))
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    page: list[Line] = []
+    room = _PAGE
+    for line in lines:
+        if page and (len(page) == _LINES_A_PAGE or room < len(line.text)):
+            yield page
+            page, room = [], _PAGE
+        page.append(line)
+        room -= len(line.text) + 1
+    yield page

@@ -1,0 +1,114 @@
+"""What a list of stories or articles shows, written short enough for a button; and its rows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from bot.articles.model import Article
+from bot.discord_app.locales import Language
+from bot.discord_app.sources.citations import name_of
+from bot.discord_app.ui import markdown
+from bot.discord_app.ui.lines import SMALL, source_line, story_line
+from bot.retrieval.headlines import Headlines
+from bot.retrieval.index.stories import nearest_stories
+from bot.retrieval.retriever import Retriever
+
+TOPIC = 60
+"""Characters that a topic may have, so that the buttons that turn its pages can carry it."""
+
+_MOST_NEAR = 50
+_LISTING = re.compile(r"([as])((?:[\w-]{6}(?:,[\w-]{6})*)?):(.*)", re.ASCII | re.DOTALL)
+
+
+class What(StrEnum):
+    """What is listed; the values stand in custom ids."""
+
+    ARTICLES = "a"
+    STORIES = "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The articles, or the related stories of some or all of them, by topic where there is one.
+
+    `articles` are names as `references` writes them; none means all.
+    """
+
+    what: What
+    articles: tuple[str, ...] = ()
+    topic: str = ""
+
+    def write(self) -> str:
+        """Write the listing for a custom id."""
+        return f"{self.what}{','.join(self.articles)}:{self.topic}"
+
+    @classmethod
+    def read(cls, text: str) -> "Listing | None":
+        """Read what `write` wrote; None where it is anything else."""
+        match = _LISTING.fullmatch(text)
+        if match is None:
+            return None
+        names = tuple(match[2].split(",")) if match[2] else ()
+        return cls(What(match[1]), names, match[3])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing in a list, as Markdown, and the loaded article that it is, if any."""
+
+    text: str
+    article: Article | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list under its title; `nothing` is the key of the text that says why it is empty."""
+
+    title: str
+    lines: tuple[Line, ...]
+    nothing: str
+
+
+def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Listed:
+    """Render a listing; takes time with a large corpus, so not on an event loop."""
+    named = set(listing.articles)
+    articles = [one for one in corpus.articles if not named or name_of(one) in named]
+    if named and not articles:
+        return Listed("", (), "reading.gone")
+    if listing.what is What.ARTICLES:
+        lines = tuple(_article_lines(articles, language))
+        title = language.count("lists.articles_loaded", len(lines))
+        return Listed(title, lines, "lists.no_articles")
+    headlines = corpus.headlines
+    if listing.topic:
+        near = partial(nearest_stories, articles) if named else corpus.nearest_stories
+        found = near(listing.topic, _MOST_NEAR)
+        lines = tuple(Line(story_line(one), headlines.leads_to(one)) for one in found)
+        title = language.say("lists.near", topic=markdown.name(listing.topic, 2 * TOPIC))
+        return Listed(title, lines, "lists.nothing_near")
+    lines = tuple(_story_lines(articles, headlines))
+    return Listed(language.count("counts.stories", len(lines)), lines, "lists.no_stories")
+
+
+def _story_lines(articles: Iterable[Article], headlines: Headlines) -> Iterator[Line]:
+    """Render the related stories of articles, under the title of each."""
+    for article in articles:
+        title = f"**{source_line(article)}**\n"
+        for number, story in enumerate(article.related):
+            text = story_line(story) if number else title + story_line(story)
+            yield Line(text, headlines.leads_to(story))
+
+
+def _article_lines(articles: Iterable[Article], language: Language) -> Iterator[Line]:
+    for number, article in enumerate(articles, start=1):
+        text = f"**{number}.** {source_line(article)}\n{SMALL}{_contents(article, language)}"
+        yield Line(text, article)
+
+
+def _contents(article: Article, language: Language) -> str:
+    parts = [language.count("counts.paragraphs", len(article.paragraphs))]
+    if article.related:
+        parts.append(language.count("counts.stories", len(article.related)))
+    return " · ".join(parts)

@@ -1,0 +1,96 @@
+"""What people are told when something fails, and what the log says of it."""
+
+import logging
+import secrets
+from types import MappingProxyType
+
+import discord
+from discord import app_commands
+
+from bot.articles.library import SeedsError
+from bot.common.errors import VerbatimError
+from bot.discord_app.locales import Language
+from bot.discord_app.ui import markdown
+from bot.discord_app.ui.limits import CONTENT, ELLIPSIS, cut
+from bot.querylog.errors import RecordsUnavailable
+from bot.seed_editing.errors import SeedBankError
+
+logger = logging.getLogger(__name__)
+
+# Unknown interaction, unknown webhook, invalid webhook token, unknown message (deleted meanwhile):
+# nothing can be answered any more.
+_TOO_LATE = (10062, 10015, 50027, 10008)
+# Their texts name files, which may be called anything, and hold no Markdown of ours.
+_NAMING_FILES = (SeedBankError, SeedsError)
+_OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+
+# Errors of the domain that reach people who do not run the bot.
+_TRANSLATED = MappingProxyType[type[VerbatimError], str](
+    {RecordsUnavailable: "refusals.records_unavailable"}
+)
+
+
+def explain(error: BaseException, language: Language, *, what: str) -> str:
+    """Return what to tell people of a failure, after writing to the log what they are not told.
+
+    The text of a VerbatimError is written for them, in English where it has no translation.
+    Anything else is a defect: its trace goes to the log, and they get a fixed sentence with a
+    reference that finds it there.
+    """
+    if isinstance(error, VerbatimError):
+        key = _TRANSLATED.get(type(error))
+        logger.info("%s was refused: %s", what, error)
+        if key:
+            return language.say(key)
+        return markdown.escape(str(error)) if isinstance(error, _NAMING_FILES) else str(error)
+    reference = secrets.token_hex(4)
+    logger.error(
+        *("%s failed, reference %s", what, reference),
+        exc_info=error,
+        extra={"reference": reference},
+    )
+    return language.say("refusals.defect", reference=reference)
+
+
+async def report(
+    interaction: discord.Interaction[discord.Client],
+    error: Exception,
+    language: Language,
+    *,
+    what: str,
+) -> None:
+    """Tell the one who used a command or a button what failed; never raises."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
+        logger.warning("%s came too late to be answered: %s", what, error)
+        return
+    if isinstance(error, _OUTDATED):
+        logger.warning("%s is not as Discord has it: %s", what, error)
+        text = language.say("refusals.command_changed")
+    else:
+        text = explain(error, language, what=what)
+    try:
+        await whisper(interaction, text)
+    except discord.HTTPException as failure:
+        logger.warning("Nobody could be told that %s failed: %s", what, failure)
+
+
+async def whisper(interaction: discord.Interaction[discord.Client], text: str) -> None:
+    """Answer an interaction so that only the one who used it sees it.
+
+    A deferred answer has its visibility already, and the first follow-up would become that answer.
+    So it is completed first, and taken away when the follow-up is there; taking it away first is
+    answered with 'unknown message' (discord/discord-api-docs#2739). Raises discord.HTTPException.
+    """
+    text = cut(text, CONTENT)
+    response = interaction.response
+    if not response.is_done():
+        await response.send_message(text, ephemeral=True)
+        return
+    is_deferred = response.type is discord.InteractionResponseType.deferred_channel_message
+    if is_deferred:
+        await interaction.edit_original_response(content=ELLIPSIS)
+    await interaction.followup.send(text, ephemeral=True)
+    if is_deferred:
+        await interaction.delete_original_response()

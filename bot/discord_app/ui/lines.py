@@ -1,0 +1,65 @@
+"""The lines that name an article, a related story, or where a sentence stands and who said it."""
+
+from collections.abc import Iterator
+
+from bot.articles.model import Article, RelatedStory
+from bot.discord_app.locales import Language
+from bot.discord_app.ui import markdown
+from bot.retrieval.model import Attribution, Quote
+
+SMALL = "-# "
+"""Discord's mark for small print, at the start of a line."""
+
+_TITLE, _PUBLISHER, _NAMES, _HEADLINE, _NEIGHBOUR = 200, 100, 320, 200, 400
+
+
+def source_line(article: Article) -> str:
+    """Name an article with what is known of it: the title as a link, the publisher, the date."""
+    return " · ".join(_source(article))
+
+
+def story_line(story: RelatedStory) -> str:
+    """Render a related story as an item of a list."""
+    headline = markdown.link(story.headline, story.url, _HEADLINE)
+    publisher = f" — {markdown.name(story.publisher, _PUBLISHER)}" if story.publisher else ""
+    return f"- {headline}{publisher}"
+
+
+def attribution_line(quote: Quote, language: Language, *, names_article: bool) -> str:
+    """Say where a sentence stands and whom it names; of the article no more than 'the same'."""
+    passage = quote.passage
+    parts = [*_source(passage.article)] if names_article else [language.say("answer.same_article")]
+    total = len(passage.article.paragraphs)
+    parts.append(language.say("answer.paragraph", number=passage.paragraph, total=total))
+    if named := _sources(quote.attribution, language):
+        parts.append(markdown.name(named, _NAMES))
+    return " · ".join(parts)
+
+
+def neighbour_line(quote: Quote, language: Language) -> str | None:
+    """Render the sentence that a quote leaves its speaker to, if there is one."""
+    neighbour = quote.attribution.neighbour
+    if neighbour is None:
+        return None
+    is_before = neighbour.precedes(quote.passage)
+    key = "answer.sentence_before" if is_before else "answer.sentence_after"
+    return language.say(key, sentence=markdown.name(neighbour.text, _NEIGHBOUR))
+
+
+def _source(article: Article) -> Iterator[str]:
+    yield markdown.link(article.title, article.url, _TITLE)
+    if article.publisher:
+        yield markdown.name(article.publisher, _PUBLISHER)
+    if article.published:
+        yield markdown.day(article.published)
+
+
+def _sources(attribution: Attribution, language: Language) -> str:
+    """Say whom a passage names as its source; empty where it names none."""
+    parts: list[str] = []
+    if attribution.said_by:
+        key = "answer.said_by_inferred" if attribution.inferred else "answer.said_by"
+        parts.append(language.say(key, names=", ".join(attribution.said_by)))
+    if attribution.via:
+        parts.append(language.say("answer.via", names=", ".join(attribution.via)))
+    return ", ".join(parts)

@@ -1,0 +1,104 @@
+"""Messages with buttons and lists for the admin who asked for them."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.locales import Language
+from bot.discord_app.ui.emoji import BACK, ON
+from bot.discord_app.ui.failures import report
+
+logger = logging.getLogger(__name__)
+
+_SECONDS = 600.0  # less than the 15 minutes for which the message can be changed
+
+Interaction = discord.Interaction[discord.Client]
+Action = Callable[[Interaction], Awaitable[None]]
+View = discord.ui.View
+
+
+class AdminPanel(View):
+    """Does what an admin presses, as long as they are one, until nobody has for so many seconds.
+
+    `what` it is stands in the log; `refusal` is the key of what another admin is told.
+    """
+
+    def __init__(
+        self,
+        asked: Interaction,
+        gate: AdminGate,
+        *,
+        what: str,
+        refusal: str = "pages.not_yours",
+        seconds: float = _SECONDS,
+    ) -> None:
+        super().__init__(timeout=seconds)
+        self._latest = asked  # whose token is the youngest
+        self._gate = gate
+        self._what = what
+        self._refusal = refusal
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Refuse everybody else, and an admin who no longer is one."""
+        if not await self._gate.admits(interaction, what=self._what):
+            return False
+        if interaction.user.id != self._latest.user.id:
+            refusal = self._gate.languages.for_one(interaction).say(self._refusal)
+            await interaction.response.send_message(refusal, ephemeral=True)
+            return False
+        self._latest = interaction
+        return True
+
+    async def on_timeout(self) -> None:
+        """Take away what has stopped working."""
+        try:
+            await self._latest.edit_original_response(view=None)
+        except discord.HTTPException as error:  # gone, or its token has died
+            logger.debug("The buttons of a message that timed out stay as they are: %s", error)
+
+    async def on_error(
+        self, interaction: Interaction, error: Exception, item: discord.ui.Item[View], /
+    ) -> None:
+        """Tell of what failed."""
+        language = self._gate.languages.for_one(interaction)
+        await report(interaction, error, language, what=self._what)
+
+    def add_button(
+        self,
+        act: Action,
+        label: str,
+        *,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        emoji: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        """Add a button that acts."""
+        self.add_item(_Button(act, label, style, emoji, disabled=disabled))
+
+    def add_turns(
+        self, turns: tuple[Action, Action], page: int, pages: int, language: Language
+    ) -> None:
+        """Add the buttons that turn back and on, from a page counted from 0."""
+        (back, on), say = turns, language.say
+        self.add_button(back, say("pages.previous"), emoji=BACK, disabled=page == 0)
+        self.add_button(on, say("pages.next"), emoji=ON, disabled=page == pages - 1)
+
+
+class _Button(discord.ui.Button[View]):
+    def __init__(
+        self,
+        act: Action,
+        label: str,
+        style: discord.ButtonStyle,
+        emoji: str | None,
+        *,
+        disabled: bool,
+    ) -> None:
+        super().__init__(label=label, style=style, emoji=emoji, disabled=disabled)
+        self._act = act
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Act."""
+        await self._act(interaction)

@@ -1,0 +1,1 @@
+"""The life of the corpus: load, cache, reload, watch, tell other processes."""

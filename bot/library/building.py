@@ -1,0 +1,79 @@
+"""Makes the corpus of articles, with what an earlier start left of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from bot.articles.library import Library
+from bot.articles.model import Article
+from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.indexing_process import index_elsewhere
+from bot.library.workers import Progress, ignore_progress, in_processes
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.index.indexing import is_mostly_new
+from bot.retrieval.retriever import CorpusRetriever, Retriever
+from bot.retrieval.semantic.meaning import Embedder
+
+
+class Builder(Protocol):
+    """Makes retrievers of articles. All of it takes time, so not on an event loop."""
+
+    def recall(self) -> tuple[Library, Retriever] | None:
+        """What an earlier start left: a library, of which files may have changed since."""
+
+    def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
+        """Make a retriever of articles, of which the same objects may be in `previous`."""
+
+    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+        """Leave for the next start what was made of the articles of `library`.
+
+        Returns what is to be asked from now on: the same, in less memory where that can be.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusBuilder:
+    """Indexes articles in the memory of this process.
+
+    With an `embedder`, passages are also found by what they mean; with a `cache`, a start reads and
+    indexes only what has changed since the last one.
+    """
+
+    embedder: Embedder | None = None
+    cache: CorpusCache | None = None
+    progress: Progress = ignore_progress
+
+    def recall(self) -> tuple[Library, Retriever] | None:
+        """Read the cache."""
+        kept = self.cache.load() if self.cache else None
+        if kept is None:
+            return None
+        # Without meaning, which is made of what becomes of this corpus.
+        corpus = Corpus.of_index(kept.library.articles, kept.index)
+        return kept.library, CorpusRetriever(corpus)
+
+    def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
+        """Index articles, in several processes where they are many.
+
+        Where there is a previous retriever, questions may be asked of it meanwhile.
+        """
+        earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
+        if earlier and is_mostly_new(earlier.articles, articles):
+            index = index_elsewhere(articles, self.progress)
+            corpus = Corpus.of_index(tuple(articles), index, self.embedder)
+        else:
+            analyse = partial(in_processes, progress=self.progress)
+            corpus = Corpus.build(articles, self.embedder, previous=earlier, analyse=analyse)
+        corpus.warm_up()
+        return CorpusRetriever(corpus)
+
+    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+        """Write the cache, and take the index from there, where the system can let go of it."""
+        if self.cache and isinstance(retriever, CorpusRetriever):
+            index = self.cache.store(retriever.corpus, library)
+            if index is not None:
+                corpus = retriever.corpus.over(index)
+                corpus.warm_up()
+                return CorpusRetriever(corpus)
+        return retriever

@@ -1,0 +1,100 @@
+"""A library as columns, and back."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import TypeAlias, cast
+
+import numpy as np
+
+from bot.articles.files import Signature
+from bot.articles.library import Library, Problem, Seen
+from bot.articles.model import Article, RelatedStory
+from bot.articles.reader import ReadArticle
+from bot.library.cache.container import Column
+from bot.library.cache.texts import pack_texts, unpack_texts
+from bot.retrieval.index.string_pool import WordList
+
+Row: TypeAlias = tuple[
+    str,  # name
+    str,  # title
+    Sequence[tuple[str, str | None, str | None]],  # related stories
+    str | None,  # url
+    str | None,  # publisher
+    Sequence[str],  # authors
+    str | None,  # published
+    str | None,  # language
+    Sequence[str],  # tags
+    str,  # digest
+    Sequence[tuple[int | None, str]],  # warnings
+    Signature | None,
+]
+"""An article without its paragraphs, and what is known of its file, as JSON can hold it."""
+
+_ROWS = "articles"
+_COLUMNS = ("texts", "text bytes", "paragraphs", "paragraph lengths")
+
+
+def pack_library(articles: Iterable[Article], seen: Mapping[str, Seen]) -> dict[str, Column]:
+    """Articles in their order, with what is known of their files."""
+    listed = list(articles)
+    columns = pack_texts(article.paragraphs for article in listed)
+    # A line of JSON for each: to write or read all in one go would hold up other threads.
+    lines = [json.dumps(_row(article, seen.get(article.name))) for article in listed]
+    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: WordList.of(lines).letters}
+
+
+def unpack_library(columns: Mapping[str, Column]) -> Library:
+    """The same articles; their files need not be read again where they have not changed."""
+    lines = columns[_ROWS].astype(np.uint8, copy=False)
+    rows = (cast("Row", json.loads(line)) for line in WordList(lines))
+    groups = unpack_texts(*(columns[name] for name in _COLUMNS))
+    seen = {
+        row[0]: Seen(_read(row, paragraphs), _signature(row[-1]))
+        for row, paragraphs in zip(rows, groups, strict=True)
+    }
+    return Library(tuple(each.read.article for each in seen.values()), seen=MappingProxyType(seen))
+
+
+def _row(article: Article, seen: Seen | None) -> Row:
+    warnings = seen.read.warnings if seen else ()
+    return (
+        article.name,
+        article.title,
+        [(story.headline, story.publisher, story.url) for story in article.related],
+        article.url,
+        article.publisher,
+        article.authors,
+        article.published.isoformat() if article.published else None,
+        article.language,
+        article.tags,
+        article.digest,
+        [(warning.line, warning.text) for warning in warnings],
+        seen.signature if seen else None,
+    )
+
+
+def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
+    name, title, related, url, publisher, authors, published, language, tags, digest, told, _ = row
+    article = Article(
+        name=name,
+        title=title,
+        paragraphs=paragraphs,
+        related=tuple(RelatedStory(*story) for story in related),
+        url=url,
+        publisher=publisher,
+        authors=tuple(authors),
+        published=date.fromisoformat(published) if published else None,
+        language=language,
+        tags=tuple(tags),
+        digest=digest,
+    )
+    return ReadArticle(article, tuple(Problem(name, line, text) for line, text in told))
+
+
+def _signature(given: Sequence[int] | None) -> Signature | None:
+    if given is None:
+        return None
+    device, inode, size, modified, changed = given
+    return (device, inode, size, modified, changed)

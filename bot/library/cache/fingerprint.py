@@ -1,0 +1,42 @@
+"""What an index depends on besides the seeds: code, libraries and settings."""
+
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+import bot
+from bot.library.cache.container import KEY_BYTES
+
+_LIBRARIES = ("numpy", "pystemmer", "pyyaml", "rank-bm25", "regex", "sentencex", "stopwordsiso")
+_PACKAGES = ("archive", "articles", "retrieval")
+_MODULES = ("normal_forms.py", "yaml_reading.py")
+
+
+@cache
+def fingerprint(max_bytes: int) -> bytes:
+    """A digest that changes when anything does that could make another index of the same seeds.
+
+    `max_bytes` is the size above which a seed file is rejected. It is of the code as it was when
+    this was first asked for in a process, which is the code that runs there: files that an update
+    has replaced since are not.
+    """
+    state = blake2b(digest_size=KEY_BYTES)
+    parts = [f"{max_bytes}", sys.version, unicodedata.unidata_version]
+    parts += (f"{library} {version(library)}" for library in _LIBRARIES)
+    state.update("\n".join(parts).encode())
+    for path in code_files():
+        state.update(path.read_bytes())
+    return state.digest()
+
+
+def code_files() -> Iterator[Path]:
+    """The files of Verbatim, code and word lists, that reading and indexing seeds depends on."""
+    for root in map(Path, bot.__path__):
+        for package in _PACKAGES:
+            found = sorted((root / package).rglob("*.*"))
+            yield from (path for path in found if path.suffix in {".py", ".txt"})
+        yield from (root / module for module in _MODULES)

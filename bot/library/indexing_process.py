@@ -1,0 +1,101 @@
+"""Indexes articles in a process of its own.
+
+To join the columns of many articles takes seconds, for which an event loop in the same process
+would have to take turns with it; and what it leaves of the memory ends with the process.
+"""
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+import numpy as np
+
+from bot.articles.model import Article
+from bot.library.cache.index import pack_index, unpack_index
+from bot.library.workers import (
+    FEW,
+    NO_PROCESSES,
+    Progress,
+    chunks_of,
+    follow_parent,
+    ignore_progress,
+    in_processes,
+    length_of,
+)
+from bot.retrieval.index.indexing import Index, index_of
+
+_PATIENCE = 10.0
+"""Seconds in which the process is to end by itself."""
+
+_PIECE = 100_000
+"""Bytes of a column at a time: so few that to receive them does not hold up an event loop."""
+
+logger = logging.getLogger(__name__)
+
+
+def index_elsewhere(
+    articles: Sequence[Article], progress: Progress = ignore_progress, *, few: int = FEW
+) -> Index:
+    """Index articles in another process, and in those that it starts.
+
+    Articles of less than `few` characters in all are indexed here, and so are those that another
+    process cannot, with a warning.
+    """
+    if length_of(articles) >= few:
+        try:
+            return _made_elsewhere(articles, progress)
+        except (*NO_PROCESSES, EOFError) as error:
+            logger.warning(
+                "No other process can index the articles, so this one does, and answers take longer"
+                " meanwhile: %s",
+                str(error) or "it has ended",
+            )
+    return index_of(articles, partial(in_processes, progress=progress))
+
+
+def _made_elsewhere(articles: Sequence[Article], progress: Progress) -> Index:
+    context = get_context("spawn")  # as for the processes that it starts
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), name="indexing")
+    with ours:
+        with theirs:
+            process.start()
+        try:
+            for chunk in chunks_of(articles):  # so that to pass one on holds up nobody
+                ours.send(chunk)
+            ours.send(None)
+            while isinstance(told := ours.recv(), tuple):
+                progress(*told)
+            columns = {
+                name: np.concatenate([ours.recv() for _ in range(pieces)])
+                for name, pieces in told.items()
+            }
+        finally:
+            ours.close()  # at which it ends, in order, and those that it started
+            process.join(_PATIENCE)
+            process.terminate()
+            process.join()
+    return unpack_index(columns)
+
+
+def _serve(connection: Connection) -> None:
+    """Take articles, and tell how far it is; then how many pieces each column has, and those."""
+    follow_parent()
+    with suppress(ConnectionError, EOFError):  # the parent has given up
+        _index(connection)
+
+
+def _index(connection: Connection) -> None:
+    articles = [article for chunk in iter(connection.recv, None) for article in chunk]
+    analyse = partial(in_processes, progress=lambda *told: connection.send(told))
+    columns = {
+        name: np.array_split(column, column.nbytes // _PIECE + 1)
+        for name, column in pack_index(index_of(articles, analyse)).items()
+    }
+    connection.send({name: len(pieces) for name, pieces in columns.items()})
+    for piece in chain.from_iterable(columns.values()):
+        connection.send(piece)

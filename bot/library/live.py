@@ -1,0 +1,213 @@
+"""The current corpus and its owner: loaded once, then replaced whole by each reload."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.articles.library import (
+    NOTHING,
+    Changes,
+    Library,
+    Problem,
+    SeedsError,
+    read_folder,
+    succeed,
+)
+from bot.articles.model import Article
+from bot.common.interpreter import settle, unobtrusive
+from bot.common.wording import write_count
+from bot.library.building import Builder, CorpusBuilder
+from bot.retrieval.retriever import Retriever
+
+logger = logging.getLogger(__name__)
+
+_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """What a reload did: what changed, the library as it is now, and how long it took.
+
+    `warnings` are those of the library that it did not have before.
+    """
+
+    changes: Changes
+    library: Library
+    milliseconds: float
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """A library and the corpus built from it; held together, so that they are swapped together."""
+
+    library: Library
+    corpus: Retriever
+
+
+class LiveCorpus:
+    """Owner of the corpus that questions are asked of; a holder of `.corpus` keeps what it has."""
+
+    def __init__(
+        self,
+        folder: Path,
+        max_bytes: int,
+        library: Library,
+        corpus: Retriever,
+        builder: Builder,
+    ) -> None:
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._builder = builder
+        self._current = _Snapshot(library, corpus)
+        self._reloading = asyncio.Lock()
+
+    @classmethod
+    def load(cls, folder: Path, max_bytes: int, builder: Builder | None = None) -> Self:
+        """Read the seeds folder and build the corpus; takes time, so not on an event loop.
+
+        `max_bytes` is the size above which a seed file is rejected; `builder` makes of the articles
+        what is asked. Raises SeedsError where the folder as a whole cannot be read; rejected files
+        are in `.library.rejected`.
+        """
+        builder = builder or CorpusBuilder()
+        known, corpus = builder.recall() or (NOTHING, None)
+        library = read_folder(folder, max_bytes=max_bytes, known=known)
+        corpus = builder.build(library.articles, corpus)
+        if library.seen != known.seen:
+            corpus = builder.keep(library, corpus)
+        return cls(folder, max_bytes, library, corpus, builder)
+
+    @property
+    def folder(self) -> Path:
+        """The seeds folder."""
+        return self._folder
+
+    @property
+    def corpus(self) -> Retriever:
+        """The corpus of the moment; ask for it anew with each question."""
+        return self._current.corpus
+
+    @property
+    def library(self) -> Library:
+        """What the corpus of the moment was built from, with the files that were rejected."""
+        return self._current.library
+
+    async def reload(self) -> Reload:
+        """Read the seeds again in a worker thread, while answers go on, and swap the corpus.
+
+        The last good version of an article stays where its file is now rejected. Reloads at the
+        same time come one after the other. Raises SeedsError where the folder as a whole cannot
+        be read; the corpus then stays as it was.
+        """
+        return await self.change(_nothing)
+
+    async def change(self, change: Callable[[], object]) -> Reload:
+        """Change the seeds folder in a worker thread, then reload, as one step among the reloads.
+
+        What `change` raises is raised here; the corpus then stays as it was.
+        """
+        async with self._reloading:
+            await asyncio.to_thread(change)
+            started = time.perf_counter()
+            before = self._current.library
+            snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
+            self._current = snapshot
+            reload = _describe(before, snapshot.library, changes, started)
+            _report(reload, snapshot.corpus.version)
+            is_new = snapshot.library.seen != before.seen
+            gone = list(before.articles)
+            del before
+            if is_new:
+                self._current = await asyncio.to_thread(self._keep, snapshot)
+            del snapshot
+            await asyncio.to_thread(_settle, gone, self._current)
+        return reload
+
+    async def foresee(self) -> Reload:
+        """Tell what a reload would do; the corpus stays as it is. Raises as `reload` does."""
+        async with self._reloading:
+            started = time.perf_counter()
+            library, changes = await asyncio.to_thread(self._read_library, self._current)
+            return _describe(self._current.library, library, changes, started)
+
+    def _keep(self, snapshot: _Snapshot) -> _Snapshot:
+        corpus = self._builder.keep(snapshot.library, snapshot.corpus)
+        return _Snapshot(snapshot.library, corpus)
+
+    def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
+        with unobtrusive(len(previous.library.articles)):
+            library, changes = self._read_library(previous)
+            is_same = not (changes.added or changes.changed or changes.removed)
+            corpus = previous.corpus
+            if not is_same:
+                corpus = self._builder.build(library.articles, previous.corpus)
+            return _Snapshot(library, corpus), changes
+
+    def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
+        known = previous.library
+        found = read_folder(self._folder, max_bytes=self._max_bytes, known=known)
+        library, changes = succeed(known, found)
+        if known.articles and not library.articles:
+            # Such as the place of a volume that is no longer there.
+            raise SeedsError(
+                f"The seeds folder {self._folder} holds no article any more; those loaded before"
+                " stay until there is one."
+            )
+        return library, changes
+
+
+def report_loaded(live: LiveCorpus) -> None:
+    """Tell the log what was loaded at the start, and which files were not, and why."""
+    library = live.library
+    articles = write_count(len(library.articles), "article")
+    logger.info("Loaded %s, version %s", articles, live.corpus.version)
+    _report_rejected(library)
+
+
+def _settle(gone: list[Article], current: _Snapshot) -> None:
+    """Let go of the earlier articles, and of the memory that they held."""
+    while gone:
+        gone.pop()  # one by one: to let go of all at once would hold up the event loop
+    settle(len(current.library.articles))
+
+
+def _nothing() -> None:
+    """Leave the folder as it is."""
+
+
+def _describe(before: Library, library: Library, changes: Changes, started: float) -> Reload:
+    known = set(before.warnings)
+    warnings = tuple(one for one in library.warnings if one not in known)
+    return Reload(changes, library, (time.perf_counter() - started) * 1_000, warnings)
+
+
+def _report(reload: Reload, version: str) -> None:
+    changes = reload.changes
+    logger.info(
+        "Reloaded the seeds in %.0f ms: %s, version %s; added %s, changed %s,"
+        " removed %s, kept the earlier %s",
+        reload.milliseconds,
+        write_count(len(reload.library.articles), "article"),
+        version,
+        *(
+            _listed(names)
+            for names in (changes.added, changes.changed, changes.removed, changes.kept)
+        ),
+    )
+    _report_rejected(reload.library)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name them, of many only the first, so that a line of the log stays one."""
+    listed = ", ".join(names[:_NAMED]) or "none"
+    return f"{listed} and {len(names) - _NAMED} more" if len(names) > _NAMED else listed
+
+
+def _report_rejected(library: Library) -> None:
+    for problem in library.rejected:
+        logger.warning("Rejected %s: %s", problem.place, problem.text)

@@ -1,0 +1,34 @@
+"""Opens what the corpus is made with, as the configuration wants it."""
+
+from threading import Event
+
+from bot.common.stopping import stopped_by
+from bot.config import Config
+from bot.library.building import CorpusBuilder
+from bot.library.cache.corpus_cache import CACHE_NAME, CorpusCache
+from bot.retrieval.semantic.loading import open_embedder
+from bot.terminal.progress import show_progress
+
+
+def open_builder(
+    config: Config, *, keeps: bool, makes_folder: bool, stopping: Event | None = None
+) -> CorpusBuilder:
+    """The builder, with the embedding model where that is wanted.
+
+    With `keeps`, what was read is kept from one start to the next in the folder of the query log,
+    which is made first where `makes_folder` says so. Of the processes that share an application and
+    so the seeds, the one with the first shard writes it. Raises ConfigError where an extra is
+    missing.
+    """
+    cache = None
+    if keeps:
+        path = config.log.path.with_name(CACHE_NAME)
+        cache = CorpusCache(
+            path,
+            config.seeds.max_file_bytes,
+            makes_folder,
+            is_writer=config.discord.has_first_shard,
+        )
+    embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
+    progress = stopped_by(stopping, show_progress) if stopping else show_progress
+    return CorpusBuilder(embedder, cache, progress)

@@ -1,0 +1,115 @@
+"""How processes that share a seeds folder hear that one of them has changed the articles."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.common.atomic_files import replacing
+from bot.common.errors import VerbatimError
+from bot.config import Config
+from bot.library.live import LiveCorpus
+
+logger = logging.getLogger(__name__)
+
+SIGNAL_NAME = "reload"
+"""The file's name, in the folder of the query log."""
+
+_LISTEN_SECONDS, _AGAIN_SECONDS = 2.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadSignal:
+    """A file that a process writes when it has changed the articles, and that all look at.
+
+    It holds a word that is another each time, and nothing of the articles. Without a path there is
+    nobody to tell.
+    """
+
+    path: Path | None = None
+
+    @classmethod
+    def of(cls, config: Config) -> Self:
+        """Return the signal of the processes that share the application of a configuration."""
+        return cls(config.log.path.with_name(SIGNAL_NAME) if config.discord.is_shared else None)
+
+    def give(self) -> None:
+        """Tell all, this process among them. A file that cannot be written is one warning."""
+        if self.path is None:
+            return
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with replacing(self.path) as file:
+                file.write(f"{secrets.token_hex(8)}\n".encode())
+        except OSError as error:
+            logger.warning(
+                "%s cannot be written (%s), so the other processes do not hear of the change:"
+                " restart them",
+                *(self.path, error.strerror or error),
+            )
+
+    def read(self) -> str | None:
+        """Return the last word that was given, empty where none was, or None where it is unknown.
+
+        To be read before the articles are.
+        """
+        if self.path is None:
+            return None
+        try:
+            return self.path.read_text("ascii")
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError) as error:
+            logger.debug("%s cannot be read: %s", self.path, error)
+            return None
+
+
+@asynccontextmanager
+async def following(
+    live: LiveCorpus,
+    signal: ReloadSignal,
+    heard: str | None,
+    *,
+    listen_seconds: float = _LISTEN_SECONDS,
+    again_seconds: float = _AGAIN_SECONDS,
+) -> AsyncIterator[None]:
+    """Reload for the length of a `with` whenever the signal is given anew since it was `heard`.
+
+    The process that gave it reloads, too, and finds nothing new: of two that give it at the same
+    time one word is left, and each has to learn what the other has changed. A reload that fails is
+    logged, and tried again after `again_seconds`.
+    """
+    if signal.path is None:
+        yield
+        return
+    follower = _follow(live, signal, heard, listen_seconds, again_seconds)
+    task = asyncio.create_task(follower, name="reload signal")
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+async def _follow(
+    live: LiveCorpus, signal: ReloadSignal, heard: str | None, listen: float, again: float
+) -> None:
+    while True:
+        await asyncio.sleep(listen)
+        word = await asyncio.to_thread(signal.read)
+        if word is None or word == heard:
+            continue
+        try:
+            await live.reload()
+        except VerbatimError as error:
+            logger.warning("The changed seeds could not be read: %s", error)
+            await asyncio.sleep(again)
+        except Exception:  # whatever it is, the next change is not to be missed
+            logger.exception("A reload that was asked for by the signal failed; it goes on")
+            await asyncio.sleep(again)
+        else:
+            heard = word

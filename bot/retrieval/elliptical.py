@@ -1,0 +1,100 @@
+"""Answers to bare questions ('and when?', 'who said that?') about sentences that were quoted.
+
+Each quoted sentence of the first article is looked at, with the others of its paragraph behind it.
+The first that holds what is asked for is the answer: a date for 'when', a number for 'how many', a
+name behind a preposition of place for 'where'. For 'who said that' it is the first quoted sentence
+that names its source. Of other bare questions nothing tells what they ask for. English only.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+import regex
+
+from bot.articles.model import Passage
+from bot.retrieval.answer_types import Kind, kind_asked, undated_spans_of
+from bot.retrieval.answering import quote_at
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.highlight import Span
+from bot.retrieval.model import Quote
+
+_SAYING = regex.compile(r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according)\b")
+_WHO = regex.compile(r"(?i)\bwhom?\b")
+_PLACE = regex.compile(r"(?i)\bwhere\b|\bplace\b")
+_PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|outside|across|inside) (?:the )?$")
+
+_Mark = Callable[[str], Span | None]
+
+
+def quote_beside(corpus: Corpus, question: str, quoted: Sequence[Passage]) -> Quote | None:
+    """The sentence that answers a bare question about `quoted`; None where none does.
+
+    The corpus must hold the articles of `quoted`.
+    """
+    found = list(_positions(corpus, quoted))
+    if _WHO.search(question) and _SAYING.search(question):
+        quotes = (quote_at(corpus, at, 0.0, _mark_nothing) for at in found)
+        return next((_mark_source(one) for one in quotes if one and _names_source(one)), None)
+    mark = _mark_for(question)
+    if mark is None:
+        return None
+    for at in dict.fromkeys(chain.from_iterable(_with_paragraph(corpus, at) for at in found)):
+        if mark(corpus.passages[at].text):
+            return quote_at(corpus, at, 0.0, mark)
+    return None
+
+
+def _positions(corpus: Corpus, quoted: Sequence[Passage]) -> Iterator[int]:
+    """Where the quoted sentences of the first article stand."""
+    position_of = {_place(passage): at for at, passage in enumerate(corpus.passages)}
+    for passage in quoted:
+        if passage.article == quoted[0].article and _place(passage) in position_of:
+            yield position_of[_place(passage)]
+
+
+def _with_paragraph(corpus: Corpus, at: int) -> Iterator[int]:
+    """A sentence's position, and then those of the others of its paragraph."""
+    paragraph = _place(corpus.passages[at])[:2]
+    yield at
+    for other, passage in enumerate(corpus.passages):
+        if _place(passage)[:2] == paragraph:
+            yield other
+
+
+def _place(passage: Passage) -> tuple[str, int, int]:
+    return passage.article.name, passage.paragraph, passage.sentence
+
+
+def _names_source(quote: Quote) -> bool:
+    source = quote.attribution
+    return bool(source.said_by or source.via or source.neighbour)
+
+
+def _mark_nothing(_text: str) -> None:
+    """Leave a sentence as it is until its source is known."""
+
+
+def _mark_source(quote: Quote) -> Quote:
+    """Mark the first of the sources that the sentence itself names, if it names one."""
+    text = quote.passage.text
+    for name in (*quote.attribution.said_by, *quote.attribution.via):
+        if found := regex.search(rf"\b{regex.escape(name)}\b", text):
+            return replace(quote, highlight=found.span())
+    return quote
+
+
+def _mark_for(question: str) -> _Mark | None:
+    """What finds, in a sentence, the first thing of the kind that is asked for."""
+    kind = kind_asked(question)
+    is_place = kind is Kind.NAME
+    if kind is None or (is_place and not _PLACE.search(question)):
+        return None  # a name for 'who' may be that of a person, a country or a bridge
+
+    def mark(text: str) -> Span | None:
+        spans = undated_spans_of(kind, text)
+        return next(
+            (one for one in spans if not is_place or _PLACING.search(text, 0, one[0])), None
+        )
+
+    return mark

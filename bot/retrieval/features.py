@@ -1,0 +1,127 @@
+"""What the postings say of passages, in shares of the question's idf mass.
+
+The cost is that of the postings of the question's words, however many passages there are.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.index.bm25 import Postings, Scores
+from bot.retrieval.text.analysis import Analysis, term_of
+
+NEARLY = 0.4
+"""Of a word's grams, shared: another form or spelling of it. Russian and Spanish endings and a slip
+in a word of six letters leave no more; in English without slips, 0.34 to 0.6 find the same."""
+
+_AT_LEAST = 2  # grams: `cat` is not nearly `category`
+
+Positions = NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is known of some passages, each in shares of the question's idf mass.
+
+    `said` is rank-bm25's score of the passage, `paragraph` that of its paragraph; `alike` is the
+    idf share of the words that no passage knows and this one nearly spells so, `unsaid` that of the
+    words that only the sentence before has, be it in the paragraph before: many newspapers give
+    each sentence one of its own.
+    """
+
+    said: Scores
+    alike: Scores
+    paragraph: Scores
+    unsaid: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares of all passages for one question; good while `shares_of` lasts.
+
+    `found` are the passages that share a word with the question, or nearly, each as often as it
+    shares one, at most `repeated` times.
+    """
+
+    found: NDArray[np.intp]
+    repeated: int
+    _corpus: Corpus
+    _said: Scores
+    _unsaid: Scores
+    _paragraphs: Scores
+    _alike: tuple[tuple[NDArray[np.intp], float], ...]
+
+    def at(self, positions: Positions) -> Parts:
+        """The shares of the passages at these positions."""
+        paragraph_of = self._corpus.index.places.paragraph_of
+        alike = np.zeros(len(positions))
+        for likes, share in self._alike:
+            alike[np.isin(positions, likes)] += share
+        return Parts(
+            said=self._said.take(positions, mode="clip"),
+            alike=alike,
+            paragraph=self._paragraphs.take(paragraph_of.take(positions), mode="clip"),
+            unsaid=self._unsaid.take(positions, mode="clip"),
+        )
+
+
+@contextmanager
+def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
+    """Gather what the postings say for a question."""
+    index, paragraphs = corpus.index.terms, corpus.paragraphs
+    postings = index.postings(asked.terms)
+    mass = postings.mass or 1.0
+    said, unsaid = corpus.accumulators.take(), corpus.accumulators.take()
+    around = paragraphs.accumulators.take()
+    np.add.at(said, postings.documents, index.weights(postings) / mass)
+    following, idf = _after(postings, corpus.opens)
+    np.add.at(unsaid, following, idf / mass)
+    paragraphs.add_shares(around, postings)
+    alike = _alike(corpus, asked, postings)
+    likes = [places for places, _ in alike]
+    yield Shares(
+        found=np.concatenate([postings.documents, *likes]),
+        repeated=len(postings.counts) + len(likes),
+        _corpus=corpus,
+        _said=said,
+        _unsaid=unsaid,
+        _paragraphs=around,
+        _alike=alike,
+    )
+    corpus.accumulators.give_back(said, postings.documents)
+    corpus.accumulators.give_back(unsaid, following)
+    touched = corpus.index.places.paragraph_of.take(postings.documents)
+    paragraphs.accumulators.give_back(around, touched)
+
+
+def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.intp], Scores]:
+    """The passages right after those that hold a term, of the same article, without it.
+
+    Each with the idf of the term, and as often as it is right after one.
+    """
+    after = postings.documents + 1
+    goes_on = after[:-1] == postings.documents[1:]
+    goes_on[postings.firsts[1:] - 1] = False
+    stays = ~opens.take(after)
+    stays[:-1] &= ~goes_on
+    return after[stays], postings.idf.repeat(postings.counts)[stays]
+
+
+def _alike(
+    corpus: Corpus, asked: Analysis, postings: Postings
+) -> tuple[tuple[NDArray[np.intp], float], ...]:
+    """For each term that no passage knows, the passages that nearly spell it so, and its share."""
+    found: list[tuple[NDArray[np.intp], float]] = []
+    words = dict(zip(asked.terms, asked.words, strict=True)).values()
+    shares = (postings.idf / (postings.mass or 1.0)).tolist()
+    for word, count, share in zip(words, postings.counts.tolist(), shares, strict=True):
+        if not count:
+            likes = corpus.index.vocabulary.like(word, NEARLY, _AT_LEAST)
+            if likes:
+                holding = corpus.index.terms.postings(map(term_of, likes))
+                found.append((np.unique(holding.documents), share))
+    return tuple(found)

@@ -1,0 +1,245 @@
+"""rank-bm25's scores, read from a term → postings index.
+
+rank-bm25 computes the statistics and so defines the scores; walking the postings of the question's
+terms instead of every passage makes the cost that of the postings. This is the only module that
+imports it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from rank_bm25 import BM25Okapi  # noqa: TID251 (the one module that may)
+
+from bot.retrieval.index.accumulators import Accumulators
+from bot.retrieval.index.inverted import Inverted, Joined, invert, join, narrowed
+from bot.retrieval.index.posting_lists import PostingLists
+from bot.retrieval.index.string_table import Lexicon
+
+# Fit for single sentences, where a word is hardly ever said twice and lengths differ little.
+K1 = 0.4
+B = 0.4
+_FEW_KINDS = 1 << 22
+
+Scores: TypeAlias = NDArray[np.float64]
+
+
+class LuceneOkapi(BM25Okapi):
+    """rank-bm25's Okapi with Lucene's idf, log(1 + (N - n + 0.5) / (n + 0.5)).
+
+    Okapi's own idf is 0 for a term in half of the passages and negative above that, which a
+    corpus of eight sentences cannot afford; Lucene's is positive on every corpus.
+    """
+
+    def _calc_idf(self, nd: Mapping[str, int]) -> None:
+        for term, documents in nd.items():
+            self.idf[term] = lucene_idf(self.corpus_size, documents)
+
+
+class CountedOkapi(LuceneOkapi):
+    """The same statistics of documents that are counted already, without their terms.
+
+    The idf depends on nothing but how many documents hold a term, so this stands for the term.
+    """
+
+    def __init__(self, holding: NDArray[np.integer], lengths: NDArray[np.unsignedinteger]) -> None:
+        """The numbers of documents holding a term, each once, and the length of each document."""
+        self._holding: list[int] = holding.tolist()
+        self._lengths = lengths
+        super().__init__((), k1=K1, b=B)
+
+    def _initialize(self, corpus: Sequence[Sequence[str]]) -> Mapping[str, int]:
+        """Set what rank-bm25 would count, and return how many documents hold each term."""
+        del corpus
+        self.corpus_size = len(self._lengths)
+        self.avgdl = int(self._lengths.sum(dtype=np.int64)) / self.corpus_size
+        return {str(count): count for count in self._holding}
+
+
+def lucene_idf(size: int, documents: int) -> float:
+    """How telling a term is that `documents` of `size` documents hold."""
+    return math.log1p((size - documents + 0.5) / (documents + 0.5))
+
+
+def saturation(
+    frequencies: NDArray[np.integer], lengths: NDArray[np.integer], mean: float
+) -> Scores:
+    """BM25 without the idf: what a term adds by its frequency in documents of these lengths.
+
+    `mean` is the mean length of all documents. The order of operations is rank-bm25's own, so that
+    the scores are too.
+    """
+    counted = frequencies.astype(np.float64)
+    return counted * (K1 + 1) / (counted + K1 * (1 - B + B * lengths / mean))
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The postings of several terms, one term after the other.
+
+    A posting has its document, which ascend within a term, and its kind. Of each term, `counts` has
+    the number of its postings, and `idf` how telling it is.
+    """
+
+    documents: NDArray[np.intp]
+    kinds: NDArray[np.unsignedinteger]
+    counts: NDArray[np.intp]
+    idf: Scores
+
+    @property
+    def firsts(self) -> NDArray[np.intp]:
+        """Where the postings of each term that has any begin."""
+        firsts: NDArray[np.intp] = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
+        return firsts
+
+    @property
+    def mass(self) -> float:
+        """The idf of all terms together: what a question asks for, in all."""
+        return math.fsum(self.idf.tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The pairs of frequency and length that postings are of, and of which each of them is.
+
+    There are few pairs, and BM25 depends on nothing else but the term; so a posting needs a byte or
+    two (`of`) to say what it weighs.
+    """
+
+    of: NDArray[np.unsignedinteger]
+    frequencies: NDArray[np.unsignedinteger]
+    lengths: NDArray[np.int32]
+
+    @classmethod
+    def sort_out(cls, counted: Inverted) -> "Kinds":
+        """Find the pairs in what was counted."""
+        longest = int(counted.lengths.max(initial=0)) + 1
+        pairs = counted.frequencies * np.int64(longest) + counted.lengths[counted.documents]
+        most = int(pairs.max(initial=0)) + 1
+        if most > _FEW_KINDS:
+            kinds, of = np.unique(pairs, return_inverse=True)
+        else:
+            is_there = np.zeros(most, dtype=bool)
+            is_there[pairs] = True
+            kinds, of = np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[pairs]
+        lengths = (kinds % longest).astype(np.int32)
+        return cls(of.astype(np.min_scalar_type(len(kinds))), narrowed(kinds // longest), lengths)
+
+
+class Bm25Index:
+    """BM25 over documents of which the terms are known; immutable once built."""
+
+    def __init__(
+        self,
+        terms: Lexicon,
+        lists: PostingLists,
+        kinds: Kinds,
+        lengths: NDArray[np.unsignedinteger],
+    ) -> None:
+        """`lists` are the documents that hold each of the `terms`, which are of these `kinds`."""
+        self.terms, self.lists, self.kinds, self.lengths = terms, lists, kinds, lengths
+        self._mean = 1.0
+        self._idf = {0: lucene_idf(len(lengths), 0)}  # by the number of documents with a term
+        if len(terms):  # rank-bm25 divides by the number of documents, and by their length
+            statistics = CountedOkapi(np.unique(lists.counts), lengths)
+            self._mean = statistics.avgdl
+            self._idf |= {int(count): idf for count, idf in statistics.idf.items()}
+        self._saturations = saturation(kinds.frequencies, kinds.lengths, self._mean)
+        self._accumulators = Accumulators(len(lengths))
+
+    @classmethod
+    def of(cls, documents: Sequence[Sequence[str]]) -> "Bm25Index":
+        """Index documents given as lists of terms."""
+        places = np.arange(len(documents), dtype=np.int32)
+        return cls.of_counted(join([(invert(documents), places)], len(documents)))
+
+    @classmethod
+    def of_counted(cls, counted: Joined) -> "Bm25Index":
+        """Index documents that are counted."""
+        kinds, lengths = Kinds.sort_out(counted), narrowed(counted.lengths)
+        return cls(counted.terms, PostingLists.of(counted), kinds, lengths)
+
+    @property
+    def counted(self) -> Joined:
+        """What was indexed."""
+        return Joined(
+            self.terms,
+            self.lists.row_starts,
+            self.lists.all_documents,
+            self.kinds.frequencies[self.kinds.of],
+            self.lengths.astype(np.int32),
+        )
+
+    def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.intp], Scores]:
+        """The best `count` documents that hold any of the distinct `terms`, and their scores.
+
+        Best first, of equals the first in order. The cost is that of the postings of the terms.
+        """
+        held = self.postings(terms)
+        if not len(held.documents) or count < 1:
+            return np.empty(0, dtype=np.intp), np.empty(0)
+        sums = self._accumulators.take()
+        np.add.at(sums, held.documents, self.weights(held))
+        scores = sums.take(held.documents, mode="clip")
+        self._accumulators.give_back(sums, held.documents)
+        # The best of one term alone are a floor for the best of all.
+        ends = zip(held.counts.tolist(), np.cumsum(held.counts).tolist(), strict=True)
+        size, end = min((one for one in ends if one[0] >= count), default=(0, 0))
+        floor = worst_of_best(scores[end - size : end], count) if size else -math.inf
+        return best_first(held.documents, scores, count, floor)
+
+    def scores(self, terms: Iterable[str]) -> Scores:
+        """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
+        scores, held = np.zeros(len(self.lengths)), self.postings(terms)
+        np.add.at(scores, held.documents, self.weights(held))
+        return scores
+
+    def postings(self, terms: Iterable[str]) -> Postings:
+        """The postings of the distinct `terms`; one that no document knows has none."""
+        rows = [self.terms.number_of(term) for term in dict.fromkeys(terms)]
+        spans = [slice(0, 0) if row is None else self.lists.span(row) for row in rows]
+        counts = [these.stop - these.start for these in spans]
+        return Postings(
+            self.lists.documents([row for row in rows if row is not None]),
+            np.concatenate([self.kinds.of[:0], *(self.kinds.of[these] for these in spans)]),
+            np.array(counts, dtype=np.intp),
+            np.array([self._idf[count] for count in counts]),
+        )
+
+    def weights(self, postings: Postings) -> Scores:
+        """What a term adds to the score of the document, for each of its postings."""
+        weights: Scores = self._saturations.take(postings.kinds, mode="clip")
+        weights *= postings.idf.repeat(postings.counts)
+        return weights
+
+    def frequencies(self, postings: Postings) -> NDArray[np.unsignedinteger]:
+        """How often the document says the term, for each of its postings."""
+        frequencies: NDArray[np.unsignedinteger] = self.kinds.frequencies[postings.kinds]
+        return frequencies
+
+    def __contains__(self, term: str) -> bool:
+        return term in self.terms
+
+
+def worst_of_best(scores: Scores, count: int) -> float:
+    """The last of the best `count` scores, of which there must be as many."""
+    place = len(scores) - count
+    return float(np.partition(scores, place)[place])
+
+
+def best_first(
+    places: NDArray[np.intp], scores: Scores, count: int, floor: float
+) -> tuple[NDArray[np.intp], Scores]:
+    """The best `count` of `places`, each once though it be in there more often, and their scores.
+
+    Best first, of equals the first in order. None of them may be below `floor`.
+    """
+    good = np.flatnonzero(scores >= floor)
+    places, scores = places.take(good), scores.take(good)
+    order = np.lexsort((places, -scores))
+    places, scores = places.take(order), scores.take(order)
+    is_new = np.append(True, places[1:] != places[:-1])[: len(places)]
+    return places[is_new][:count], scores[is_new][:count]

@@ -1,0 +1,27 @@
+"""Finds things by a key that can be told from each of them, without holding the keys."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+import numpy as np
+
+from bot.retrieval.index.string_pool import spelt
+
+
+class Finder:
+    """The numbers of things by the hashes of their keys: eight bytes a thing."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        """Number things by their keys, from 0; several may have the same."""
+        hashes = np.fromiter((crc32(spelt(key)) for key in keys), dtype=np.uint32)
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._numbers = hashes[order].data, order.astype(np.int32)
+
+    def candidates(self, key: str) -> Iterator[int]:
+        """The numbers of the things that may have a key, ascending: hardly ever others than do."""
+        looked_for = crc32(spelt(key))
+        at = bisect_left(self._hashes, looked_for)
+        while at < len(self._hashes) and self._hashes[at] == looked_for:
+            yield self._numbers.item(at)
+            at += 1

@@ -1,0 +1,50 @@
+"""BM25 of whole paragraphs, read from the postings of their sentences."""
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.index.accumulators import Accumulators
+from bot.retrieval.index.bm25 import Bm25Index, Postings, Scores, lucene_idf, saturation
+from bot.retrieval.index.inverted import narrowed
+
+
+class ParagraphIndex:
+    """The same scores as a Bm25Index over the paragraphs' terms, without postings of its own."""
+
+    def __init__(self, sentences: Bm25Index, paragraph_of: NDArray[np.int32]) -> None:
+        """`paragraph_of` gives each sentence's paragraph, from 0 and ascending."""
+        self._sentences = sentences
+        self._paragraph_of = paragraph_of
+        lengths = np.bincount(paragraph_of, weights=sentences.lengths)
+        self._lengths = narrowed(lengths.astype(np.int64))
+        self._mean = float(lengths.mean()) if lengths.any() else 1.0
+        self.accumulators = Accumulators(len(lengths))
+
+    def shares(self, terms: Iterable[str]) -> Scores:
+        """Each paragraph's score for the distinct `terms`, over their idf mass among paragraphs."""
+        scores = np.zeros(len(self._lengths))
+        self.add_shares(scores, self._sentences.postings(terms))
+        return scores
+
+    def add_shares(self, sums: Scores, asked: Postings) -> None:
+        """Add the same to `sums`, in which there is a place for each paragraph.
+
+        `asked` are the postings of the terms among the sentences.
+        """
+        if not len(asked.documents):
+            return
+        paragraph_of = self._paragraph_of.take(asked.documents)
+        opens = np.append(True, paragraph_of[1:] != paragraph_of[:-1])
+        opens[asked.firsts] = True
+        starts = np.flatnonzero(opens)
+        paragraphs = paragraph_of.take(starts)
+        frequencies = np.add.reduceat(self._sentences.frequencies(asked), starts, dtype=np.uint32)
+        ends = np.searchsorted(starts, np.cumsum(asked.counts))
+        held = np.diff(ends, prepend=0)
+        idf = [lucene_idf(len(self._lengths), count) for count in held.tolist()]
+        scores = saturation(frequencies, self._lengths.take(paragraphs), self._mean)
+        scores *= np.repeat(idf, held)
+        np.add.at(sums, paragraphs, scores / math.fsum(idf))

@@ -1,0 +1,1 @@
+"""Text → terms: normalising, stemming, grams."""

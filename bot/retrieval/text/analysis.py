@@ -1,0 +1,178 @@
+"""Text → terms: what makes a question and a passage comparable.
+
+The same analysis serves both. Only the copy that is indexed is changed; what is shown is always
+the article's own text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import chain, pairwise
+
+import regex
+import Stemmer
+
+from bot.retrieval.text.letters import in_plain_letters, without_article
+from bot.retrieval.text.normal_forms import normalise
+from bot.retrieval.text.spelling import (
+    PARTS_OF_NUMBERS,
+    folded,
+    in_digits,
+    in_one_spelling,
+    in_one_stem,
+)
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
+# Soft hyphens, joiners and direction marks are inside words without being part of them.
+_INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
+_ACRONYM = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}")
+_UNSPACED = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+"
+)
+_NUMBER = regex.compile(r"\p{N}+(?:[.,]\p{N}+)*")
+# A run of a script written without spaces, a number with its separators and ending, or a word.
+_TOKEN = regex.compile(
+    rf"{_UNSPACED.pattern}|{_NUMBER.pattern}(?:(?:st|nd|rd|th)(?!\p{{L}}))?"
+    r"|[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*|%"
+)
+# The same of a text in ASCII, for which Python's own expressions are faster.
+_ASCII_TOKEN = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*(?:(?:st|nd|rd|th)(?![a-z]))?|[a-z]+(?:'[a-z]+)*|%"
+)
+_THOUSANDS = regex.compile(r",(?=\p{N}{3}(?!\p{N}))")
+_PER_CENT = regex.compile(r"\bper cent\b")
+# French and Italian: l'eau, qu'il, dell'arte.
+_ELIDED = regex.compile(r"(?<![\p{L}\p{M}'])(?:[ldjmnstc]|qu|[dn]ell|[ads]all|sull)'(?=\p{L}{2})")
+_CONTRACTED = regex.compile(r"'(?:s|re|ve|ll|d|m)$")  # possessives too
+_NAME = regex.compile(
+    r"(?<!\S)\p{Lu}[\p{L}-]*+(?: (?:of |the |and |for )?\p{Lu}[\p{L}-]*+){2,5}(?![\p{L}'’])"
+)
+GRAM = 4  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text's terms in order: its words without those of grammar, stemmed.
+
+    `words` are the same words before stemming, one for one with `terms`; `spelt` are all words,
+    those of grammar too.
+    """
+
+    terms: tuple[str, ...]
+    words: tuple[str, ...]
+    spelt: tuple[str, ...]
+
+    @property
+    def grams(self) -> tuple[str, ...]:
+        """The grams of all words, in order."""
+        return tuple(chain.from_iterable(map(grams_of, self.spelt)))
+
+
+def analyse(text: str) -> Analysis:
+    """Everything that is compared of a text: terms by meaning, grams by spelling."""
+    spelt, grammar = words_of(text), stop_words()
+    content = tuple([word for word in spelt if word not in grammar])
+    return Analysis(tuple(map(term_of, content)), content, spelt)
+
+
+def analyse_passage(text: str) -> Analysis:
+    """As `analyse`, with the initials of the names in the text, for those who ask by them."""
+    plain = analyse(text)
+    initials = tuple(_initialisms(text))
+    return Analysis(plain.terms + initials, plain.words + initials, plain.spelt + initials)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in one spelling: NFKC, no case, accents or possessive, `U.S.` as `us`."""
+    plain = text.casefold()
+    if not text.isascii():
+        plain = normalise("NFKC", text).casefold()
+        plain = in_plain_letters(_INVISIBLE.sub("", plain))
+    plain = _ELIDED.sub("", plain.translate(_APOSTROPHES))
+    if "per cent" in plain:
+        plain = _PER_CENT.sub("percent", plain)
+    if "." in plain:
+        plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
+    words = _parted(plain)
+    return words if PARTS_OF_NUMBERS.isdisjoint(words) else _parted(in_digits(plain))
+
+
+def _parted(plain: str) -> tuple[str, ...]:
+    if plain.isascii():
+        found: list[str] = _ASCII_TOKEN.findall(plain)
+        if all(map(str.isalpha, found)):
+            return tuple(found)
+    else:
+        found = _TOKEN.findall(plain)
+    return tuple(chain.from_iterable(map(_in_one_form, found)))
+
+
+def _in_one_form(found: str) -> tuple[str, ...]:
+    """What is compared of a word or a number; of a run without spaces it is several."""
+    if found.isascii() and found.isalpha():
+        return (found,)
+    if found == "%":
+        return ("percent",)
+    if number := _NUMBER.match(found):
+        return (_THOUSANDS.sub("", number.group()),)
+    if _UNSPACED.match(found):
+        return tuple(_bigrams(found))
+    return (_CONTRACTED.sub("", found).replace("'", ""),)
+
+
+@lru_cache(maxsize=2_048)  # of passages that are read for several questions, or twice for one
+def spelt_words(text: str) -> tuple[str, ...]:
+    """The words of a passage as they are spelt, and the initials of its names."""
+    return (*words_of(text), *_initialisms(text))
+
+
+def _initialisms(text: str) -> Iterator[str]:
+    """The initials of names of three words and more: `kcna` of 'Korean Central News Agency'."""
+    for name in _NAME.finditer(normalise("NFKC", text)):
+        parts = name.group().split()
+        if parts[0].casefold() in stop_words():  # 'The' at the start of a sentence
+            del parts[0]
+        initials = "".join(part[0] for part in parts if part[0].isupper()).casefold()
+        if len(initials) > 2:
+            yield initials
+
+
+@lru_cache(maxsize=65_536)  # a corpus repeats its words; bounded, since people invent new ones
+def term_of(word: str) -> str:
+    """The term that stands for a word: an English stem in American spelling, or digits."""
+    return in_one_stem(_stemmer().stemWord(without_article(in_one_spelling(word))))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """English words of grammar, spelt as `words_of` spells them."""
+    lines = (
+        files("bot.retrieval.text").joinpath("stop_words_en.txt").read_text("utf-8").splitlines()
+    )
+    return frozenset(line.replace("'", "") for line in lines if not line.startswith("#"))
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    # The stems are kept by `term_of`, for every word once; a cache here would be a second one.
+    return Stemmer.Stemmer("english", 0)
+
+
+def _bigrams(run: str) -> Iterator[str]:
+    """Overlapping pairs of characters, the usual words of scripts that leave no spaces."""
+    return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
+
+
+@lru_cache(maxsize=16_384)  # of passages and questions; a word's grams take half a kilobyte
+def grams_of(word: str) -> tuple[str, ...]:
+    """The character 4-grams of a word with its borders marked; a short word whole."""
+    return cut_grams(word)
+
+
+def cut_grams(word: str) -> tuple[str, ...]:
+    """The same, for words that are not asked for again, such as all those of a corpus."""
+    marked = f"_{folded(word)}_"
+    starts = range(max(1, len(marked) - GRAM + 1))
+    return tuple(marked[start : start + GRAM] for start in starts)

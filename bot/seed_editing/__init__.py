@@ -1,0 +1,1 @@
+"""Adding, removing and restoring seed files."""

@@ -1,0 +1,86 @@
+"""A seed file written from what somebody filled into a form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import yaml
+
+from bot.articles.problem import Problem
+from bot.articles.reader import read_article
+from bot.articles.urls import flaw_of_url
+from bot.seed_editing.model import SeedText
+from bot.seed_editing.names import name_of_title
+
+_ONE_LINE = 1_000_000  # so that no value is folded
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What somebody wrote of an article; what is empty is left out, `published` is 2025-03-22."""
+
+    title: str
+    text: str
+    url: str = ""
+    publisher: str = ""
+    published: str = ""
+
+
+def compose(form: Form) -> SeedText | Problem:
+    """Write a seed file whose article says what the form says.
+
+    The front matter is YAML as PyYAML writes it, so nothing in a title can become anything else.
+    A Problem tells of what the reader would ignore or refuse, such as an address that is none.
+    """
+    name = name_of_title(form.title)
+    flaws = tuple(_flaws(form))
+    if flaws:
+        return Problem(name, None, "; ".join(flaws))
+    data = _write(form)
+    read = read_article(name, data)
+    if isinstance(read, Problem):
+        return Problem(name, None, read.text)  # the line is that of a file which nobody has seen
+    if read.warnings:
+        return Problem(name, None, "; ".join(warning.text for warning in read.warnings))
+    return SeedText(name, data)
+
+
+def _flaws(form: Form) -> Iterator[str]:
+    """Say what fields hold that the reader would ignore."""
+    if not form.title.strip():
+        yield "has no title; write one"
+    url = form.url.strip()
+    flaw_of_address = flaw_of_url(url) if url else None
+    if flaw_of_address is not None:
+        yield f"has an address that {flaw_of_address}"
+    published = form.published.strip()
+    if published and not isinstance(_date_or_text(published), date):
+        yield "has a date that is none; write it as 2025-03-22"
+
+
+def _write(form: Form) -> bytes:
+    fields = {
+        "title": _storable(" ".join(form.title.split())),
+        "url": _storable(form.url.strip()),
+        "publisher": _storable(" ".join(form.publisher.split())),
+        "published": _date_or_text(_storable(form.published.strip())),
+    }
+    front = yaml.safe_dump(
+        {key: value for key, value in fields.items() if value},
+        allow_unicode=True,
+        sort_keys=False,
+        width=_ONE_LINE,
+    )
+    return f"---\n{front}---\n{_storable(form.text.strip())}\n".encode()
+
+
+def _storable(text: str) -> str:
+    """Replace lone surrogates, which only programs can type and nothing can store."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _date_or_text(given: str) -> date | str:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return given

@@ -1,0 +1,30 @@
+"""What can keep the seeds folder from being changed."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from bot.common.errors import VerbatimError
+
+
+class SeedBankError(VerbatimError):
+    """The seeds folder was not changed; the text says why, and what to do."""
+
+
+class NamesTakenError(SeedBankError):
+    """Files of these names are in the seeds folder already."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"There is now a file of that name in the seeds folder: {', '.join(names)}."
+            " Nothing was changed; please try again."
+        )
+        self.names = tuple(names)
+
+
+@contextmanager
+def telling(action: str) -> Iterator[None]:
+    """Turn what the operating system refuses into an error that names the failed action."""
+    try:
+        yield
+    except OSError as error:
+        raise SeedBankError(f"{action} failed: {error.strerror or error}.") from error

@@ -1,0 +1,109 @@
+"""Changes the seeds folder and the live corpus together, one change after the other."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from bot.config.model import Seeds
+from bot.library.live import LiveCorpus, Reload
+from bot.library.reload_signal import ReloadSignal
+from bot.seed_editing.errors import SeedBankError
+from bot.seed_editing.listing import list_files
+from bot.seed_editing.model import Draft, Limits, Plan, SeedFile, SeedText, Trashed
+from bot.seed_editing.paths import root_of
+from bot.seed_editing.planning import keep_both, plan_upload
+from bot.seed_editing.storing import remove, restore, store
+from bot.seed_editing.trash import list_trash
+
+
+@dataclass(frozen=True, slots=True)
+class Librarian:
+    """Keeps the articles: what it does is on the disk and in the answers when it returns.
+
+    Other processes are told by the `signal`.
+
+    Each method may raise SeedBankError, or SeedsError where the folder as a whole cannot be read.
+    """
+
+    live: LiveCorpus
+    limits: Limits
+    signal: ReloadSignal = field(default_factory=ReloadSignal)
+
+    @property
+    def folder(self) -> Path:
+        """The seeds folder."""
+        return self.live.folder
+
+    async def plan(self, upload: SeedText) -> Plan:
+        """Read an upload, and tell what adding it would do."""
+        return await asyncio.to_thread(plan_upload, self.folder, upload, self.limits)
+
+    async def add(self, drafts: Sequence[Draft], *, replace: bool = False) -> Reload:
+        """Store articles; with `replace`, over those of the same names."""
+        return await self._change(partial(store, self.folder, drafts, self.limits, replace=replace))
+
+    async def add_beside(self, plan: Plan) -> Reload:
+        """Store the articles of a plan, under other names where theirs are taken."""
+        return await self._change(partial(self._store_beside, plan))
+
+    async def remove(self, name: str) -> Reload:
+        """Move an article's file to the trash; the last article stays."""
+        return await self._change(partial(self._remove, name))
+
+    async def restore(self, item: Trashed) -> Reload:
+        """Move a file from the trash to where it was."""
+        return await self._change(partial(restore, self.folder, item, self.limits))
+
+    async def reload(self) -> Reload:
+        """Read the folder again."""
+        return await self._change(_nothing)
+
+    async def check(self) -> Reload:
+        """Tell what a reload would do."""
+        return await self.live.foresee()
+
+    async def files(self) -> tuple[SeedFile, ...]:
+        """List the files of the seeds folder, by name."""
+        return await asyncio.to_thread(list_files, self.folder)
+
+    async def trash(self) -> tuple[Trashed, ...]:
+        """List what can be restored, the latest first."""
+        return await asyncio.to_thread(list_trash, root_of(self.folder))
+
+    async def _change(self, change: Callable[[], object]) -> Reload:
+        """Change the folder and reload, and have other processes do so, too.
+
+        Also where it fails, since that may have been in the middle.
+        """
+        try:
+            return await self.live.change(change)
+        finally:
+            await asyncio.to_thread(self.signal.give)
+
+    def _store_beside(self, plan: Plan) -> None:
+        store(self.folder, keep_both(self.folder, plan), self.limits, replace=False)
+
+    def _remove(self, name: str) -> None:
+        others = (one.name for one in self.live.library.articles if one.name != name)
+        # On the disk, since another process may have removed them.
+        if not any((self.folder / other).exists() for other in others):
+            raise SeedBankError(
+                "Without an article, Verbatim could not be started again: add another first."
+            )
+        remove(self.folder, name, self.limits)
+
+
+def _nothing() -> None:
+    """Leave the folder as it is."""
+
+
+def limits_of(seeds: Seeds) -> Limits:
+    """Return the limits that the configuration sets."""
+    return Limits(
+        file_bytes=seeds.max_file_bytes,
+        upload_bytes=seeds.max_upload_bytes,
+        files=seeds.max_files,
+        trashed=seeds.max_trashed,
+    )

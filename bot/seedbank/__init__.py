@@ -1,1 +1,0 @@
-"""Changing the seeds folder without a shell: adding, removing, restoring. Knows no front end."""

@@ -1,0 +1,1 @@
+"""The one way to ask, for every front end."""

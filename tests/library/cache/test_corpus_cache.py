@@ -1,0 +1,187 @@
+"""What a start takes over from the last one, and what it does not."""
+
+import asyncio
+import logging
+import os
+import stat
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.library.building import CorpusBuilder
+from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.live import LiveCorpus
+from bot.retrieval.retriever import CorpusRetriever
+from tests.retrieval.conftest import SEEDS, WRITTEN
+
+LIMIT = 1_048_576
+LONG_AGO = time.time_ns() - 10**12
+QUESTIONS = (
+    "Where was the mutual defence treaty signed?",
+    "When will the Tarnwick ferry sail again?",
+    "Who leads the ports authority?",
+    "Did Shoygu visit Pyonyang?",
+    "Who won the football world cup?",
+)
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    for source in (*SEEDS.glob("*.txt"), *WRITTEN.glob("*.txt")):
+        write(folder / source.name, source.read_text("utf-8"))
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> CorpusCache:
+    return CorpusCache(tmp_path / "corpus.bin", LIMIT, fewest=1)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, and wait until the time of its change is past, as a file's mostly is."""
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(LONG_AGO, LONG_AGO))
+
+
+def settle() -> None:
+    """Wait until no time of change is so late that it could come again."""
+    time.sleep(2.1)
+
+
+def load(seeds: Path, cache: CorpusCache) -> LiveCorpus:
+    return LiveCorpus.load(seeds, cache.max_bytes, CorpusBuilder(cache=cache))
+
+
+def answers(live: LiveCorpus) -> list[object]:
+    return [live.corpus.answer(each, top=5, threshold=0.5) for each in QUESTIONS]
+
+
+def test_a_start_from_what_was_kept_answers_the_same(seeds: Path, cache: CorpusCache) -> None:
+    settle()
+    first = load(seeds, cache)
+    assert cache.path.exists()
+    second = load(seeds, cache)
+    assert second.library == first.library
+    assert second.corpus.version == first.corpus.version
+    assert second.corpus.passages[:] == first.corpus.passages[:]
+    assert answers(second) == answers(first)
+
+
+def test_what_was_kept_is_mapped_not_read(seeds: Path, cache: CorpusCache) -> None:
+    settle()
+    load(seeds, cache)
+    corpus = load(seeds, cache).corpus
+    assert isinstance(corpus, CorpusRetriever)
+    assert not corpus.corpus.index.terms.lists.low.flags.owndata
+
+
+def test_a_file_that_has_changed_is_read_again(seeds: Path, cache: CorpusCache) -> None:
+    settle()
+    load(seeds, cache)
+    changed = seeds / "tarnwick-ferry.txt"
+    write(changed, "The zebra crossed the quay at noon.\n")
+    live = load(seeds, cache)
+    answer = live.corpus.answer("When did the zebra cross the quay?", top=1, threshold=0)
+    assert answer.quotes[0].passage.text == "The zebra crossed the quay at noon."
+    assert not any("Gannet" in passage.text for passage in live.corpus.passages)
+
+
+def test_a_file_changed_to_the_same_size_and_time_is_read_again(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    path = seeds / "short.txt"
+    write(path, "The ferry sank.\n")
+    settle()
+    load(seeds, cache)
+    write(path, "The zebra sang.\n")
+    texts = [passage.text for passage in load(seeds, cache).corpus.passages]
+    assert "The zebra sang." in texts
+    assert "The ferry sank." not in texts
+
+
+def test_a_file_read_right_after_it_was_written_is_read_again(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    path = seeds / "short.txt"
+    path.write_text("The ferry sank.\n")
+    library = load(seeds, cache).library
+    assert library.seen["short.txt"].signature is None
+
+
+def test_files_that_came_or_went_are_told_apart(seeds: Path, cache: CorpusCache) -> None:
+    settle()
+    load(seeds, cache)
+    (seeds / "tarnwick-ferry.txt").rename(seeds / "ferry.txt")
+    live = load(seeds, cache)
+    assert [article.name for article in live.corpus.articles] == sorted(
+        path.name for path in seeds.iterdir()
+    )
+    fresh = LiveCorpus.load(seeds, LIMIT)
+    assert answers(live) == answers(fresh)
+
+
+async def test_a_reload_is_kept_for_the_next_start(seeds: Path, cache: CorpusCache) -> None:
+    live = await asyncio.to_thread(load, seeds, cache)
+    write(seeds / "new.txt", "The zebra sang.\n")
+    await live.reload()
+    kept = cache.load()
+    assert kept is not None
+    assert "new.txt" in kept.library.seen
+
+
+def test_another_limit_of_bytes_makes_it_anew(seeds: Path, cache: CorpusCache) -> None:
+    load(seeds, cache)
+    assert replace(cache, max_bytes=100).load() is None
+    assert cache.load() is not None
+
+
+def test_a_damaged_file_is_made_anew(
+    seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = load(seeds, cache)
+    content = bytearray(cache.path.read_bytes())
+    content[len(content) // 2] ^= 1
+    cache.path.write_bytes(content)
+    with caplog.at_level(logging.INFO):
+        again = load(seeds, cache)
+    assert "corpus.bin is damaged" in caplog.text
+    assert answers(again) == answers(first)
+    assert cache.load() is not None
+
+
+def test_few_passages_are_not_kept_and_an_earlier_file_goes(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    load(seeds, cache)
+    assert cache.path.exists()
+    write(seeds / "new.txt", "The zebra sang.\n")
+    few = replace(cache, fewest=10_000)
+    load(seeds, few)
+    assert not cache.path.exists()
+    load(seeds, few)
+    assert not cache.path.exists()
+
+
+def test_a_file_that_cannot_be_written_is_one_warning(
+    seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache.path.mkdir()
+    live = load(seeds, cache)
+    assert len(live.corpus.articles) == len(list(seeds.iterdir()))
+    told = [message.removeprefix(f"{cache.path} ") for message in caplog.messages]
+    assert told == ["cannot be read: Is a directory", "cannot be written: Is a directory"]
+
+
+def test_without_its_folder_nothing_is_kept_unless_it_may_be_made(
+    seeds: Path, tmp_path: Path
+) -> None:
+    cache = CorpusCache(tmp_path / "data" / "corpus.bin", LIMIT, fewest=1)
+    load(seeds, cache)
+    assert not cache.path.parent.exists()
+    load(seeds, replace(cache, makes_folder=True))
+    assert cache.path.exists()
+    assert stat.S_IMODE(cache.path.parent.stat().st_mode) == 0o700  # the query log's, too

@@ -1,0 +1,71 @@
+"""Many articles are indexed in another process, or where there can be none, here all the same."""
+
+import logging
+import os
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+import numpy as np
+import pytest
+
+from bot.articles.model import Article
+from bot.library import indexing_process
+from bot.library.cache.index import pack_index
+from bot.library.indexing_process import index_elsewhere
+from bot.retrieval.index.indexing import Index, index_of
+from tests.retrieval.conftest import article_of, ferry_articles
+
+
+@pytest.fixture
+def articles() -> list[Article]:
+    return ferry_articles()
+
+
+def assert_same(index: Index, expected: Index) -> None:
+    columns = pack_index(index)
+    for name, column in pack_index(expected).items():
+        np.testing.assert_array_equal(columns[name], column, name)
+
+
+def end_at_once(connection: Connection) -> None:
+    """Take what is sent, and be killed, as where memory runs out."""
+    connection.recv()
+    os._exit(9)
+
+
+def refuse(*_: object) -> None:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_an_index_made_elsewhere_is_the_one_made_here(articles: list[Article]) -> None:
+    assert_same(index_elsewhere(articles, few=0), index_of(articles))
+
+
+def test_it_is_told_how_far_it_is(caplog: pytest.LogCaptureFixture) -> None:
+    articles = [article_of("The ferry sank. " * 15_000, name=f"{n:02}.txt") for n in range(12)]
+    told: list[tuple[int, int, int]] = []
+    index_elsewhere(articles, lambda *now: told.append(now))
+    assert told == [(done, done + 1, 12) for done in range(12)]
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("name", "replacement"),
+    [
+        ("bot.library.indexing_process._serve", end_at_once),
+        ("multiprocessing.context.SpawnProcess._Popen", refuse),
+    ],
+    ids=["it ends", "it cannot be started"],
+)
+def test_without_another_process_articles_are_indexed_here(
+    articles: list[Article],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    replacement: Callable[..., None],
+) -> None:
+    monkeypatch.setattr(name, replacement)
+    with caplog.at_level(logging.WARNING, indexing_process.__name__):
+        index = index_elsewhere(articles, few=0)
+    assert_same(index, index_of(articles))
+    assert caplog.messages[0].startswith("No other process can index the articles")

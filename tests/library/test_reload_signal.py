@@ -1,0 +1,152 @@
+"""Two processes that share a seeds folder; here they are two live corpora in one."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config
+from bot.library.live import LiveCorpus
+from bot.library.reload_signal import ReloadSignal, following
+from bot.seed_editing.errors import SeedBankError
+from bot.seed_editing.model import Limits, SeedText
+from bot.seed_editing.seed_service import Librarian
+
+LIMITS = Limits(file_bytes=10_000, upload_bytes=100_000, files=10, trashed=5)
+FERRY = SeedText("ferry.txt", b"The ferry stopped in May.\n")
+QUICKLY = {"listen_seconds": 0.01, "again_seconds": 0.01}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text("The bridge opened in March.\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def signal(tmp_path: Path) -> ReloadSignal:
+    return ReloadSignal(tmp_path / "data" / "reload")
+
+
+@pytest.fixture
+def librarian(folder: Path, signal: ReloadSignal) -> Librarian:
+    """The keeper of the articles in one process."""
+    return Librarian(LiveCorpus.load(folder, LIMITS.file_bytes), LIMITS, signal)
+
+
+@pytest.fixture
+def other(folder: Path) -> LiveCorpus:
+    """The corpus of another process."""
+    return LiveCorpus.load(folder, LIMITS.file_bytes)
+
+
+def names(live: LiveCorpus) -> list[str]:
+    return [article.name for article in live.corpus.articles]
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - it tells no other way
+            await asyncio.sleep(0.01)
+
+
+async def test_what_one_process_adds_the_others_load(
+    librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+) -> None:
+    async with following(other, signal, signal.read(), **QUICKLY):
+        await librarian.add((await librarian.plan(FERRY)).new)
+        await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
+        await librarian.remove("bridge.txt")
+        await until(lambda: names(other) == ["ferry.txt"])
+
+
+async def test_what_one_process_reloads_the_others_do(
+    folder: Path, librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+) -> None:
+    async with following(other, signal, signal.read(), **QUICKLY):
+        (folder / FERRY.name).write_bytes(FERRY.data)
+        await librarian.reload()
+        await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
+
+
+async def test_what_changes_while_another_process_starts_is_not_missed(
+    librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+) -> None:
+    heard = signal.read()
+    await librarian.add((await librarian.plan(FERRY)).new)
+    async with following(other, signal, heard, **QUICKLY):
+        await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
+
+
+async def test_what_two_processes_change_at_once_both_load(
+    folder: Path, librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+) -> None:
+    second = Librarian(other, LIMITS, signal)
+    train = SeedText("train.txt", b"The train was late.\n")
+    everything = ["bridge.txt", "ferry.txt", "train.txt"]
+    async with (
+        following(librarian.live, signal, signal.read(), **QUICKLY),
+        following(other, signal, signal.read(), **QUICKLY),
+    ):
+        await asyncio.gather(
+            librarian.add((await librarian.plan(FERRY)).new),
+            second.add((await second.plan(train)).new),
+        )
+        await until(lambda: names(librarian.live) == names(other) == everything)
+
+
+async def test_without_a_new_word_nothing_is_read_again(
+    folder: Path, signal: ReloadSignal, other: LiveCorpus
+) -> None:
+    signal.give()
+    async with following(other, signal, signal.read(), **QUICKLY):
+        (folder / FERRY.name).write_bytes(FERRY.data)
+        await asyncio.sleep(0.2)
+    assert names(other) == ["bridge.txt"]
+
+
+async def test_a_reload_that_fails_is_tried_again(
+    folder: Path, signal: ReloadSignal, other: LiveCorpus, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = folder.with_name("away")
+    async with following(other, signal, signal.read(), **QUICKLY):
+        await asyncio.to_thread(folder.rename, away)
+        signal.give()
+        await until(lambda: "could not be read" in caplog.text)
+        (away / FERRY.name).write_bytes(FERRY.data)
+        await asyncio.to_thread(away.rename, folder)
+        await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
+
+
+async def test_a_signal_that_cannot_be_given_is_a_warning_and_the_change_stands(
+    librarian: Librarian, signal: ReloadSignal, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert signal.path is not None
+    signal.path.mkdir(parents=True)
+    with caplog.at_level(logging.WARNING):
+        await librarian.add((await librarian.plan(FERRY)).new)
+    assert "the other processes do not hear of the change" in caplog.text
+    assert names(librarian.live) == ["bridge.txt", "ferry.txt"]
+    assert list(signal.path.parent.iterdir()) == [signal.path]
+
+
+async def test_the_last_article_stays_also_where_another_process_removed_the_others(
+    folder: Path, librarian: Librarian, other: LiveCorpus
+) -> None:
+    await librarian.add((await librarian.plan(FERRY)).new)
+    await other.reload()
+    await librarian.remove("bridge.txt")
+    with pytest.raises(SeedBankError, match="add another first"):
+        await Librarian(other, LIMITS).remove("ferry.txt")
+
+
+def test_a_process_that_shares_nothing_gives_no_signal(tmp_path: Path) -> None:
+    config = Config.model_validate({"log": {"path": tmp_path / "log.sqlite3"}})
+    signal = ReloadSignal.of(config)
+    signal.give()
+    assert signal.read() is None
+    assert list(tmp_path.iterdir()) == []

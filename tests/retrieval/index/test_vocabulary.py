@@ -1,0 +1,64 @@
+"""What words tell by their spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.index.vocabulary import Vocabulary
+from bot.retrieval.text.analysis import grams_of
+
+WORDS = {"the": 90, "shoigu": 2, "harbour": 5, "harbours": 1, "general": 4}
+
+
+@pytest.fixture
+def vocabulary() -> Vocabulary:
+    return Vocabulary.of(WORDS, passages=40)
+
+
+def share(vocabulary: Vocabulary, asked: str, *text: str) -> float:
+    (found,) = vocabulary.shares(grams_of(asked), [text])
+    return found
+
+
+@pytest.mark.parametrize("word", ["shoygu", "shoigus", "shoigu"])
+def test_a_word_is_like_one_that_is_spelt_nearly_so(vocabulary: Vocabulary, word: str) -> None:
+    assert vocabulary.like(word, 0.6) == ("shoigu",)
+
+
+@pytest.mark.parametrize("word", ["generate", "zebra", "x", ""])
+def test_a_word_is_not_like_one_that_shares_a_part(vocabulary: Vocabulary, word: str) -> None:
+    assert vocabulary.like(word, 0.6) == ()
+
+
+def test_so_many_grams_at_least_are_shared_by_words_that_are_alike() -> None:
+    words = Vocabulary.of({"cat": 1, "category": 1}, passages=2)
+    assert words.like("cat", 0.4, least=2) == ("cat",)
+    assert words.like("cat", 0.4) == ("cat", "category")
+
+
+def test_of_several_words_that_are_alike_each_is_given(vocabulary: Vocabulary) -> None:
+    assert vocabulary.like("harbour", 0.6) == ("harbour", "harbours")
+
+
+def test_a_text_has_the_greater_share_the_nearer_its_spelling(vocabulary: Vocabulary) -> None:
+    exact = share(vocabulary, "harbour", "harbour", "wall")
+    near = share(vocabulary, "harbour", "harbours", "wall")
+    assert exact > near > share(vocabulary, "harbour", "general", "wall") == 0
+
+
+def test_a_word_that_all_say_counts_less_than_a_rare_one(vocabulary: Vocabulary) -> None:
+    grams = [grams_of("the") + grams_of("shoigu")]
+    common, rare = vocabulary.shares(grams[0], [["the"], ["shoigu"]])
+    assert rare > 10 * common > 0
+
+
+@given(st.text(max_size=30), st.lists(st.text(max_size=12), max_size=5))
+def test_any_word_and_text_have_a_share(word: str, texts: list[str]) -> None:
+    vocabulary = Vocabulary.of(WORDS, passages=40)
+    shares = vocabulary.shares(grams_of(word), [text.split() for text in texts])
+    assert all(0 <= each <= 1.4 for each in shares)
+    assert all(found in WORDS for found in vocabulary.like(word, 0.6))
+
+
+def test_without_words_none_is_alike() -> None:
+    assert Vocabulary.of({}, passages=0).like("word", 0.6) == ()
