@@ -12,8 +12,8 @@ import bot
 from bot.library.cache.container import KEY_BYTES
 
 _LIBRARIES = ("numpy", "pystemmer", "pyyaml", "rank-bm25", "regex", "sentencex", "stopwordsiso")
-_PACKAGES = ("archive", "articles", "retrieval")
-_MODULES = ("normal_forms.py", "yaml_reading.py")
+_PACKAGES = ("common", "documents", "articles", "retrieval", "library")
+_KINDS = frozenset({".py", ".txt", ".yaml"})
 
 
 @cache
@@ -38,5 +38,4 @@ def code_files() -> Iterator[Path]:
     for root in map(Path, bot.__path__):
         for package in _PACKAGES:
             found = sorted((root / package).rglob("*.*"))
-            yield from (path for path in found if path.suffix in {".py", ".txt"})
-        yield from (root / module for module in _MODULES)
+            yield from (path for path in found if path.suffix in _KINDS)
