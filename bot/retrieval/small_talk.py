@@ -13,9 +13,9 @@ from itertools import chain
 
 import regex
 
-from bot.retrieval.analysis import stop_words
-from bot.retrieval.question_analysis import words_of_grammar
 from bot.retrieval.questions import is_courtesy
+from bot.retrieval.text.analysis import stop_words
+from bot.retrieval.text.question_analysis import words_of_grammar
 
 _OTHER_LANGUAGES = ("uk", "ru")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['’ʼ-][\p{L}\p{M}\p{N}]+)*")
