@@ -1,5 +1,6 @@
 """Dependencies run one way: the domain knows neither Discord nor a front end."""
 
+import ast
 import pkgutil
 import subprocess
 import sys
@@ -10,11 +11,13 @@ import pytest
 import bot
 
 ROOT = Path(__file__).parents[1]
-DOMAIN = (
-    *("bot.articles", "bot.retrieval", "bot.querylog", "bot.evaluation"),
-    *("bot.monitoring", "bot.doctor"),
+LAYERS = (
+    *("common", "config", "documents", "articles", "retrieval", "querylog", "library"),
+    *("seed_editing", "monitoring", "service", "evaluation", "doctor"),
+    *("terminal", "discord_app", "cli"),
 )
-FRONT_ENDS = ("bot.cli", "bot.discord_app", "bot.terminal")
+"""All packages, the lowest first: each may import itself and those before it."""
+
 ENGINES = (
     *(
         "bot.retrieval.answering",
@@ -51,29 +54,29 @@ def loaded_with(names: list[str]) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("package", DOMAIN)
-def test_the_domain_imports_neither_discord_nor_a_front_end(package: str) -> None:
-    names = modules_below(package)
-    assert names
-    loaded = loaded_with(names)
-    assert "discord" not in loaded
-    assert not [name for name in loaded if name.startswith(FRONT_ENDS)]
+def imports_of(path: Path) -> set[str]:
+    """The packages of bot that a module imports, for type checking and within functions too."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    names |= {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    return {name.split(".")[1] for name in names if name.startswith("bot.")}
 
 
-@pytest.mark.parametrize(
-    ("package", "others"),
-    [
-        ("bot.articles", ("bot.retrieval", "bot.querylog", "bot.evaluation")),
-        ("bot.retrieval", ("bot.querylog", "bot.evaluation")),
-    ],
-)
-def test_dependencies_run_one_way(package: str, others: tuple[str, ...]) -> None:
-    loaded = loaded_with(modules_below(package))
-    assert not [name for name in loaded if name.startswith(others)]
+def test_every_package_has_its_layer() -> None:
+    assert {path.parent.name for path in (ROOT / "bot").glob("*/__init__.py")} <= set(LAYERS)
 
 
-def test_the_terminal_imports_no_discord() -> None:
-    assert "discord" not in loaded_with(modules_below("bot.terminal"))
+@pytest.mark.parametrize("package", LAYERS)
+def test_a_package_imports_only_the_layers_below_it(package: str) -> None:
+    allowed = set(LAYERS[: LAYERS.index(package) + 1])
+    modules = sorted((ROOT / "bot" / package).rglob("*.py"))
+    above = {path.as_posix(): imports_of(path) - allowed for path in modules}
+    assert {path: names for path, names in above.items() if names} == {}
+
+
+@pytest.mark.parametrize("package", [name for name in LAYERS if name not in ("discord_app", "cli")])
+def test_the_domain_loads_no_discord(package: str) -> None:
+    assert "discord" not in loaded_with(["bot", *modules_below(f"bot.{package}")])
 
 
 def test_the_bot_runs_without_prometheus() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.speed.corpus_maker import CorpusMaker
 from benchmarks.speed.remote import Answerer, Asked
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.ask.desk import Answered
 from bot.discord_app.locales import Languages
@@ -18,7 +19,6 @@ from bot.retrieval.follow_ups import Follower
 from bot.retrieval.ranking import rank
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.text.question_analysis import analyse_question
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from bot.service.asking import ask
 
 RANKING, ANSWER = "Verbatim, ranking", "Verbatim, whole answer"

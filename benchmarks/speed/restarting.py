@@ -14,9 +14,9 @@ from benchmarks.speed.question_maker import make_questions
 from benchmarks.speed.timing import Taken, timed_in_all
 from bot.cli.loading import load_seeds
 from bot.config import load_config
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.library.live import LiveCorpus
 from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 
 _QUESTIONS = 5
 

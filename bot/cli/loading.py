@@ -8,6 +8,7 @@ from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.library.opening import open_builder
 from bot.terminal.library_text import render_rejected
+from bot.terminal.progress import show_progress
 
 
 class NoSeedsError(VerbatimError):
@@ -34,7 +35,7 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     """
     folder = seeds_folder(config, given)
     keeps = folder == config.seeds.folder
-    builder = open_builder(config, keeps=keeps, makes_folder=makes_folder)
+    builder = open_builder(config, show_progress, keeps=keeps, makes_folder=makes_folder)
     live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder)
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")

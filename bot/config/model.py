@@ -10,9 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
+from bot.config.asker import Who
 from bot.config.shards import MOST_SHARDS, fault_of_shards
-from bot.querylog.privacy import Who
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
+from bot.config.threshold import DEFAULT_THRESHOLD
 
 MAX_ID = 2**63 - 1
 """Discord's ids ('snowflakes') are counted in 64 bits, of which the first stays 0."""

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from bot.common.wording import write_count
 from bot.config import Config
+from bot.config.asker import Who
 from bot.doctor.model import Finding, fault, fine, hint
 from bot.querylog.database import check_is_ours, check_is_whole
 from bot.querylog.errors import QueryLogError
 from bot.querylog.migrations import read_migrations, version_of
-from bot.querylog.privacy import Who, key_beside, read_or_make_key
+from bot.querylog.privacy import key_beside, read_or_make_key
 from bot.querylog.reading import connect
 
 _ROOM = 100 * 1024 * 1024

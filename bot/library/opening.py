@@ -6,12 +6,17 @@ from bot.common.stopping import stopped_by
 from bot.config import Config
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CACHE_NAME, CorpusCache
+from bot.library.workers import Progress
 from bot.retrieval.semantic.loading import open_embedder
-from bot.terminal.progress import show_progress
 
 
 def open_builder(
-    config: Config, *, keeps: bool, makes_folder: bool, stopping: Event | None = None
+    config: Config,
+    progress: Progress,
+    *,
+    keeps: bool,
+    makes_folder: bool,
+    stopping: Event | None = None,
 ) -> CorpusBuilder:
     """The builder, with the embedding model where that is wanted.
 
@@ -30,5 +35,4 @@ def open_builder(
             is_writer=config.discord.has_first_shard,
         )
     embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
-    progress = stopped_by(stopping, show_progress) if stopping else show_progress
-    return CorpusBuilder(embedder, cache, progress)
+    return CorpusBuilder(embedder, cache, stopped_by(stopping, progress) if stopping else progress)

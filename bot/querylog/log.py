@@ -12,6 +12,7 @@ from typing import Self
 
 import aiosqlite
 
+from bot.config.asker import Who
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.expiry import Expiry
@@ -20,7 +21,7 @@ from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.overwriting import Overwriting
 from bot.querylog.personal import PersonalRecords
-from bot.querylog.privacy import Privacy, Who
+from bot.querylog.privacy import Privacy
 from bot.querylog.transactions import SharedConnection
 from bot.querylog.trying import Trial
 from bot.querylog.writer import count_votes, is_fault_of_an_item, write

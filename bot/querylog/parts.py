@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.config.asker import Who
 from bot.querylog.figures import Figures
 from bot.querylog.grouping import Asked, Group
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.personal import Holdings, PersonalData
-from bot.querylog.privacy import Who
 from bot.querylog.reading import Scope
 
 

@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.config.asker import Who
 from bot.querylog.errors import LogUnavailable, RecordsUnavailable
 from bot.querylog.model import Shown
-from bot.querylog.privacy import Privacy, Who
+from bot.querylog.privacy import Privacy
 from bot.querylog.transactions import SharedConnection, transaction
 
 _COUNT_QUESTIONS = "SELECT count(*), min(asked_at) FROM queries WHERE asker IN (?, ?)"

@@ -6,23 +6,15 @@ import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
+from bot.config.asker import Who
 from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
 
 KEY_BYTES = 32
 _PATIENCE = 2.0  # seconds
-
-
-class Who(StrEnum):
-    """How the one who asked is written down."""
-
-    HASHED = "hashed"
-    PLAIN = "plain"
-    NONE = "none"
 
 
 def label_asker(asker: int, who: Who, key: bytes) -> str | None:

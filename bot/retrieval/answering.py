@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
 from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus
@@ -11,7 +12,6 @@ from bot.retrieval.model import Answer, Quote
 from bot.retrieval.questions import is_question
 from bot.retrieval.ranking import READ, rank
 from bot.retrieval.text.question_analysis import analyse_question
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from bot.articles.model import Article, RelatedStory
-from bot.common.wording import (
+from bot.common.wording import write_day
+from bot.retrieval.anaphora import leaves_open
+from bot.retrieval.model import Answer, Quote
+from bot.terminal.phrases import (
     LEFT_OPEN,
     NEAREST_HEADLINES,
     NO_ANSWER,
     name_neighbour,
-    write_day,
     write_sources,
 )
-from bot.retrieval.anaphora import leaves_open
-from bot.retrieval.model import Answer, Quote
 from bot.terminal.style import Style, make_visible, wrap
 
 

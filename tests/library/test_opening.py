@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.library.opening import open_builder
+from bot.library.workers import ignore_progress
 
 
 def load(folder: Path, shard_ids: list[int]) -> None:
@@ -17,7 +18,7 @@ def load(folder: Path, shard_ids: list[int]) -> None:
             "discord": shards,
         }
     )
-    builder = open_builder(config, keeps=True, makes_folder=True)
+    builder = open_builder(config, ignore_progress, keeps=True, makes_folder=True)
     LiveCorpus.load(config.seeds.folder, config.seeds.max_file_bytes, builder)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.asker import Who
 from bot.querylog.errors import RecordsUnavailable
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Vote
 from bot.querylog.personal import Holdings, PersonalRecords
-from bot.querylog.privacy import Who
 from bot.querylog.recorder import NoQueryLog
 
 ALICE, BOB = 111111111111111111, 222222222222222222

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.asker import Who
 from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
-from bot.querylog.privacy import KEY_BYTES, Privacy, Who, label_asker, read_or_make_key
+from bot.querylog.privacy import KEY_BYTES, Privacy, label_asker, read_or_make_key
 
 KEY = bytes(range(KEY_BYTES))
 USER = 123456789012345678

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.asker import Who
 from bot.querylog.model import Entry
-from bot.querylog.privacy import Who
 from bot.querylog.recorder import open_recorder
 from tests.querylog.conftest import read_log
 

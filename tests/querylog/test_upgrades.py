@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 import pytest
 
+from bot.config.asker import Who
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.log import QueryLog
 from bot.querylog.migrations import migrate, read_migrations
 from bot.querylog.model import Tally, Vote
-from bot.querylog.privacy import Who
 from bot.querylog.reading import Scope
 from bot.querylog.reports import logged
 from bot.querylog.unanswered import unanswered

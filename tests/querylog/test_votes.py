@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.asker import Who
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.privacy import Who
 from bot.querylog.recorder import NoQueryLog
 
 ALICE, BOB = 111111111111111111, 222222222222222222

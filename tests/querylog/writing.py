@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.config.asker import Who
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Vote
-from bot.querylog.privacy import Privacy, Who
+from bot.querylog.privacy import Privacy
 from tests.querylog.conftest import ENTRY
 
 

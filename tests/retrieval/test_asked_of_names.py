@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.answering import answer
 from bot.retrieval.asked_of_names import is_unsaid
 from bot.retrieval.confidence import MODEL, Evidence
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 
 TANABE = "Seismologist Keiko Tanabe said the tremors had begun, but a warning went unanswered."
 BAGSHAW = "“We melt sand,” said Tom Bagshaw, who has been there for thirty-one years."

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from bot.articles.model import Article, Passage
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.follow_ups import Followed, Follower
 from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from tests.retrieval.conftest import article_of
 
 BRIDGE = article_of(

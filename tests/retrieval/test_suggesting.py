@@ -2,10 +2,10 @@
 
 import pytest
 
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.suggesting import Correction, suggest
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 from tests.retrieval.conftest import article_of
 
 

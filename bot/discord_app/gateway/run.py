@@ -21,6 +21,7 @@ from bot.library.live import LiveCorpus, report_loaded
 from bot.library.opening import open_builder
 from bot.library.reload_signal import ReloadSignal, following
 from bot.library.watching import require_watchfiles, watching
+from bot.library.workers import Progress
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
@@ -52,7 +53,7 @@ class StartError(VerbatimError):
     """The bot cannot run: what is wrong and where to mend it."""
 
 
-def run_bot(config: Config) -> int:
+def run_bot(config: Config, progress: Progress) -> int:
     """Run the bot until it is told to stop, and return the exit status of the process.
 
     0 after SIGTERM or SIGINT; 2 where something is to be mended first (token, intents, seeds,
@@ -60,7 +61,7 @@ def run_bot(config: Config) -> int:
     first with one message on standard error.
     """
     try:
-        text, status = _run(config)
+        text, status = _run(config, progress)
     except KeyboardInterrupt:  # where signals have no handlers, as on Windows
         return STOPPED
     if text and config.logging.format == "json":
@@ -70,11 +71,11 @@ def run_bot(config: Config) -> int:
     return status
 
 
-def _run(config: Config) -> tuple[str, int]:
+def _run(config: Config, progress: Progress) -> tuple[str, int]:
     """Run the bot, and return what stopped it, empty where that was asked for, and the status."""
     try:
         token = read_token(config.discord.token_file, os.environ)
-        asyncio.run(run_until_stopped(_load_and_serve(config, token)))
+        asyncio.run(run_until_stopped(_load_and_serve(config, token, progress)))
     except VerbatimError as error:
         return str(error), MISTAKE
     except discord.LoginFailure:
@@ -88,20 +89,20 @@ def _run(config: Config) -> tuple[str, int]:
     return "", STOPPED
 
 
-async def _load_and_serve(config: Config, token: str) -> None:
+async def _load_and_serve(config: Config, token: str, progress: Progress) -> None:
     stopping = Event()
     try:
-        await _serve(config, token, stopping)
+        await _serve(config, token, progress, stopping)
     finally:
         stopping.set()
 
 
-async def _serve(config: Config, token: str, stopping: Event) -> None:
+async def _serve(config: Config, token: str, progress: Progress, stopping: Event) -> None:
     seeds = config.seeds
     if seeds.watch:
         require_watchfiles()  # before what takes long
-    opening = partial(open_builder, config, keeps=True, makes_folder=True, stopping=stopping)
-    builder = await asyncio.to_thread(opening)
+    kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
+    builder = await asyncio.to_thread(kept, config, progress)
     signal = ReloadSignal.of(config)
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder)

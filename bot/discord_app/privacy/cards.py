@@ -2,12 +2,12 @@
 
 import discord
 
+from bot.config.asker import Who
 from bot.discord_app.locales import Language
 from bot.discord_app.privacy.buttons import PrivacyButton, write_amount
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.colours import INFORMATION
 from bot.querylog.personal import Holdings
-from bot.querylog.privacy import Who
 
 
 def overview_card(

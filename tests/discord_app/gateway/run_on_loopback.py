@@ -9,8 +9,9 @@ import sys
 from bot.cli import main
 from bot.config import load_config
 from bot.discord_app.gateway.run import run_bot
+from bot.library.workers import ignore_progress
 from tests.loopback.launch import find_discord
 
 if __name__ == "__main__":
     find_discord(os.environ["LOOPBACK"])
-    sys.exit(main(sys.argv[1:]) if sys.argv[1:] else run_bot(load_config(None)))
+    sys.exit(main(sys.argv[1:]) if sys.argv[1:] else run_bot(load_config(None), ignore_progress))

@@ -1,0 +1,24 @@
+"""Fixed phrases of answers in the terminal."""
+
+from bot.articles.model import Passage
+from bot.retrieval.model import Attribution
+
+NO_ANSWER = "No loaded article answers that."
+LEFT_OPEN = "That says too little by itself; please ask in full."
+NEAREST_HEADLINES = "The nearest headlines I know of:"
+
+
+def write_sources(attribution: Attribution) -> str:
+    """Say whom a passage names as its source: 'said by KCNA, via AP'; empty where it names none."""
+    parts: list[str] = []
+    if attribution.said_by:
+        where = " (named nearby)" if attribution.inferred else ""
+        parts.append(f"said by {', '.join(attribution.said_by)}{where}")
+    if attribution.via:
+        parts.append(f"via {', '.join(attribution.via)}")
+    return ", ".join(parts)
+
+
+def name_neighbour(neighbour: Passage, passage: Passage) -> str:
+    """Name a sentence by where it stands beside another: 'The sentence before'."""
+    return f"The sentence {'before' if neighbour.precedes(passage) else 'after'}"
