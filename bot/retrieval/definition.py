@@ -6,7 +6,7 @@ Vik, …', 'Homeopathy is a form of …'. English and Ukrainian.
 
 import regex
 
-from bot.retrieval.analysis import term_of, words_of
+from bot.retrieval.text.analysis import term_of, words_of
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[’'.-]\p{L}[\p{L}\p{M}]*)*")
 _BEHIND = regex.compile(

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from bot.articles.model import Passage
-from bot.retrieval.analysis import analyse, words_of
 from bot.retrieval.standing import stands_alone
+from bot.retrieval.text.analysis import analyse, words_of
 
 GIST = 3
 """Sentences that a gist has."""
