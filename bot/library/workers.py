@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeAlias
@@ -118,7 +119,8 @@ def length_of(articles: Iterable[Article]) -> int:
 def follow_parent() -> None:
     """Leave signals to the parent, end with it, however it ends, and give way to its answers."""
     if sys.platform != "win32":
-        os.nice(max(_NICE - os.nice(0), 0))  # not further than a parent that gives way, too
+        with suppress(OSError):  # as systemd's filter of system calls refuses it
+            os.nice(max(_NICE - os.nice(0), 0))  # not further than a parent that gives way, too
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

@@ -2,6 +2,8 @@
 
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
@@ -13,6 +15,7 @@ from bot.library import indexing_process
 from bot.library.cache.index import pack_index
 from bot.library.indexing_process import index_elsewhere
 from bot.retrieval.index.indexing import Index, index_of
+from tests import seccomp
 from tests.retrieval.conftest import article_of, ferry_articles
 
 
@@ -25,6 +28,19 @@ def assert_same(index: Index, expected: Index) -> None:
     columns = pack_index(index)
     for name, column in pack_index(expected).items():
         np.testing.assert_array_equal(columns[name], column, name)
+
+
+REFUSED = """
+import logging
+from bot.library.indexing_process import index_elsewhere
+from tests import seccomp
+from tests.retrieval.conftest import ferry_articles
+from tests.seccomp import refuse_resources
+
+logging.basicConfig()
+refuse_resources()
+index_elsewhere(ferry_articles(), few=0)
+"""
 
 
 def end_at_once(connection: Connection) -> None:
@@ -47,6 +63,13 @@ def test_it_is_told_how_far_it_is(caplog: pytest.LogCaptureFixture) -> None:
     index_elsewhere(articles, lambda *now: told.append(now))
     assert told == [(done, done + 1, 12) for done in range(12)]
     assert not caplog.messages
+
+
+@pytest.mark.skipif(not seccomp.IS_POSSIBLE, reason="needs a kernel that filters system calls")
+def test_it_is_made_elsewhere_also_under_the_filter_of_the_shipped_unit() -> None:
+    command = [sys.executable, "-c", REFUSED]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
