@@ -140,6 +140,22 @@ def test_compose_runs_it_as_nobody_who_can_write_nothing_else() -> None:
     assert SERVICE["security_opt"] == ["no-new-privileges:true"]
 
 
+def test_compose_limits_what_the_machine_gives() -> None:
+    assert SERVICE["mem_limit"]
+    assert SERVICE["pids_limit"]
+
+
+def test_no_core_dump_is_written_with_the_token_in_it() -> None:
+    assert SERVICE["ulimits"]["core"] == 0
+    assert UNIT["Service"]["LimitCORE"] == "0"
+
+
+def test_the_unit_lets_indexing_give_way_to_answers() -> None:
+    lines = (ROOT / "deploy" / "verbatim.service").read_text("utf-8").splitlines()
+    filters = [one.partition("=")[2] for one in lines if one.startswith("SystemCallFilter=")]
+    assert filters[-1] == "setpriority"  # after what refuses it together with others
+
+
 def test_compose_keeps_the_token_in_no_file_of_the_project() -> None:
     assert list(SERVICE["environment"]) == ["DISCORD_TOKEN"]
     assert SERVICE["environment"]["DISCORD_TOKEN"].startswith("${DISCORD_TOKEN:?")
