@@ -1,0 +1,48 @@
+"""How many questions that go on from an answer are answered rightly.
+
+    python -m benchmarks.quality.follow_ups benchmarks/quality/asked/follow_ups.jsonl [--semantic]
+
+Each line holds a question, the next one, and the phrases one of which the answer to that has; none
+where nothing answers it. Asked of the shipped article and of those written for tests and here.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from benchmarks.quality.arguments import read_arguments
+from bot.articles.library import read_folder
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.following import Follower
+from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.threshold import DEFAULT_THRESHOLD
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = (
+    ROOT / "seeds",
+    ROOT / "tests" / "articles_for_tests",
+    ROOT / "benchmarks" / "quality" / "asked" / "articles",
+)
+
+
+def main(path: Path, corpus: Corpus) -> None:
+    """Print what came of each, and the counts."""
+    retriever, follower = CorpusRetriever(corpus), Follower()
+    measure = {"top": 3, "threshold": DEFAULT_THRESHOLD}
+    counts = {"right": 0, "wrong": 0, "silent": 0}
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        first = follower.answer(retriever, row["first"], **measure).answer
+        quoted = [quote.passage for quote in first.quotes] if first.answered else []
+        then = follower.answer(retriever, row["then"], quoted, **measure).answer
+        text = then.quotes[0].passage.text if then.answered else ""
+        is_right = any(phrase in text for phrase in row["any_of"]) or not (row["any_of"] or text)
+        result = "right" if is_right else "wrong" if text else "silent"
+        counts[result] += 1
+        sys.stdout.write(f"{result:7} {row['first']} / {row['then']} -> {text[:80]}\n")
+    sys.stdout.write(f"{counts}\n")
+
+
+if __name__ == "__main__":
+    arguments = read_arguments(__doc__)
+    articles = [article for folder in FOLDERS for article in read_folder(folder).articles]
+    main(arguments.data, Corpus.build(articles, arguments.embedder))
