@@ -8,14 +8,15 @@ where nothing answers it. Asked of the shipped article and of those written for 
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from benchmarks.quality.arguments import read_arguments
 from bot.articles.library import read_folder
+from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.following import Follower
+from bot.retrieval.follow_ups import Follower
 from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.threshold import DEFAULT_THRESHOLD
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
@@ -28,12 +29,12 @@ FOLDERS = (
 def main(path: Path, corpus: Corpus) -> None:
     """Print what came of each, and the counts."""
     retriever, follower = CorpusRetriever(corpus), Follower()
-    measure = {"top": 3, "threshold": DEFAULT_THRESHOLD}
+    ask = partial(follower.answer, retriever, top=3, threshold=DEFAULT_THRESHOLD)
     counts = {"right": 0, "wrong": 0, "silent": 0}
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        first = follower.answer(retriever, row["first"], **measure).answer
+        first = ask(row["first"]).answer
         quoted = [quote.passage for quote in first.quotes] if first.answered else []
-        then = follower.answer(retriever, row["then"], quoted, **measure).answer
+        then = ask(row["then"], quoted).answer
         text = then.quotes[0].passage.text if then.answered else ""
         is_right = any(phrase in text for phrase in row["any_of"]) or not (row["any_of"] or text)
         result = "right" if is_right else "wrong" if text else "silent"

@@ -8,17 +8,45 @@ quotation is no part of a gist, since it does not stand by itself.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
-from bot.articles.model import Passage
+from bot.articles.model import Article, Passage
+from bot.retrieval.question_kinds import Asked, QuestionKind
+from bot.retrieval.retriever import Retriever
 from bot.retrieval.standing import stands_alone
 from bot.retrieval.text.analysis import analyse, words_of
+from bot.retrieval.text.question_analysis import analyse_question
 
 GIST = 3
 """Sentences that a gist has."""
 
+NEWEST = 3
+"""Articles of which 'what's new?' is told."""
+
 _READ = 400  # sentences of an article that are compared; of longer ones the first
 _FEWEST, _MOST = 6, 60  # words of a sentence that tells something, and is soon read
 _SAME = 0.7  # cosine from which a sentence says what the lead says
+
+
+def articles_asked(
+    corpus: Retriever, asked: Asked, quoted: Sequence[Passage] = ()
+) -> tuple[Article, ...]:
+    """The articles whose gist is asked for; none where nothing tells which.
+
+    'What is this about?' is about the article quoted before, or the only one; 'summarise the
+    ferry' about one whose title has these words; "what's new?" about the newest.
+    """
+    articles = corpus.articles
+    if asked.about:
+        wanted = _words(asked.about)
+        return tuple(one for one in articles if wanted and wanted <= _words(one.title))[:1]
+    if asked.kind is QuestionKind.NEWS and len(articles) > 1:
+        dated = [one for one in articles if one.published]
+        newest = sorted(dated, key=lambda one: one.published or date.min, reverse=True)
+        return tuple(newest or articles)[:NEWEST]
+    if quoted:
+        return (quoted[0].article,)
+    return tuple(articles) if len(articles) == 1 else ()
 
 
 def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...]:
@@ -40,6 +68,10 @@ def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...
         if is_new and _is_telling(passage):
             chosen.append(passage)
     return tuple(sorted(chosen, key=lambda one: (one.paragraph, one.start)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(analyse_question(text).terms)
 
 
 def _is_telling(passage: Passage) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 from rapidfuzz.distance import OSA
 
+from bot.retrieval.dictionary import is_english_word
 from bot.retrieval.model import Answer
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import stop_words, words_of
@@ -22,10 +23,14 @@ _GAIN = 0.05  # of confidence, for which a question that is answered anyway is w
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A question with words put right, and these words as the articles spell them."""
+    """A question with words put right, and these words as the articles spell them.
+
+    It `is_sure` where nothing else can have been meant: then it need not be asked about.
+    """
 
     question: str
     words: tuple[str, ...]
+    is_sure: bool = False
 
 
 def suggest(corpus: Retriever, given: Answer, *, threshold: float) -> Correction | None:
@@ -35,15 +40,33 @@ def suggest(corpus: Retriever, given: Answer, *, threshold: float) -> Correction
     on, a slip being a letter too many, too few, another, or two that changed places (optimal string
     alignment distance). Spellings that sound alike, as Shoygu and Shoigu, differ by none. Of a
     question that was answered, no correction is offered that would not be answered more surely.
+
+    A correction is sure where its answer is no less so, and each word is no English one and either
+    sounds like the word it nearly is, or has no capital and is one slip away from that alone.
     """
     near = dict(_near_words(corpus, given.question))
     if not near:
         return None
     better = corpus.answer(_replaced(given.question, near), top=_LOOKED_AT, threshold=threshold)
-    if given.answered and better.confidence < given.confidence + _GAIN:
+    is_surer = better.confidence >= given.confidence + _GAIN
+    if given.answered and not is_surer:
         return None
     spelt = {typed: _as_spelt(known, typed, better) for typed, known in near.items()}
-    return Correction(_replaced(given.question, spelt), tuple(dict.fromkeys(spelt.values())))
+    is_sure = better.confidence >= given.confidence and all(
+        _is_sure(corpus, *pair) for pair in near.items()
+    )
+    words = tuple(dict.fromkeys(spelt.values()))
+    return Correction(_replaced(given.question, spelt), words, is_sure)
+
+
+def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
+    word = words_of(typed)[0]
+    if not word.isascii() or is_english_word(word):
+        return False
+    if folded(word) == folded(known):
+        return True
+    slips = [OSA.distance(folded(word), folded(one)) for one in corpus.words_like(word)]
+    return not typed[0].isupper() and slips.count(1) == 1
 
 
 def _near_words(corpus: Retriever, question: str) -> Iterator[tuple[str, str]]:
