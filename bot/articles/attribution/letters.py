@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.articles.attribution.labels import Label, is_name
-from bot.articles.attribution.lexicon import read_lexicon
+from bot.articles.lexicon import read_lexicon
 
 _LONGEST = 60
 """Paragraphs of a letter; what begins earlier is none of its words."""
@@ -50,4 +50,4 @@ def _signature(paragraphs: Sequence[str], place: int) -> tuple[str, int] | None:
 
 @cache
 def _phrases(section: str) -> frozenset[str]:
-    return read_lexicon("turns.txt").phrases(section)
+    return read_lexicon(__package__, "turns.txt").phrases(section)

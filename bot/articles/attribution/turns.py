@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.articles.attribution.labels import Form, Label, label_of
 from bot.articles.attribution.letters import signers
-from bot.articles.attribution.lexicon import read_lexicon
+from bot.articles.lexicon import read_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASIDE = re.compile(r"[\[(*_\\]+[^\[\]()]{0,80}[\])*_\\]+")
@@ -162,7 +162,7 @@ def _interviewee(lead: Sequence[str]) -> str | None:
 
 @cache
 def _words() -> _Words:
-    lexicon = read_lexicon("turns.txt")
+    lexicon = read_lexicon(__package__, "turns.txt")
     phrases = sorted(lexicon.phrases("interviews"), key=len, reverse=True)
     return _Words(
         nobody=lexicon.phrases("not names"),

@@ -13,26 +13,12 @@ from bot.articles.attribution.english.words import (
     UNQUOTE,
     word_set,
 )
+from bot.articles.outlets import known_outlets
 
 _HEADS: Final = word_set(
     """media newspaper newspapers broadcaster broadcasters newswire tabloid tabloids magazine
     weekly daily website news outlet outlets tv radio television press gazette telegraph
     herald tribune newsletter channel networks broadsheet"""
-)
-_NAMED_HEADS: Final = word_set(
-    """times post journal agency mail express guardian observer chronicle mirror sun star globe
-    review courier examiner inquirer standard network service today week world record
-    bulletin monitor science scientist"""
-)
-_NAMES: Final = word_set(
-    """ap reuters afp bbc cnn nbc abc cbs msnbc npr pbs cbc rt tass itar-tass ria interfax xinhua
-    kcna yonhap kyodo bloomberg upi dpa ansa efe pti anadolu axios politico breitbart
-    buzzfeed vox vice npr al-jazeera jazeera cnbc itv sky espn euronews nhk wsj nyt ft
-    newsweek forbes economist tagesspiegel spiegel bild monde figaro libération liberation
-    guardian telegraph newsmax huffpost unian ukrinform meduza irna isna sana wafa haaretz
-    pravda izvestia kommersant vedomosti barron's slate salon medianews ctk pap belta fars
-    mehr tasnim asahi yomiuri nikkei mainichi gawker tmz techcrunch wired deadline variety
-    billboard"""
 )
 _CARRYING: Final = frozenset({"according", "per", "reported", "told"})
 _REPORTING: Final = frozenset({"reported", "reports", "said", "says"})
@@ -47,11 +33,13 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
         if tokens.classes[place] in {PREPOSITION, COMMA, OPEN}:
             last = place - 1
             break
-    words = tokens.words
+    words, known = tokens.words, known_outlets()
     for place in range(first, last):
         if tokens.classes[place] == POSSESSIVE:
             first = place + 1
     head = words[last]
+    if " ".join(words[span.first : span.last + 1]) in known.phrases:
+        return tokens.is_capitalised(span.last)
     if head in _HEADS:
         return True
     for place in range(first, last):  # 'the newspaper El Mercurio'
@@ -62,12 +50,12 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
         return True
     if not any(tokens.is_capitalised(place) for place in range(first, last + 1)):
         return head == "agency" and words[max(last - 1, first)] in _NEWS_WORDS
-    if head in _NAMES:
+    if head in known.names or head in known.ordinary:
         return tokens.is_capitalised(last)
     names = words[first:last]
     if head in {"agency", "service"}:
-        return any(word in _NAMES or word in _NEWS_WORDS for word in names)
-    if head in _NAMED_HEADS and tokens.is_capitalised(last):
+        return any(word in known.names or word in _NEWS_WORDS for word in names)
+    if head in known.text_heads and tokens.is_capitalised(last):
         return bool(names) and not any(
             word in {"mr", "mr.", "mrs.", "ms.", "dr."} for word in names
         )

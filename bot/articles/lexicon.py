@@ -59,10 +59,9 @@ class Lexicon:
         return frozenset(seen)
 
 
-def read_lexicon(name: str) -> Lexicon:
-    """Read a file of this package, as 'english/verbs.txt'; raises LexiconError if malformed."""
-    text = files("bot.articles.attribution").joinpath(name).read_text(encoding="utf-8")
-    return parse_lexicon(name, text)
+def read_lexicon(package: str, name: str) -> Lexicon:
+    """Read a file of a package; raises LexiconError where it is malformed."""
+    return parse_lexicon(name, files(package).joinpath(name).read_text(encoding="utf-8"))
 
 
 def parse_lexicon(name: str, text: str) -> Lexicon:
