@@ -5,7 +5,7 @@ import logging
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -29,6 +29,8 @@ from bot.querylog.writer import count_votes, is_fault_of_an_item, write
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+PATIENCE = 3.0
+"""Seconds that an answer waits for its entry to be written; a busy disk must not keep it back."""
 
 
 class QueryLog:
@@ -61,6 +63,8 @@ class QueryLog:
         self._trial = Trial(path, self._shared)
         self._insight = Insight(path, self._shared)
         self._waiting: deque[Entry | Vote] = deque()
+        self._kept = 0  # items that have waited or still do
+        self._moved_on = asyncio.Event()  # set, and made anew, when items are written or fail
         self._singly = 0  # so many from the front are written one by one
         self._drain: asyncio.Task[None] | None = None
         self._retry: asyncio.TimerHandle | None = None
@@ -110,6 +114,16 @@ class QueryLog:
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises. To be called on the event loop's thread."""
         self._keep(entry)
+
+    async def written(self) -> None:
+        """Wait until what was recorded is written, or that fails, but PATIENCE seconds at most.
+
+        An answer that is shown only then is in the log, however the process ends after it.
+        """
+        if not self._is_failing:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._settle()
 
     @property
     def takes_votes(self) -> bool:
@@ -167,9 +181,21 @@ class QueryLog:
         return not self._is_failing and await self._trial.succeeds()
 
     async def _settle(self) -> None:
-        """Wait until what was recorded is written, or until that fails."""
-        if self._drain is not None:
-            await asyncio.wait([self._drain])
+        """Wait until what was recorded before is written, or until that fails.
+
+        What is recorded meanwhile is not waited for: under load, there is always something.
+        """
+        kept = self._kept
+        while self._kept - len(self._waiting) < kept and self._is_writing:
+            await self._moved_on.wait()
+
+    @property
+    def _is_writing(self) -> bool:
+        return self._drain is not None and not self._drain.done()
+
+    def _move_on(self) -> None:
+        moved_on, self._moved_on = self._moved_on, asyncio.Event()
+        moved_on.set()
 
     def _keep(self, item: Entry | Vote) -> bool:
         """Have an item written, or lose it; returns whether it was kept."""
@@ -184,6 +210,7 @@ class QueryLog:
                 )
         else:
             self._waiting.append(item)
+            self._kept += 1
             self._start_drain()
             return True
         return False
@@ -211,16 +238,16 @@ class QueryLog:
 
     async def _try_last(self) -> None:
         """Write what waits; where a write is under way, that was the last try, lest it be long."""
-        drain = self._drain
-        is_under_way = drain is not None and not drain.done()
-        if drain is not None and is_under_way:
+        drain, was_writing = self._drain, self._is_writing
+        if drain is not None and was_writing:
             await asyncio.wait([drain])
-        if drain is None or not is_under_way or drain.cancelled():
+        if drain is None or not was_writing or drain.cancelled():
             await self._write_waiting()
 
     def _start_drain(self) -> None:
-        if self._retry is None and (self._drain is None or self._drain.done()):
+        if self._retry is None and not self._is_writing:
             self._drain = self._loop.create_task(self._write_waiting(), name="query log")
+            self._drain.add_done_callback(lambda _: self._move_on())
 
     def _try_again(self) -> None:
         self._retry = None
@@ -249,6 +276,7 @@ class QueryLog:
         for _ in range(count):
             self._waiting.popleft()
         self._singly = max(0, self._singly - count)
+        self._move_on()
 
     def _fail(self, error: Exception) -> None:
         if not self._is_failing:

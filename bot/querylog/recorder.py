@@ -17,6 +17,9 @@ class Recorder(Protocol):
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises."""
 
+    async def written(self) -> None:
+        """Wait until what was recorded is written, or fails, but not for long; never raises."""
+
     @property
     def takes_votes(self) -> bool:
         """Whether votes are kept: only where there is a log, and it tells people apart."""
@@ -53,6 +56,9 @@ class NoQueryLog:
 
     def record(self, entry: Entry) -> None:
         """Let the entry go."""
+
+    async def written(self) -> None:
+        """Nothing is."""
 
     @property
     def takes_votes(self) -> bool:

@@ -96,6 +96,9 @@ class LogInMemory:
     def record(self, entry: Entry) -> None:
         self.entries.append(entry)
 
+    async def written(self) -> None:
+        """All is, at once."""
+
     async def vote(self, vote: Vote) -> Tally | None:
         self.votes[vote.key, vote.voter] = vote
         helpful = [one.helpful for one in self.votes.values() if one.key == vote.key]

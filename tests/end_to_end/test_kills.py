@@ -6,7 +6,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.forks import Forks
+from tests.end_to_end.forks import Fork, Forks
 from tests.end_to_end.running import CONFIG, SEED
 from tests.end_to_end.tally import Tally
 from tests.loopback import Loopback, Question, serve
@@ -22,7 +21,7 @@ from tests.loopback import Loopback, Question, serve
 BOTS, KILLS = 5, 11  # of each
 START_SECONDS, LOAD_SECONDS = 0.8, 2.2  # at most from the start, or under load, until it is killed
 IN_FLIGHT = 4
-SETTLED_SECONDS = 1.0  # within which an answer that was shown must be in the log
+A_SECOND, FIRST_SECONDS, LAST_SECONDS = 25, 0.3, 1.5  # questions a second, and when it is killed
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "pidfd_open"), reason="only Linux holds a process by a descriptor"
@@ -36,7 +35,8 @@ class Victim:
         self, folder: Path, discord: Loopback, forks: Forks, chance: random.Random
     ) -> None:
         self.questions: list[Question] = []
-        self.seen: set[str] = set()  # so long ago that it must be in the log
+        self.kills = 0
+        self.seen: set[str] = set()  # answered before it was killed, so in the log
         self._folder = folder
         self._discord = discord
         self._forks = forks
@@ -44,6 +44,16 @@ class Victim:
         (folder / "seeds").mkdir(parents=True)
         (folder / "seeds" / "bridge.txt").write_text(SEED, "utf-8")
         (folder / "config.yaml").write_text(CONFIG, "utf-8")
+
+    async def be_busy_and_die(self) -> None:
+        """Run while questions come without waiting for answers, and be killed soon."""
+        earlier = len(self.questions)
+        process = await self._forks.start(self._folder, self._discord.url)
+        await self._discord.gateway.ready()
+        for _ in range(round(A_SECOND * self._chance.uniform(FIRST_SECONDS, LAST_SECONDS))):
+            self._ask()
+            await asyncio.sleep(1 / A_SECOND)
+        await self._kill(process, earlier)
 
     async def live_and_die(self) -> None:
         """Run under load until a moment that nobody knows, and be killed."""
@@ -55,16 +65,16 @@ class Victim:
         else:
             await self._discord.gateway.ready()
             await asyncio.sleep(self._chance.uniform(0, LOAD_SECONDS))
-        killed_at = time.perf_counter()
-        await process.end(signal.SIGKILL)
+        await self._kill(process, earlier)
         asking.cancel()
         await asyncio.wait([asking])
+
+    async def _kill(self, process: Fork, earlier: int) -> None:
+        self.kills += 1
+        await process.end(signal.SIGKILL)
         await self._discord.gateway.gone()
-        self.seen |= {
-            one.text
-            for one in self.questions[earlier:]
-            if one.answered_at is not None and one.answered_at < killed_at - SETTLED_SECONDS
-        }
+        asked = self.questions[earlier:]
+        self.seen |= {one.text for one in asked if one.answered_at is not None}
         self._check()
 
     async def end_well(self) -> None:
@@ -81,7 +91,7 @@ class Victim:
         logged = count_rows(self._folder / "data")
         lost = sum(logged[one] == 0 for one in self.seen)
         doubled = sum(logged[one.text] > 1 or one.is_doubled for one in self.questions)
-        return Tally(KILLS, len(self.questions), lost, doubled)
+        return Tally(self.kills, len(self.questions), lost, doubled)
 
     async def _ask_on_and_on(self) -> None:
         await self._discord.gateway.ready()
@@ -138,3 +148,18 @@ async def test_what_people_saw_is_in_the_log_whenever_the_bot_is_killed(
         take_down(victim.tally())
     assert sum(len(victim.seen) for victim in victims) > 50
     assert all((one.tally().lost, one.tally().doubled) == (0, 0) for one in victims)
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(50, marks=pytest.mark.soak)])
+async def test_what_people_saw_is_in_the_log_when_many_ask_from_the_start_on(
+    tmp_path: Path, take_down: Callable[[Tally], None], kills: int
+) -> None:
+    async with Forks.open() as forks, serve(conforms=False) as discord:
+        chance = random.Random(kills)  # noqa: S311 - it keeps no secret
+        victim = Victim(tmp_path, discord, forks, chance)
+        for _ in range(kills):
+            await victim.be_busy_and_die()
+        await victim.end_well()
+    take_down(victim.tally())
+    assert victim.seen
+    assert (victim.tally().lost, victim.tally().doubled) == (0, 0)

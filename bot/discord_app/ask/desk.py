@@ -123,6 +123,7 @@ class Desk:
             # In a worker thread: a large corpus must not stop the heartbeat.
             answered, entry = await asyncio.to_thread(self._ask, self.live.corpus, question, before)
         self.log.record(entry)
+        await self.log.written()  # before the answer is shown, lest a crash leave it unlogged
         if answered.answer.answered:
             quoted = tuple(stop_at(quote.passage) for quote in answered.answer.quotes)
             self._conversations.remember(*said, quoted)
