@@ -73,7 +73,7 @@ def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iter
     if with_stories:
         yield RelatedButton.of(list(with_stories), language.say("answer.related"))
     if answered.vote_key is not None:
-        yield from VoteButton.both(answered.vote_key)
+        yield from VoteButton.both(answered.vote_key, language)
     if sharer is not None:
         yield ShareButton.by(sharer, language.say("share.share"))
 

@@ -6,7 +6,9 @@ from typing import ClassVar, Self
 import discord
 
 from bot.common.errors import VerbatimError
+from bot.discord_app.locales import Language
 from bot.discord_app.ui.buttons import (
+    PREFIX,
     Host,
     Interaction,
     StatelessButton,
@@ -19,6 +21,8 @@ from bot.querylog.errors import VoteDelayed
 from bot.querylog.model import Tally, Vote
 
 _VOTE = re.compile(r"([0-9a-f]{32}):([+-])")
+_LABELS = {"+": "votes.helpful", "-": "votes.unhelpful"}
+_BEFORE_COUNT = " · "
 _EMOJI = {"+": HELPFUL, "-": UNHELPFUL}
 
 
@@ -32,9 +36,12 @@ class VoteButton(StatelessButton, template=template_of("vote")):
     kind: ClassVar[str] = "vote"
 
     @classmethod
-    def both(cls, key: str) -> tuple[Self, Self]:
+    def both(cls, key: str, language: Language) -> tuple[Self, Self]:
         """Make the buttons for the answer that the query log has under a key."""
-        helpful, unhelpful = (cls.make(f"{key}:{sign}", emoji=_EMOJI[sign]) for sign in "+-")
+        helpful, unhelpful = (
+            cls.make(f"{key}:{sign}", label=language.say(_LABELS[sign]), emoji=_EMOJI[sign])
+            for sign in "+-"
+        )
         return helpful, unhelpful
 
     async def press(self, interaction: Interaction, host: Host) -> None:
@@ -58,13 +65,20 @@ class VoteButton(StatelessButton, template=template_of("vote")):
 
 def show_tally(card: discord.ui.LayoutView, key: str, tally: Tally) -> bool:
     """Write the counts on the buttons of an answer; returns whether that changed anything."""
-    helpful, unhelpful = VoteButton.both(key)
-    counts = {helpful.custom_id: tally.helpful, unhelpful.custom_id: tally.unhelpful}
+    of_sign = {"+": tally.helpful, "-": tally.unhelpful}
+    counts = {f"{PREFIX}{VoteButton.kind}:{key}:{sign}": of_sign[sign] for sign in of_sign}
     is_changed = False
     for item in card.walk_children():
         button = item.item if isinstance(item, VoteButton) else item
         if isinstance(button, discord.ui.Button) and button.custom_id in counts:
-            label = str(counts[button.custom_id] or "") or None
+            label = _with_count(button.label or "", counts[button.custom_id])
             is_changed = is_changed or button.label != label
             button.label = label
     return is_changed
+
+
+def _with_count(label: str, count: int) -> str | None:
+    """Write a count behind a label in place of the one there; older buttons have no words."""
+    words = label.partition(_BEFORE_COUNT)[0]
+    parts = ("" if words.isdecimal() else words, str(count or ""))
+    return _BEFORE_COUNT.join(filter(None, parts)) or None

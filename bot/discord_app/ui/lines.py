@@ -6,6 +6,7 @@ from bot.articles.model import Article, RelatedStory
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.retrieval.model import Attribution, Quote
+from bot.retrieval.text_fragment import address_of
 
 SMALL = "-# "
 """Discord's mark for small print, at the start of a line."""
@@ -15,7 +16,7 @@ _TITLE, _PUBLISHER, _NAMES, _HEADLINE, _NEIGHBOUR = 200, 100, 320, 200, 400
 
 def source_line(article: Article) -> str:
     """Name an article with what is known of it: the title as a link, the publisher, the date."""
-    return " · ".join(_source(article))
+    return " · ".join(_source(article, article.url))
 
 
 def story_line(story: RelatedStory) -> str:
@@ -26,9 +27,15 @@ def story_line(story: RelatedStory) -> str:
 
 
 def attribution_line(quote: Quote, language: Language, *, names_article: bool) -> str:
-    """Say where a sentence stands and whom it names; of the article no more than 'the same'."""
+    """Say where a sentence stands and whom it names; of the article no more than 'the same'.
+
+    Its title leads to the very sentence, where the article has an address.
+    """
     passage = quote.passage
-    parts = [*_source(passage.article)] if names_article else [language.say("answer.same_article")]
+    if names_article:
+        parts = [*_source(passage.article, address_of(passage))]
+    else:
+        parts = [language.say("answer.same_article")]
     total = len(passage.article.paragraphs)
     parts.append(language.say("answer.paragraph", number=passage.paragraph, total=total))
     if named := _sources(quote.attribution, language):
@@ -46,8 +53,8 @@ def neighbour_line(quote: Quote, language: Language) -> str | None:
     return language.say(key, sentence=markdown.name(neighbour.text, _NEIGHBOUR))
 
 
-def _source(article: Article) -> Iterator[str]:
-    yield markdown.link(article.title, article.url, _TITLE)
+def _source(article: Article, url: str | None) -> Iterator[str]:
+    yield markdown.link(article.title, url, _TITLE)
     if article.publisher:
         yield markdown.name(article.publisher, _PUBLISHER)
     if article.published:

@@ -17,7 +17,8 @@ async def test_a_question_is_answered_by_a_sentence_word_for_word(world: World) 
 async def test_the_attribution_stands_below_the_sentence(world: World) -> None:
     result = await world.alice.slash(world.channel, "ask", question=QUESTION)
     assert text_of(result).split("\n")[2] == (
-        "-# [The bridge opens](https://example.org/bridge) · The Courier · <t:1742644800:D>"
+        "-# [The bridge opens](https://example.org/bridge#:~:text=The%20new%20bridge%20over%20the"
+        ",mayor%20said%2C%20according%20to%20AP.) · The Courier · <t:1742644800:D>"
         " · paragraph 1 of 2 · said by the mayor, via AP"
     )
 

@@ -68,7 +68,7 @@ async def test_votes_on_the_shared_and_on_the_private_answer_are_votes_on_one(wo
     await bob.click(shared, custom_id=up.custom_id)
     assert asked.response is not None
     await world.alice.click(asked.response, custom_id=up.custom_id)
-    assert next(one for one in buttons_of(asked) if str(one.emoji) == "👍").label == "2"
+    assert next(one for one in buttons_of(asked) if str(one.emoji) == "👍").label == "Helpful · 2"
 
 
 async def test_an_answer_is_shared_once(world: World) -> None:

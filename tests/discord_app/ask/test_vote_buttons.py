@@ -19,8 +19,11 @@ async def vote(member: MemberActor, asked: InteractionResult, emoji: str) -> Int
 
 
 def counts(asked: InteractionResult) -> tuple[str | None, str | None]:
-    labels = {str(one.emoji): one.label for one in buttons_of(asked)}
-    return labels[UP], labels[DOWN]
+    labels = {str(one.emoji): one.label or "" for one in buttons_of(asked)}
+    assert labels[UP].startswith("Helpful")
+    assert labels[DOWN].startswith("Not helpful")
+    up, down = (labels[one].partition(" · ")[2] or None for one in (UP, DOWN))
+    return up, down
 
 
 async def ask(world: World) -> InteractionResult:

@@ -1,0 +1,38 @@
+"""Where people talk to each other in a question channel, so that the bot may keep out of it."""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+import discord
+
+PAUSE = timedelta(minutes=10)
+"""Behind the last message of somebody else, a talk is over."""
+
+_MOST = 1_000  # channels
+
+
+class Talks:
+    """Who wrote in each channel, and when; kept in memory alone."""
+
+    def __init__(self) -> None:
+        self._latest: OrderedDict[int, dict[int, datetime]] = OrderedDict()
+
+    def hear(self, message: discord.Message) -> bool:
+        """Take note of a message; returns whether its author is talking to somebody.
+
+        They are where they reply to a person, or somebody else has written there lately.
+        """
+        writers = self._latest.setdefault(message.channel.id, {})
+        self._latest.move_to_end(message.channel.id)
+        while len(self._latest) > _MOST:
+            self._latest.popitem(last=False)
+        since = message.created_at - PAUSE
+        for writer in [one for one, at in writers.items() if at < since]:
+            del writers[writer]
+        writers[message.author.id] = message.created_at
+        return len(writers) > 1 or _replies_to_person(message)
+
+
+def _replies_to_person(message: discord.Message) -> bool:
+    replied_to = message.reference.resolved if message.reference else None
+    return isinstance(replied_to, discord.Message) and not replied_to.author.bot
