@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.articles.problem import Problem, Rejected
-
-SUFFIXES = (".txt", ".md")
+from bot.documents.problem import Problem, Rejected
+from bot.documents.registry import SUFFIXES
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 

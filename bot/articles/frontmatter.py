@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from bot.articles.lines import Line
-from bot.articles.problem import Rejected
 from bot.articles.urls import flaw_of_url
 from bot.common.yaml_reading import Document, YamlProblem, YamlValue, load_mapping
+from bot.documents.lines import Line
+from bot.documents.problem import Rejected, Warned
 
 KEYS = ("title", "url", "publisher", "authors", "published", "language", "tags")
 
@@ -33,14 +33,6 @@ class FrontMatter:
     published: date | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something ignored, on a line of the file."""
-
-    line: int
-    text: str
 
 
 class _WrongValue(Exception):
@@ -109,7 +101,7 @@ def _read_fields(document: Document) -> tuple[FrontMatter, tuple[Warned, ...]]:
     for key in document.data:
         if key not in KEYS:
             warnings.append(Warned(document.lines[(key,)], _unknown(key)))
-    return fields, tuple(sorted(warnings, key=lambda warning: warning.line))
+    return fields, tuple(sorted(warnings, key=lambda warning: warning.line or 0))
 
 
 def _unknown(key: str) -> str:

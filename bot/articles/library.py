@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
-from bot.articles.problem import Problem, Rejected
 from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
+from bot.documents.problem import Problem, Rejected
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
 

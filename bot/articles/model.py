@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.documents.model import Kind, Span
+
 
 class Role(StrEnum):
     """Whom a text names as its source: who said it, or the outlet that carried it."""
@@ -32,11 +34,30 @@ class RelatedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a paragraph is on its page, and where: the path of headings above it, nearest last.
+
+    `parts` are the characters that are quoted as wholes, such as the items of a list; where it is
+    None, these are the sentences, but for `lead` characters before the first.
+    """
+
+    kind: Kind = Kind.PARAGRAPH
+    section: tuple[str, ...] = ()
+    parts: tuple[Span, ...] | None = None
+    lead: int = 0
+
+
+PLAIN = Layout()
+"""A paragraph below no heading."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One seed file.
 
     `name` is the file's path relative to the seeds folder, with `/` between its parts, and
-    identifies the article; `digest` is the SHA-256 of the file's bytes, in hexadecimal.
+    identifies the article; `digest` is the SHA-256 of the file's bytes, in hexadecimal. `layout`
+    has what is known of each paragraph, or nothing where all of them are plain.
     """
 
     name: str
@@ -50,6 +71,11 @@ class Article:
     language: str | None = None
     tags: tuple[str, ...] = ()
     digest: str = ""
+    layout: tuple[Layout, ...] = ()
+
+    def layout_of(self, paragraph: int) -> Layout:
+        """What is known of a paragraph, counted from 1."""
+        return self.layout[paragraph - 1] if self.layout else PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +96,21 @@ class Passage:
     def text(self) -> str:
         """The sentence, exactly as it stands in the article."""
         return self.article.paragraphs[self.paragraph - 1][self.start : self.end]
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The headings that the sentence stands below, the nearest last."""
+        return self.article.layout_of(self.paragraph).section
+
+    @property
+    def searched(self) -> str:
+        """All that the sentence is found by: itself, and the headings above it."""
+        return " ".join((self.text, *self.section))
+
+    @property
+    def kind(self) -> Kind:
+        """What the sentence is part of."""
+        return self.article.layout_of(self.paragraph).kind
 
     def precedes(self, other: "Passage") -> bool:
         """Whether this sentence stands before another of the same article."""

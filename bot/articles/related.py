@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.articles.frontmatter import Warned
-from bot.articles.lines import Line
 from bot.articles.model import RelatedStory
 from bot.articles.publishers import divide_publisher
 from bot.articles.urls import flaw_of_url
-
-BULLET = re.compile(r"\s*(?:[-*+•‣–—·◦▪]|\d{1,3}[.)])\s+(?=\S)")
-"""What begins an item of a list."""
+from bot.documents.lines import Line
+from bot.documents.problem import Warned
+from bot.documents.wrapping import BULLET
 
 MAX_ITEM = 4_000
 """Characters; a longer item is a headline as it stands."""

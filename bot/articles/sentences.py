@@ -15,8 +15,9 @@ import sentencex
 from bot.articles.abbreviations import is_abbreviation
 from bot.articles.enclosures import enclosed_spans
 from bot.articles.languages import language_of
-from bot.articles.model import Article, Passage
+from bot.articles.model import Article, Layout, Passage
 from bot.articles.thai import clause_ends
+from bot.documents.model import Kind
 
 # A reference mark, as in 'in 2010.[5] The', and an apostrophe that is a quotation mark.
 _BLANKED = re.compile(r"\[\d{1,3}\]|(?<!\w)'|'(?!\w)")
@@ -50,6 +51,9 @@ _FALLBACK_LANGUAGE = "en"
 _NEIGHBOURS = {"vi": "es"}  # for languages that sentencex knows nothing of, if English misleads
 
 _SPACELESS = re.compile(r"\S{1000}")
+
+LONGEST_PART = 600
+"""Characters of an item of a list; a longer one is split into its sentences."""
 
 _LOOK_AHEAD = 40
 """Characters in which the next sentence's first word must begin."""
@@ -86,14 +90,36 @@ def split_sentences(paragraph: str, language: str | None = None) -> tuple[tuple[
 def passages_of(article: Article) -> tuple[Passage, ...]:
     """Return the article's sentences in their order, split as its language wants it.
 
-    Where the article does not say its language, that is told from its text.
+    Where the article does not say its language, that is told from its text. Of lists, tables and
+    code the passages are their parts; a long item of a list is split into its sentences.
     """
     language = article.language or language_of("\n".join(article.paragraphs))
     return tuple(
         Passage(article, paragraph, sentence, start, end)
         for paragraph, text in enumerate(article.paragraphs, 1)
-        for sentence, (start, end) in enumerate(split_sentences(text, language), 1)
+        for sentence, (start, end) in enumerate(
+            _spans(text, article.layout_of(paragraph), language), 1
+        )
     )
+
+
+def _spans(text: str, layout: Layout, language: str | None) -> Iterator[tuple[int, int]]:
+    if layout.parts is None:
+        yield from _sentences_between(text, layout.lead, len(text), language)
+        return
+    for start, end in layout.parts:
+        if layout.kind is Kind.LIST and end - start > LONGEST_PART:
+            yield from _sentences_between(text, start, end, language)
+        else:
+            yield start, end
+
+
+def _sentences_between(
+    text: str, first: int, last: int, language: str | None
+) -> Iterator[tuple[int, int]]:
+    is_whole = first == 0 and last == len(text)
+    for start, end in split_sentences(text if is_whole else text[first:last], language):
+        yield start + first, end + first
 
 
 def _ends(paragraph: str, language: str | None) -> Iterator[int]:

@@ -1,33 +1,21 @@
-"""The title of an article whose front matter gives none."""
+"""The title of an article that gives itself none: the name of its file."""
 
-from collections.abc import Sequence
+import re
 
-from bot.articles.lines import Line
-from bot.articles.paragraphs import heading_of
-from bot.articles.sentences import split_sentences
-
-MAX_LENGTH = 80
-"""Characters of a title that is made from a sentence."""
+_DAY_BEFORE = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
+_INDEX = frozenset(("index", "readme", "_index"))
 
 
-def heading_title(lines: Sequence[Line]) -> str | None:
-    """Return the Markdown heading that an article begins with, or None."""
-    first = next((line.text for line in lines if line.text.strip()), "")
-    return heading_of(first) or None
+def title_of_name(name: str) -> str:
+    """Return a file's name as a title: without folders, suffix, day before it, dashes.
 
-
-def sentence_title(paragraphs: Sequence[str]) -> str:
-    """Return the first sentence, cut at a word to MAX_LENGTH characters with '…'."""
-    for paragraph in paragraphs:
-        for start, end in split_sentences(paragraph):
-            return _cut(" ".join(paragraph[start:end].split()))
-    return ""
-
-
-def _cut(text: str) -> str:
-    if len(text) <= MAX_LENGTH:
-        return text
-    head = text[: MAX_LENGTH - 1]
-    if not text[MAX_LENGTH - 1].isspace() and " " in head:
-        head = head.rsplit(" ", 1)[0]
-    return head.rstrip(" ,;:–—-") + "…"
+    A file that stands for its folder (`index.md`) has the folder's name.
+    """
+    folder, _, leaf = name.rpartition("/")
+    stem = leaf.rpartition(".")[0] or leaf
+    if stem.lower() in _INDEX and folder:
+        stem = folder.rpartition("/")[2]
+    stem = _DAY_BEFORE.sub("", stem)
+    words = stem if " " in stem else stem.replace("-", " ").replace("_", " ")
+    title = " ".join(words.split()) or leaf or name
+    return title[0].upper() + title[1:]

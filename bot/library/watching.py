@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.articles.files import SUFFIXES, find_files
+from bot.articles.files import find_files
 from bot.common.errors import VerbatimError
 from bot.config import ConfigError
+from bot.documents.registry import SUFFIXES
 from bot.library.live import LiveCorpus
 
 logger = logging.getLogger(__name__)

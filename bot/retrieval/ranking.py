@@ -88,8 +88,9 @@ def rank(
         # np.union1d would import all of numpy.ma.
         found, _ = np.unique(np.concatenate([found, beside]), return_index=True)
         parts = shares.at(found)
-    texts = [corpus.passages[position].text for position in found.tolist()]
-    grams = _gram_shares(corpus, asked, texts)
+    read = [corpus.passages[position] for position in found.tolist()]
+    texts = [passage.text for passage in read]
+    grams = _gram_shares(corpus, asked, [passage.searched for passage in read])
     scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
     scores += weights.kind * _have_kind(question, texts)
     cosines = _cosines(corpus.meaning, question, found, scores)

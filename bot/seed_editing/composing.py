@@ -6,9 +6,9 @@ from datetime import date
 
 import yaml
 
-from bot.articles.problem import Problem
 from bot.articles.reader import read_article
 from bot.articles.urls import flaw_of_url
+from bot.documents.problem import Problem
 from bot.seed_editing.model import SeedText
 from bot.seed_editing.names import name_of_title
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.articles.model import Article
-from bot.articles.problem import Problem
+from bot.documents.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

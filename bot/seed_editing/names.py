@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from bot.articles.files import SUFFIXES
+from bot.documents.registry import SUFFIXES
 
 LONGEST = 100
 """Characters of a name made here, with its suffix."""

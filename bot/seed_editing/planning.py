@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.articles.files import printable
-from bot.articles.problem import Problem
 from bot.articles.reader import read_article
+from bot.documents.problem import Problem
 from bot.seed_editing.errors import SeedBankError, telling
 from bot.seed_editing.model import Draft, Limits, Plan, SeedText
 from bot.seed_editing.names import file_name, likeness, numbered

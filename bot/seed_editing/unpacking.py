@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from bot.articles.problem import Problem
+from bot.documents.problem import Problem
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Limits, SeedText
 from bot.seed_editing.names import file_name, is_hidden

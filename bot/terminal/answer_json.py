@@ -24,6 +24,7 @@ def _sentence(quote: Quote) -> dict[str, object]:
         "text": passage.text,
         "article": article.name,
         "title": article.title,
+        "section": passage.section,
         "url": article.url,
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,

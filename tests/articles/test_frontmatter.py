@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.frontmatter import FrontMatter, Warned, read_front_matter
-from bot.articles.lines import Line
-from bot.articles.problem import Rejected
+from bot.articles.frontmatter import FrontMatter, read_front_matter
+from bot.documents.lines import Line
+from bot.documents.problem import Rejected, Warned
 
 Read = tuple[FrontMatter, tuple[Warned, ...], tuple[Line, ...]]
 
@@ -150,7 +150,7 @@ def test_any_text_between_fences_is_read_or_rejected_on_one_of_its_lines(text: s
     told: list[int] = []
     try:
         _, warnings, _ = read(f"---\n{text}\n---\nBody")
-        told.extend(each.line for each in warnings)
+        told.extend(each.line or 0 for each in warnings)
     except Rejected as rejected:
         told.append(rejected.line or 0)
     assert all(1 <= line <= text.count("\n") + 4 for line in told)

@@ -49,11 +49,11 @@ def test_a_rejected_file_is_told_and_the_rest_is_read(seeds: Path) -> None:
     write(seeds / "a.txt")
     write(seeds / "empty.txt", "")
     (seeds / "sub").mkdir()
-    (seeds / "sub" / "latin.txt").write_bytes(b"Caf\xe9s closed.\n")
+    (seeds / "sub" / "binary.txt").write_bytes(b"\x7fELF\x00\xff")
     library = read_folder(seeds)
     assert names(library) == ["a.txt"]
     assert [(each.name, each.line) for each in library.rejected] == [
-        *(("empty.txt", None), ("sub/latin.txt", 1)),
+        *(("empty.txt", None), ("sub/binary.txt", None)),
     ]
 
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.lines import Line
 from bot.articles.model import RelatedStory
 from bot.articles.related import RelatedList, take_related
+from bot.documents.lines import Line
 
 
 def read(text: str) -> RelatedList:

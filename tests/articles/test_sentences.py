@@ -134,6 +134,8 @@ def test_passages_are_exact_slices_that_cover_every_paragraph_of_an_article(
     passages = passages_of(article)
     assert passages
     for number, paragraph in enumerate(article.paragraphs, 1):
+        if article.layout_of(number).parts == ():  # a question: the key to what follows it
+            continue
         inside = [each for each in passages if each.paragraph == number]
         assert [each.sentence for each in inside] == list(range(1, len(inside) + 1))
         rest = iter(paragraph)

@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from bot.articles.attribution import find_sources
 from bot.articles.model import Passage
-from bot.articles.problem import Problem
 from bot.articles.reader import read_article
 from bot.articles.sentences import split_sentences
 from bot.common.yaml_reading import YamlProblem, load_mapping
@@ -14,6 +13,7 @@ from bot.discord_app.ask.desk import Answered
 from bot.discord_app.ask.message_text import is_question, question_from
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui import markdown
+from bot.documents.problem import Problem
 from bot.querylog.model import Place
 from bot.retrieval.follow_ups import Follower
 from bot.retrieval.highlight import highlight

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Passage
-from bot.articles.problem import Problem
 from bot.articles.reader import ReadArticle, read_article
 from bot.config import Config, ConfigError, load_config
 from bot.discord_app.ui.limits import MESSAGE_COMPONENTS, MESSAGE_TEXTS_TOTAL
+from bot.documents.problem import Problem
 from bot.retrieval.retriever import CorpusRetriever
 from bot.seed_editing.composing import Form, compose
 from bot.seed_editing.errors import SeedBankError

@@ -8,7 +8,7 @@ import pytest
 
 from bot.articles.files import find_files, read_bytes
 from bot.articles.library import read_folder
-from bot.articles.problem import Rejected
+from bot.documents.problem import Rejected
 
 LIMIT = 1_048_576
 INSIDE, SECRET = "The bridge opened in March.\n", "The password is swordfish.\n"

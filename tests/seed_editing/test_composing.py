@@ -5,8 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article
-from bot.articles.problem import Problem
 from bot.articles.reader import ReadArticle, read_article
+from bot.documents.problem import Problem
 from bot.seed_editing.composing import Form, compose
 from bot.seed_editing.model import SeedText
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.problem import Problem
+from bot.documents.problem import Problem
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import SeedText
 from bot.seed_editing.unpacking import MAX_ENTRIES, unpack

@@ -39,6 +39,7 @@ def test_every_field_is_there_in_order() -> None:
                 "text": TEXT,
                 "article": "news/bridge.txt",
                 "title": "The bridge opens",
+                "section": [],
                 "url": "https://example.org/bridge",
                 "publisher": "The Courier",
                 "published": "2025-03-22",
@@ -55,7 +56,7 @@ def test_every_field_is_there_in_order() -> None:
     }
     assert list(read) == ["question", "answered", "confidence", "sentences", "related"]
     assert list(read["sentences"][0]) == [
-        *("text", "article", "title", "url", "publisher", "published"),
+        *("text", "article", "title", "section", "url", "publisher", "published"),
         *("paragraph", "sentence", "score", "said_by", "via", "inferred", "highlight"),
     ]
 

@@ -10,7 +10,6 @@ import aiohttp
 import discord
 from discord import ButtonStyle
 
-from bot.articles.problem import Problem
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.permission_check import AdminGate
 from bot.discord_app.locales import Language
@@ -23,6 +22,7 @@ from bot.discord_app.seeds.reports import (
     reload_pages,
     removal_embed,
 )
+from bot.documents.problem import Problem
 from bot.library.live import Reload
 from bot.seed_editing.composing import Form, compose
 from bot.seed_editing.model import Plan, SeedText, Trashed

@@ -7,11 +7,11 @@ from discord.utils import format_dt
 
 from bot.articles.library import Changes, Library
 from bot.articles.model import Article
-from bot.articles.problem import Problem
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.colours import INFORMATION
 from bot.discord_app.ui.pages import LINES_A_PAGE, make_pages
+from bot.documents.problem import Problem
 from bot.library.live import Reload
 from bot.seed_editing.model import Plan, SeedFile, Trashed
 

@@ -10,11 +10,15 @@ import numpy as np
 
 from bot.articles.files import Signature
 from bot.articles.library import Library, Problem, Seen
-from bot.articles.model import Article, RelatedStory
+from bot.articles.model import Article, Layout, RelatedStory
 from bot.articles.reader import ReadArticle
+from bot.documents.model import Kind
 from bot.library.cache.container import Column
 from bot.library.cache.texts import pack_texts, unpack_texts
 from bot.retrieval.index.string_pool import WordList
+
+Placed: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[int]] | None, int]
+"""The layout of a paragraph: kind, section, parts and lead."""
 
 Row: TypeAlias = tuple[
     str,  # name
@@ -27,6 +31,7 @@ Row: TypeAlias = tuple[
     str | None,  # language
     Sequence[str],  # tags
     str,  # digest
+    Sequence["Placed"],  # layout
     Sequence[tuple[int | None, str]],  # warnings
     Signature | None,
 ]
@@ -70,13 +75,15 @@ def _row(article: Article, seen: Seen | None) -> Row:
         article.language,
         article.tags,
         article.digest,
+        [(each.kind, each.section, each.parts, each.lead) for each in article.layout],
         [(warning.line, warning.text) for warning in warnings],
         seen.signature if seen else None,
     )
 
 
 def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
-    name, title, related, url, publisher, authors, published, language, tags, digest, told, _ = row
+    (name, title, related, url, publisher, authors, published, language, tags) = row[:9]
+    digest, layout, told = row[9:12]
     article = Article(
         name=name,
         title=title,
@@ -89,8 +96,15 @@ def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
         language=language,
         tags=tuple(tags),
         digest=digest,
+        layout=tuple(map(_layout, layout)),
     )
     return ReadArticle(article, tuple(Problem(name, line, text) for line, text in told))
+
+
+def _layout(placed: Placed) -> Layout:
+    kind, section, parts, lead = placed
+    spans = None if parts is None else tuple((start, end) for start, end in parts)
+    return Layout(Kind(kind), tuple(section), spans, lead)
 
 
 def _signature(given: Sequence[int] | None) -> Signature | None:

@@ -11,7 +11,10 @@ from pathlib import Path
 import bot
 from bot.library.cache.container import KEY_BYTES
 
-_LIBRARIES = ("numpy", "pystemmer", "pyyaml", "rank-bm25", "regex", "sentencex", "stopwordsiso")
+_LIBRARIES = (
+    *("charset-normalizer", "markdown-it-py", "mdit-py-plugins", "numpy", "pystemmer", "pyyaml"),
+    *("rank-bm25", "regex", "sentencex", "stopwordsiso"),
+)
 _PACKAGES = ("common", "documents", "articles", "retrieval", "library")
 _KINDS = frozenset({".py", ".txt", ".yaml"})
 

@@ -1,11 +1,14 @@
-"""Lines of a seed file → paragraphs."""
+"""Lines of plain text → paragraphs: which lines were wrapped by hand, and which stand alone."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.articles.lines import Line
-from bot.articles.related import BULLET
+from bot.documents.lines import Line
+from bot.documents.shown import Run, Shown
+
+BULLET = re.compile(r"\s*(?:[-*+•‣–—·◦▪]|\d{1,3}[.)])\s+(?=\S)")
+"""What begins an item of a list."""
 
 MAX_WRAPPED = 120
 """Characters; a longer line was not wrapped, and is a paragraph by itself."""
@@ -13,20 +16,24 @@ MAX_WRAPPED = 120
 _SLACK = 10
 """Characters by which a wrapped line may be longer than the longest that provably is one."""
 
+_STRAYS = 40
+"""Of so many wrapped lines one may be longer than the others, such as a line of a table."""
+
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?=\s)")
-_WORD = re.compile(r"[^\W_]")
+WORD = re.compile(r"[^\W_]")
+"""A letter or digit, without which a line says nothing."""
+
 _FULL_STOP = re.compile(r"[.!?…:。！？।؟։።](?:[\"'”’»)\]）」』*_]|\[\d{1,3}\])*$")
 _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010—]$")
 _IDEOGRAPH = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
 
 
-def paragraphs_of(lines: Sequence[Line]) -> tuple[str, ...]:
-    """Divide lines into paragraphs, each with the characters of its lines.
+def unwrap(blocks: Sequence[Sequence[Line]]) -> Iterator[Iterator[tuple[Shown, int]]]:
+    """Divide blocks of lines into paragraphs, each with its text and the number of its first line.
 
-    A blank line, a line without a letter or digit (`* * *`) and a Markdown heading end a
-    paragraph and belong to none. Otherwise each line is a paragraph of its own, unless it and the
-    line above are hard-wrapped lines of one. For that neither is longer than MAX_WRAPPED, the
-    lower one is no item of a list and not indented deeper than its paragraph, and
+    A block is lines with text that follow each other. Each line is a paragraph of its own, unless
+    it and the line above are hard-wrapped lines of one. For that neither is longer than
+    MAX_WRAPPED, the lower one is no item of a list and not indented deeper than its paragraph, and
 
     - the upper one ends without a full stop (or '?', '!', ':' …) and the lower one begins with a
       small letter: a sentence runs on; or
@@ -39,32 +46,22 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[str, ...]:
     Wrapped lines are joined by one space (by none after a hyphen, or beside Chinese or Japanese
     characters): but for that, and white space around lines, a paragraph is the file's characters.
     """
-    blocks = _blocks(lines)
-    width = _wrapped_width(blocks)
-    return tuple(paragraph for block in blocks for paragraph in _unwrap(block, width))
+    texts = [[line.text.rstrip() for line in block] for block in blocks]
+    width = wrapped_width(texts)
+    for block, stripped in zip(blocks, texts, strict=True):
+        yield _unwrap(block, stripped, width)
 
 
-def heading_of(line: str) -> str | None:
-    """Return the text of a Markdown heading (`## Text`), or None where the line is none."""
+def heading_level(line: str) -> int | None:
+    """The level of a Markdown heading (`## Text`), or None where the line is none."""
     hashes = _HEADING.match(line)
-    return line[hashes.end() :].strip(" \t#") if hashes else None
+    return hashes[0].count("#") if hashes else None
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[str]]:
-    """Group the lines that follow each other; indentation is kept for now."""
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if _WORD.search(line.text) and heading_of(line.text) is None:
-            blocks[-1].append(line.text.rstrip())
-        elif blocks[-1]:
-            blocks.append([])
-    return blocks
-
-
-def _wrapped_width(blocks: list[list[str]]) -> int:
+def wrapped_width(blocks: Sequence[Sequence[str]]) -> int:
     """Return how long wrapped lines are in this file; 0 where nothing proves that there are any."""
     pairs = [pair for block in blocks for pair in pairwise(block) if _may_join(*pair)]
-    unfinished = [(upper, lower) for upper, lower in pairs if not _is_finished(upper)]
+    unfinished = [(upper, lower) for upper, lower in pairs if not is_finished(upper)]
     if 2 * len(unfinished) < len(pairs):
         return 0
     running = [len(upper) for upper, lower in unfinished if _first_letter(lower).islower()]
@@ -76,33 +73,48 @@ def _wrapped_width(blocks: list[list[str]]) -> int:
             if _is_uncased(_first_letter(lower)) and _length_with_word(upper, lower) > longest
         ]
         running = running if len(running) > 1 else []
-    return max(running, default=0)
+    return _longest_but_for_strays(running)
 
 
-def _unwrap(block: list[str], width: int) -> Iterator[str]:
-    """Join the lines of a block that are one paragraph."""
+def _longest_but_for_strays(lengths: list[int]) -> int:
+    """The longest of many lengths, without the few that are longer than nearly all others."""
+    ranked = sorted(lengths)
+    return ranked[-1 - len(ranked) // _STRAYS] if ranked else 0
+
+
+def _unwrap(lines: Sequence[Line], texts: Sequence[str], width: int) -> Iterator[tuple[Shown, int]]:
+    """Join the lines of a block that are one paragraph; `texts` are without spaces at the end."""
     joined: list[str] = []
-    for number, line in enumerate(block):
-        if joined and not _is_wrapped(block[number - 1], line, width):
-            yield "".join(joined)
-            joined = []
+    runs: list[Run] = []
+    length, number = 0, 0
+    for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if joined and not is_wrapped(texts[at - 1], text, width):
+            yield Shown("".join(joined), tuple(runs)), number
+            joined, runs, length = [], [], 0
+        stripped = text.lstrip()
         if joined:
-            joined.append(_joint(block[number - 1], line.lstrip()))
-        joined.append(line.strip())
+            joint = joint_of(texts[at - 1], stripped)
+            joined.append(joint)
+            length += len(joint)
+        else:
+            number = line.number
+        joined.append(stripped)
+        runs.append(Run(length, line.start + len(text) - len(stripped), len(stripped)))
+        length += len(stripped)
     if joined:
-        yield "".join(joined)
+        yield Shown("".join(joined), tuple(runs)), number
 
 
-def _is_wrapped(upper: str, lower: str, width: int) -> bool:
+def is_wrapped(upper: str, lower: str, width: int) -> bool:
     """Whether two lines, one above the other, are of one paragraph."""
     if not _may_join(upper, lower):
         return False
-    is_finished = _is_finished(upper)
-    if not is_finished and _first_letter(lower).islower():
+    ends = is_finished(upper)
+    if not ends and _first_letter(lower).islower():
         return True
     if not width or len(upper) > width + _SLACK:
         return False
-    return _length_with_word(upper, lower) > (width if is_finished else 0.8 * width)
+    return _length_with_word(upper, lower) > (width if ends else 0.8 * width)
 
 
 def _may_join(upper: str, lower: str) -> bool:
@@ -111,13 +123,14 @@ def _may_join(upper: str, lower: str) -> bool:
     return bool(BULLET.match(upper)) or _indentation(lower) <= _indentation(upper)
 
 
-def _is_finished(line: str) -> bool:
+def is_finished(line: str) -> bool:
+    """Whether a line ends with a full stop or the like."""
     return _FULL_STOP.search(line) is not None
 
 
 def _first_letter(line: str) -> str:
     """Return the first letter or digit of a line that has one."""
-    match = _WORD.search(line)
+    match = WORD.search(line)
     return match[0] if match else ""
 
 
@@ -137,7 +150,8 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _joint(upper: str, lower: str) -> str:
+def joint_of(upper: str, lower: str) -> str:
+    """What stands between two lines that are joined: a space, or nothing."""
     if _HYPHENATED.search(upper) or (_IDEOGRAPH.match(upper[-1]) and _IDEOGRAPH.match(lower)):
         return ""
     return " "

@@ -1,6 +1,7 @@
 """What is wrong with a seed file, told so that its author can mend it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,24 @@ class Problem:
         return self.name if self.line is None else f"{self.name}, line {self.line}"
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden(Problem):
+    """Why a file is not loaded although it is in order: its author does not show it.
+
+    `until` is the day on which it is to be shown, where one is known.
+    """
+
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something ignored or assumed, on a line of the file; None is the whole of it."""
+
+    line: int | None
+    text: str
+
+
 class Rejected(Exception):
     """Reading a seed file came to an end: the file is no article."""
 
@@ -28,3 +47,13 @@ class Rejected(Exception):
         super().__init__(text)
         self.line = line
         self.text = text
+
+
+class Withheld(Exception):
+    """Reading a seed file came to an end: its author does not show it, at least not yet."""
+
+    def __init__(self, line: int | None, text: str, until: date | None = None) -> None:
+        super().__init__(text)
+        self.line = line
+        self.text = text
+        self.until = until

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.lines import Line
-from bot.articles.paragraphs import MAX_WRAPPED, heading_of, paragraphs_of
+from bot.documents.lines import divide_lines
+from bot.documents.model import Piece
+from bot.documents.text import read_text
+from bot.documents.wrapping import MAX_WRAPPED, heading_level
 
 WRAPPED = """\
 The bridge over the Vltava opened on Monday, after two years in
@@ -16,8 +18,8 @@ LONG = "The bridge over the Vltava opened on Monday, " + "and ferries stopped fo
 
 
 def paragraphs(text: str) -> list[str]:
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    return list(paragraphs_of(lines))
+    events = read_text(divide_lines(text), has_title=True)
+    return [event.text.text for event in events if isinstance(event, Piece)]
 
 
 @pytest.mark.parametrize(
@@ -92,19 +94,19 @@ def test_lines_of_a_script_without_small_letters_are_joined_without_spaces() -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "heading"),
+    ("line", "level"),
     [
-        ("# The bridge", "The bridge"),
-        ("  ### The bridge ###", "The bridge"),
+        ("# The bridge", 1),
+        ("  ### The bridge ###", 3),
         ("####### seven", None),
         ("    # indented code", None),
         ("#hashtag", None),
         ("The bridge #", None),
-        ("# ", ""),
+        ("# ", 1),
     ],
 )
-def test_a_heading_is_what_markdown_takes_for_one(line: str, heading: str | None) -> None:
-    assert heading_of(line) == heading
+def test_a_heading_is_what_markdown_takes_for_one(line: str, level: int | None) -> None:
+    assert heading_level(line) == level
 
 
 @given(st.text(st.sampled_from('aB é.!?:"”#-*>1|\t\n。会\u00a0\u200b'), max_size=400))

@@ -1,0 +1,1 @@
+"""HTML, whole pages and parts of them → headings and pieces of a page."""

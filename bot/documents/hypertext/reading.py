@@ -1,0 +1,213 @@
+"""A tree of elements → the headings and pieces that a browser would show."""
+
+import re
+from collections.abc import Iterator
+
+from bot.documents.code import piece_of_code
+from bot.documents.hypertext.inline import Buffer
+from bot.documents.hypertext.tags import Text
+from bot.documents.hypertext.tree import BLOCKS, HEADINGS, Node, tree_of
+from bot.documents.listing import BULLET, Item, piece_of_list
+from bot.documents.model import Event, Heading, Kind, Link, Piece
+from bot.documents.questions import BOLD_LEVEL
+from bot.documents.rows import piece_of_table
+from bot.documents.shown import NOTHING, Shown, join
+from bot.documents.source import Source
+
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "head",
+        "title",
+        "textarea",
+        "select",
+        "button",
+        "datalist",
+        "dialog",
+        "audio",
+        "video",
+        "map",
+        "rp",
+        "rt",
+        "input",
+        "img",
+    ]
+)
+_FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD = frozenset(("b", "strong"))
+
+
+class HypertextReader:
+    """Reads HTML that stands in `source` from character `at` on; gathers its links."""
+
+    def __init__(self, source: Source, at: int = 0) -> None:
+        self._buffer = Buffer(source, at)
+        self.links: list[Link] = []
+
+    def read(self, written: str) -> Iterator[Event]:
+        """The headings and pieces of a text of HTML."""
+        yield from self.flow(tree_of(written))
+
+    def flow(self, node: Node, kind: Kind = Kind.PARAGRAPH) -> Iterator[Event]:
+        """The headings and pieces of an element's content."""
+        for child in node.children:
+            if isinstance(child, Text):
+                if not child.within:
+                    self._buffer.add(child, is_bold=False, is_linked=False)
+            elif is_unseen(child):
+                continue
+            elif child.name not in BLOCKS and not child.has_block:
+                self._inline(child)
+            else:
+                yield from self._flush(kind)
+                yield from self._block(child, kind)
+        yield from self._flush(kind)
+
+    def _block(self, node: Node, kind: Kind) -> Iterator[Event]:
+        name = node.name
+        if name in HEADINGS or name in ("summary", "dt"):
+            level = HEADINGS.get(name, BOLD_LEVEL)
+            text = self._line(node)
+            if text.text:
+                yield Heading(text, level)
+        elif name in ("ul", "ol"):
+            items = list(self._items(node, 0))
+            if items:
+                yield piece_of_list(items)
+        elif name == "table":
+            yield from self._table(node)
+        elif name == "pre":
+            self._inline(node, keeps_space=True)
+            if piece := piece_of_code(self._buffer.take_written()):
+                yield piece
+        elif name == "blockquote":
+            yield from self.flow(node, Kind.QUOTATION)
+        elif name in ("details", "dl"):
+            yield from self.flow(node, kind)
+            if node.is_closed:  # part of a page of Markdown may have only its beginning
+                yield Heading(NOTHING, BOLD_LEVEL)
+        else:
+            yield from self.flow(node, kind)
+
+    def _flush(self, kind: Kind) -> Iterator[Piece]:
+        is_bold = self._buffer.has_bold and not self._buffer.has_plain
+        self._buffer.has_bold = self._buffer.has_plain = False
+        for line in self._buffer.take():
+            yield Piece(line, kind, is_bold=is_bold)
+
+    def _inline(
+        self,
+        node: Node,
+        *,
+        is_bold: bool = False,
+        is_linked: bool = False,
+        keeps_space: bool = False,
+    ) -> None:
+        is_bold |= node.name in _BOLD
+        address = node.attributes.get("href", "") if node.name == "a" else ""
+        first = len(self._buffer.parts)
+        for child in node.children:
+            if isinstance(child, Text):
+                if not child.within:
+                    self._buffer.add(
+                        child,
+                        is_bold=is_bold,
+                        is_linked=is_linked or bool(address),
+                        keeps_space=keeps_space,
+                    )
+            elif child.name == "br":
+                self._buffer.break_line()
+            elif not is_unseen(child):
+                self._inline(
+                    child,
+                    is_bold=is_bold,
+                    is_linked=is_linked or bool(address),
+                    keeps_space=keeps_space,
+                )
+        if node.name == "br":
+            self._buffer.break_line()
+        if address and (label := self._buffer.label_from(first)):
+            self.links.append(Link(label, address))
+
+    def _line(self, node: Node) -> Shown:
+        """The whole content of an element in one line."""
+        self._inline(node)
+        self._buffer.has_bold = self._buffer.has_plain = False
+        lines = self._buffer.take()
+        return join(part for line in lines for part in (" ", line)).strip()
+
+    def _items(self, node: Node, depth: int) -> Iterator[Item]:
+        number = 0
+        for child in node.children:
+            if not isinstance(child, Node) or is_unseen(child):
+                continue
+            if child.name in ("ul", "ol"):
+                yield from self._items(child, depth + 1)
+                continue
+            number += 1
+            marker = f"{number}." if node.name == "ol" else BULLET
+            yield from self._item(child, depth, marker)
+
+    def _item(self, node: Node, depth: int, marker: str) -> Iterator[Item]:
+        """An item, and below it the lists and other paragraphs in it."""
+        for event in self._within(node, depth):
+            if isinstance(event, Item):
+                yield event
+            else:
+                yield Item(event, depth, marker)
+            marker = ""
+
+    def _within(self, node: Node, depth: int) -> Iterator[Item | Shown]:
+        for child in node.children:
+            if isinstance(child, Text):
+                if not child.within:
+                    self._buffer.add(child, is_bold=False, is_linked=False)
+            elif child.name in ("ul", "ol"):
+                yield from self._buffer.take()
+                yield from self._items(child, depth + 1)
+            elif is_unseen(child):
+                continue
+            elif child.name in BLOCKS or child.has_block:
+                yield from self._buffer.take()
+                yield from self._within(child, depth)
+            else:
+                self._inline(child)
+        yield from self._buffer.take()
+
+    def _table(self, node: Node) -> Iterator[Event]:
+        rows = node.find("tr")
+        if any(row.find("table") for row in rows) or (
+            len(rows) < 2 and node.find("p", "div", "ul")
+        ):
+            for cell in node.find("td", "th"):  # a table that lays out a page
+                yield from self.flow(cell)
+            return
+        cells = [[(cell.name, self._line(cell)) for cell in row.find("td", "th")] for row in rows]
+        is_headed = bool(cells) and all(name == "th" for name, _ in cells[0])
+        if not is_headed and rows and node.find("thead"):
+            is_headed = True
+        table = [[text for _, text in row] for row in cells]
+        header, body = (table[0], table[1:]) if is_headed else ([], table)
+        if piece := piece_of_table(header, body):
+            yield piece
+
+
+def is_unseen(node: Node) -> bool:
+    """Whether a browser does not show an element, or shows it beside the text of the page."""
+    attributes = node.attributes
+    return (
+        node.name in _UNSEEN
+        or node.name in _FURNITURE
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in ("navigation", "search", "banner", "contentinfo")
+        or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
+    )

@@ -1,0 +1,49 @@
+"""The lines of a paragraph of Markdown → one piece, or several where it only looks like one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.documents.markdown.inline import Inline
+from bot.documents.model import Kind, Piece
+from bot.documents.questions import is_marked, is_question
+from bot.documents.shown import Shown, join
+from bot.documents.wrapping import WORD, is_finished, is_wrapped, joint_of
+
+_LABEL = re.compile(r"[^\W\d_a-z][^:.!?\n]{0,40}:\s+\S")
+
+
+def paragraphs_of(inline: Inline, kind: Kind, width: int, line: int) -> Iterator[Piece]:
+    """Divide a paragraph before and after questions, and between lines that are none of one.
+
+    Markdown shows lines that follow each other as one paragraph; people write a paragraph in each
+    all the same, or a turn of a speaker. A sentence that runs on is never divided. `width` is that
+    of the page's wrapped lines, `line` the number of the first.
+    """
+    parts: list[Shown | str] = []
+    first = line
+    for at, lower in enumerate(inline.lines):
+        if at and parts:
+            upper = inline.lines[at - 1]
+            if _divides(upper.text, lower.text, width):
+                yield from _pieces(parts, kind, inline, first)
+                parts, first = [], line + at
+            else:
+                is_break = inline.breaks[at - 1]
+                parts.append("\n" if is_break else joint_of(upper.text, lower.text))
+        if lower.text:
+            parts.append(lower)
+    yield from _pieces(parts, kind, inline, first)
+
+
+def _divides(upper: str, lower: str, width: int) -> bool:
+    if not upper or not lower or is_question(upper) or is_marked(lower):
+        return bool(upper and lower)
+    if not is_finished(upper):
+        return False
+    return _LABEL.match(lower) is not None or not is_wrapped(upper, lower, width)
+
+
+def _pieces(parts: Sequence[Shown | str], kind: Kind, inline: Inline, line: int) -> Iterator[Piece]:
+    text = join(parts).strip()
+    if WORD.search(text.text):
+        yield Piece(text, kind, is_bold=inline.is_bold, line=line)

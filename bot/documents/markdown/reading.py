@@ -1,0 +1,247 @@
+"""A page of Markdown → its headings and pieces, in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from bot.documents.code import piece_of_code
+from bot.documents.hypertext.reading import HypertextReader
+from bot.documents.lines import Line
+from bot.documents.listing import BULLET, Item, piece_of_list
+from bot.documents.markdown.cleaning import clean
+from bot.documents.markdown.inline import Inline, InlineReader, only_images
+from bot.documents.markdown.paragraphs import paragraphs_of
+from bot.documents.model import Event, Heading, Kind, Link, Page
+from bot.documents.questions import BOLD_LEVEL
+from bot.documents.rows import piece_of_table
+from bot.documents.shown import NOTHING, Shown, join
+from bot.documents.source import Source, shown_from, source_of
+from bot.documents.wrapping import WORD, wrapped_width
+
+_CALLOUT = "[!"
+_NO_TEXT = frozenset(("mermaid", "plantuml", "dataview", "dataviewjs", "query", "math", "chart"))
+"""Languages of code that pages show as a picture or a list, not as text."""
+
+_END_OF_DETAILS = re.compile(r"\s*</details>", re.IGNORECASE)
+_GREATEST_DEPTH = 40
+
+
+def read_markdown(lines: Sequence[Line], *, is_mdx: bool = False) -> Page:
+    """Read Markdown in the dialects of the tools that people use.
+
+    CommonMark with tables, footnotes, lists of definitions, callouts (`> [!NOTE]`, `!!! note`,
+    `:::note`) and HTML; wiki links, comments and templates as `cleaning` has them.
+    """
+    cleaned = clean(source_of(lines), is_mdx=is_mdx)
+    reader = _PageReader(cleaned.source)
+    tree = SyntaxTreeNode(_parser().parse(cleaned.source.text))
+    return Page(tuple(reader.flow(tree)), cleaned.left_out, tuple(reader.related))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _GREATEST_DEPTH})
+    parser.enable(["table", "strikethrough"]).disable("text_join")
+    parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    return parser.use(container_plugin, "any", validate=lambda *_: True)
+
+
+class _PageReader:
+    """Walks a tree of Markdown; gathers the links that stand in lists of their own."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._starts = [0]
+        for line in source.text.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._width = 0
+        self.related: list[Link] = []
+
+    def flow(self, node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH) -> Iterator[Event]:
+        """The headings and pieces of a node's content."""
+        if node.type == "root":
+            self._width = _width_of(node)
+        for child in node.children:
+            yield from self._block(child, kind)
+
+    def _block(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
+        match node.type:
+            case "heading":
+                text = self._line(node)
+                if WORD.search(text.text):
+                    yield Heading(text, int(node.tag[1]))
+            case "paragraph":
+                yield from self._paragraph(node, kind)
+            case "bullet_list" | "ordered_list":
+                yield from self._list(node)
+            case "table":
+                yield from self._table(node)
+            case "fence" | "code_block":
+                yield from self._code(node)
+            case "html_block":
+                yield from self._hypertext(node)
+            case "blockquote":
+                yield from self._quotation(node)
+            case "admonition" | "container_any":
+                yield from self._callout(node, kind)
+            case "dl":
+                for child in node.children:
+                    if child.type == "dt":
+                        yield Heading(self._line(child), BOLD_LEVEL)
+                    else:
+                        yield from self.flow(child, kind)
+                yield Heading(NOTHING, BOLD_LEVEL)
+            case "footnote_block":
+                yield Heading(NOTHING, 1)
+                yield from self.flow(node, Kind.NOTE)
+            case "hr":
+                return
+            case _:
+                yield from self.flow(node, kind)
+
+    def _paragraph(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
+        if not only_images(_tokens(node)):
+            yield from paragraphs_of(self._inline(node), kind, self._width, self._number(node))
+
+    def _inline(self, node: SyntaxTreeNode) -> Inline:
+        first, end = node.map or (0, len(self._starts) - 1)
+        reader = InlineReader(self._source, self._starts[first], self._starts[max(end, first + 1)])
+        return reader.read(_tokens(node))
+
+    def _line(self, node: SyntaxTreeNode) -> Shown:
+        """The content of a heading or the like, in one line."""
+        lines = self._inline(node).lines
+        return join(part for line in lines for part in (" ", line)).strip()
+
+    def _number(self, node: SyntaxTreeNode) -> int:
+        return self._source.number_of(node.map[0] if node.map else 0)
+
+    def _list(self, node: SyntaxTreeNode) -> Iterator[Event]:
+        links: list[Link] = []
+        items = list(self._items(node, 0, links))
+        if len(links) == len(items) > 1 or not items:
+            self.related.extend(link for link in links if not link.url.startswith("#"))
+        else:
+            yield piece_of_list(items, self._number(node))
+
+    def _items(self, node: SyntaxTreeNode, depth: int, links: list[Link]) -> Iterator[Item]:
+        number = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
+        for item in node.children:
+            marker = f"{number}." if node.type == "ordered_list" else BULLET
+            number += 1
+            for child in item.children:
+                if child.type in ("bullet_list", "ordered_list"):
+                    yield from self._items(child, depth + 1, links)
+                    continue
+                for text in self._texts(child, links):
+                    yield Item(text, depth, marker)
+                    marker = ""
+
+    def _texts(self, node: SyntaxTreeNode, links: list[Link]) -> Iterator[Shown]:
+        """The paragraphs of an item of a list; links that are all of one are put into `links`."""
+        if node.type != "paragraph":
+            yield from (
+                event.text for event in self._block(node, Kind.PARAGRAPH) if event.text.text
+            )
+            return
+        inline = self._inline(node)
+        lines = [part for line in inline.lines if line.text for part in (" ", line)]
+        text = join(lines).strip()
+        text = text.cut(4, len(text.text)) if text.text[:4] in ("[ ] ", "[x] ", "[X] ") else text
+        if inline.is_linked and len(inline.links) == 1:
+            links.extend(inline.links)
+        if WORD.search(text.text):
+            yield text
+
+    def _table(self, node: SyntaxTreeNode) -> Iterator[Event]:
+        rows = [row for part in node.children for row in part.children]
+        cells: list[list[Shown]] = []
+        for row in rows:
+            first, end = row.map or (0, 1)
+            reader = InlineReader(self._source, self._starts[first], self._starts[end])
+            cells.append([_one_line(reader.read(_tokens(cell))) for cell in row.children])
+        piece = piece_of_table(cells[0], cells[1:], self._number(node)) if cells else None
+        if piece:
+            yield piece
+
+    def _code(self, node: SyntaxTreeNode) -> Iterator[Event]:
+        language = node.info.strip().split(" ")[0].strip("{}").lower()
+        if language in _NO_TEXT:
+            return
+        piece = piece_of_code(self._written(node, node.content), self._number(node))
+        if piece:
+            yield piece
+
+    def _hypertext(self, node: SyntaxTreeNode) -> Iterator[Event]:
+        first, end = node.map or (0, len(self._starts) - 1)
+        at = self._source.text.find(node.content, self._starts[first], self._starts[end])
+        reader = HypertextReader(self._source if at >= 0 else Source("", (), (1,)), max(at, 0))
+        yield from reader.read(node.content)
+        if _END_OF_DETAILS.match(node.content):
+            yield Heading(NOTHING, BOLD_LEVEL)
+
+    def _quotation(self, node: SyntaxTreeNode) -> Iterator[Event]:
+        first = next((child for child in node.children if child.type == "paragraph"), None)
+        tokens = _tokens(first) if first else []
+        if first is None or not tokens or not tokens[0].content.startswith(_CALLOUT):
+            yield from self.flow(node, Kind.QUOTATION)
+            return
+        inline = self._inline(first)
+        title = inline.lines[0]
+        named = title.text.find("]") + 1
+        yield Heading(title.cut(named, len(title.text)).strip(), BOLD_LEVEL)
+        del inline.lines[0], inline.breaks[0]
+        yield from paragraphs_of(inline, Kind.PARAGRAPH, self._width, self._number(first) + 1)
+        for child in node.children:
+            if child is not first:
+                yield from self._block(child, Kind.PARAGRAPH)
+        yield Heading(NOTHING, BOLD_LEVEL)
+
+    def _callout(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
+        title = NOTHING
+        for child in node.children:
+            if child.type == "admonition_title":
+                title = self._line(child)
+        if node.type == "container_any":
+            words = node.info.strip().split(maxsplit=1)
+            named = words[1].strip("[]\"' ") if len(words) > 1 else ""
+            title = self._written(node, named) if named and named[0] not in "{.#" else NOTHING
+        is_default = title.text.lower() in node.info.lower().split()
+        yield Heading(NOTHING if is_default else title, BOLD_LEVEL)
+        for child in node.children:
+            if child.type != "admonition_title":
+                yield from self._block(child, kind)
+        yield Heading(NOTHING, BOLD_LEVEL)
+
+    def _written(self, node: SyntaxTreeNode, text: str) -> Shown:
+        """A text as it stands in the lines of a node; without a map where it is indented there."""
+        first, end = node.map or (0, len(self._starts) - 1)
+        at = self._source.text.find(text, self._starts[first], self._starts[end]) if text else -1
+        return shown_from(self._source, at, text) if at >= 0 else Shown(text)
+
+
+def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
+    """The inline tokens of a block that has them."""
+    for child in node.children:
+        if child.type == "inline" and child.token is not None:
+            return child.token.children or []
+    return []
+
+
+def _one_line(inline: Inline) -> Shown:
+    lines = [part for line in inline.lines if line.text for part in (" ", line)]
+    return join(lines).strip()
+
+
+def _width_of(root: SyntaxTreeNode) -> int:
+    """How long the wrapped lines of a page are."""
+    paragraphs = (node for node in root.walk() if node.type == "inline")
+    return wrapped_width([node.content.split("\n") for node in paragraphs])

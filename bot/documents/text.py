@@ -1,0 +1,83 @@
+"""Plain text → headings and paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.documents.lines import Line
+from bot.documents.model import Event, Heading, Piece
+from bot.documents.shown import as_written
+from bot.documents.wrapping import WORD, heading_level, is_finished, unwrap
+
+_UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,}|~{3,}|\^{3,})\s*$")
+_LONGEST_HEADING = 120  # characters of a line that is underlined, or stands alone at the top
+_HIGHEST = 1
+
+
+def read_text(lines: Sequence[Line], *, has_title: bool = False) -> Iterator[Event]:
+    """Read plain text: paragraphs as `wrapping` tells them, and headings.
+
+    A heading is marked as in Markdown (`## Text`) or underlined; without `has_title`, a short line
+    without a full stop that stands alone above the text is one, too. A blank line, and one without
+    a letter or digit (`* * *`), end a paragraph and belong to none.
+    """
+    groups: list[list[Line] | Heading] = []
+    group: list[Line] = []
+    for at, line in enumerate(lines):
+        level = heading_level(line.text)
+        if WORD.search(line.text) and level is None:
+            group.append(line)
+            continue
+        underlined = _underlined(group, line) if group else None
+        if underlined:
+            group.pop()
+        groups.extend([group] if group else [])
+        groups.extend([underlined] if underlined else [])
+        group = []
+        if level is not None and (heading := _heading(lines[at], level)):
+            groups.append(heading)
+    groups.extend([group] if group else [])
+    if not has_title and (headline := _headline(groups)):
+        groups[0] = headline
+    paragraphs = unwrap([each for each in groups if isinstance(each, list)])
+    for each in groups:
+        if isinstance(each, Heading):
+            yield each
+        else:
+            yield from (Piece(text, line=number) for text, number in next(paragraphs))
+
+
+def _heading(line: Line, level: int) -> Heading | None:
+    text = line.text.lstrip().lstrip("#").strip(" \t#")
+    start = line.start + line.text.find(text, level) if text else 0
+    return Heading(as_written(text, start), level) if text else None
+
+
+def _underlined(group: Sequence[Line], line: Line) -> Heading | None:
+    """The line above, where this one underlines it."""
+    underline = _UNDERLINE.match(line.text)
+    above = group[-1]
+    text = above.text.strip()
+    if underline is None or len(text) > _LONGEST_HEADING or is_finished(text):
+        return None
+    if not 0.6 * len(text) <= len(underline[1]) <= 1.5 * len(text) + 3:
+        return None
+    return _of_line(above, _HIGHEST if underline[1][0] == "=" else _HIGHEST + 1)
+
+
+def _headline(groups: Sequence[list[Line] | Heading]) -> Heading | None:
+    """The headline that a text begins with: a line alone, above longer ones."""
+    if len(groups) < 2 or not isinstance(groups[0], list) or len(groups[0]) != 1:
+        return None
+    line, below = groups[0][0], groups[1]
+    text = line.text.strip()
+    if isinstance(below, Heading) or len(text) > _LONGEST_HEADING or is_finished(text):
+        return None
+    if not text[0].isupper() and not text[0].isdigit() and text[0] not in "\"'“‘«":
+        return None
+    is_above_text = any(is_finished(each.text.strip()) for each in below)
+    return _of_line(line, _HIGHEST) if is_above_text and "\t" not in text else None
+
+
+def _of_line(line: Line, level: int) -> Heading:
+    text = line.text.strip()
+    return Heading(as_written(text, line.start + line.text.find(text)), level)

@@ -1,0 +1,195 @@
+"""A page of Markdown, as a reader of the page sees it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.documents.lines import divide_lines
+from bot.documents.markdown.reading import read_markdown
+from bot.documents.model import Block, Heading, Kind
+from bot.documents.outline import outline
+from bot.documents.shown import flaw_of_shown
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return outline(read_markdown(divide_lines(text)).events).blocks
+
+
+def texts(text: str) -> list[str]:
+    return [block.text.text for block in blocks(text)]
+
+
+def parts(block: Block) -> list[str]:
+    return [block.text.text[start:end] for start, end in block.parts or ()]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("The **lift** is *out* of ~~use~~ `order`.", "The lift is out of use order."),
+        ("See the [map](https://e.org/m?a=b 'M') first.", "See the map first."),
+        ("See the [map][m] first.\n\n[m]: https://e.org/m", "See the map first."),
+        ("Ask [[Help desk|the desk]] or [[Porter]].", "Ask the desk or Porter."),
+        ("The ![plan](/p.png) hangs here.", "The plan hangs here."),
+        ("It costs 3 &lt; 4 &euro;\\*.", "It costs 3 < 4 €*."),
+        ("It is <b>out</b> of<br>use.", "It is out of\nuse."),
+        ("It opened.[^1]\n\n[^1]: Late.", "It opened."),
+        ("It is ==really== open ^b1d", "It is really open"),
+        ("It is {{ site.name }} open.{: .note }", "It is  open."),
+        ("See <https://e.org/a>.", "See https://e.org/a."),
+        ("a long line that is\nwrapped by hand", "a long line that is wrapped by hand"),
+    ],
+)
+def test_syntax_is_not_shown(written: str, shown: str) -> None:
+    assert texts(written)[0] == shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<!-- secret -->",
+        "Open. <!-- secret\n\nsecret --> Still open.",
+        "Open.\n\n<!-- secret\n\nnever closed",
+        "Open. %% secret %%",
+        "Open.\n%%\nsecret\n%%",
+        "Open. {% comment %} secret {% endcomment %}",
+        "Open. {{/* secret */}}",
+        "Open. {/* secret */}",
+        "[//]: # (secret)",
+        "<script>secret()</script>",
+        "Open.\n\n```mermaid\nsecret --> b\n```",
+        "<p hidden>secret</p>",
+        "[![secret](https://e.org/b.svg)](https://e.org)",
+    ],
+)
+def test_what_the_author_hid_is_not_shown(written: str) -> None:
+    assert not any("secret" in text for text in texts(f"It is open.\n\n{written}\n"))
+
+
+def test_code_about_comments_stays() -> None:
+    assert texts("Write `<!-- more -->` there:\n\n```html\n<!-- more -->\n```") == [
+        "Write <!-- more --> there:\n<!-- more -->"
+    ]
+
+
+def test_headings_are_the_path_of_what_stands_below_them() -> None:
+    found = blocks("# Guide\n\nA.\n\n## Install\n\nB.\n\n### Java\n\nC.\n\n## Run\n\nD.")
+    assert [(block.text.text, block.section) for block in found] == [
+        ("A.", ()),
+        ("B.", ("Install",)),
+        ("C.", ("Install", "Java")),
+        ("D.", ("Run",)),
+    ]
+
+
+def test_the_heading_that_a_page_begins_with_is_its_title() -> None:
+    assert outline(read_markdown(divide_lines("# The *Guide*\n\nA.")).events).title == "The Guide"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "> [!WARNING] Broken lift\n> Take the stairs.",
+        '!!! warning "Broken lift"\n    Take the stairs.',
+        ":::warning Broken lift\nTake the stairs.\n:::",
+        "<details><summary>Broken lift</summary>\n\nTake the stairs.\n\n</details>",
+        "**Broken lift**\n\nTake the stairs.",
+        "Broken lift\n: Take the stairs.",
+    ],
+)
+def test_callouts_and_the_like_are_below_their_titles(written: str) -> None:
+    (block,) = blocks(written)
+    assert (block.text.text, block.section) == ("Take the stairs.", ("Broken lift",))
+
+
+def test_a_row_of_a_table_has_the_names_of_its_columns() -> None:
+    (table,) = blocks("| Line | Adult | Child |\n|--|--|--|\n| Red | **3** | 1 |\n| Blue | 4 | |")
+    assert table.kind is Kind.TABLE
+    assert parts(table) == ["Line: Red · Adult: 3 · Child: 1", "Line: Blue · Adult: 4"]
+
+
+def test_a_short_list_is_one_part_with_the_sentence_that_leads_it_in() -> None:
+    (steps,) = blocks("To enter:\n\n1. Buy a ticket.\n2. Scan it.\n   - Or ask.")
+    assert parts(steps) == ["To enter:\n1. Buy a ticket.\n2. Scan it.\n  • Or ask."]
+
+
+def test_a_long_list_is_quoted_by_its_items() -> None:
+    items = [f"Item {n} " + "is long " * 12 for n in range(9)]
+    (found,) = blocks("\n".join(f"- {item}" for item in items))
+    assert parts(found) == [item.strip() for item in items]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "**Q: May I bring a dog?**\nA: Only guide dogs.\n\n**Q: And cats?**\nA: No.",
+        "Q: May I bring a dog? A: Only guide dogs.\n\nQ: And cats? A: No.",
+        "May I bring a dog?\n\nOnly guide dogs.\n\nAnd cats?\n\nNo.",
+        "## May I bring a dog?\n\nOnly guide dogs.\n\n## And cats?\n\nNo.",
+        "### Q: May I bring a dog?\n\nOnly guide dogs.\n\n### Q: And cats?\n\nNo.",
+    ],
+)
+def test_a_question_is_the_key_to_what_follows_and_never_quoted(written: str) -> None:
+    quoted = [
+        (block.text.text[block.lead :], block.section)
+        for block in blocks(f"It opens at seven.\n\n{written}")
+        if block.parts is None
+    ]
+    assert quoted == [
+        ("It opens at seven.", ()),
+        ("Only guide dogs.", ("May I bring a dog?",)),
+        ("No.", ("And cats?",)),
+    ]
+
+
+def test_a_single_question_in_a_text_is_the_key_to_the_next_paragraph_alone() -> None:
+    found = blocks("It rained.\n\nWho would have thought it?\n\nNobody did.\n\nIt snowed.")
+    assert [block.section for block in found if block.parts is None] == [
+        (),
+        ("Who would have thought it?",),
+        (),
+    ]
+
+
+def test_links_in_a_list_of_their_own_are_related_pages() -> None:
+    page = read_markdown(divide_lines("Stop it.\n\n- [Backups](/b)\n- [Docker](/d)\n"))
+    assert [(link.label, link.url) for link in page.related] == [
+        ("Backups", "/b"),
+        ("Docker", "/d"),
+    ]
+
+
+SYNTAX = st.text(
+    st.sampled_from("ab Q?: .\n\n#*_`~[]()<>!|-+=%{}&;\\1.\t>^$\"'/éЖ中"), max_size=300
+)
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        """# A¶|- a¶|  - b¶|1. c¶|> q¶|```¶|<!--|-->|%%|{{ x }}|[[a]]|[a](b)|![i](j)|<b>|</b>
+        |<table>|<tr><td>|</td>|**x**|¶¶|text |~~~¶|&amp;|<p hidden>|    code¶|:::n¶|!!! note¶
+        |Term¶: def¶|[^1]|[^1]: n¶|<details><summary>s</summary>¶|</details>¶|~~x~~|¶a ! b¶-- ! --¶""".replace(
+            "¶", "\n"
+        ).split("|")
+    ),
+    max_size=40,
+).map(lambda parts: "".join(parts).replace("!", "|"))
+
+
+@given(SYNTAX | FRAGMENTS)
+def test_every_character_that_is_shown_as_written_stands_at_its_place_in_the_file(
+    text: str,
+) -> None:
+    page = read_markdown(divide_lines(text))
+    for event in page.events:
+        assert flaw_of_shown(event.text, text) is None
+    for block in outline(page.events).blocks:
+        assert flaw_of_shown(block.text, text) is None
+        assert block.text.text.strip()
+        for start, end in block.parts or ():
+            assert 0 <= start < end <= len(block.text.text)
+
+
+@given(st.lists(st.sampled_from(["The", "mayor", "opened", "a", "bridge", "in", "May"])))
+def test_all_words_of_a_plain_sentence_are_mapped(words: list[str]) -> None:
+    for event in read_markdown(divide_lines("\n".join(words))).events:
+        assert not isinstance(event, Heading)
+        assert sum(run.size for run in event.text.runs) == sum(map(len, words))
