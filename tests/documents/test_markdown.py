@@ -166,9 +166,8 @@ FRAGMENTS = st.lists(
     st.sampled_from(
         """# A¶|- a¶|  - b¶|1. c¶|> q¶|```¶|<!--|-->|%%|{{ x }}|[[a]]|[a](b)|![i](j)|<b>|</b>
         |<table>|<tr><td>|</td>|**x**|¶¶|text |~~~¶|&amp;|<p hidden>|    code¶|:::n¶|!!! note¶
-        |Term¶: def¶|[^1]|[^1]: n¶|<details><summary>s</summary>¶|</details>¶|~~x~~|¶a ! b¶-- ! --¶""".replace(
-            "¶", "\n"
-        ).split("|")
+        |Term¶: def¶|[^1]|[^1]: n¶|<details><summary>s</summary>¶|</details>¶
+        |~~x~~|¶a ! b¶-- ! --¶""".replace("¶", "\n").split("|")
     ),
     max_size=40,
 ).map(lambda parts: "".join(parts).replace("!", "|"))

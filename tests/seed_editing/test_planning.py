@@ -56,7 +56,7 @@ def test_a_file_that_is_too_large_is_rejected(seeds: Path) -> None:
 
 def test_of_an_archive_the_good_files_are_planned_and_the_others_told(seeds: Path) -> None:
     data = pack(
-        {"a/ferry.txt": FERRY, "b/FERRY.txt": FERRY, "bridge.txt": BRIDGE, "bad.md": b"\xff"}
+        {"a/ferry.txt": FERRY, "b/FERRY.txt": FERRY, "bridge.txt": BRIDGE, "bad.md": b"\0\xff"}
     )
     planned = plan(seeds, "news.ZIP", data)
     assert [draft.name for draft in planned.new] == ["ferry.txt"]
