@@ -21,6 +21,7 @@ _KNOWN_FORMATS = (
 )
 _SAVE_AS = "save it as UTF-8 text"
 _SAMPLE = 100_000  # bytes, enough to tell an encoding by
+_TELLING = 8  # bytes, without which zeros among them tell nothing
 _FEW = 20
 """Of so many letters beyond ASCII one may be broken in a file that is UTF-8 otherwise."""
 
@@ -83,7 +84,11 @@ def _with_nul(data: bytes) -> Decoded:
     """UTF-16 without its mark has a zero in every other byte of Latin letters."""
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros = data[first::2].count(0)
-        if zeros > len(data) / 5 and data[1 - first :: 2].count(0) < zeros / 8:
+        if (
+            len(data) >= _TELLING
+            and zeros > len(data) / 5
+            and data[1 - first :: 2].count(0) < zeros / 8
+        ):
             try:
                 text = data.decode(encoding)
             except UnicodeDecodeError:

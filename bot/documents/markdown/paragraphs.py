@@ -21,23 +21,25 @@ def paragraphs_of(inline: Inline, kind: Kind, width: int, line: int) -> Iterator
     """
     parts: list[Shown | str] = []
     first = line
-    for at, lower in enumerate(inline.lines):
-        if at and parts:
-            upper = inline.lines[at - 1]
-            if _divides(upper.text, lower.text, width):
+    upper, is_break = "", False
+    for number, (lower, breaks) in enumerate(zip(inline.lines, inline.breaks, strict=True), line):
+        if lower.text and parts:
+            if _divides(upper, lower.text, width):
                 yield from _pieces(parts, kind, inline, first)
-                parts, first = [], line + at
+                parts = []
             else:
-                is_break = inline.breaks[at - 1]
-                parts.append("\n" if is_break else joint_of(upper.text, lower.text))
+                parts.append("\n" if is_break else joint_of(upper, lower.text))
         if lower.text:
+            first = number if not parts else first
             parts.append(lower)
+            upper = lower.text
+        is_break = breaks
     yield from _pieces(parts, kind, inline, first)
 
 
 def _divides(upper: str, lower: str, width: int) -> bool:
-    if not upper or not lower or is_question(upper) or is_marked(lower):
-        return bool(upper and lower)
+    if is_question(upper) or is_marked(lower):
+        return True
     if not is_finished(upper):
         return False
     return _LABEL.match(lower) is not None or not is_wrapped(upper, lower, width)
