@@ -4,8 +4,9 @@ from typing import Final
 
 from bot.articles.attribution.english.grammar import ENGLISH
 from bot.articles.attribution.grammar import Grammar
+from bot.articles.attribution.ukrainian.grammar import UKRAINIAN
 
-_GRAMMARS: Final = {"en": ENGLISH}
+_GRAMMARS: Final = {"en": ENGLISH, "uk": UKRAINIAN}
 
 
 def grammar_of(language: str | None) -> Grammar:

@@ -1,0 +1,65 @@
+"""From a Ukrainian text to the sources that it names."""
+
+from bot.articles.attribution.patterns import Patterns, Phrases, Place
+from bot.articles.attribution.ukrainian.phrases import (
+    is_kind,
+    is_outlet,
+    phrase_after,
+    phrase_before,
+)
+from bot.articles.attribution.ukrainian.tokens import Tokens, tokenise
+from bot.articles.attribution.ukrainian.words import known_words
+from bot.articles.model import Role, Source
+
+
+def find_sources(text: str) -> tuple[Source, ...]:
+    """Return the names that a text gives as its sources, in order, none overlapping another."""
+    return sources_by(known_words().patterns, text)
+
+
+def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
+    """Return the names that some patterns find in a text."""
+    tokens = tokenise(text)
+    _unquote_author(tokens)
+    phrases = Phrases(
+        before=lambda last, verb: phrase_before(tokens, last, verb),
+        after=lambda first: phrase_after(tokens, first),
+        is_kind=lambda kind, phrase: is_kind(tokens, kind, phrase),
+    )
+    found: set[Place] = set()
+    for place in range(len(tokens.words) - 1):
+        if tokens.quoted[place] or tokens.words[max(place - 1, 0)] == "не":
+            continue
+        found.update(source for _, source in patterns.match(tokens, place, phrases))
+    return tuple(_source(tokens, phrase) for phrase in _apart(found))
+
+
+def _unquote_author(tokens: Tokens) -> None:
+    """Take the author's words out of a quotation: '«Важко, — каже лікар, — але ми тут»'."""
+    verbs = known_words().verbs
+    for place in range(1, len(tokens.words) - 1):
+        is_begun = tokens.words[place] == "—" and tokens.words[place - 1] in {",", "."}
+        if not (is_begun and tokens.quoted[place] and tokens.words[place + 1] in verbs):
+            continue
+        end = place + 1
+        while tokens.quoted[end] and tokens.words[end] not in {"—", "”"}:
+            end += 1
+        tokens.quoted[place - 1 : end] = [False] * (end - place + 1)
+
+
+def _apart(phrases: set[Place]) -> list[Place]:
+    """Return phrases in order, of two that overlap the longer one."""
+    kept: list[Place] = []
+    for phrase in sorted(phrases, key=lambda phrase: (phrase[0], -phrase[1])):
+        if kept and phrase[0] <= kept[-1][1]:
+            if phrase[1] - phrase[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = phrase
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def _source(tokens: Tokens, phrase: Place) -> Source:
+    start, end = tokens.starts[phrase[0]], tokens.ends[phrase[1]]
+    role = Role.OUTLET if is_outlet(tokens, phrase) else Role.SPEAKER
+    return Source(tokens.text[start:end], start, end, role)
