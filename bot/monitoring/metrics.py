@@ -44,6 +44,11 @@ class Metrics:
             *("verbatim_gateway_reconnects", "Times the gateway was lost and is there again."),
             registry=self._registry,
         )
+        self._unread = Counter(
+            *("verbatim_gateway_events_unread", "Events of Discord's that could not be read."),
+            ("event",),
+            registry=self._registry,
+        )
         ProcessCollector(registry=self._registry)
 
     def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
@@ -58,6 +63,10 @@ class Metrics:
     def reconnected(self) -> None:
         """Count it."""
         self._reconnects.inc()
+
+    def unread(self, event: str) -> None:
+        """Count it; there are no more types than discord.py knows."""
+        self._unread.labels(event).inc()
 
     def follow(self, status: Callable[[], Status]) -> None:
         """Add to what is exposed how the bot is at that moment; to be called once."""

@@ -19,6 +19,9 @@ class Observer(Protocol):
     def reconnected(self) -> None:
         """The connection to Discord's gateway was lost and is there again."""
 
+    def unread(self, event: str) -> None:
+        """An event of Discord's, by its type, could not be read, and was passed over."""
+
 
 class NoObserver:
     """Counts nothing."""
@@ -30,4 +33,7 @@ class NoObserver:
         """Let it go."""
 
     def reconnected(self) -> None:
+        """Let it go."""
+
+    def unread(self, event: str) -> None:
         """Let it go."""

@@ -61,19 +61,40 @@ class Loopback:
         age: float = 0.0,
     ) -> Question:
         """Use `/ask`; `age` is for how many seconds the event has been on its way already."""
+        options: Json = {"question": text}
+        if private is not None:
+            options["private"] = private
+        return self.use(
+            *("ask", options),
+            text=text,
+            person=person,
+            guild_id=guild_id,
+            channel_id=channel_id,
+            age=age,
+        )
+
+    def use(
+        self,
+        command: str,
+        options: Json | None = None,
+        *,
+        text: str = "",
+        person: int = 42,
+        guild_id: int | None = GUILD_ID,
+        channel_id: int = CHANNEL_ID,
+        age: float = 0.0,
+    ) -> Question:
+        """Use any command; what answers it is kept as the answer to a question of that text."""
         question = Question(text, self.state.next_id())
         self.state.questions[question.id] = question
         interaction = self.state.open_interaction(question, channel_id)
         interaction.created_at -= age
         self.faults.injected += age > 0
-        options: Json = {"question": text}
-        if private is not None:
-            options["private"] = private
         body = model.command_interaction(
             question.id,
             interaction.token,
-            "ask",
-            options,
+            command,
+            options or {},
             person=model.user(person),
             guild_id=guild_id,
             channel_id=channel_id,

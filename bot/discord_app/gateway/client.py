@@ -17,6 +17,7 @@ from bot.discord_app.ask.replies import Answers
 from bot.discord_app.gateway.button_registry import BUTTONS
 from bot.discord_app.gateway.command_sync import sync_commands
 from bot.discord_app.gateway.command_tree import VerbatimTree
+from bot.discord_app.gateway.event_guard import guard_events
 from bot.discord_app.gateway.sharding import ShardedBot
 from bot.discord_app.help.cog import Help
 from bot.discord_app.insight.cog import Insights
@@ -87,6 +88,7 @@ class VerbatimBot(ShardedBot):
         for cog in self._cogs():
             await self.add_cog(cog)
         self.add_dynamic_items(*BUTTONS)
+        guard_events(self, self._observer)
         await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE

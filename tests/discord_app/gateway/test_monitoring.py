@@ -39,6 +39,9 @@ class Told:
     def reconnected(self) -> None:
         self.reconnects += 1
 
+    def unread(self, event: str) -> None:
+        raise AssertionError(event)
+
 
 @pytest.fixture
 async def told(world: World) -> Told:
