@@ -13,7 +13,6 @@ from bot.discord_app.ui.buttons import (
     template_of,
     unknown_button,
 )
-from bot.discord_app.ui.delivery import defer, persist
 from bot.discord_app.ui.limits import CUSTOM_ID
 
 _GOING_ON, _OF_ALL = "+", "*"
@@ -48,10 +47,10 @@ class AskButton(StatelessButton, template=template_of("ask")):
             raise unknown_button(interaction, host)
         is_private = message.flags.ephemeral
         if is_private or interaction.guild is None or asker_of(message) == interaction.user.id:
-            await persist(interaction.response.defer)
+            await interaction.response.defer()
         else:
             is_private = True
-            await defer(interaction, ephemeral=True)
+            await interaction.response.defer(ephemeral=True, thinking=True)
         of_all = way == _OF_ALL
         await host.answers.give(interaction, question, private=is_private, of_all_articles=of_all)
 

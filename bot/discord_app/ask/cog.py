@@ -21,7 +21,6 @@ from bot.discord_app.ask.messages import (
 from bot.discord_app.ask.replies import Answers
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.sources.read_button import quoted_above
-from bot.discord_app.ui.delivery import defer
 from bot.discord_app.ui.failures import explain
 from bot.discord_app.ui.limits import QUESTION
 from bot.discord_app.ui.mentions import CommandMentions
@@ -96,7 +95,7 @@ class Ask(commands.Cog):
         """Acknowledge first, which decides who sees the answer, then answer."""
         with self._desk.attending():
             try:
-                await defer(interaction, ephemeral=private)
+                await interaction.response.defer(ephemeral=private, thinking=True)
             except discord.HTTPException:  # too late to be answered, but not to be logged
                 await self._answers.look_up(interaction, asked)
                 raise

@@ -7,7 +7,6 @@ import discord
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.ask.desk import Answered, Desk, Question
 from bot.discord_app.locales import Languages
-from bot.discord_app.ui.delivery import persist
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -39,7 +38,7 @@ class Answers:
         language = languages.for_one(interaction) if private else languages.for_all(interaction)
         sharer = interaction.user.id if private and interaction.guild_id is not None else None
         card = answer_card(answered, language, show_question=True, sharer=sharer)
-        await persist(lambda: interaction.edit_original_response(view=card))
+        await interaction.edit_original_response(view=card)
 
     async def look_up(
         self, interaction: Interaction, question: str, *, of_all_articles: bool = False

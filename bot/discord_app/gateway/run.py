@@ -17,6 +17,7 @@ from bot.common.stopping import run_until_stopped
 from bot.config import Config
 from bot.config.token import read_token
 from bot.discord_app.gateway.client import create_bot
+from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.live import LiveCorpus, report_loaded
 from bot.library.opening import open_builder
 from bot.library.reload_signal import ReloadSignal, following
@@ -122,6 +123,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
         monitoring(config, Monitor(bot, live, log), metrics),
     ):
+        deliver_once()
         await bot.login(token)
         _require_intents(bot, config)
         await bot.connect()
