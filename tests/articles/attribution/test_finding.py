@@ -195,6 +195,13 @@ def roles(text: str) -> list[tuple[str, Role]]:
             "“I” said Roe. “I’ve said it before.”", ["Roe"], id="contraction-in-quotation"
         ),
         pytest.param("I've said it before.", ["I"], id="contraction"),
+        pytest.param("Mayor Ann Roe condemned the attack.", ["Mayor Ann Roe"], id="condemned"),
+        pytest.param("The mayor welcomed it as progress.", [], id="welcomed-a-pronoun"),
+        pytest.param("Ann Roe apologized for the delay.", ["Ann Roe"], id="apologized-for"),
+        pytest.param("Ann Roe promised new schools.", ["Ann Roe"], id="promised"),
+        pytest.param("Ann Roe called the vote a sham.", ["Ann Roe"], id="called-a-sham"),
+        pytest.param("Ann Roe called the police a day later.", [], id="called-a-day-later"),
+        pytest.param("His view was echoed by the union.", ["the union"], id="echoed-by"),
         pytest.param("We won,” he said.", ["he"], id="quotation-begun-before"),
     ],
 )

@@ -12,12 +12,11 @@ from bot.articles.attribution.english.words import word_set
 
 _ALONE: Final = word_set(
     """deny confirm expect estimate predict forecast believe suspect allege claim cite quote
-    dispute"""
+    dispute condemn denounce criticize criticise praise welcome echo hail"""
 )
 _WITH_CONTENT: Final = word_set(
-    """describe condemn denounce criticize criticise hail praise dub label brand call dismiss
-    accuse characterize characterise portray depict identify regard see view term deem tell
-    welcome"""
+    """describe dub label brand call dismiss
+    accuse characterize characterise portray depict identify regard see view term deem tell"""
 )
 _CONTENT: Final = frozenset({"as", "of", "that", "to"})
 

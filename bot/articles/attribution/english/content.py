@@ -8,7 +8,7 @@ from bot.articles.attribution.english.ambiguity import (
 from bot.articles.attribution.english.cues import ASSERTIONS, COUNTS, CUES, Cue, Form, Support
 from bot.articles.attribution.english.naming import is_document, names_somebody
 from bot.articles.attribution.english.outlets import is_outlet
-from bot.articles.attribution.english.spans import FINITE, NOMINAL, Span
+from bot.articles.attribution.english.spans import FINITE, NOMINAL, UNITS, Span
 from bot.articles.attribution.english.surroundings import (
     has_clause,
     has_count,
@@ -28,6 +28,7 @@ from bot.articles.attribution.english.words import (
     COMMA,
     DETERMINER,
     GERUND,
+    NOUN,
     NUMBER,
     OBJECT,
     PAST,
@@ -75,6 +76,11 @@ _FEELINGS: Final = word_set(
     fears frustration hope hopes optimism outrage regret relief reservations skepticism
     scepticism surprise"""
 )
+_SPEECH_ACTS: Final = word_set(
+    """praise criticize criticise condemn denounce welcome defend question hail applaud laud
+    slam blast decry lambaste mock ridicule deplore rebut apologize apologise vow promise threaten
+    pledge"""
+)
 _ASKING: Final = word_set("ask wonder inquire know explain question")
 _OBJECTS: Final = {
     "worry": ("about", "over"),
@@ -96,6 +102,8 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     is_what = tokens.word(subject.first - 1) == "what"
     if is_what and (cue.verb in _NAMINGS or tokens.word(after) == "as"):
         return True  # 'what critics call a farce'
+    if cue.verb in _SPEECH_ACTS and _is_act(tokens, after, cue, subject):
+        return True
     if cue.support is Support.VERDICT:
         return _is_judged(tokens, verb, cue, subject)
     if cue.verb in _INANIMATE and not names_somebody(tokens, subject):
@@ -120,6 +128,15 @@ def has_content(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         or is_parenthetical(tokens, subject.first, after)
         or (cue.verb != "want" and (has_clause(tokens, resumed) or has_count(tokens, after)))
     )
+
+
+def _is_act(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
+    """Whether somebody does with words what a verb says: 'condemned the attack'."""
+    if cue.form not in {Form.PAST, Form.THIRD} or not names_somebody(tokens, subject):
+        return False
+    if cue.verb in {"apologize", "apologise"}:
+        return tokens.word(after) == "for"
+    return tokens.kind(after) in {*NOMINAL, DETERMINER, OBJECT} or tokens.word(after) == "as"
 
 
 def _is_object(tokens: Tokens, cue: Cue, subject: Span) -> bool:
@@ -222,6 +239,8 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return names_somebody(tokens, subject)
     if cue.verb == "see" and "growth" in tokens.words[after : after + 5]:
         return names_somebody(tokens, subject)
+    if cue.verb in {"call", "brand", "label", "dub"} and _is_named(tokens, after):
+        return cue.form is Form.PAST or names_somebody(tokens, subject)
     particles = _PARTICLES.get(cue.verb, ())
     if cue.form is Form.PAST and tokens.word(after) in {"of", "for", "with"}:
         return False  # 'a man accused of theft'
@@ -230,3 +249,14 @@ def _is_judged(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         if word in particles and (word != "as" or not has_clause(tokens, place + 1)):
             return True
     return cue.verb not in _ONLY_WITH_PARTICLE and quotes_within(tokens, after)
+
+
+def _is_named(tokens: Tokens, place: int) -> bool:
+    """Whether an object is given a name: 'called the hearings a sham', 'him a liar'."""
+    for later in range(place + 1, min(place + 9, len(tokens.words))):
+        kind = tokens.classes[later]
+        if tokens.words[later] in {"a", "an"} and tokens.kind(later - 1) in {*NOMINAL, OBJECT}:
+            return tokens.kind(later + 1) == NOUN and tokens.word(later + 1) not in UNITS
+        if kind not in NOMINAL and kind not in {DETERMINER, OBJECT, PREPOSITION}:
+            return False
+    return False
