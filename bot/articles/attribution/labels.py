@@ -1,10 +1,12 @@
 """The label of a speaker at the beginning of a paragraph, in the forms that people write it."""
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import Final
+
+from bot.articles.lexicon import read_lexicon
 
 _TIME: Final = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _DAY: Final = r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|today|yesterday|сьогодні|вчора)"
@@ -38,7 +40,6 @@ _PLAIN = re.compile(rf"(?P<name>{_WORDS}?)\s*(?P<role>[\[(][^()\[\]]{{1,60}}[\])
 _ADDRESS = re.compile(r"\s*<?\S+@\S+>?$|\s*\[mailto:[^\]]*\]")
 
 _CONTRACTED = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|n['’]t$", re.IGNORECASE)
-_PARTICLE_LENGTH: Final = 3
 _MOST_WORDS: Final = 6
 
 
@@ -64,10 +65,10 @@ class Label:
     form: Form
 
 
-def label_of(paragraph: str, senders: Container[str]) -> Label | None:
+def label_of(paragraph: str) -> Label | None:
     """Return the label that a paragraph begins with, or None.
 
-    After one of `senders` ('From:', in small letters), the name is what follows the colon.
+    After 'From:', the name is what follows the colon.
     """
     opening = _OPENING.match(paragraph)
     start = opening.end() if opening else 0
@@ -82,7 +83,7 @@ def label_of(paragraph: str, senders: Container[str]) -> Label | None:
         if match is None:
             continue
         name = match["name"].strip().rstrip(",–—-").rstrip()
-        if name.casefold() in senders:
+        if name.casefold() in _phrases("senders"):
             sender = _ADDRESS.sub("", paragraph[match.end() :]).strip()
             return Label(sender, len(paragraph), Form.TIMED) if is_name(sender) else None
         described = name.partition(",")[0]
@@ -110,10 +111,15 @@ def is_name(text: str, *, is_handle: bool = False) -> bool:
     if is_handle:
         return True
     return _begins_high(words[0]) and all(
-        _begins_high(word) or word[0].isdigit() or len(word) <= _PARTICLE_LENGTH for word in words
+        _begins_high(word) or word[0].isdigit() or word in _phrases("particles") for word in words
     )
 
 
 def _begins_high(word: str) -> bool:
     letter = next((letter for letter in word if letter.isalpha()), "")
     return letter != "" and letter == letter.upper()
+
+
+@cache
+def _phrases(section: str) -> frozenset[str]:
+    return read_lexicon(__package__, "turns.txt").phrases(section)

@@ -24,6 +24,8 @@ _NAME = re.compile(
     r"(?:[^\W\d_][\w.’'-]* ){0,8}?((?:[A-ZÀ-ÞА-ЯЄІЇҐ][\w.’'-]*)(?: [A-ZÀ-ÞА-ЯЄІЇҐ][\w’'-]*)+)"
 )
 
+_MANY = 12
+"""So many labels are a conversation in which a label that occurs once is doubted."""
 _SPOKEN = 0.15
 """The share of labelled paragraphs that must ask or speak to somebody."""
 _DENSE = 0.15
@@ -47,7 +49,6 @@ class _Words:
     questions: frozenset[str]
     answers: frozenset[str]
     headers: frozenset[str]
-    senders: frozenset[str]
     spoken: frozenset[str]
     interviews: re.Pattern[str]
 
@@ -59,7 +60,8 @@ def find_turns(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     paragraphs before say was interviewed. None where nobody is labelled. Never raises; the time is
     linear in the length.
     """
-    labels = _of_usual_form([label_of(text, _words().senders) for text in paragraphs])
+    labels = [label_of(paragraph) for paragraph in paragraphs]
+    labels = _of_usual_form(labels, paragraphs)
     written = signers(paragraphs, labels)
     if not _is_conversation(paragraphs, labels):
         return written
@@ -79,14 +81,33 @@ def _kind(label: Label) -> _Kind:
     return _Kind.NOBODY if name in words.nobody else _Kind.PERSON
 
 
-def _of_usual_form(labels: Sequence[Label | None]) -> list[Label | None]:
-    """Drop plain labels where others are in use: among names in bold, 'One Thing:' is none."""
-    forms = Counter(
-        label.form is Form.PLAIN for label in labels if label and _kind(label) in _SPEAKING
-    )
-    if forms[True] > 2 * forms[False]:
-        return list(labels)
-    return [label if label and label.form is not Form.PLAIN else None for label in labels]
+def _of_usual_form(labels: Sequence[Label | None], paragraphs: Sequence[str]) -> list[Label | None]:
+    """Drop plain labels that are unlike the others: among names, 'One Thing:' is none.
+
+    Where others are timed or bold, plain ones are none. Where turns are many, a name that leads
+    one alone is mentioned elsewhere, and has as many words as other names.
+    """
+    people = [label for label in labels if label and _kind(label) in _SPEAKING]
+    counts = Counter(label.name for label in people)
+    plain = sum(label.form is Form.PLAIN for label in people)
+    lengths = {len(name.split()) for name, count in counts.items() if count > 1}
+
+    def is_usual(place: int, label: Label) -> bool:
+        if label.form is not Form.PLAIN:
+            return True
+        if plain <= 2 * (len(people) - plain):
+            return False
+        if counts[label.name] != 1 or len(people) < _MANY:
+            return True
+        is_alike = not lengths or len(label.name.split()) in lengths
+        last = label.name.split()[-1]
+        return is_alike and any(
+            last in text for other, text in enumerate(paragraphs) if other != place
+        )
+
+    return [
+        label if label and is_usual(place, label) else None for place, label in enumerate(labels)
+    ]
 
 
 def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> bool:
@@ -169,7 +190,6 @@ def _words() -> _Words:
         questions=lexicon.phrases("questions"),
         answers=lexicon.phrases("answers"),
         headers=lexicon.phrases("headers"),
-        senders=lexicon.phrases("senders"),
         spoken=lexicon.words("spoken words"),
         interviews=re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\s+", re.IGNORECASE),
     )

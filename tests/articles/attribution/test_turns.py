@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from bot.articles.attribution import find_turns
 from bot.articles.attribution.labels import label_of
 
-LAST = object()
-
 
 def speakers(*paragraphs: str) -> list[str | None]:
     return list(find_turns(paragraphs))
@@ -74,6 +72,12 @@ def test_a_colon_in_a_turn_begins_no_other() -> None:
     assert speakers(*text)[2] == "Hay"
 
 
+def test_a_lone_label_in_a_long_conversation_is_none_unless_it_is_mentioned() -> None:
+    talk = ["Ann Roe: Why?", "Ben Hay: I had to, Max Orr."] * 8
+    said = ("Main Idea: I left.", "Result: we met.", "Max Orr: I did.", "Ann Roe: Why?")
+    assert speakers(*talk, *said)[-4:] == ["Ben Hay", "Ben Hay", "Max Orr", "Ann Roe"]
+
+
 def test_an_answer_is_by_the_person_who_was_interviewed() -> None:
     lead = "The paper spoke with marine biologist Dr. Ann Roe about eels."
     assert speakers(lead, "Q: Why eels?", "A: I like them.", "Q: Still?", "A: Yes.") == [
@@ -136,7 +140,7 @@ def test_every_speaker_stands_in_the_paragraphs(paragraphs: list[str]) -> None:
 
 @given(st.one_of(st.text(max_size=200), WORDS))
 def test_a_label_is_a_name_of_the_paragraph_and_before_its_words(paragraph: str) -> None:
-    label = label_of(paragraph, ())
+    label = label_of(paragraph)
     if label is not None:
         assert label.name in paragraph[: label.end]
         assert any(letter.isalpha() for letter in label.name)
