@@ -1,30 +1,86 @@
-"""The YAML between two `---` lines at the top of a seed file: what it says about its article."""
+"""What the header of a seed file says about its article, by the keys that people's tools have."""
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from bot.articles.urls import flaw_of_url
-from bot.common.yaml_reading import Document, YamlProblem, YamlValue, load_mapping
-from bot.documents.lines import Line
-from bot.documents.problem import Rejected, Warned
+from bot.common.yaml_reading import YamlValue
+from bot.documents.metadata.authors import authors_of
+from bot.documents.metadata.dates import day_of
+from bot.documents.metadata.header import Header
+from bot.documents.problem import Warned
 
 KEYS = ("title", "url", "publisher", "authors", "published", "language", "tags")
+"""The keys that are documented; each is also found by the names that other tools have for it."""
 
-_FENCE = "---"
-_CLOSING_FENCES = (_FENCE, "...")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?", re.DOTALL)
+_NAMES = {
+    "title": ("title", "linktitle", "headline", "sidebar_label", "name"),
+    "url": ("url", "canonical", "canonical_url", "canonicalurl", "permalink", "link", "source_url"),
+    "publisher": ("publisher", "site", "site_name", "sitename", "publication"),
+    "authors": ("authors", "author", "byline", "by", "writer", "writers", "creator"),
+    "published": (
+        *("published", "date", "publishdate", "publish_date", "publish-date", "pubdate"),
+        *("pubdatetime", "date_published", "datepublished", "created", "created_at"),
+        *("creation_date", "date created", "date_created", "updated", "lastmod", "modified"),
+        *("last_modified_at", "last_updated", "last_update", "day"),
+    ),
+    "language": ("language", "lang", "locale"),
+    "tags": ("tags", "tag", "keywords", "topics", "categories", "category"),
+}
+_KNOWN = frozenset(name for names in _NAMES.values() for name in names) | frozenset(
+    [
+        "draft",
+        "status",
+        "visibility",
+        "aliases",
+        "alias",
+        "description",
+        "summary",
+        "excerpt",
+        "subtitle",
+        "slug",
+        "layout",
+        "weight",
+        "image",
+        "images",
+        "cover",
+        "menu",
+        "order",
+        "nav_order",
+        "sidebar_position",
+        "id",
+        "type",
+        "template",
+        "extra",
+        "params",
+        "taxonomies",
+        "cssclasses",
+        "cssclass",
+        "toc",
+        "comments",
+        "math",
+        "permalink",
+        "hide_title",
+        "pagination_next",
+        "series",
+    ]
+)
+_MISSPELT = 0.8
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What front matter says, with None or nothing for what it leaves out or says wrongly."""
+    """What a header says, with None or nothing for what it leaves out or says wrongly.
+
+    `unused` are its keys that mean nothing here.
+    """
 
     title: str | None = None
     url: str | None = None
@@ -33,96 +89,94 @@ class FrontMatter:
     published: date | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 class _WrongValue(Exception):
     """A value is not what its key expects; the text says what is expected."""
 
 
-def read_front_matter(
-    lines: Sequence[Line],
-) -> tuple[FrontMatter, tuple[Warned, ...], tuple[Line, ...]]:
-    """Read the front matter, and return it, what of it was ignored, and the lines after it.
-
-    Front matter begins where the first line that is not blank is `---`, and ends at the next
-    `---` or `...`; a file need not have any. Raises Rejected where it is not closed, or not a
-    list of YAML's `key: value` lines.
-    """
-    opening = next((n for n, line in enumerate(lines) if line.text.strip()), None)
-    if opening is None or not _is_fence(lines[opening], (_FENCE,)):
-        return FrontMatter(), (), tuple(lines)
-    inside = opening + 1
-    closing = next(
-        (n for n in range(inside, len(lines)) if _is_fence(lines[n], _CLOSING_FENCES)), None
-    )
-    if closing is None:
-        raise Rejected(
-            lines[opening].number,
-            "the front matter that begins here with '---' is not closed: put another line '---'"
-            " below its keys, or remove this line if it is meant as a rule",
-        )
-    # Blank lines stand in for what is above, so that YAML's line numbers are the file's.
-    above = "\n" * lines[opening].number
-    try:
-        document = load_mapping(above + "\n".join(line.text for line in lines[inside:closing]))
-    except YamlProblem as problem:
-        raise Rejected(problem.line, f"in the front matter, {problem.text}") from None
-    fields, warnings = _read_fields(document)
-    return fields, warnings, tuple(lines[closing + 1 :])
-
-
-def _is_fence(line: Line, fences: tuple[str, ...]) -> bool:
-    return line.text.rstrip() in fences
-
-
-def _read_fields(document: Document) -> tuple[FrontMatter, tuple[Warned, ...]]:
+def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
+    """Return what a header says, and what of it is ignored."""
     warnings: list[Warned] = []
 
     def read(key: str, reader: Callable[[YamlValue], _Value], default: _Value) -> _Value:
-        value = document.data.get(key)
-        if value is None or value == "":
-            return default
-        try:
-            return reader(value)
-        except _WrongValue as wrong:
-            text = f"'{key}' is ignored: it is {_shown(value)}, but {wrong} is expected"
-            warnings.append(Warned(document.lines[(key,)], text))
-            return default
+        told: list[Warned] = []
+        for name, value in _given(header, key):
+            try:
+                return reader(value)
+            except _WrongValue as wrong:
+                text = f"'{name}' is ignored: it is {_shown(value)}, but {wrong} is expected"
+                told.append(Warned(header.lines.get(name), text))
+        warnings.extend(told)
+        return default
 
-    fields = FrontMatter(
+    front = FrontMatter(
         title=read("title", _text, None),
         url=read("url", _url, None),
         publisher=read("publisher", _text, None),
-        authors=read("authors", _texts, ()),
-        published=read("published", _date, None),
+        authors=read("authors", _authors, ()),
+        published=read("published", _day, None),
         language=read("language", _language, None),
         tags=read("tags", _texts, ()),
     )
-    for key in document.data:
-        if key not in KEYS:
-            warnings.append(Warned(document.lines[(key,)], _unknown(key)))
-    return fields, tuple(sorted(warnings, key=lambda warning: warning.line or 0))
+    unused = [key for key in header.values if key not in _KNOWN]
+    for key in unused:
+        near = difflib.get_close_matches(key[:40], KEYS, n=1, cutoff=_MISSPELT)
+        if near:
+            text = (
+                f"'{_cut(key)}' is no key of front matter and is ignored; did you mean '{near[0]}'?"
+            )
+            warnings.append(Warned(header.lines.get(key), text))
+    ordered = tuple(sorted(warnings, key=lambda warning: warning.line or 0))
+    return replace(front, unused=tuple(unused)), ordered
 
 
-def _unknown(key: str) -> str:
-    near = difflib.get_close_matches(key.lower()[:40], KEYS, n=1)
-    meant = f"; did you mean '{near[0]}'?" if near else f"; the keys are {', '.join(KEYS)}"
-    return f"'{_cut(key)}' is no key of front matter and is ignored{meant}"
+def _given(header: Header, key: str) -> Iterator[tuple[str, YamlValue]]:
+    """The values that are given for a key, under any of its names, the documented one first."""
+    for name in _NAMES[key]:
+        value = header.values.get(name)
+        if value is None or value in ("", []) or isinstance(value, bool):
+            if isinstance(value, bool) and name == key and key == "language":
+                yield name, value
+            continue
+        if isinstance(value, dict) and key == "published":
+            value = next((each for part, each in value.items() if "date" in part.lower()), None)
+        if key == "url" and name != "url" and not _is_address(value):
+            continue  # a path below the site, or the name of a template
+        if key == "url" and isinstance(value, str) and value.startswith(("/", "./")):
+            continue
+        if value is not None:
+            yield name, value
+
+
+def _is_address(value: YamlValue) -> bool:
+    return isinstance(value, str) and value.strip().startswith(("http://", "https://"))
 
 
 def _text(value: YamlValue) -> str:
-    text = " ".join(value.split()) if isinstance(value, str) else ""
-    if not text:
-        raise _WrongValue("text (a number or date in quotes)")
+    if isinstance(value, list | dict):
+        raise _WrongValue("text")
+    text = " ".join(str(value).split())
+    if not text or len(text) > 1_000:
+        raise _WrongValue("a short text")
     return text
 
 
 def _texts(value: YamlValue) -> tuple[str, ...]:
-    items = value if isinstance(value, list) else [value]
-    try:
-        return tuple(_text(item) for item in items)
-    except _WrongValue:
-        raise _WrongValue("text or a list of texts (numbers and dates in quotes)") from None
+    if isinstance(value, dict):
+        raise _WrongValue("text or a list of texts")
+    items: Sequence[YamlValue] = value if isinstance(value, list) else [value]
+    texts = [str(item).strip() for item in items if not isinstance(item, list | dict)]
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    return tuple(dict.fromkeys(part.removeprefix("#") for part in parts if part))
+
+
+def _authors(value: YamlValue) -> tuple[str, ...]:
+    names = authors_of(value)
+    if not names:
+        raise _WrongValue("a name, or a list of names")
+    return names
 
 
 def _url(value: YamlValue) -> str:
@@ -135,18 +189,11 @@ def _url(value: YamlValue) -> str:
     return value.strip()
 
 
-def _date(value: YamlValue) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match:
-        try:
-            return date.fromisoformat(match[1])
-        except ValueError:
-            pass
-    raise _WrongValue("a date such as 2025-03-22")
+def _day(value: YamlValue) -> date:
+    day = day_of(value)
+    if day is None:
+        raise _WrongValue("a date such as 2025-03-22")
+    return day
 
 
 def _language(value: YamlValue) -> str:
@@ -154,7 +201,7 @@ def _language(value: YamlValue) -> str:
         raise _WrongValue('a language tag such as en or pt-BR, in quotes (language: "no")')
     if not isinstance(value, str) or not _LANGUAGE_TAG.fullmatch(value.strip()):
         raise _WrongValue("a language tag such as en or pt-BR")
-    return value.strip()
+    return value.strip().replace("_", "-")
 
 
 def _shown(value: YamlValue) -> str:
@@ -170,5 +217,4 @@ def _shown(value: YamlValue) -> str:
 
 
 def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"
+    return text if len(text) <= 60 else f"{text[:59]}…"

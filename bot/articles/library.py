@@ -1,18 +1,21 @@
 """A folder of seed files → its articles, and what changed since it was last read."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
-from bot.documents.problem import Problem, Rejected
+from bot.documents.problem import Hidden, Problem, Rejected
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
+
+_Kind = TypeVar("_Kind", bound=Problem)
 
 
 class SeedsError(VerbatimError):
@@ -31,12 +34,15 @@ class Seen:
 class Library:
     """What a folder holds: articles by name, rejected files, and what was ignored in the others.
 
+    `hidden` are files that are in order, but that their authors do not show, at least not yet.
+
     `seen` has the files of the articles by name, so that they need not be read again.
     """
 
     articles: tuple[Article, ...]
     rejected: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     seen: Mapping[str, Seen] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False
     )
@@ -82,8 +88,9 @@ def read_folder(folder: Path, *, max_bytes: int = 1_048_576, known: Library = NO
     warnings += (warning for each in seen.values() for warning in each.read.warnings)
     return Library(
         articles,
-        tuple(sorted(rejected, key=lambda problem: problem.name)),
+        _by_name(problem for problem in rejected if not isinstance(problem, Hidden)),
         tuple(sorted(warnings, key=lambda problem: (problem.name, problem.line or 0))),
+        _by_name(problem for problem in rejected if isinstance(problem, Hidden)),
         MappingProxyType(seen),
     )
 
@@ -110,7 +117,11 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
         removed=tuple(sorted(before.keys() - now.keys() - kept.keys())),
         kept=tuple(sorted(kept)),
     )
-    return Library(tuple(articles), current.rejected, current.warnings, current.seen), changes
+    return replace(current, articles=tuple(articles)), changes
+
+
+def _by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.name))
 
 
 def _itself_and_above(name: str) -> Iterator[str]:

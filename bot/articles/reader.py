@@ -2,21 +2,25 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from bot.articles.frontmatter import read_front_matter
+from bot.articles.frontmatter import front_matter_of
 from bot.articles.model import PLAIN, Article, Layout, RelatedStory
 from bot.articles.related import take_related
-from bot.articles.titles import title_of_name
+from bot.articles.titles import plain_title, title_of_name
 from bot.articles.urls import flaw_of_url
 from bot.documents.encoding import decode
 from bot.documents.lines import Line, divide_lines
 from bot.documents.markdown.reading import read_markdown
+from bot.documents.metadata.header import read_header
+from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Link, Page
 from bot.documents.outline import outline
-from bot.documents.problem import Problem, Rejected
-from bot.documents.registry import MARKDOWN, format_of
+from bot.documents.problem import Hidden, Problem, Rejected, Withheld
+from bot.documents.registry import MARKDOWN, TEXT, format_of
 from bot.documents.text import read_text
 
 _MARKUP = re.compile(
@@ -27,40 +31,61 @@ _MARKUP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """How a file was read: its format and encoding, and what of it is not loaded.
+
+    `left_out` counts what is no text of the page by kind, such as comments; `unused` are keys of
+    its header that mean nothing here.
+    """
+
+    format: str = TEXT
+    encoding: str = "UTF-8"
+    left_out: tuple[tuple[str, int], ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article, and what of its file was ignored."""
+    """An article, what of its file was ignored, and how it was read."""
 
     article: Article
     warnings: tuple[Problem, ...] = ()
+    report: Report = Report()
 
 
-def read_article(name: str, data: bytes) -> ReadArticle | Problem:
+def read_article(name: str, data: bytes, today: date | None = None) -> ReadArticle | Problem:
     """Read the bytes of a seed file named `name`; a Problem says why it is no article.
 
-    How the text is read is told by the file's name (`bot.documents.registry`). It may begin with
-    front matter (`bot.articles.frontmatter`) and hold lists of related stories
-    (`bot.articles.related`). Without a title in its front matter, its title is the heading that it
-    begins with, else the name of the file. Never raises for any bytes.
+    A file that its author does not show is Hidden, which is a Problem; `today` tells what is to
+    come. How the text is read is told by the file's name (`bot.documents.registry`). It may begin
+    with a header (`bot.documents.metadata`) and hold lists of related stories
+    (`bot.articles.related`). Without a title in its header, its title is the heading that it begins
+    with, else the name of the file. Never raises for any bytes.
     """
     try:
-        return _read(name, data)
+        return _read(name, data, today or datetime.now().astimezone().date())
     except Rejected as rejected:
         return Problem(name, rejected.line, rejected.text)
+    except Withheld as withheld:
+        return Hidden(name, withheld.line, withheld.text, withheld.until)
 
 
-def _read(name: str, data: bytes) -> ReadArticle:
+def _read(name: str, data: bytes, today: date) -> ReadArticle:
     if not data.strip():
         raise Rejected(None, "is empty; write the article into it, one paragraph a line")
     decoded = decode(data)
-    front, ignored, body = read_front_matter(divide_lines(decoded.text))
-    related = take_related(body)
-    page = _page(name, related.others, has_title=front.title is not None)
-    outlined = outline(page.events, front.title)
+    header = read_header(divide_lines(decoded.text))
+    require_shown(name, header, today)
+    front, ignored = front_matter_of(header)
+    given = front.title and plain_title(front.title)
+    related = take_related(header.body)
+    page = _page(name, related.others, has_title=given is not None)
+    outlined = outline(page.events, given)
     if not outlined.blocks:
-        raise Rejected(None, "has no sentence: below its front matter and headings is no text")
+        raise Rejected(None, "has no sentence: below its header and headings is no text")
     article = Article(
         name=name,
-        title=front.title or outlined.title or title_of_name(name),
+        title=given or outlined.title or title_of_name(name),
         paragraphs=tuple(block.text.text for block in outlined.blocks),
         related=(*related.stories, *_stories(page.related)),
         url=front.url,
@@ -72,8 +97,17 @@ def _read(name: str, data: bytes) -> ReadArticle:
         digest=hashlib.sha256(data).hexdigest(),
         layout=_layout(outlined.blocks),
     )
-    warnings = (*decoded.warnings, *ignored, *related.warnings)
-    return ReadArticle(article, tuple(Problem(name, each.line, each.text) for each in warnings))
+    warnings = (*decoded.warnings, *header.warnings, *ignored, *related.warnings)
+    format_ = format_of(name)
+    left_out = Counter(each.what for each in page.left_out)
+    report = Report(
+        format_.name if format_ else TEXT,
+        decoded.encoding,
+        tuple(sorted(left_out.items())),
+        front.unused,
+    )
+    told = tuple(Problem(name, each.line, each.text) for each in warnings)
+    return ReadArticle(article, told, report)
 
 
 def _page(name: str, lines: Sequence[Line], *, has_title: bool) -> Page:

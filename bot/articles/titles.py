@@ -1,7 +1,11 @@
-"""The title of an article that gives itself none: the name of its file."""
+"""Titles of articles: without syntax, and of those that give themselves none."""
 
 import re
 
+from bot.documents.lines import divide_lines
+from bot.documents.markdown.reading import read_markdown
+
+_MARKUP = re.compile(r"[*`\[{&]|~~|__|</?[a-z]+>")
 _DAY_BEFORE = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 _INDEX = frozenset(("index", "readme", "_index"))
 
@@ -19,3 +23,11 @@ def title_of_name(name: str) -> str:
     words = stem if " " in stem else stem.replace("-", " ").replace("_", " ")
     title = " ".join(words.split()) or leaf or name
     return title[0].upper() + title[1:]
+
+
+def plain_title(title: str) -> str:
+    """Return a title without the Markdown in it; as it is where that would leave nothing."""
+    if not _MARKUP.search(title):
+        return title
+    events = read_markdown(divide_lines(f"# {title}")).events
+    return " ".join(events[0].text.text.split()) if len(events) == 1 else title

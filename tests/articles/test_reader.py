@@ -102,7 +102,6 @@ def test_what_is_ignored_is_told_with_its_line_in_order() -> None:
         (b"---\ntitle: A\n---\n", None, "has no sentence"),
         (b"Related:\n- A story\n", None, "has no sentence"),
         (b"* * *\n", None, "has no sentence"),
-        (b"---\nIt rained.\n", 1, "is not closed"),
         (b"%PDF-1.7\n\xff", None, "is a PDF, not text"),
         (b"PK\x03\x04\xff", None, "is a Word document, a book or another zip archive, not text"),
         (b"{\\rtf1 It rained.}", None, "is an RTF document, not text"),

@@ -18,6 +18,7 @@ from bot.config import Config
 from bot.config.token import read_token
 from bot.discord_app.gateway.client import create_bot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
+from bot.library.due_days import reloading_on_due_days
 from bot.library.live import LiveCorpus, report_loaded
 from bot.library.opening import open_builder
 from bot.library.reload_signal import ReloadSignal, following
@@ -119,6 +120,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         open_recorder(path, config.log.who, patience=_PATIENCE) as log,
         keep_for(config.log.keep_days, log.expiry),
         watching(live, is_wanted=seeds.watch),
+        reloading_on_due_days(live),
         following(live, signal, heard),
         create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
         monitoring(config, Monitor(bot, live, log), metrics),

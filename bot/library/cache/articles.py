@@ -11,7 +11,7 @@ import numpy as np
 from bot.articles.files import Signature
 from bot.articles.library import Library, Problem, Seen
 from bot.articles.model import Article, Layout, RelatedStory
-from bot.articles.reader import ReadArticle
+from bot.articles.reader import ReadArticle, Report
 from bot.documents.model import Kind
 from bot.library.cache.container import Column
 from bot.library.cache.texts import pack_texts, unpack_texts
@@ -33,6 +33,7 @@ Row: TypeAlias = tuple[
     str,  # digest
     Sequence["Placed"],  # layout
     Sequence[tuple[int | None, str]],  # warnings
+    tuple[str, str, Sequence[tuple[str, int]], Sequence[str]],  # report
     Signature | None,
 ]
 """An article without its paragraphs, and what is known of its file, as JSON can hold it."""
@@ -64,6 +65,7 @@ def unpack_library(columns: Mapping[str, Column]) -> Library:
 
 def _row(article: Article, seen: Seen | None) -> Row:
     warnings = seen.read.warnings if seen else ()
+    report = seen.read.report if seen else Report()
     return (
         article.name,
         article.title,
@@ -77,13 +79,14 @@ def _row(article: Article, seen: Seen | None) -> Row:
         article.digest,
         [(each.kind, each.section, each.parts, each.lead) for each in article.layout],
         [(warning.line, warning.text) for warning in warnings],
+        (report.format, report.encoding, report.left_out, report.unused),
         seen.signature if seen else None,
     )
 
 
 def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
     (name, title, related, url, publisher, authors, published, language, tags) = row[:9]
-    digest, layout, told = row[9:12]
+    digest, layout, told, (format_, encoding, left_out, unused) = row[9:13]
     article = Article(
         name=name,
         title=title,
@@ -98,7 +101,9 @@ def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
         digest=digest,
         layout=tuple(map(_layout, layout)),
     )
-    return ReadArticle(article, tuple(Problem(name, line, text) for line, text in told))
+    counts = tuple((what, count) for what, count in left_out)
+    report = Report(format_, encoding, counts, tuple(unused))
+    return ReadArticle(article, tuple(Problem(name, line, text) for line, text in told), report)
 
 
 def _layout(placed: Placed) -> Layout:
