@@ -12,8 +12,8 @@ from benchmarks.quality.trials import FAR, NEAR, Ranker, Trial, all_trials
 from bot.articles.model import Article
 from bot.retrieval.confidence import Evidence
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import WEIGHTS, Weights, rank
-from bot.retrieval.text.analysis import analyse
 
 _DEPTH = 10
 
@@ -78,7 +78,7 @@ def _gold_ranks(corpus: Corpus, questions: Sequence[Gold], weights: Weights) -> 
     """The rank (from 1) of the sentence that answers each question; None below the first ten."""
     ranks: list[int | None] = []
     for question in questions:
-        ranking = rank(corpus, analyse(question.question), question.question, weights)
+        ranking = rank(corpus, Question.parse(question.question), weights)
         first = (corpus.passages[position] for position in ranking.passages[:_DEPTH])
         right = (n for n, passage in enumerate(first, 1) if question.is_answered_by(passage))
         ranks.append(next(right, None))

@@ -7,6 +7,7 @@ from benchmarks.quality.dev_set import Gold
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Quote
+from bot.retrieval.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Highlights:
 
 def measure_highlights(corpus: Corpus, questions: Sequence[Gold]) -> dict[str, Highlights]:
     """Measure the first sentences of all questions, of the answered, and of the rightly found."""
-    results = [(gold, answer(corpus, gold.question, top=1)) for gold in questions]
+    results = [(gold, answer(corpus, Question.parse(gold.question), top=1)) for gold in questions]
     found = [(gold, result.quotes[0], result.answered) for gold, result in results if result.quotes]
     return {
         "all": _count([(gold, quote) for gold, quote, _ in found]),

@@ -17,6 +17,7 @@ from bot.articles.library import read_folder
 from bot.articles.model import Article
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "seeds", ROOT / "tests" / "articles_for_tests")
@@ -56,7 +57,7 @@ def outcomes(corpus: Corpus, cases: Iterable[Case]) -> list[Outcome]:
 
 
 def _outcome(corpus: Corpus, case: Case) -> Outcome:
-    result = answer(corpus, case.question, top=len(corpus.passages))
+    result = answer(corpus, Question.parse(case.question), top=len(corpus.passages))
     texts = enumerate((quote.passage.text for quote in result.quotes), 1)
     right = (n for n, text in texts if any(phrase in text for phrase in case.any_of))
     return Outcome(case, next(right, None), result.answered)

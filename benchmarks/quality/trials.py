@@ -10,9 +10,9 @@ from benchmarks.quality.dev_set import Gold, every_other_paragraph
 from bot.articles.model import Article
 from bot.retrieval.confidence import Evidence, evidence
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.semantic.meaning import Embedder
-from bot.retrieval.text.analysis import analyse
 
 FAR, NEAR = "far", "near"
 ONE_FAR, ONE_NEAR = "one article, far", "one article, near"
@@ -106,10 +106,11 @@ def _trial(
     setting: str, corpus: Corpus, question: Gold, ranker: Ranker, place: Gold | None
 ) -> Trial:
     """Ask a question; `place` is where the corpus has its answer, or None where it has not."""
-    ranking = rank(corpus, analyse(question.question), question.question, ranker.weights)
+    asked = Question.parse(question.question)
+    ranking = rank(corpus, asked, ranker.weights)
     cosine = 0.0 if corpus.meaning else None
     found, right = Evidence(0.0, 0.0, missing=1.0, margin=0.0, cosine=cosine), False
     if ranking.passages.size:
-        found = evidence(corpus, ranking, question.question)
+        found = evidence(corpus, ranking, asked)
         right = place is not None and place.is_answered_by(corpus.passages[ranking.passages[0]])
     return Trial(setting, question, place is not None, right, found)

@@ -14,7 +14,7 @@ from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import Gold, read_articles, read_questions
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.small_talk import clauses_of
+from bot.retrieval.question import Question
 
 _EVERY = 4
 
@@ -71,7 +71,7 @@ def measure(corpus: Corpus, questions: Sequence[Gold], wrapping: Wrapping) -> Sh
     """Ask every question in a wrapping."""
     answered = right = 0
     for gold in questions:
-        found = answer(corpus, clauses_of(wrapping.around(gold.question)).asking[0])
+        found = answer(corpus, Question.parse(wrapping.around(gold.question)))
         if found.answered:
             answered += 1
             right += gold.is_answered_by(found.quotes[0].passage)

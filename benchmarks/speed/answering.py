@@ -7,19 +7,19 @@ from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.speed.corpus_maker import CorpusMaker
-from benchmarks.speed.remote import Answerer, Asked
+from benchmarks.speed.remote import Answerer as RemoteAnswerer
+from benchmarks.speed.remote import Asked
 from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.desk import Answered
 from bot.discord_app.locales import Languages
 from bot.querylog.model import Place
 from bot.querylog.recorder import open_recorder
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.follow_ups import Follower
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import rank
 from bot.retrieval.retriever import CorpusRetriever, Retriever
-from bot.retrieval.text.question_analysis import analyse_question
-from bot.service.asking import ask
+from bot.service.answerer import Answerer, Request
 
 RANKING, ANSWER = "Verbatim, ranking", "Verbatim, whole answer"
 _SENTENCES = 3
@@ -33,7 +33,7 @@ class WholeAnswer:
 
     def __init__(self, corpus: Retriever, log_path: Path) -> None:
         self._corpus = corpus
-        self._follower = Follower()
+        self._answerer = Answerer(DEFAULT_THRESHOLD)
         self._language = Languages.load().by_code["en"]
         self._loop = asyncio.new_event_loop()
         self._stack = AsyncExitStack()
@@ -51,28 +51,21 @@ class WholeAnswer:
         self._loop.close()
 
     async def _answer(self, question: str) -> None:
-        asked = ask(
-            self._corpus,
-            question,
-            follower=self._follower,
-            sentences=_SENTENCES,
-            threshold=DEFAULT_THRESHOLD,
-            place=Place("discord", 1, 2),
-            asker=3,
-        )
-        self._log.record(asked.entry)
-        answered = Answered(asked.answer, self._corpus, asked.entry.key)
-        card = answer_card(answered, self._language, show_question=True)
+        request = Request(question, _SENTENCES, Place("discord", 1, 2), asker=3)
+        answered = self._answerer.answer(self._corpus, request)
+        self._log.record(answered.entry)
+        reply = Reply(answered.answer, answered.stories, answered.entry.key)
+        card = answer_card(reply, self._language, show_question=True)
         json.dumps(card.to_components())  # type: ignore[no-untyped-call]
 
 
 @contextmanager
-def make_answerers(passages: int, folder: Path) -> Iterator[Mapping[str, Answerer]]:
+def make_answerers(passages: int, folder: Path) -> Iterator[Mapping[str, RemoteAnswerer]]:
     """Build the corpus; `folder` is where the query log goes."""
     corpus = Corpus.build(list(CorpusMaker().articles(passages)))
 
     def best(asked: Asked) -> int | None:
-        ranking = rank(corpus, analyse_question(asked.text), asked.text)
+        ranking = rank(corpus, Question.parse(asked.text))
         return int(ranking.passages[0]) if ranking.passages.size else None
 
     whole = WholeAnswer(CorpusRetriever(corpus), folder / "log.sqlite3")

@@ -16,6 +16,7 @@ from bot.cli.loading import load_seeds
 from bot.config import load_config
 from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.library.live import LiveCorpus
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 
 _QUESTIONS = 5
@@ -91,4 +92,4 @@ def _start(path: Path, questions: Sequence[str], changed: Path | None = None) ->
 
 def _ask(live: LiveCorpus, questions: Sequence[str]) -> None:
     for question in questions:
-        live.corpus.answer(question, top=3, threshold=DEFAULT_THRESHOLD)
+        live.corpus.answer(Question.parse(question), top=3, threshold=DEFAULT_THRESHOLD)

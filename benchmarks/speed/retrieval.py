@@ -98,7 +98,7 @@ def _asked(text: str, terms_of: Callable[[str], Sequence[str]]) -> Asked:
 
 
 def _analysed(question: str) -> Terms:
-    return analyse_question(question).terms
+    return analyse_question(question).analysis.terms
 
 
 def _every_word(text: str) -> Terms:

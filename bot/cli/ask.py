@@ -8,15 +8,17 @@ from bot.cli.loading import load_seeds
 from bot.cli.parser import Options
 from bot.config import Config
 from bot.library.live import LiveCorpus
+from bot.querylog.model import Place
 from bot.retrieval.model import Answer
+from bot.service.answerer import Answerer, Request
 from bot.terminal.answer_json import render_json
+from bot.terminal.answer_service import open_answer_service
 from bot.terminal.answer_text import make_paragraph, render_answer
-from bot.terminal.desk import open_desk
 from bot.terminal.style import style_for
 
 ANSWERED, UNANSWERED = 0, 1
 
-Answerer = Callable[[str], Answer]
+Ask = Callable[[str], Answer]
 Renderer = Callable[[Answer], str]
 
 
@@ -25,17 +27,21 @@ def run(options: Options, config: Config) -> int:
     live = load_seeds(config, options.seeds)
     top = options.top or config.answers.sentences
     if options.json:
-        return _ask_all(options, _answerer(live, top, config.answers.threshold), render_json)
+        return _ask_all(options, _answerer(live, top, config), render_json)
     answers = config.answers.model_copy(update={"sentences": top})
-    with open_desk(config.model_copy(update={"answers": answers}), live) as desk:
-        return _ask_all(options, desk.answer, _text_renderer(shows_question=not options.question))
+    with open_answer_service(config.model_copy(update={"answers": answers}), live) as service:
+        return _ask_all(
+            options, service.answer, _text_renderer(shows_question=not options.question)
+        )
 
 
-def _answerer(live: LiveCorpus, top: int, threshold: float) -> Answerer:
-    return lambda question: live.corpus.answer(question, top=top, threshold=threshold)
+def _answerer(live: LiveCorpus, top: int, config: Config) -> Ask:
+    """Answer for a program, whose questions are not logged."""
+    answerer, place = Answerer(config.answers.threshold), Place("terminal")
+    return lambda text: answerer.answer(live.corpus, Request(text, top, place)).answer
 
 
-def _ask_all(options: Options, ask: Answerer, render: Renderer) -> int:
+def _ask_all(options: Options, ask: Ask, render: Renderer) -> int:
     if options.question:
         result = ask(_clean(" ".join(options.question)))
         _say(render(result))

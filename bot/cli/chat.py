@@ -9,8 +9,8 @@ from importlib import import_module
 from bot.cli.loading import load_seeds
 from bot.cli.parser import Options
 from bot.config import Config
+from bot.terminal.answer_service import open_answer_service
 from bot.terminal.chat import Chat
-from bot.terminal.desk import open_desk
 from bot.terminal.style import style_for
 
 PROMPT = "> "
@@ -20,8 +20,8 @@ def run(options: Options, config: Config) -> int:
     """Talk until the input ends."""
     live = load_seeds(config, options.seeds, makes_folder=True)
     style = style_for(sys.stdout, os.environ)
-    with open_desk(config, live) as desk:
-        chat = Chat(desk, style)
+    with open_answer_service(config, live) as service:
+        chat = Chat(service, style)
         _say(chat.greeting())
         for reply in chat.replies(_lines()):
             _say(reply)

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable
 from unicodedata import normalize
 
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
-from bot.retrieval.anaphora import leaves_open
-from bot.retrieval.follow_ups import Follower
+from bot.querylog.model import Place
 from bot.retrieval.model import Answer
-from bot.retrieval.questions import is_question
 from bot.retrieval.retriever import Retriever
+from bot.service.answerer import Answerer, Request
 
 DEPTH = 10
 """Sentences among which the right one is looked for."""
@@ -26,20 +25,20 @@ _PLAIN = str.maketrans(
 def evaluate(
     corpus: Retriever, expectations: Iterable[Expectation], *, threshold: float
 ) -> Evaluation:
-    """Ask each question of the corpus; `threshold` (0 to 1) as for `Retriever.answer`."""
-    judgements = tuple(judge(corpus, each, threshold=threshold) for each in expectations)
+    """Ask each question of the corpus; `threshold` (0 to 1) as for `Answerer`."""
+    answerer = Answerer(threshold)
+    judgements = tuple(judge(corpus, each, answerer) for each in expectations)
     return Evaluation(judgements, threshold)
 
 
-def judge(corpus: Retriever, expectation: Expectation, *, threshold: float) -> Judgement:
+def judge(corpus: Retriever, expectation: Expectation, answerer: Answerer) -> Judgement:
     """Ask one question, and say what came of it.
 
     A sentence is right where it contains one of the phrases; case, white space and the kind of
     quotation marks, apostrophes and dashes do not count.
     """
-    follower = Follower()  # which knows what is not answered without an answer before
-    question = expectation.question
-    result = follower.answer(corpus, question, top=DEPTH, threshold=threshold).answer
+    request = Request(expectation.question, DEPTH, Place("terminal"))
+    result = answerer.answer(corpus, request).answer
     if not expectation.phrases:
         verdict = Verdict.ANSWERED if result.answered else Verdict.RIGHTLY_SILENT
         return Judgement(expectation, result, verdict)
@@ -53,7 +52,7 @@ def judge(corpus: Retriever, expectation: Expectation, *, threshold: float) -> J
 def _verdict(result: Answer, rank: int | None) -> Verdict:
     """Say what came of a question that a sentence of the corpus answers."""
     if not result.answered:
-        is_whole = is_question(result.question) and not leaves_open(result.question)
+        is_whole = result.asks and not result.needs_context
         return Verdict.SILENT if is_whole else Verdict.NO_QUESTION
     if rank is None:
         return Verdict.ELSEWHERE

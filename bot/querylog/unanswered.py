@@ -6,8 +6,7 @@ from pathlib import Path
 from bot.querylog.grouping import Asked, Group, group_similar
 from bot.querylog.reading import Scope, open_for_reading
 from bot.querylog.stopping import IsStopped, never
-from bot.retrieval.anaphora import leaves_open
-from bot.retrieval.questions import is_courtesy
+from bot.retrieval.question import Question
 
 MOST = 5_000
 """So many of the latest questions are looked at; to group them takes up to two seconds."""
@@ -42,5 +41,7 @@ def unanswered(path: Path, scope: Scope, is_stopped: IsStopped = never) -> tuple
 
 
 def _says_what_is_missing(question: str) -> bool:
-    is_long = len(question) > _SHORT
-    return is_long or not (is_courtesy(question) or leaves_open(question))
+    if len(question) > _SHORT:
+        return True
+    asked = Question.parse(question)
+    return not (asked.is_courtesy or asked.needs_context)

@@ -1,12 +1,10 @@
-"""Which questions lean on what was said before: bare ones, and ones about 'it' or 'him' (English).
+"""Questions about a pronoun, whose antecedent was named before (English).
 
 'Did he resign?' and 'Who signed it?' have a word of their own, but are about a pronoun. Asked of
 all articles, the word finds whatever else was signed.
 """
 
 import regex
-
-from bot.retrieval.questions import is_bare, own_words
 
 _AUXILIARY = (
     r"(?:am|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|must|might)"
@@ -22,16 +20,11 @@ _NAMING = regex.compile(r"(?<=\S\s)(?!I\b)\p{Lu}|\p{N}|\bthe \p{L}")
 _MOST = 2  # words of its own: with more, a question tells enough by itself
 
 
-def is_leaning(text: str) -> bool:
-    """Whether a question is about a pronoun, and says nothing that could tell whom it means.
+def is_anaphoric(clause: str, own_words: frozenset[str]) -> bool:
+    """Whether a clause is about a pronoun, and says nothing that could tell whom it means.
 
     With a name, a number, 'the bridge' or more than two words of its own, it says enough.
     """
-    if _NAMING.search(text) or not _ABOUT_PRONOUN.search(text):
+    if _NAMING.search(clause) or not _ABOUT_PRONOUN.search(clause):
         return False
-    return len(own_words(text)) <= _MOST
-
-
-def leaves_open(text: str) -> bool:
-    """Whether only what was said before tells what a question is about."""
-    return is_bare(text) or is_leaning(text)
+    return len(own_words) <= _MOST

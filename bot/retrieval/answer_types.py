@@ -6,7 +6,7 @@ from enum import StrEnum
 import regex
 
 
-class Kind(StrEnum):
+class AnswerType(StrEnum):
     """A kind of answer that can be told from the form of the words alone."""
 
     DATE = "date"
@@ -16,13 +16,13 @@ class Kind(StrEnum):
 
 _ASKED = (
     (
-        Kind.NUMBER,
+        AnswerType.NUMBER,
         r"how (?:many|much|old|long|far|tall|large|big|fast|high|often|deep|heavy|wide)"
         r"|(?:what|which) (?:percent(?:age)?|number|amount|age|share|proportion|population)",
     ),
-    (Kind.DATE, r"when|(?:what|which) (?:year|date|day|month|century|decade|time)"),
+    (AnswerType.DATE, r"when|(?:what|which) (?:year|date|day|month|century|decade|time)"),
     (
-        Kind.NAME,
+        AnswerType.NAME,
         r"who|whom|whose|where|(?:what|which) (?:person|man|woman|president|leader|king|player"
         r"|actor|author|people|general|pope|city|country|state|place|town|region|county|street|river"
         r"|team|club|company|firm|bank|university|college|school|hospital|party|newspaper|agency"
@@ -62,10 +62,10 @@ _NAME = regex.compile(
     r"\b\p{Lu}[\p{L}\p{M}’'.-]*(?: (?:(?:of|the|de|da|di|du|del|la|van|von|bin|al) ){0,2}"
     r"\p{Lu}[\p{L}\p{M}’'-]*)*"
 )
-_PATTERNS = {Kind.DATE: _DATE, Kind.NUMBER: _NUMBER, Kind.NAME: _NAME}
+_PATTERNS = {AnswerType.DATE: _DATE, AnswerType.NUMBER: _NUMBER, AnswerType.NAME: _NAME}
 
 
-def kind_asked(question: str) -> Kind | None:
+def answer_type_of(question: str) -> AnswerType | None:
     """What `question` asks for, or None where its words do not tell.
 
     A 'when' or 'where' after another word of asking asks nothing: 'what happens when it rains'.
@@ -78,22 +78,22 @@ def kind_asked(question: str) -> Kind | None:
     return None
 
 
-def spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
+def spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
     """Where `text` has something of that kind, as half-open ranges of characters, in order.
 
     A capital at the start of the text makes no name by itself: any word may have one there.
     """
     for match in _PATTERNS[kind].finditer(text):
-        if kind is Kind.NAME and match.start() < 2 and " " not in match.group():
+        if kind is AnswerType.NAME and match.start() < 2 and " " not in match.group():
             continue
         start, end = match.span()
         is_stopped = text[start:end].endswith(".") and "." not in text[start : end - 1].split()[-1]
         yield start, end - is_stopped
 
 
-def undated_spans_of(kind: Kind, text: str) -> Iterator[tuple[int, int]]:
+def undated_spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
     """As `spans_of`, without what is part of a date: in '22 June', no number and no name."""
-    dates = [] if kind is Kind.DATE else list(spans_of(Kind.DATE, text))
+    dates = [] if kind is AnswerType.DATE else list(spans_of(AnswerType.DATE, text))
     for start, end in spans_of(kind, text):
         if not any(start < last and first < end for first, last in dates):
             yield start, end

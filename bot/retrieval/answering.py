@@ -7,11 +7,10 @@ from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
 from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.highlight import Span, highlight
-from bot.retrieval.model import Answer, Quote
-from bot.retrieval.questions import is_question
+from bot.retrieval.highlight import highlight
+from bot.retrieval.model import Answer, Quote, Span
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import READ, rank
-from bot.retrieval.text.question_analysis import analyse_question
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
@@ -20,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def answer(
-    corpus: Corpus, question: str, *, top: int = 3, threshold: float = DEFAULT_THRESHOLD
+    corpus: Corpus, question: Question, *, top: int = 3, threshold: float = DEFAULT_THRESHOLD
 ) -> Answer:
     """The best `top` passages for `question`, and whether they answer it.
 
@@ -28,21 +27,30 @@ def answer(
     word is no question: its confidence is 0. A passage that does not stand in its article is left
     out and logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
-    ranking = rank(corpus, analyse_question(question), question, most=max(READ, top))
+    ranking = rank(corpus, question, most=max(READ, top))
     found = [
         quote_at(corpus, int(position), float(score), lambda text: highlight(question, text))
         for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)
     ]
     quotes = tuple(quote for quote in found if quote)
     confidence = 0.0
-    if found and found[0] and is_question(question):
+    if found and found[0] and question.asks:
         confidence = confidence_of(evidence(corpus, ranking, question))
     answered = bool(quotes) and confidence >= threshold
     if answered:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
-        related = corpus.stories.nearest(question, OFFERED_STORIES)
-    return Answer(question, answered, confidence, quotes, related, corpus.version)
+        related = corpus.stories.nearest(question.clause, OFFERED_STORIES)
+    return Answer(
+        question=question.text,
+        answered=answered,
+        confidence=confidence,
+        quotes=quotes,
+        related=related,
+        corpus_version=corpus.version,
+        asks=question.asks,
+        needs_context=question.needs_context,
+    )
 
 
 def quote_at(

@@ -8,24 +8,18 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from bot.retrieval.answer_types import Kind, kind_asked, spans_of, undated_spans_of
-from bot.retrieval.questions import own_words
+from bot.retrieval.answer_types import AnswerType, spans_of, undated_spans_of
+from bot.retrieval.question import Question
 from bot.retrieval.text.analysis import words_of
 
 _UNKNOWN = 0.5
 """Of a word's grams: with no more in a paragraph, it has the word in no form. `old` and `household`
 share one of two."""
 
-_CAPITAL = regex.compile(r"(?<=\s)[\p{Lu}\p{N}]\S*|(?<!\S)\p{N}\S*")
 _ASKS_FOR_ITS_NOUN = regex.compile(r"(?i)^\W*what(?:['’]s| is| are| was| were) the\b")
 
 
-def marked_words(question: str) -> frozenset[str]:
-    """The words of its names and numbers, by their capitals and digits; not the first word's."""
-    return frozenset(word for match in _CAPITAL.findall(question) for word in words_of(match))
-
-
-def is_unsaid(question: str, text: str, known: Mapping[str, float]) -> bool:
+def is_unsaid(question: Question, text: str, known: Mapping[str, float]) -> bool:
     """Whether nothing of what `question` asks of a name is said, nor anything of its kind.
 
     `known` has the question's words, and the share of each that the paragraph of `text` has. It is
@@ -33,27 +27,27 @@ def is_unsaid(question: str, text: str, known: Mapping[str, float]) -> bool:
     'how many' or 'who' might mean. A question for no such kind must ask for its noun, 'What is the
     weather in …': what happened may be told in any words.
     """
-    own = own_words(question).intersection(known)
+    own = question.own_words.intersection(known)
     rest = own - _names(question, text)
     if not rest or rest == own or any(known[word] > _UNKNOWN for word in rest):
         return False
-    kind = kind_asked(question)
+    kind = question.answer_type
     if kind is None:
-        return _ASKS_FOR_ITS_NOUN.match(question) is not None
-    asked = frozenset(words_of(question))
+        return _ASKS_FOR_ITS_NOUN.match(question.clause) is not None
+    asked = frozenset(question.analysis.spelt)
     return all(asked.issuperset(words) for words in _of_kind(kind, text))
 
 
-def _of_kind(kind: Kind, text: str) -> Iterator[tuple[str, ...]]:
+def _of_kind(kind: AnswerType, text: str) -> Iterator[tuple[str, ...]]:
     """The words of each thing of a kind; a name without a first word that begins the sentence."""
     for start, end in undated_spans_of(kind, text):
         words = words_of(text[start:end])
-        yield words[1:] if kind is Kind.NAME and start == 0 else words
+        yield words[1:] if kind is AnswerType.NAME and start == 0 else words
 
 
-def _names(question: str, text: str) -> frozenset[str]:
+def _names(question: Question, text: str) -> frozenset[str]:
     """The words of names: of a question all in lower case, those that `text` has in its names."""
-    if question != question.lower():
-        return marked_words(question)
-    names = (text[start:end] for start, end in spans_of(Kind.NAME, text))
+    if question.clause != question.clause.lower():
+        return question.names
+    names = (text[start:end] for start, end in spans_of(AnswerType.NAME, text))
     return frozenset(word for name in names for word in words_of(name))

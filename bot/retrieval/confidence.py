@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.retrieval.asked_of_names import is_unsaid, marked_words
+from bot.retrieval.asked_of_names import is_unsaid
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.text.analysis import grams_of, spelt_words, words_of
-from bot.retrieval.text.question_analysis import analyse_question
 
 _WHERE_UNSAID = 0.5
 """Times the confidence where what is asked of a name is not said: below the default threshold,
@@ -80,15 +80,15 @@ def confidence_of(evidence: Evidence) -> float:
     return model.confidence(evidence)
 
 
-def evidence(corpus: Corpus, ranking: Ranking, question: str) -> Evidence:
+def evidence(corpus: Corpus, ranking: Ranking, question: Question) -> Evidence:
     """What speaks for the first passage of `ranking`, of which there must be one."""
     best = corpus.passages[ranking.passages[0]]
     paragraph = best.article.paragraphs[best.paragraph - 1]
     said = (*spelt_words(paragraph), *words_of(best.article.title))
     known = frozenset(chain.from_iterable(map(grams_of, said)))
-    words = analyse_question(question).words
+    words = question.analysis.words
     share_of = {word: _known_share(word, known) for word in words}
-    names = marked_words(question)
+    names = question.names
     return Evidence(
         grams=ranking.gram_share,
         words=_mean(share_of[word] for word in words),

@@ -13,11 +13,11 @@ from itertools import chain
 import regex
 
 from bot.articles.model import Passage
-from bot.retrieval.answer_types import Kind, kind_asked, undated_spans_of
+from bot.retrieval.answer_types import AnswerType, undated_spans_of
 from bot.retrieval.answering import quote_at
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.highlight import Span
-from bot.retrieval.model import Quote
+from bot.retrieval.model import Quote, Span
+from bot.retrieval.question import Question
 
 _SAYING = regex.compile(r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according)\b")
 _WHO = regex.compile(r"(?i)\bwhom?\b")
@@ -27,13 +27,13 @@ _PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|outside|across|inside) (?
 _Mark = Callable[[str], Span | None]
 
 
-def quote_beside(corpus: Corpus, question: str, quoted: Sequence[Passage]) -> Quote | None:
+def quote_beside(corpus: Corpus, question: Question, quoted: Sequence[Passage]) -> Quote | None:
     """The sentence that answers a bare question about `quoted`; None where none does.
 
     The corpus must hold the articles of `quoted`.
     """
     found = list(_positions(corpus, quoted))
-    if _WHO.search(question) and _SAYING.search(question):
+    if _WHO.search(question.clause) and _SAYING.search(question.clause):
         quotes = (quote_at(corpus, at, 0.0, _mark_nothing) for at in found)
         return next((_mark_source(one) for one in quotes if one and _names_source(one)), None)
     mark = _mark_for(question)
@@ -84,11 +84,11 @@ def _mark_source(quote: Quote) -> Quote:
     return quote
 
 
-def _mark_for(question: str) -> _Mark | None:
+def _mark_for(question: Question) -> _Mark | None:
     """What finds, in a sentence, the first thing of the kind that is asked for."""
-    kind = kind_asked(question)
-    is_place = kind is Kind.NAME
-    if kind is None or (is_place and not _PLACE.search(question)):
+    kind = question.answer_type
+    is_place = kind is AnswerType.NAME
+    if kind is None or (is_place and not _PLACE.search(question.clause)):
         return None  # a name for 'who' may be that of a person, a country or a bridge
 
     def mark(text: str) -> Span | None:

@@ -9,32 +9,22 @@ only, and the second never.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.articles.model import Article, Passage
-from bot.retrieval.anaphora import leaves_open
 from bot.retrieval.answering import OFFERED_STORIES
 from bot.retrieval.elliptical import quote_beside
 from bot.retrieval.model import Answer, Quote
-from bot.retrieval.questions import is_bare
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.text.analysis import words_of
-from bot.retrieval.text.question_analysis import content_words
 
 # Of development questions with "it" for their names, read in the right article, about as many are
 # answered rightly with a confidence of 0.3 to 0.59 (28 of 50) as of 0.59 to 0.8 (23 of 38).
 _LENIENT = 0.6
 _CORPORA = 8
 _LARGEST = 300_000  # characters of articles that are indexed for a follow-up
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """An answer, and whether it is what it is for the answer before it."""
-
-    answer: Answer
-    in_context: bool = False
 
 
 class Follower:
@@ -46,33 +36,35 @@ class Follower:
     def answer(
         self,
         corpus: Retriever,
-        question: str,
+        question: Question,
         quoted: Sequence[Passage] = (),
         *,
         top: int,
         threshold: float,
-    ) -> Followed:
+    ) -> Answer:
         """As `corpus.answer`, after an answer that quoted these passages, or after none."""
         everywhere = corpus.answer(question, top=top, threshold=threshold)
-        is_open = leaves_open(question)
+        is_open = question.needs_context
         small = self._corpus_for(quoted)
         if small is None:
             is_told = not is_open or len(corpus.articles) == 1  # of one article, 'it' means that
-            return Followed(everywhere if is_told else _silent(everywhere))
-        if is_bare(question):
+            return everywhere if is_told else _silent(everywhere)
+        if question.is_elliptical:
             quote = quote_beside(small.corpus, question, quoted)
-            return Followed(_by_rule(everywhere, quote, threshold) if quote else everywhere, True)
+            found = _by_rule(everywhere, quote, threshold) if quote else everywhere
+            return replace(found, in_context=True)
         if not is_open and _is_of_others(corpus, small, question):
-            return Followed(everywhere)
+            return everywhere
         enough = _LENIENT * threshold if is_open else threshold
         within = small.answer(question, top=top, threshold=enough)
         if not within.answered:
-            return Followed(_silent(everywhere), True) if is_open else Followed(everywhere)
+            return replace(_silent(everywhere), in_context=True) if is_open else everywhere
         alone = everywhere.answered and not is_open
         same = alone and everywhere.quotes[0].passage == within.quotes[0].passage
         confidence = max(within.confidence, threshold)
-        found = replace(within, confidence=confidence, corpus_version=corpus.version)
-        return Followed(found, in_context=not same)
+        return replace(
+            within, confidence=confidence, corpus_version=corpus.version, in_context=not same
+        )
 
     def _corpus_for(self, quoted: Sequence[Passage]) -> CorpusRetriever | None:
         articles = tuple(dict.fromkeys(passage.article for passage in quoted))
@@ -85,10 +77,10 @@ def _build(articles: tuple[Article, ...]) -> CorpusRetriever:
     return CorpusRetriever.build(articles)
 
 
-def _is_of_others(corpus: Retriever, small: Retriever, question: str) -> bool:
+def _is_of_others(corpus: Retriever, small: Retriever, question: Question) -> bool:
     """Whether a word of the question is one of the corpus, but not of the small one's articles."""
     titles = {word for article in small.articles for word in words_of(article.title)}
-    words = (word for word in content_words(question) if word not in titles)
+    words = (word for word in question.content if word not in titles)
     return any(corpus.knows(word) and not small.knows(word) for word in words)
 
 

@@ -6,11 +6,10 @@ from functools import lru_cache
 
 import regex
 
-from bot.retrieval.answer_types import Kind, kind_asked, spans_of, undated_spans_of
+from bot.retrieval.answer_types import AnswerType, spans_of, undated_spans_of
+from bot.retrieval.model import Span
+from bot.retrieval.question import Question
 from bot.retrieval.text.analysis import analyse
-from bot.retrieval.text.question_analysis import analyse_question
-
-Span = tuple[int, int]
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _LONGEST = 2_000  # characters; of a longer sentence, no part is told from the others
@@ -34,17 +33,17 @@ _ADJECTIVE = regex.compile(r"\p{Lu}\p{Ll}+(?:ian|ean|ese|ish|ench|erman|utch|iss
 _DESCRIBED = regex.compile(r" \p{Ll}")
 
 
-def highlight(question: str, text: str) -> Span | None:
+def highlight(question: Question, text: str) -> Span | None:
     """The half-open range of `text` that answers: a date, number or name where one is asked for.
 
     Of several the one with most of the question close around it is taken, where it is clearly the
     closest. What the question itself says is no answer to it. Anything else that is asked for
     cannot be told from the form of the words, and gets none, as do sentences beyond all measure.
     """
-    kind = kind_asked(question)
+    kind = question.answer_type
     if not kind or len(text) > _LONGEST:
         return None
-    asked = frozenset(analyse_question(question).terms)
+    asked = frozenset(question.analysis.terms)
     said = [
         match.span()
         for match in _WORD.finditer(text)
@@ -53,30 +52,30 @@ def highlight(question: str, text: str) -> Span | None:
     spans = list(undated_spans_of(kind, text))
     if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
         return None  # 'Who is Sergei Shoigu?' is answered by no name
-    if kind is Kind.NAME and (called := _CLASS.search(question)):
+    if kind is AnswerType.NAME and (called := _CLASS.search(question.clause)):
         asked = asked.difference(_terms(called[1].lower()))
     spans = _new(text, spans, asked, kind)
-    if kind is Kind.NAME:
+    if kind is AnswerType.NAME:
         spans = [span for span in spans if not _is_adjective(text, span)]
-        if _PLACE.search(question):
+        if _PLACE.search(question.clause):
             spans = [span for span in spans if _PLACING.search(text, 0, span[0])]
-        elif _PERSON.search(question):
-            is_report = _SAYING.search(question) is not None
+        elif _PERSON.search(question.clause):
+            is_report = _SAYING.search(question.clause) is not None
             spans = [one for one in spans if is_report or not _CITING.search(text, 0, one[0])]
             spans = [span for span in spans if _is_whole_person(text, span)]
-    if kind is Kind.NUMBER:
+    if kind is AnswerType.NUMBER:
         spans = _no_dates(text, spans)
     return _counted(question, text, spans) or _closest(spans, said)
 
 
-def matching(question: str, text: str) -> tuple[Span, ...]:
+def matching(question: Question, text: str) -> tuple[Span, ...]:
     """The part of `text` that the question has: its words, in any form, that stand together.
 
     Words of grammar between them do not part them. Of several such parts those with most words
     count; none does where they are more than half of the text, as nothing in it then stands out.
     """
-    analysed = analyse_question(question)
-    asked, named = frozenset(analysed.terms), list(_spelt_out(text, frozenset(analysed.words)))
+    asked = frozenset(question.analysis.terms)
+    named = list(_spelt_out(text, frozenset(question.analysis.words)))
     parts: list[tuple[int, Span]] = []  # with the number of words
     follows = False  # nothing but grammar since the last of them
     for match in _WORD.finditer(text):
@@ -95,7 +94,7 @@ def matching(question: str, text: str) -> tuple[Span, ...]:
 
 def _spelt_out(text: str, asked: frozenset[str]) -> Iterator[Span]:
     """The names in `text` that the question has by their initials, as KCNA."""
-    for start, end in spans_of(Kind.NAME, text):
+    for start, end in spans_of(AnswerType.NAME, text):
         initials = [word[0] for word in text[start:end].split() if word[0].isupper()]
         if len(initials) > 2 and "".join(initials).casefold() in asked:
             yield start, end
@@ -106,15 +105,15 @@ def _terms(text: str) -> tuple[str, ...]:
     return analyse(text).terms
 
 
-def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: Kind) -> list[Span]:
+def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: AnswerType) -> list[Span]:
     """The spans that the question does not say; after a number, it may say the unit."""
-    most = None if kind is Kind.NAME else 1
+    most = None if kind is AnswerType.NAME else 1
     return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:most])]
 
 
 def _no_dates(text: str, spans: list[Span]) -> list[Span]:
     """The numbers without dates and without conversions in brackets, as far as others are left."""
-    dates = list(spans_of(Kind.DATE, text))
+    dates = list(spans_of(AnswerType.DATE, text))
     kept = [
         span
         for span in spans
@@ -135,9 +134,9 @@ def _is_whole_person(text: str, span: Span) -> bool:
     return not is_owner and _STAYING.search(text, 0, span[0]) is None
 
 
-def _counted(question: str, text: str, spans: Iterable[Span]) -> Span | None:
+def _counted(question: Question, text: str, spans: Iterable[Span]) -> Span | None:
     """The one number with what is counted right behind it: 'two boats' for 'how many boats'."""
-    match = _COUNTED.search(question)
+    match = _COUNTED.search(question.clause)
     if match is None:
         return None
     counted = {term for word in match.groups() if word for term in _terms(word.lower())}

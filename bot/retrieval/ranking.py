@@ -15,10 +15,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.answer_types import kind_asked, spans_of
+from bot.retrieval.answer_types import spans_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.features import Parts, shares_of
 from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
+from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Meaning
 from bot.retrieval.text.analysis import Analysis, spelt_words
 
@@ -63,17 +64,17 @@ _BESIDE = 5  # first passages whose paragraphs are looked through for more
 
 def rank(
     corpus: Corpus,
-    asked: Analysis,
-    question: str,
+    question: Question,
     weights: Weights = WEIGHTS,
     *,
     most: int = READ,
 ) -> Ranking:
-    """The order of the best `most` passages for `question`, which is analysed as `asked`.
+    """The order of the best `most` passages for `question`.
 
     Where meanings are compared, of at least READ_FOR_MEANING.
     """
     most = max(most, READ_FOR_MEANING) if corpus.meaning else most
+    asked = question.analysis
     with shares_of(corpus, asked) as shares:
         if not shares.found.size:
             return Ranking(np.empty(0, dtype=np.intp), np.empty(0), 0.0, 0.0)
@@ -135,16 +136,16 @@ def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Score
     return np.asarray(corpus.index.vocabulary.shares(asked.grams, words))
 
 
-def _have_kind(question: str, texts: Sequence[str]) -> Scores:
+def _have_kind(question: Question, texts: Sequence[str]) -> Scores:
     """1 for each text that holds the kind of thing that is asked for, else 0."""
-    kind = kind_asked(question)
+    kind = question.answer_type
     if not kind:
         return np.zeros(len(texts))
     return np.asarray([float(any(True for _ in spans_of(kind, text))) for text in texts])
 
 
 def _cosines(
-    meaning: Meaning | None, question: str, found: NDArray[np.intp], scores: Scores
+    meaning: Meaning | None, question: Question, found: NDArray[np.intp], scores: Scores
 ) -> Scores | None:
     """How near each passage is in meaning; None where the model cannot tell.
 
@@ -152,4 +153,4 @@ def _cosines(
     """
     if meaning is None or not meaning.has(int(found[scores.argmax()])):
         return None
-    return meaning.cosines(question, found)
+    return meaning.cosines(question.clause, found)

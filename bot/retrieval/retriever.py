@@ -9,6 +9,7 @@ from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
+from bot.retrieval.question import Question
 from bot.retrieval.text.analysis import term_of
 
 _SOMEWHAT = 0.2  # of a word's grams: a slip in the middle of five letters leaves a quarter
@@ -42,7 +43,7 @@ class Retriever(Protocol):
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         """At most `limit` related stories that share a term with `topic`, nearest first."""
 
-    def answer(self, question: str, *, top: int, threshold: float) -> Answer:
+    def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
         """The best `top` passages for a question, and whether they answer it.
 
         They do where the confidence reaches `threshold` (0 to 1). Takes time, so not on an event
@@ -95,7 +96,7 @@ class CorpusRetriever:
         """The related stories whose headlines are nearest."""
         return self.corpus.stories.nearest(topic, limit)
 
-    def answer(self, question: str, *, top: int, threshold: float) -> Answer:
+    def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
         """The best `top` passages, and whether they answer."""
         return answer(self.corpus, question, top=top, threshold=threshold)
 

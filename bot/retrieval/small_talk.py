@@ -7,13 +7,13 @@ any other word ends it, so that 'In 1066, who …' stays whole.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 
 import regex
 
-from bot.retrieval.questions import is_courtesy
+from bot.retrieval.courtesies import is_courtesy
 from bot.retrieval.text.analysis import stop_words
 from bot.retrieval.text.question_analysis import words_of_grammar
 
@@ -43,7 +43,6 @@ class Clauses:
     said_before: str = ""
 
 
-@lru_cache(maxsize=64)
 def clauses_of(text: str) -> Clauses:
     """The clauses of a message that ask; of one that asks nothing, what it says besides courtesies.
 

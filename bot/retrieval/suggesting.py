@@ -1,16 +1,15 @@
 """'Did you mean': words of a question that no article has, but nearly has."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import regex
 from rapidfuzz.distance import OSA
 
 from bot.retrieval.dictionary import is_english_word
-from bot.retrieval.model import Answer
+from bot.retrieval.model import Answer, Correction
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import stop_words, words_of
-from bot.retrieval.text.question_analysis import content_words
 from bot.retrieval.text.spelling import folded
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
@@ -21,19 +20,9 @@ _LOOKED_AT = 6  # passages in which the right spelling is looked for
 _GAIN = 0.05  # of confidence, for which a question that is answered anyway is worth correcting
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A question with words put right, and these words as the articles spell them.
-
-    It `is_sure` where nothing else can have been meant: then it need not be asked about.
-    """
-
-    question: str
-    words: tuple[str, ...]
-    is_sure: bool = False
-
-
-def suggest(corpus: Retriever, given: Answer, *, threshold: float) -> Correction | None:
+def suggest(
+    corpus: Retriever, question: Question, given: Answer, *, threshold: float
+) -> Correction | None:
     """What a question may have meant; None where all its words are known, or none is near.
 
     A word is near that begins alike and differs by one slip from five letters on, by two from ten
@@ -44,10 +33,11 @@ def suggest(corpus: Retriever, given: Answer, *, threshold: float) -> Correction
     A correction is sure where its answer is no less so, and each word is no English one and either
     sounds like the word it nearly is, or has no capital and is one slip away from that alone.
     """
-    near = dict(_near_words(corpus, given.question))
+    near = dict(_near_words(corpus, question))
     if not near:
         return None
-    better = corpus.answer(_replaced(given.question, near), top=_LOOKED_AT, threshold=threshold)
+    corrected = Question.parse(_replaced(question.clause, near))
+    better = corpus.answer(corrected, top=_LOOKED_AT, threshold=threshold)
     is_surer = better.confidence >= given.confidence + _GAIN
     if given.answered and not is_surer:
         return None
@@ -56,7 +46,7 @@ def suggest(corpus: Retriever, given: Answer, *, threshold: float) -> Correction
         _is_sure(corpus, *pair) for pair in near.items()
     )
     words = tuple(dict.fromkeys(spelt.values()))
-    return Correction(_replaced(given.question, spelt), words, is_sure)
+    return Correction(_replaced(question.clause, spelt), words, is_sure)
 
 
 def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
@@ -69,10 +59,10 @@ def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
     return not typed[0].isupper() and slips.count(1) == 1
 
 
-def _near_words(corpus: Retriever, question: str) -> Iterator[tuple[str, str]]:
+def _near_words(corpus: Retriever, question: Question) -> Iterator[tuple[str, str]]:
     """Each word as it was typed that no article has, with the word that it nearly is."""
-    asked = set(content_words(question))
-    for typed in dict.fromkeys(_WORD.findall(question)):
+    asked = set(question.content)
+    for typed in dict.fromkeys(_WORD.findall(question.clause)):
         words = words_of(typed)
         if len(words) == 1 and words[0] in asked and not corpus.knows(words[0]):
             nearest = _nearest(corpus, words[0])

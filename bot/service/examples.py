@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.articles.attribution import find_sources
 from bot.articles.model import Role
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 
 EXAMPLE_PASSAGES = 20
@@ -15,7 +16,7 @@ _VERBS = ("say", "claim", "announce")
 def find_example(corpus: Retriever, threshold: float) -> str | None:
     """Find a question that the corpus answers: what one who is named in it said, or a title."""
     for candidate in _candidates(corpus):
-        if corpus.answer(candidate, top=1, threshold=threshold).answered:
+        if corpus.answer(Question.parse(candidate), top=1, threshold=threshold).answered:
             return candidate
     return None
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from bot.articles.model import Article, RelatedStory
 from bot.common.wording import write_day
-from bot.retrieval.anaphora import leaves_open
 from bot.retrieval.model import Answer, Quote
 from bot.terminal.phrases import (
     LEFT_OPEN,
@@ -23,7 +22,7 @@ def render_answer(answer: Answer, style: Style) -> str:
     """
     if answer.answered:
         return "\n\n".join(_render_quote(quote, style) for quote in answer.quotes)
-    if leaves_open(answer.question):
+    if answer.needs_context:
         return make_paragraph(LEFT_OPEN, style)
     text = make_paragraph(NO_ANSWER, style)
     if answer.related:

@@ -7,8 +7,8 @@ from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.service.examples import find_example
+from bot.terminal.answer_service import AnswerService
 from bot.terminal.answer_text import make_paragraph, render_answer, render_story
-from bot.terminal.desk import Desk
 from bot.terminal.library_text import render_related, render_reload, render_sources
 from bot.terminal.style import Style
 
@@ -26,8 +26,8 @@ NEAREST_STORIES = 5
 class Chat:
     """A talk in the terminal; knows which article it was about last."""
 
-    def __init__(self, desk: Desk, style: Style) -> None:
-        self._desk = desk
+    def __init__(self, service: AnswerService, style: Style) -> None:
+        self._service = service
         self._style = style
         self._last: Article | None = None
         self._quoted: tuple[Passage, ...] = ()
@@ -35,20 +35,20 @@ class Chat:
             {
                 "/related": self._related,
                 "/sources": lambda _: render_sources(self._articles, style),
-                "/reload": lambda _: render_reload(desk.loop.run(desk.live.reload())),
+                "/reload": lambda _: render_reload(service.loop.run(service.live.reload())),
                 "/help": lambda _: HELP,
             }
         )
 
     def greeting(self) -> str:
         """Say what is loaded, and give a question to try where one is found that is answered."""
-        corpus = self._desk.live.corpus
+        corpus = self._service.live.corpus
         articles = write_count(len(corpus.articles), "article")
         sentences = write_count(len(corpus.passages), "sentence")
         lines = [
             f"Verbatim has read {articles}, {sentences}. Ask about them; /help lists commands."
         ]
-        example = find_example(corpus, self._desk.threshold)
+        example = find_example(corpus, self._service.answerer.threshold)
         if example:
             lines.append(f"Try: {example}")
         return "\n".join(make_paragraph(line, self._style) for line in lines)
@@ -78,7 +78,7 @@ class Chat:
     def _answer(self, question: str) -> str:
         articles = self._articles  # those quoted may have changed since
         quoted = [one for one in self._quoted if one.article in articles]
-        result = self._desk.answer(question, quoted)
+        result = self._service.answer(question, quoted)
         if result.answered:
             self._last = result.quotes[0].passage.article
             self._quoted = tuple(quote.passage for quote in result.quotes)
@@ -86,7 +86,7 @@ class Chat:
 
     @property
     def _articles(self) -> Sequence[Article]:
-        return self._desk.live.corpus.articles
+        return self._service.live.corpus.articles
 
     def _related(self, wanted: str) -> str:
         """List related stories: of one article, or else the headlines nearest to some words."""
@@ -100,7 +100,7 @@ class Chat:
         titled = [one for one in self._articles if wanted.casefold() in one.title.casefold()]
         if titled:
             return render_related(titled, self._style)
-        stories = self._desk.live.corpus.nearest_stories(wanted, NEAREST_STORIES)
+        stories = self._service.live.corpus.nearest_stories(wanted, NEAREST_STORIES)
         lines = [render_story(story, self._style) for story in stories]
         return "\n".join(lines) or "No headline is near to that."
 

@@ -10,6 +10,7 @@ from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 
 
@@ -36,12 +37,12 @@ class WholeParagraphs:
         stories = [story for article in self.articles for story in article.related]
         return [story for story in stories if topic in story.headline][:limit]
 
-    def answer(self, question: str, *, top: int, threshold: float) -> Answer:
-        word = question.rstrip("?").split()[-1]
+    def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
+        word = question.text.rstrip("?").split()[-1]
         found = [passage for passage in self.passages if word in passage.text]
         found.sort(key=lambda passage: len(passage.text))
         quotes = tuple(Quote(passage, 1.0, Attribution()) for passage in found[:top])
-        return Answer(question, bool(quotes), float(bool(quotes)), quotes, (), self.version)
+        return Answer(question.text, bool(quotes), float(bool(quotes)), quotes, (), self.version)
 
     def knows(self, word: str) -> bool:
         return any(word in passage.text.casefold() for passage in self.passages)

@@ -4,6 +4,7 @@ from bot.articles.model import Article
 from bot.evaluation.judging import evaluate, judge
 from bot.evaluation.model import Evaluation, Expectation, Verdict
 from bot.retrieval.retriever import CorpusRetriever
+from bot.service.answerer import Answerer
 
 PARAGRAPHS = (
     "The bridge over the Vltava opened on Monday. It’s “a wonder,” Mayor Novak said.",
@@ -21,7 +22,7 @@ def corpus() -> CorpusRetriever:
 def verdict_of(
     corpus: CorpusRetriever, question: str, *phrases: str, threshold: float = 0.59
 ) -> tuple[Verdict, int | None]:
-    judgement = judge(corpus, Expectation(question, phrases, 1), threshold=threshold)
+    judgement = judge(corpus, Expectation(question, phrases, 1), Answerer(threshold))
     return judgement.verdict, judgement.rank
 
 
@@ -62,7 +63,7 @@ def test_a_phrase_may_be_typed_with_plain_quotes_and_dashes(
 
 
 def test_a_right_sentence_below_another_has_its_rank(corpus: CorpusRetriever) -> None:
-    judgement = judge(corpus, Expectation(COST, ("opened on Monday",), 1), threshold=0.59)
+    judgement = judge(corpus, Expectation(COST, ("opened on Monday",), 1), Answerer(0.59))
     assert judgement.verdict is Verdict.LOWER
     assert judgement.rank is not None
     assert judgement.rank > 1
@@ -125,5 +126,5 @@ def test_only_what_came_as_expected_is_a_hit(corpus: CorpusRetriever) -> None:
 def test_the_least_number_that_is_a_share_is_exact(
     corpus: CorpusRetriever, share: float, needed: int
 ) -> None:
-    one = judge(corpus, Expectation(COST, (COST_PHRASE,), 1), threshold=0.59)
+    one = judge(corpus, Expectation(COST, (COST_PHRASE,), 1), Answerer(0.59))
     assert Evaluation((one,) * 10, 0.59).needed(share) == needed

@@ -8,21 +8,21 @@ from bot.articles.model import Passage
 from bot.articles.reader import read_article
 from bot.articles.sentences import split_sentences
 from bot.common.yaml_reading import YamlProblem, load_mapping
+from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.desk import Answered
 from bot.discord_app.ask.message_text import is_question, question_from
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui import markdown
 from bot.documents.problem import Problem
 from bot.querylog.model import Place
-from bot.retrieval.follow_ups import Follower
 from bot.retrieval.highlight import highlight
 from bot.retrieval.model import Answer
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.suggesting import suggest
 from bot.retrieval.text.analysis import analyse_passage
 from bot.retrieval.text.question_analysis import analyse_question
-from bot.service.asking import Asked, ask
+from bot.service.answerer import Answered, Answerer, Request
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_text import render_answer
 from bot.terminal.style import Style
@@ -57,7 +57,7 @@ def _analyse(text: str) -> None:
 
 def _highlight(text: str) -> None:
     for question in _QUESTIONS:
-        highlight(question, text)
+        highlight(Question.parse(question), text)
 
 
 def _render(text: str) -> None:
@@ -84,30 +84,21 @@ def _answer(text: str) -> None:
     for question in ("Who opened the bridge?", text[:300]):
         answer = ask_of(corpus, question, quoted).answer
         quoted = [quote.passage for quote in answer.quotes]
-        suggest(corpus, answer, threshold=1)
-        size_of_card(corpus, answer)
+        suggest(corpus, Question.parse(question), answer, threshold=1)
+        size_of_card(answer)
         terminal_of(answer)
         render_json(answer)
 
 
-def ask_of(corpus: CorpusRetriever, question: str, quoted: Sequence[Passage]) -> Asked:
+def ask_of(corpus: CorpusRetriever, question: str, quoted: Sequence[Passage]) -> Answered:
     """Ask after an answer that quoted some passages, or none."""
-    return ask(
-        corpus,
-        question,
-        follower=Follower(),
-        quoted=quoted,
-        sentences=3,
-        threshold=0,
-        place=_PLACE,
-        asker=1,
-    )
+    return Answerer(0).answer(corpus, Request(question, 3, _PLACE, 1, quoted))
 
 
-def size_of_card(corpus: CorpusRetriever, answer: Answer) -> tuple[int, int]:
+def size_of_card(answer: Answer) -> tuple[int, int]:
     """Lay out an answer for Discord, and count its characters and components."""
-    answered = Answered(answer, corpus, "0" * 32)
-    card = answer_card(answered, _ENGLISH, show_question=True, sharer=1)
+    reply = Reply(answer, (None,) * len(answer.related), "0" * 32)
+    card = answer_card(reply, _ENGLISH, show_question=True, sharer=1)
     return card.content_length(), card.total_children_count
 
 

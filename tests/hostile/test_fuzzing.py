@@ -43,7 +43,7 @@ def test_any_article_can_be_asked_and_shown(data: bytes, asked: Sequence[str]) -
         quoted = [quote.passage for quote in answer.quotes]
         for quote in answer.quotes:
             assert quote.passage.text in read.article.paragraphs[quote.passage.paragraph - 1]
-        characters, components = size_of_card(corpus, answer)
+        characters, components = size_of_card(answer)
         assert characters <= MESSAGE_TEXTS_TOTAL
         assert components <= MESSAGE_COMPONENTS
         assert not set("\x1b\x9b\x07") & set(terminal_of(answer))

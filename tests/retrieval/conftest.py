@@ -9,8 +9,8 @@ import pytest
 from bot.articles.library import read_folder
 from bot.articles.model import Article, RelatedStory
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import rank
-from bot.retrieval.text.analysis import analyse
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -40,7 +40,7 @@ def corpus_of(*paragraphs: str) -> Corpus:
 
 def ranked(corpus: Corpus, question: str) -> list[str]:
     """Give the sentences that are found for a question, best first."""
-    found = rank(corpus, analyse(question), question)
+    found = rank(corpus, Question.parse(question))
     return [corpus.passages[int(position)].text for position in found.passages]
 
 

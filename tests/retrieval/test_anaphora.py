@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.retrieval.anaphora import is_leaning, leaves_open
+from bot.retrieval.question import Question
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from bot.retrieval.anaphora import is_leaning, leaves_open
     ],
 )
 def test_a_question_about_a_pronoun_leans_on_what_was_said_before(question: str) -> None:
-    assert is_leaning(question)
+    assert Question.parse(question).is_anaphoric
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def test_a_question_about_a_pronoun_leans_on_what_was_said_before(question: str)
     ],
 )
 def test_a_question_that_says_what_it_is_about_does_not(question: str) -> None:
-    assert not is_leaning(question)
+    assert not Question.parse(question).is_anaphoric
 
 
 def test_a_bare_question_leaves_as_much_open() -> None:
-    assert leaves_open("and when?")
-    assert not leaves_open("When did the ferry sail?")
+    assert Question.parse("and when?").needs_context
+    assert not Question.parse("When did the ferry sail?").needs_context

@@ -9,6 +9,7 @@ from bot.retrieval.answering import answer
 from bot.retrieval.asked_of_names import is_unsaid
 from bot.retrieval.confidence import MODEL, Evidence
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 
 TANABE = "Seismologist Keiko Tanabe said the tremors had begun, but a warning went unanswered."
 BAGSHAW = "“We melt sand,” said Tom Bagshaw, who has been there for thirty-one years."
@@ -29,7 +30,7 @@ BAGSHAW = "“We melt sand,” said Tom Bagshaw, who has been there for thirty-o
 def test_what_is_not_said_of_a_name_is_not_answered_by_another_sentence_about_it(
     news_corpus: Corpus, question: str
 ) -> None:
-    found = answer(news_corpus, question)
+    found = answer(news_corpus, Question.parse(question))
     assert found.quotes
     assert not found.answered
 
@@ -44,7 +45,7 @@ def test_what_is_not_said_of_a_name_is_not_answered_by_another_sentence_about_it
     ],
 )
 def test_what_is_said_is_answered(news_corpus: Corpus, question: str) -> None:
-    assert answer(news_corpus, question).answered
+    assert answer(news_corpus, Question.parse(question)).answered
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_it_is_unsaid_where_neither_a_word_nor_the_kind_of_thing_is_there(
 ) -> None:
     names = {"keiko": 1.0, "tanabe": 1.0} if text is TANABE else {"tom": 1.0, "bagshaw": 1.0}
     said = {word: share for word, share in names.items() if word in question.casefold()}
-    assert is_unsaid(question, text, said | known) is unsaid
+    assert is_unsaid(Question.parse(question), text, said | known) is unsaid
 
 
 def test_what_is_unsaid_is_below_the_default_threshold_however_sure_the_rest_is() -> None:

@@ -11,6 +11,7 @@ from bot.articles.model import Article
 from bot.retrieval.answering import answer
 from bot.retrieval.confidence import MODEL, Evidence
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of
 
 TOLERANCE = 0.15
@@ -57,14 +58,14 @@ def unrelated(count: int) -> list[Article]:
 
 @given(st.text())
 def test_any_text_has_a_confidence_between_0_and_1(news_corpus: Corpus, text: str) -> None:
-    assert 0 <= answer(news_corpus, text).confidence <= 1
+    assert 0 <= answer(news_corpus, Question.parse(text)).confidence <= 1
 
 
 @given(st.lists(st.sampled_from(KNOWN), max_size=12))
 def test_any_question_of_known_words_has_a_confidence_between_0_and_1(
     news_corpus: Corpus, words: list[str]
 ) -> None:
-    assert 0 <= answer(news_corpus, " ".join(words)).confidence <= 1
+    assert 0 <= answer(news_corpus, Question.parse(" ".join(words))).confidence <= 1
 
 
 @given(*[st.floats(0, 1.5)] * 4)
@@ -84,17 +85,17 @@ def test_more_that_speaks_for_a_passage_never_lowers_the_confidence(
 def test_confidence_falls_when_the_paragraph_that_answers_is_taken_away(
     news: tuple[Article, ...], news_corpus: Corpus, question: str, phrase: str
 ) -> None:
-    there = answer(news_corpus, question)
+    there = answer(news_corpus, Question.parse(question))
     assert phrase in there.quotes[0].passage.text
-    assert answer(without(news, phrase), question).confidence < there.confidence
+    assert answer(without(news, phrase), Question.parse(question)).confidence < there.confidence
 
 
 @pytest.mark.parametrize(("question", "phrase"), QUESTIONS)
 def test_unrelated_articles_hardly_move_the_confidence(
     news: tuple[Article, ...], news_corpus: Corpus, question: str, phrase: str
 ) -> None:
-    alone = answer(news_corpus, question)
-    among = answer(Corpus.build([*news, *unrelated(150)]), question)
+    alone = answer(news_corpus, Question.parse(question))
+    among = answer(Corpus.build([*news, *unrelated(150)]), Question.parse(question))
     assert among.quotes[0].passage == alone.quotes[0].passage
     assert phrase in among.quotes[0].passage.text
     assert among.confidence == pytest.approx(alone.confidence, abs=TOLERANCE)
@@ -106,28 +107,30 @@ def test_unrelated_articles_hardly_move_the_confidence(
 def test_unrelated_articles_do_not_make_up_confidence(
     news: tuple[Article, ...], news_corpus: Corpus, question: str
 ) -> None:
-    alone = answer(news_corpus, question).confidence
-    among = answer(Corpus.build([*news, *unrelated(150)]), question).confidence
+    alone = answer(news_corpus, Question.parse(question)).confidence
+    among = answer(Corpus.build([*news, *unrelated(150)]), Question.parse(question)).confidence
     assert among == pytest.approx(alone, abs=TOLERANCE)
 
 
 def test_the_threshold_decides_whether_it_is_answered(news_corpus: Corpus) -> None:
     question = "When will the ferry sail again?"
-    confidence = answer(news_corpus, question).confidence
+    confidence = answer(news_corpus, Question.parse(question)).confidence
     assert 0 < confidence < 1
-    assert answer(news_corpus, question, threshold=confidence).answered
-    assert not answer(news_corpus, question, threshold=math.nextafter(confidence, 2)).answered
+    assert answer(news_corpus, Question.parse(question), threshold=confidence).answered
+    assert not answer(
+        news_corpus, Question.parse(question), threshold=math.nextafter(confidence, 2)
+    ).answered
 
 
 def test_without_a_passage_nothing_is_answered_whatever_the_threshold(news_corpus: Corpus) -> None:
-    nothing = answer(news_corpus, "zyxwv qqqqq", threshold=0)
+    nothing = answer(news_corpus, Question.parse("zyxwv qqqqq"), threshold=0)
     assert not nothing.answered
     assert nothing.confidence == 0
     assert nothing.quotes == ()
 
 
 def test_an_unanswered_question_still_shows_what_came_nearest(news_corpus: Corpus) -> None:
-    nearest = answer(news_corpus, "What did China say about the meeting?", top=5)
+    nearest = answer(news_corpus, Question.parse("What did China say about the meeting?"), top=5)
     assert not nearest.answered
     assert len(nearest.quotes) == 5
     scores = [quote.score for quote in nearest.quotes]
@@ -138,6 +141,8 @@ def test_an_unanswered_question_still_shows_what_came_nearest(news_corpus: Corpu
 def test_no_more_than_top_passages_are_quoted_and_they_do_not_change_the_confidence(
     news_corpus: Corpus, top: int
 ) -> None:
-    given_top = answer(news_corpus, "What did Kim and Shoigu discuss?", top=top)
+    given_top = answer(news_corpus, Question.parse("What did Kim and Shoigu discuss?"), top=top)
     assert len(given_top.quotes) == top
-    assert given_top.confidence == answer(news_corpus, given_top.question).confidence
+    assert (
+        given_top.confidence == answer(news_corpus, Question.parse(given_top.question)).confidence
+    )

@@ -8,6 +8,7 @@ import pytest
 from bot.articles.model import Article
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of
 
 ONE = article_of("The wall fell. It was old.", "The sea rose.", name="one.txt")
@@ -68,7 +69,7 @@ def test_the_version_does_not_change_with_the_order_or_when_built_again() -> Non
 
 def test_an_answer_names_the_version_it_is_from() -> None:
     corpus = Corpus.build([ONE, TWO])
-    assert answer(corpus, "Did the ferry sink?").corpus_version == corpus.version
+    assert answer(corpus, Question.parse("Did the ferry sink?")).corpus_version == corpus.version
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,9 @@ def test_an_answer_names_the_version_it_is_from() -> None:
     ],
 )
 def test_a_corpus_without_a_sentence_answers_nothing(articles: list[Article]) -> None:
-    nothing = answer(Corpus.build(articles), "Where did the ferry sink?", threshold=0)
+    nothing = answer(
+        Corpus.build(articles), Question.parse("Where did the ferry sink?"), threshold=0
+    )
     assert not nothing.answered
     assert nothing.confidence == 0
     assert nothing.quotes == ()
@@ -88,11 +91,11 @@ def test_a_corpus_without_a_sentence_answers_nothing(articles: list[Article]) ->
 
 def test_a_corpus_of_words_of_grammar_answers_nothing() -> None:
     corpus = Corpus.build([article_of("It was that.")])
-    assert not answer(corpus, "Where did the ferry sink?", threshold=0).answered
+    assert not answer(corpus, Question.parse("Where did the ferry sink?"), threshold=0).answered
 
 
 def test_a_corpus_of_one_sentence_answers_from_it() -> None:
-    result = answer(Corpus.build([TWO]), "Did the ferry sink?", threshold=0)
+    result = answer(Corpus.build([TWO]), Question.parse("Did the ferry sink?"), threshold=0)
     assert [quote.passage.text for quote in result.quotes] == ["The ferry sank."]
     assert result.answered
 

@@ -6,7 +6,9 @@ import pytest
 
 from bot.articles.model import Article, Passage
 from bot.config.threshold import DEFAULT_THRESHOLD
-from bot.retrieval.follow_ups import Followed, Follower
+from bot.retrieval.follow_ups import Follower
+from bot.retrieval.model import Answer
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 from tests.retrieval.conftest import article_of
 
@@ -34,12 +36,13 @@ OPENING, LATE, COST = sentence(BRIDGE, 1), sentence(BRIDGE, 1, 2), sentence(BRID
 DUG = sentence(TUNNEL, 1)
 
 
-def follow(question: str, *quoted: Passage, corpus: CorpusRetriever = CORPUS) -> Followed:
-    return Follower().answer(corpus, question, quoted, top=1, threshold=DEFAULT_THRESHOLD)
+def follow(question: str, *quoted: Passage, corpus: CorpusRetriever = CORPUS) -> Answer:
+    return Follower().answer(
+        corpus, Question.parse(question), quoted, top=1, threshold=DEFAULT_THRESHOLD
+    )
 
 
-def texts(followed: Followed) -> Sequence[str]:
-    given = followed.answer
+def texts(given: Answer) -> Sequence[str]:
     return [quote.passage.text for quote in given.quotes] if given.answered else []
 
 
@@ -76,7 +79,7 @@ def test_a_question_about_a_pronoun_is_answered_by_no_other_article(question: st
 def test_without_an_answer_before_a_question_about_a_pronoun_has_none(question: str) -> None:
     followed = follow(question)
     assert texts(followed) == []
-    assert followed.answer.confidence == 0
+    assert followed.confidence == 0
     assert not followed.in_context
 
 
@@ -118,7 +121,7 @@ def test_a_bare_question_is_answered_by_what_was_quoted_or_stands_beside_it(
     [("and when?", "Monday"), ("Where was that?", "Novograd"), ("who said that?", "the mayor")],
 )
 def test_what_answers_a_bare_question_is_marked(question: str, marked: str) -> None:
-    (quote,) = follow(question, OPENING).answer.quotes
+    (quote,) = follow(question, OPENING).quotes
     assert quote.highlight is not None
     assert quote.passage.text[slice(*quote.highlight)] == marked
 
@@ -158,4 +161,4 @@ def test_articles_that_are_too_long_to_be_indexed_meanwhile_are_left_alone() -> 
 
 def test_the_answer_names_the_corpus_that_was_asked() -> None:
     followed = follow("How many euros did it cost?", OPENING)
-    assert followed.answer.corpus_version == CORPUS.version
+    assert followed.corpus_version == CORPUS.version

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight, matching
+from bot.retrieval.question import Question
 
 BOATS = (
     "It swept 40 metres of the wall into the sea and sank two fishing boats, but nobody was killed."
@@ -58,13 +59,13 @@ SINKING = "On 9 May the Gannet, with 38 cars and 12 vans, hit a rock in Kelm and
     ],
 )
 def test_the_span_that_answers_is_found(question: str, text: str, expected: str) -> None:
-    span = highlight(question, text)
+    span = highlight(Question.parse(question), text)
     assert span is not None
     assert text[slice(*span)] == expected
 
 
 def test_the_person_who_did_it_is_in_the_span() -> None:
-    span = highlight("Who spoke with the leaders of both countries?", TRUMP)
+    span = highlight(Question.parse("Who spoke with the leaders of both countries?"), TRUMP)
     assert span is not None
     assert "Donald Trump" in TRUMP[slice(*span)]
 
@@ -89,7 +90,7 @@ def test_the_person_who_did_it_is_in_the_span() -> None:
     ],
 )
 def test_where_it_is_not_sure_nothing_is_highlighted(question: str, text: str) -> None:
-    assert highlight(question, text) is None
+    assert highlight(Question.parse(question), text) is None
 
 
 @given(
@@ -97,7 +98,7 @@ def test_where_it_is_not_sure_nothing_is_highlighted(question: str, text: str) -
     st.text("Maren Holt sank 2 boats in May 1987, 40%. \u200d日é’“"),
 )
 def test_a_span_is_inside_the_text_and_touches_no_white_space(question: str, text: str) -> None:
-    span = highlight(question, text)
+    span = highlight(Question.parse(question), text)
     if span is not None:
         start, end = span
         assert 0 <= start < end <= len(text)
@@ -106,18 +107,18 @@ def test_a_span_is_inside_the_text_and_touches_no_white_space(question: str, tex
 
 @given(st.text(), st.text())
 def test_any_two_texts_are_worked_through(question: str, text: str) -> None:
-    span = highlight(question, text)
+    span = highlight(Question.parse(question), text)
     assert span is None or 0 <= span[0] < span[1] <= len(text)
 
 
 def test_a_quote_carries_the_span_in_its_own_characters(news_corpus: Corpus) -> None:
-    quote = answer(news_corpus, "When was the MV Gannet built?").quotes[0]
+    quote = answer(news_corpus, Question.parse("When was the MV Gannet built?")).quotes[0]
     assert quote.highlight is not None
     assert quote.passage.text[slice(*quote.highlight)] == "1987"
 
 
 def matched(question: str, text: str) -> list[str]:
-    return [text[slice(*span)] for span in matching(question, text)]
+    return [text[slice(*span)] for span in matching(Question.parse(question), text)]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,6 @@ def test_the_words_of_the_question_match(question: str, text: str, words: list[s
 
 @given(st.text(), st.text())
 def test_matches_are_in_order_apart_and_inside_the_text(question: str, text: str) -> None:
-    places = [place for span in matching(question, text) for place in span]
+    places = [place for span in matching(Question.parse(question), text) for place in span]
     assert places == sorted(set(places))
     assert all(0 <= place <= len(text) for place in places)

@@ -8,6 +8,7 @@ import pytest
 from bot.articles.model import Article
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.text.question_analysis import analyse_question
 from tests.retrieval.conftest import article_of
 
@@ -52,7 +53,7 @@ def corpus() -> Corpus:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_find_their_sentence_and_know_it(corpus: Corpus, language: str) -> None:
     questions = READ[language][1]
-    answers = [answer(corpus, question.text) for question in questions]
+    answers = [answer(corpus, Question.parse(question.text)) for question in questions]
     right = [
         given_answer.quotes[0].passage.article.name == question.article
         and question.gold in given_answer.quotes[0].passage.text
@@ -69,7 +70,10 @@ def test_there_is_silence_where_the_article_is_missing(language: str) -> None:
         article.name: Corpus.build([other for other in ARTICLES if other.name != article.name])
         for article in articles
     }
-    silent = [not answer(without[asked.article], asked.text).answered for asked in questions]
+    silent = [
+        not answer(without[asked.article], Question.parse(asked.text)).answered
+        for asked in questions
+    ]
     assert sum(silent) >= 0.9 * len(questions)
 
 
@@ -84,8 +88,8 @@ def test_there_is_silence_where_the_article_is_missing(language: str) -> None:
     ],
 )
 def test_words_of_grammar_are_left_out_of_a_question(question: str, words: tuple[str, ...]) -> None:
-    assert analyse_question(question).words == words
+    assert analyse_question(question).content == words
 
 
 def test_a_question_of_grammar_alone_keeps_its_words() -> None:
-    assert analyse_question("¿Dónde está?").words
+    assert analyse_question("¿Dónde está?").analysis.words

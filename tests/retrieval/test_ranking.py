@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.ranking import rank
-from bot.retrieval.text.analysis import analyse
 from tests.retrieval.conftest import article_of, corpus_of, ranked
 
 # No two of these words share a gram, a stem or a meaning of the analysis.
@@ -24,7 +24,7 @@ def test_what_is_found_is_what_shares_a_word_best_first_and_then_in_order(
 ) -> None:
     corpus = corpus_of(*(" ".join(words).capitalize() + "." for words in sentences))
     question = " ".join(asked)
-    found = rank(corpus, analyse(question), question)
+    found = rank(corpus, Question.parse(question))
     sharing = {place for place, words in enumerate(sentences) if set(words) & set(asked)}
     assert set(found.passages.tolist()) == sharing
     order = list(zip((-found.scores).tolist(), found.passages.tolist(), strict=True))
@@ -36,7 +36,7 @@ def test_equal_sentences_are_found_in_reading_order() -> None:
     corpus = Corpus.build(
         [article_of("The ferry sank.", "The ferry sank.", name=name) for name in ("a.txt", "b.txt")]
     )
-    found = rank(corpus, analyse("ferry"), "ferry")
+    found = rank(corpus, Question.parse("ferry"))
     assert found.passages.tolist() == [0, 1, 2, 3]
 
 
@@ -51,7 +51,7 @@ def test_equal_sentences_are_found_in_reading_order() -> None:
 )
 def test_a_question_without_a_known_word_finds_nothing(question: str) -> None:
     corpus = corpus_of("The bridge opened on Monday.", "That was it, and it was what it is.")
-    found = rank(corpus, analyse(question), question)
+    found = rank(corpus, Question.parse(question))
     assert found.passages.size == 0
     assert found.scores.size == 0
 
@@ -103,20 +103,20 @@ def test_beside_the_best_a_sentence_may_share_no_more_than_a_word_of_grammar() -
         "Oxen graze. Some of them sleep.",
     )
     question = "What were the casualties of the battle of Jumonville?"
-    found = rank(corpus, analyse(question), question).passages.tolist()
+    found = rank(corpus, Question.parse(question)).passages.tolist()
     assert found == [0, 1]
 
 
 def test_no_more_passages_are_ranked_than_asked_for() -> None:
     corpus = corpus_of(*(f"The ferry sank {n} times." for n in range(20)))
-    found = rank(corpus, analyse("ferry"), "ferry", most=3).passages
+    found = rank(corpus, Question.parse("ferry"), most=3).passages
     assert found.tolist() == [0, 1, 2]
 
 
 def test_of_two_like_sentences_the_one_right_after_what_is_asked_about_is_first() -> None:
     corpus = corpus_of("The violin is old. A price rose. A price rose.")
     question = "price of the violin"
-    order = rank(corpus, analyse(question), question).passages.tolist()
+    order = rank(corpus, Question.parse(question)).passages.tolist()
     assert order.index(1) < order.index(2)
 
 
@@ -124,7 +124,7 @@ def test_what_another_article_says_last_is_not_left_unsaid_by_the_next() -> None
     texts = ("The violin is old.", "A price rose.", "Oxen puzzle.", "A price rose.")
     corpus = Corpus.build([article_of(text, name=f"{n}.txt") for n, text in enumerate(texts)])
     question = "price of the violin"
-    found = rank(corpus, analyse(question), question)
+    found = rank(corpus, Question.parse(question))
     scores = dict(zip(found.passages.tolist(), found.scores.tolist(), strict=True))
     assert scores[1] == scores[3]
 
@@ -135,7 +135,7 @@ def test_the_paragraph_that_speaks_of_it_decides_between_equal_sentences() -> No
         "The ferry is white. The price rose again.",
     )
     question = "By how much did the price of the ferry go up?"
-    found = rank(corpus, analyse(question), question).passages.tolist()
+    found = rank(corpus, Question.parse(question)).passages.tolist()
     assert found.index(3) < found.index(1)
 
 
@@ -195,9 +195,9 @@ def test_articles_without_a_word_in_common_leave_the_order_as_it_was() -> None:
 
 def test_only_the_margin_over_another_paragraph_counts() -> None:
     question = "ferry"
-    one = rank(corpus_of("The ferry sank. The ferry rose."), analyse(question), question)
+    one = rank(corpus_of("The ferry sank. The ferry rose."), Question.parse(question))
     assert one.margin == pytest.approx(one.scores[0])
-    two = rank(corpus_of("The ferry sank.", "The ferry rose."), analyse(question), question)
+    two = rank(corpus_of("The ferry sank.", "The ferry rose."), Question.parse(question))
     assert two.margin == pytest.approx(two.scores[0] - two.scores[1])
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 
 ANSWERED = [
     ("Who did Kim Jong Un meet in Pyongyang?", "a top Russian security official in Pyongyang"),
@@ -41,14 +42,14 @@ UNANSWERED = [
 
 @pytest.mark.parametrize(("question", "phrase"), ANSWERED, ids=[each[0] for each in ANSWERED])
 def test_the_right_sentence_is_first(seed_corpus: Corpus, question: str, phrase: str) -> None:
-    result = answer(seed_corpus, question)
+    result = answer(seed_corpus, Question.parse(question))
     assert phrase in result.quotes[0].passage.text
     assert result.answered
 
 
 @pytest.mark.parametrize("question", UNANSWERED)
 def test_what_the_article_does_not_say_is_not_answered(seed_corpus: Corpus, question: str) -> None:
-    assert not answer(seed_corpus, question).answered
+    assert not answer(seed_corpus, Question.parse(question)).answered
 
 
 def test_the_article_is_the_one_that_is_shipped(seed_corpus: Corpus) -> None:

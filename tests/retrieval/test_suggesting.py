@@ -4,8 +4,10 @@ import pytest
 
 from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.model import Correction
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.suggesting import Correction, suggest
+from bot.retrieval.suggesting import suggest
 from tests.retrieval.conftest import article_of
 
 
@@ -15,8 +17,9 @@ def corpus_of(*paragraphs: str) -> CorpusRetriever:
 
 
 def suggested(corpus: CorpusRetriever, question: str) -> Correction | None:
-    given = corpus.answer(question, top=6, threshold=DEFAULT_THRESHOLD)
-    return suggest(corpus, given, threshold=DEFAULT_THRESHOLD)
+    asked = Question.parse(question)
+    given = corpus.answer(asked, top=6, threshold=DEFAULT_THRESHOLD)
+    return suggest(corpus, asked, given, threshold=DEFAULT_THRESHOLD)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ def test_an_answered_question_is_put_right_only_for_a_surer_answer(
     seed_corpus: Corpus, question: str, words: tuple[str, ...] | None
 ) -> None:
     corpus = CorpusRetriever(seed_corpus)
-    assert corpus.answer(question, top=1, threshold=DEFAULT_THRESHOLD).answered
+    assert corpus.answer(Question.parse(question), top=1, threshold=DEFAULT_THRESHOLD).answered
     correction = suggested(corpus, question)
     assert (correction and correction.words) == words
 

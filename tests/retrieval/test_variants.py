@@ -9,6 +9,7 @@ import pytest
 
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 
 FIRST = [
     ("who did kim jong un meet in pyongyang", "security official in Pyongyang"),
@@ -254,11 +255,11 @@ SILENT = [
 
 @pytest.mark.parametrize(("question", "phrase"), FIRST, ids=[each[0] for each in FIRST])
 def test_the_right_sentence_is_first(news_corpus: Corpus, question: str, phrase: str) -> None:
-    result = answer(news_corpus, question)
+    result = answer(news_corpus, Question.parse(question))
     assert phrase in result.quotes[0].passage.text
     assert result.answered
 
 
 @pytest.mark.parametrize("question", SILENT)
 def test_what_no_article_says_is_not_answered(news_corpus: Corpus, question: str) -> None:
-    assert not answer(news_corpus, question).answered
+    assert not answer(news_corpus, Question.parse(question)).answered

@@ -7,6 +7,7 @@ from bot.articles.model import Article, Passage
 from bot.retrieval.answering import answer, quote_at
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Attribution, Quote
+from bot.retrieval.question import Question
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 from tests.retrieval.conftest import article_of, corpus_of
 
@@ -91,7 +92,7 @@ def test_a_corrupt_passage_is_logged_and_left_out(caplog: pytest.LogCaptureFixtu
     corpus = corpus_of("The bridge cost nine million euros.", "The bridge is of steel.")
     good, bad = corpus.passages[0], replace(corpus.passages[1], end=1_000)
     corrupt = with_passages(corpus, good, bad)
-    result = answer(corrupt, "What did the bridge cost?")
+    result = answer(corrupt, Question.parse("What did the bridge cost?"))
     assert result.answered
     assert [quote.passage for quote in result.quotes] == [good]
     (record,) = caplog.records
@@ -114,9 +115,9 @@ def test_what_would_be_highlighted_beyond_the_passage_is_logged_and_not_shown(
 
 def test_without_its_best_passage_a_question_is_not_answered() -> None:
     corpus = corpus_of("The bridge cost nine million euros.", "The bridge is of steel.")
-    assert answer(corpus, "What did the bridge cost?").answered
+    assert answer(corpus, Question.parse("What did the bridge cost?")).answered
     corrupt = with_passages(corpus, replace(corpus.passages[0], start=-8))
-    result = answer(corrupt, "What did the bridge cost?")
+    result = answer(corrupt, Question.parse("What did the bridge cost?"))
     assert not result.answered
     assert result.confidence == 0
     assert [quote.passage.paragraph for quote in result.quotes] == [2]
@@ -125,7 +126,7 @@ def test_without_its_best_passage_a_question_is_not_answered() -> None:
 def test_where_every_passage_is_corrupt_nothing_is_shown() -> None:
     corpus = corpus_of("The bridge cost nine million euros.")
     corrupt = with_passages(corpus, replace(corpus.passages[0], article=REWRITTEN))
-    result = answer(corrupt, "What did the bridge cost?")
+    result = answer(corrupt, Question.parse("What did the bridge cost?"))
     assert not result.answered
     assert result.quotes == ()
 
@@ -134,5 +135,5 @@ def test_no_passage_of_the_news_is_left_out(
     news_corpus: Corpus, caplog: pytest.LogCaptureFixture
 ) -> None:
     for passage in news_corpus.passages:
-        assert answer(news_corpus, passage.text).quotes[0].passage == passage
+        assert answer(news_corpus, Question.parse(passage.text)).quotes[0].passage == passage
     assert caplog.records == []

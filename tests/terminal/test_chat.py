@@ -5,8 +5,8 @@ import pytest
 
 from bot.config import Config
 from bot.library.live import LiveCorpus
+from bot.terminal.answer_service import AnswerService, open_answer_service
 from bot.terminal.chat import Chat
-from bot.terminal.desk import Desk, open_desk
 from bot.terminal.style import Style
 
 BRIDGE = "---\ntitle: The bridge\n---\nThe bridge cost nine million euros.\n"
@@ -22,28 +22,30 @@ def seeds(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(seeds: Path) -> Iterator[Desk]:
+def service(seeds: Path) -> Iterator[AnswerService]:
     config = Config.model_validate({"log": {"enabled": False}})
-    with open_desk(config, LiveCorpus.load(seeds, 1_048_576)) as desk:
-        yield desk
+    with open_answer_service(config, LiveCorpus.load(seeds, 1_048_576)) as service:
+        yield service
 
 
-def test_a_reload_tells_what_changed_and_what_was_rejected(desk: Desk, seeds: Path) -> None:
+def test_a_reload_tells_what_changed_and_what_was_rejected(
+    service: AnswerService, seeds: Path
+) -> None:
     (seeds / "harbour.txt").write_text("The harbour froze in January.\n")
     (seeds / "empty.txt").write_text("")
-    (reply,) = Chat(desk, Style()).replies(["/reload"])
+    (reply,) = Chat(service, Style()).replies(["/reload"])
     first, *rest = reply.splitlines()
     assert first.startswith("2 articles loaded in ")
     assert rest[0] == "Added harbour.txt"
     assert rest[1].startswith("Rejected empty.txt")
 
 
-def test_a_reload_without_changes_says_so(desk: Desk) -> None:
-    (reply,) = Chat(desk, Style()).replies(["/reload"])
+def test_a_reload_without_changes_says_so(service: AnswerService) -> None:
+    (reply,) = Chat(service, Style()).replies(["/reload"])
     assert reply.endswith("\nNothing changed.")
 
 
-def test_what_was_reloaded_answers_the_next_question(desk: Desk, seeds: Path) -> None:
+def test_what_was_reloaded_answers_the_next_question(service: AnswerService, seeds: Path) -> None:
     def lines() -> Iterator[str]:
         yield COST
         (seeds / "bridge.txt").write_text(BRIDGE.replace("nine", "ten"))
@@ -51,34 +53,34 @@ def test_what_was_reloaded_answers_the_next_question(desk: Desk, seeds: Path) ->
         yield COST
         yield "/related"
 
-    before, reload, after, related = Chat(desk, Style()).replies(lines())
+    before, reload, after, related = Chat(service, Style()).replies(lines())
     assert before.startswith("The bridge cost nine million euros.")
     assert "Changed bridge.txt" in reload
     assert after.startswith("The bridge cost ten million euros.")
     assert related == "No related stories are listed there."
 
 
-def test_related_shows_the_article_as_it_is_now(desk: Desk, seeds: Path) -> None:
+def test_related_shows_the_article_as_it_is_now(service: AnswerService, seeds: Path) -> None:
     def lines() -> Iterator[str]:
         yield COST
         (seeds / "bridge.txt").write_text(BRIDGE + "\nRelated:\n- New headline\n")
         yield "/reload"
         yield "/related"
 
-    assert list(Chat(desk, Style()).replies(lines()))[-1] == "The bridge\n- New headline"
+    assert list(Chat(service, Style()).replies(lines()))[-1] == "The bridge\n- New headline"
 
 
-def test_a_reload_that_fails_is_told_and_answers_go_on(desk: Desk, seeds: Path) -> None:
+def test_a_reload_that_fails_is_told_and_answers_go_on(service: AnswerService, seeds: Path) -> None:
     seeds.rename(seeds.with_name("elsewhere"))
-    failed, answered = Chat(desk, Style()).replies(["/reload", COST])
+    failed, answered = Chat(service, Style()).replies(["/reload", COST])
     assert str(seeds) in failed
     assert answered.startswith("The bridge cost nine million euros.")
 
 
 def test_without_articles_there_is_no_example_and_nothing_to_list(tmp_path: Path) -> None:
     config = Config.model_validate({"log": {"enabled": False}})
-    with open_desk(config, LiveCorpus.load(tmp_path, 1_048_576)) as desk:
-        chat = Chat(desk, Style())
+    with open_answer_service(config, LiveCorpus.load(tmp_path, 1_048_576)) as service:
+        chat = Chat(service, Style())
         assert list(chat.replies(["/sources", "/related", COST])) == [
             "No articles are loaded.",
             "No related stories are listed there.",
@@ -89,25 +91,29 @@ def test_without_articles_there_is_no_example_and_nothing_to_list(tmp_path: Path
         )
 
 
-def test_where_the_articles_are_gone_they_stay_and_that_is_told(desk: Desk, seeds: Path) -> None:
+def test_where_the_articles_are_gone_they_stay_and_that_is_told(
+    service: AnswerService, seeds: Path
+) -> None:
     (seeds / "bridge.txt").unlink()
-    told, answered = Chat(desk, Style()).replies(["/reload", COST])
+    told, answered = Chat(service, Style()).replies(["/reload", COST])
     assert "holds no article any more" in told
     assert answered.startswith("The bridge cost nine million euros.")
 
 
-def test_a_question_goes_on_from_the_answer_before(desk: Desk) -> None:
-    alone, cost, following = Chat(desk, Style()).replies(["how many?", COST, "how many?"])
+def test_a_question_goes_on_from_the_answer_before(service: AnswerService) -> None:
+    alone, cost, following = Chat(service, Style()).replies(["how many?", COST, "how many?"])
     assert alone == "That says too little by itself; please ask in full."
     assert following == cost
 
 
-def test_it_does_not_go_on_from_an_article_that_has_changed(desk: Desk, seeds: Path) -> None:
+def test_it_does_not_go_on_from_an_article_that_has_changed(
+    service: AnswerService, seeds: Path
+) -> None:
     def lines() -> Iterator[str]:
         yield COST
         (seeds / "bridge.txt").write_text(BRIDGE.replace("nine", "ten"))
         yield "/reload"
         yield "how many?"
 
-    *_, following = Chat(desk, Style()).replies(lines())
+    *_, following = Chat(service, Style()).replies(lines())
     assert following.startswith("That says too little")

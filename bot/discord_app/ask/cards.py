@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import discord
 
 from bot.articles.model import Article
+from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.ask_button import AskButton
-from bot.discord_app.ask.desk import Answered
 from bot.discord_app.ask.share_button import ShareButton
 from bot.discord_app.ask.vote_buttons import VoteButton
 from bot.discord_app.locales import Language
@@ -20,10 +20,7 @@ from bot.discord_app.ui.colours import ANSWERED, UNANSWERED
 from bot.discord_app.ui.emoji import CORRECTION, EVERYWHERE
 from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, attribution_line, neighbour_line, story_line
-from bot.retrieval.anaphora import leaves_open
-from bot.retrieval.highlight import Span, matching
-from bot.retrieval.model import Answer, Quote
-from bot.retrieval.suggesting import Correction
+from bot.retrieval.model import Answer, Correction, Quote
 
 _QUESTION = 256
 _LONGEST_QUOTE = 1_500
@@ -31,24 +28,24 @@ _SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 
 
 def answer_card(
-    answered: Answered, language: Language, *, show_question: bool, sharer: int | None = None
+    reply: Reply, language: Language, *, show_question: bool, sharer: int | None = None
 ) -> discord.ui.LayoutView:
     """Lay out an answer; with the question only where it is not above it anyway.
 
     A private answer can be shared by the one whom `sharer` names by Discord's id.
     """
-    answer = answered.answer
+    answer = reply.answer
     texts: list[str] = []
     if show_question and (question := markdown.name(answer.question, _QUESTION)):
         texts.append(SMALL + question)
-    askings = list(_askings(answered, language))
+    askings = list(_askings(reply, language))
     room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts)) - sum(map(_length, askings))
     if not answer.answered:
-        items = _unanswered(answered, askings, room, language)
+        items = _unanswered(reply, askings, room, language)
         return make_card([*map(Text, texts), *items], UNANSWERED)
-    after = [SMALL + language.say("answer.in_context")] if answered.in_context else []
+    after = [SMALL + language.say("answer.in_context")] if reply.answer.in_context else []
     texts += _quotes(answer, room - sum(map(len, after)), language)
-    row = Row(*_buttons(answered, language, sharer))
+    row = Row(*_buttons(reply, language, sharer))
     return make_card([*map(Text, [*texts, *after]), row, *askings], ANSWERED)
 
 
@@ -62,40 +59,40 @@ def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
     return sorted(quotes, key=lambda quote: articles.index(quote.passage.article.name))
 
 
-def _buttons(answered: Answered, language: Language, sharer: int | None) -> Iterator[Item]:
-    trail = tuple(stop_at(quote.passage) for quote in by_article(answered.answer.quotes))
+def _buttons(reply: Reply, language: Language, sharer: int | None) -> Iterator[Item]:
+    trail = tuple(stop_at(quote.passage) for quote in by_article(reply.answer.quotes))
     yield ReadButton.to(trail, language.say("answer.show_in_context"))
     with_stories = {
         name_of(quote.passage.article): None
-        for quote in answered.answer.quotes
+        for quote in reply.answer.quotes
         if quote.passage.article.related
     }
     if with_stories:
         yield RelatedButton.of(list(with_stories), language.say("answer.related"))
-    if answered.vote_key is not None:
-        yield from VoteButton.both(answered.vote_key, language)
+    if reply.vote_key is not None:
+        yield from VoteButton.both(reply.vote_key, language)
     if sharer is not None:
         yield ShareButton.by(sharer, language.say("share.share"))
 
 
-def _askings(answered: Answered, language: Language) -> Iterator[Item]:
+def _askings(reply: Reply, language: Language) -> Iterator[Item]:
     """Offer what else may have been meant: words put right, or all articles."""
-    buttons = [_correction(answered, language)]
-    if answered.in_context and not leaves_open(answered.answer.question):
+    buttons = [_correction(reply, language)]
+    if reply.answer.in_context and not reply.answer.needs_context:
         label = language.say("answer.all_articles")
-        question = answered.answer.question
+        question = reply.answer.question
         buttons.append(AskButton.asking(question, label, EVERYWHERE, of_all_articles=True))
-    if answered.correction and not buttons[0]:  # too long a question for a button
-        yield Text(SMALL + markdown.escape(_meant(answered.correction, language)))
+    if reply.answer.correction and not buttons[0]:  # too long a question for a button
+        yield Text(SMALL + markdown.escape(_meant(reply.answer.correction, language)))
     if shown := [button for button in buttons if button]:
         yield Row(*shown)
 
 
-def _correction(answered: Answered, language: Language) -> AskButton | None:
-    if answered.correction is None:
+def _correction(reply: Reply, language: Language) -> AskButton | None:
+    if reply.answer.correction is None:
         return None
-    label = _meant(answered.correction, language)
-    return AskButton.asking(answered.correction.question, label, CORRECTION)
+    label = _meant(reply.answer.correction, language)
+    return AskButton.asking(reply.answer.correction.question, label, CORRECTION)
 
 
 def _meant(correction: Correction, language: Language) -> str:
@@ -113,7 +110,7 @@ def _quotes(answer: Answer, room: int, language: Language) -> Iterator[str]:
         has_neighbour = quote.attribution.neighbour in shown
         beside = None if has_neighbour else neighbour_line(quote, language)
         line = attribution_line(quote, language, names_article=article is not latest)
-        text = _quote(quote, _bold(answer, quote), line, beside, room, language)
+        text = _quote(quote, line, beside, room, language)
         if text is None:
             yield left_out
             return
@@ -122,16 +119,8 @@ def _quotes(answer: Answer, room: int, language: Language) -> Iterator[str]:
         room -= len(text)
 
 
-def _bold(answer: Answer, quote: Quote) -> Sequence[Span]:
-    """The characters that answer, or where that is not sure the words that the question has."""
-    if quote.highlight is not None:
-        return [quote.highlight]
-    return matching(answer.question, quote.passage.text)
-
-
 def _quote(
     quote: Quote,
-    bold: Sequence[Span],
     line: str,
     beside: str | None,
     room: int,
@@ -144,36 +133,35 @@ def _quote(
     most = min(_LONGEST_QUOTE, room - len(below) - len(cut) - len(after))
     if most < _SHORTEST_QUOTE:
         return None
-    shown = markdown.quote(quote.passage.text, most, bold=bold)
+    shown = markdown.quote(quote.passage.text, most, bold=quote.bold)
     return shown.markdown + below + (cut if shown.is_cut else "") + after
 
 
 def _unanswered(
-    answered: Answered, askings: Sequence[Item], room: int, language: Language
+    reply: Reply, askings: Sequence[Item], room: int, language: Language
 ) -> Iterator[Item]:
     """Say so, and offer what may help: the text before, words put right, the nearest headlines."""
-    if leaves_open(answered.answer.question):
-        yield from _unclear(answered, language)
+    if reply.answer.needs_context:
+        yield from _unclear(reply, language)
         return
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
     yield Text(none)
     yield from askings
     room -= len(none) + len(nearest)
-    headlines = answered.corpus.headlines
     lines: list[Line] = []
-    for story in answered.answer.related:
+    for story, article in zip(reply.answer.related, reply.stories, strict=True):
         text = story_line(story) if lines else f"{nearest}\n{story_line(story)}"
         room -= len(text) + 1
         if room < 0:
             break
-        lines.append(Line(text, headlines.leads_to(story)))
+        lines.append(Line(text, article))
     yield from line_items(lines, language)
 
 
-def _unclear(answered: Answered, language: Language) -> Iterator[Item]:
+def _unclear(reply: Reply, language: Language) -> Iterator[Item]:
     """Say of a question without words of its own what it lacks, and where to read on."""
-    if not answered.before:
+    if not reply.before:
         yield Text(language.say("answer.bare"))
         return
     yield Text(language.say("answer.not_beside"))
-    yield Row(ReadButton.to(answered.before, language.say("answer.show_in_context")))
+    yield Row(ReadButton.to(reply.before, language.say("answer.show_in_context")))

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.channels import ChannelRule, channel_ids_of
 from bot.discord_app.access.flood import ASKS, FloodGuard, describe
-from bot.discord_app.ask.desk import Desk, Question
+from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
 from bot.discord_app.ask.message_text import clean, question_from
 from bot.discord_app.ask.messages import (
     may_send,
@@ -34,7 +34,7 @@ class Ask(commands.Cog):
     def __init__(
         self,
         client: commands.AutoShardedBot,
-        desk: Desk,
+        service: AnswerService,
         answers: Answers,
         languages: Languages,
         mentions: CommandMentions,
@@ -45,7 +45,7 @@ class Ask(commands.Cog):
         private_by_default: Callable[[int | None], bool],
     ) -> None:
         self._client = client
-        self._desk = desk
+        self._service = service
         self._answers = answers
         self._languages = languages
         self._mentions = mentions
@@ -93,7 +93,7 @@ class Ask(commands.Cog):
         self, interaction: Interaction, asked: str, *, private: bool
     ) -> None:
         """Acknowledge first, which decides who sees the answer, then answer."""
-        with self._desk.attending():
+        with self._service.attending():
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)
             except discord.HTTPException:  # too late to be answered, but not to be logged
@@ -109,7 +109,7 @@ class Ask(commands.Cog):
         if question is None or not self._is_open(message):
             return
         language = self._languages.for_guild(message.guild)
-        with self._desk.attending():
+        with self._service.attending():
             try:
                 await self._answer(message, question, language)
             except Exception as error:  # whatever it is, the one who asked is told
@@ -127,7 +127,7 @@ class Ask(commands.Cog):
         if not question:
             await reply_with_text(message, self._hint(language))
             return
-        asked = Question(
+        asked = DiscordQuestion(
             question,
             asker=message.author.id,
             guild_id=guild_id,
@@ -135,8 +135,8 @@ class Ask(commands.Cog):
             at=message.created_at,
             replied_to=quoted_above(message),
         )
-        answered = await self._desk.answer(asked)
-        await reply_with_answer(message, answered, language)
+        reply = await self._service.answer(asked)
+        await reply_with_answer(message, reply, language)
 
     def _hint(self, language: Language) -> str:
         ask, help_ = self._mentions.of("ask"), self._mentions.of("help")

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import discord
 
 from bot.discord_app.access.channels import channel_ids_of
+from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.desk import Answered
 from bot.discord_app.ask.message_text import clean, is_question
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.delivery import persist
@@ -47,11 +47,9 @@ def text_in(message: discord.Message) -> str:
     )
 
 
-async def reply_with_answer(
-    message: discord.Message, answered: Answered, language: Language
-) -> None:
+async def reply_with_answer(message: discord.Message, reply: Reply, language: Language) -> None:
     """Reply with an answer; only once, since Discord knows the nonce again if it is sent again."""
-    card = answer_card(answered, language, show_question=False)
+    card = answer_card(reply, language, show_question=False)
     with _refusal_logged(message):
         send = _sender_for(message)
         await persist(lambda: send(view=card, mention_author=False, nonce=message.id))

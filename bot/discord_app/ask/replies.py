@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion, Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.desk import Answered, Desk, Question
 from bot.discord_app.locales import Languages
 
 Interaction = discord.Interaction[discord.Client]
@@ -15,7 +15,7 @@ Interaction = discord.Interaction[discord.Client]
 class Answers:
     """Has questions answered and shows the answers."""
 
-    desk: Desk
+    service: AnswerService
     languages: Languages
 
     async def give(
@@ -27,24 +27,24 @@ class Answers:
         of_all_articles: bool = False,
     ) -> None:
         """Answer an interaction that was deferred, so that its asker alone or all see it."""
-        with self.desk.attending():
+        with self.service.attending():
             await self._give(interaction, question, private=private, of_all=of_all_articles)
 
     async def _give(
         self, interaction: Interaction, question: str, *, private: bool, of_all: bool
     ) -> None:
-        answered = await self.look_up(interaction, question, of_all_articles=of_all)
+        reply = await self.look_up(interaction, question, of_all_articles=of_all)
         languages = self.languages
         language = languages.for_one(interaction) if private else languages.for_all(interaction)
         sharer = interaction.user.id if private and interaction.guild_id is not None else None
-        card = answer_card(answered, language, show_question=True, sharer=sharer)
+        card = answer_card(reply, language, show_question=True, sharer=sharer)
         await interaction.edit_original_response(view=card)
 
     async def look_up(
         self, interaction: Interaction, question: str, *, of_all_articles: bool = False
-    ) -> Answered:
+    ) -> Reply:
         """Answer the question of an interaction, which is logged, but show nothing."""
-        asked = Question(
+        asked = DiscordQuestion(
             question,
             asker=interaction.user.id,
             guild_id=interaction.guild_id,
@@ -52,4 +52,4 @@ class Answers:
             at=interaction.created_at,
             of_all_articles=of_all_articles,
         )
-        return await self.desk.answer(asked)
+        return await self.service.answer(asked)

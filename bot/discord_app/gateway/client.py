@@ -11,8 +11,8 @@ from bot.config import Config, ConfigError
 from bot.discord_app.access.channels import AdminRule, ChannelRule
 from bot.discord_app.access.flood import FloodGuard
 from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.ask.answer_service import AnswerService
 from bot.discord_app.ask.cog import Ask
-from bot.discord_app.ask.desk import Desk
 from bot.discord_app.ask.replies import Answers
 from bot.discord_app.gateway.button_registry import BUTTONS
 from bot.discord_app.gateway.command_sync import sync_commands
@@ -35,6 +35,7 @@ from bot.library.reload_signal import ReloadSignal
 from bot.monitoring.observer import NoObserver, Observer
 from bot.querylog.recorder import Recorder
 from bot.seed_editing.seed_service import Librarian, limits_of
+from bot.service.answerer import Answerer
 
 logger = logging.getLogger(__name__)
 
@@ -76,11 +77,12 @@ class VerbatimBot(ShardedBot):
         insight = log.insight
         self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
         self._mentions = CommandMentions()
-        measure = (self.settings.sentences, config.answers.threshold)
-        self._desk = desk = Desk(live, log, *measure, observer)
+        answerer = Answerer(config.answers.threshold)
+        sentences = self.settings.sentences
+        self._service = service = AnswerService(live, log, sentences, answerer, observer)
         self._observer = observer
         self._connected: set[int] = set()
-        self.answers = Answers(desk, self.languages)
+        self.answers = Answers(service, self.languages)
 
     async def setup_hook(self) -> None:
         """Add the commands and tell Discord of them; called once, between login and connecting."""
@@ -100,7 +102,7 @@ class VerbatimBot(ShardedBot):
         """Take no more questions, show and log the answers under way, and leave Discord."""
         for shard in self.shards.values():
             await shard.disconnect()
-        await self._desk.drain()
+        await self._service.drain()
         await super().close()
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
@@ -113,7 +115,7 @@ class VerbatimBot(ShardedBot):
         return (
             Ask(
                 self,
-                self._desk,
+                self._service,
                 self.answers,
                 self.languages,
                 self._mentions,

@@ -4,7 +4,8 @@ Only questions lose them. A passage keeps those that are not English, where bein
 weigh little; so a question whose language was not recognised is still found.
 """
 
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -14,34 +15,33 @@ from bot.retrieval.text.analysis import Analysis, analyse, term_of, words_of
 _UNSPACED = frozenset(("ja", "zh"))
 
 
-@lru_cache(maxsize=64)  # what comes of a question is told from it in several places
-def analyse_question(text: str) -> Analysis:
+@dataclass(frozen=True, slots=True)
+class QuestionAnalysis:
+    """A question's terms, and its `content`: the words that are not grammar in its language."""
+
+    analysis: Analysis
+    content: tuple[str, ...]
+
+
+def analyse_question(text: str) -> QuestionAnalysis:
     """Everything of a question that is compared; all of it where nothing but grammar is in it."""
-    language = _language(text)
-    words = content_words(text)
-    if language is None or language == "en" or not words:
-        return analyse(text)
-    spelt = words if language in _UNSPACED else words_of(text)
-    return Analysis(tuple(map(term_of, words)), words, spelt)
-
-
-@lru_cache(maxsize=64)
-def content_words(text: str) -> tuple[str, ...]:
-    """The words of a question but for those of its language's grammar."""
-    language = _language(text)
+    language = language_of(text)
+    plain = analyse(text)
     if language is None or language == "en":
-        return analyse(text).words
+        return QuestionAnalysis(plain, plain.words)
+    words = _content_words(text, language)
+    if not words:
+        return QuestionAnalysis(plain, ())
+    spelt = words if language in _UNSPACED else plain.spelt
+    return QuestionAnalysis(Analysis(tuple(map(term_of, words)), words, spelt), words)
+
+
+def _content_words(text: str, language: str) -> tuple[str, ...]:
     if language in _UNSPACED:
-        parted = _runs_of_grammar(language).sub(" ", text)
-        words = words_of(parted)
+        words = words_of(_runs_of_grammar(language).sub(" ", text))
         return tuple(word for word in words if word.isdigit() or not _is_grammar(word, language))
     grammar = words_of_grammar(language)
     return tuple(word for word in words_of(text) if word not in grammar)
-
-
-@lru_cache(maxsize=64)
-def _language(text: str) -> str | None:
-    return language_of(text)
 
 
 @cache

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -6,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article, Passage, RelatedStory
+from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.desk import Answered
 from bot.discord_app.locales import Languages
 from bot.discord_app.sources.citations import Stop
 from bot.discord_app.ui import limits
-from bot.retrieval.model import Answer, Attribution, Quote
-from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.suggesting import Correction
+from bot.retrieval.model import Answer, Attribution, Correction, Quote
 from tests.discord_app.discord_markdown import bold, displayed
 from tests.discord_app.strategies import answers
 
@@ -24,7 +23,7 @@ words = st.lists(st.text(min_size=1, max_size=300), min_size=1, max_size=3).map(
 
 
 def lay_out(answer: Answer, *, show_question: bool = False) -> discord.ui.LayoutView:
-    answered = Answered(answer, CorpusRetriever.build([]), KEY)
+    answered = Reply(answer, (None,) * len(answer.related), KEY)
     return answer_card(answered, LANGUAGE, show_question=show_question)
 
 
@@ -54,8 +53,8 @@ def test_any_answer_keeps_the_limits_of_a_message(
     answer: Answer, in_context: bool, correction: Correction | None
 ) -> None:
     before = (Stop("bridge", "abc", 1, "word"),) if in_context else ()
-    corpus = CorpusRetriever.build([])
-    answered = Answered(answer, corpus, KEY, before, in_context, correction)
+    answer = replace(answer, in_context=in_context, correction=correction)
+    answered = Reply(answer, (None,) * len(answer.related), KEY, before)
     card = answer_card(answered, LANGUAGE, show_question=True)
     texts = texts_of(card)
     assert all(texts)
@@ -149,8 +148,6 @@ def test_an_unanswered_question_has_no_buttons() -> None:
 
 def test_without_a_key_nobody_can_vote() -> None:
     answer = answer_of(quote_of(article_of("A."), 1))
-    card = answer_card(
-        Answered(answer, CorpusRetriever.build([]), None), LANGUAGE, show_question=False
-    )
+    card = answer_card(Reply(answer, (), None), LANGUAGE, show_question=False)
     buttons = [one for one in card.walk_children() if isinstance(one, discord.ui.DynamicItem)]
     assert [one.item.label for one in buttons] == ["Show in context"]

@@ -5,7 +5,7 @@ import pytest
 from simcord import InteractionResult
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.ask.desk import Desk
+from bot.discord_app.ask.answer_service import AnswerService
 from tests.discord_app.conftest import World
 
 pytestmark = pytest.mark.simcord(check_errors=False)
@@ -18,7 +18,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("the secret cause")
 
-    monkeypatch.setattr(Desk, "answer", fail)
+    monkeypatch.setattr(AnswerService, "answer", fail)
 
 
 async def ask(world: World) -> InteractionResult:
@@ -75,7 +75,7 @@ async def test_an_error_that_people_can_mend_is_shown_as_it_is(
     async def fail(*_args: object, **_kwargs: object) -> None:
         raise VerbatimError("The seeds folder is gone; make it again.")
 
-    monkeypatch.setattr(Desk, "answer", fail)
+    monkeypatch.setattr(AnswerService, "answer", fail)
     assert told(await ask(world)) == [("The seeds folder is gone; make it again.", True)]
 
 

@@ -13,6 +13,7 @@ import pytest
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.live import LiveCorpus
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 from tests.retrieval.conftest import SEEDS, WRITTEN
 
@@ -57,7 +58,7 @@ def load(seeds: Path, cache: CorpusCache) -> LiveCorpus:
 
 
 def answers(live: LiveCorpus) -> list[object]:
-    return [live.corpus.answer(each, top=5, threshold=0.5) for each in QUESTIONS]
+    return [live.corpus.answer(Question.parse(each), top=5, threshold=0.5) for each in QUESTIONS]
 
 
 def test_a_start_from_what_was_kept_answers_the_same(seeds: Path, cache: CorpusCache) -> None:
@@ -85,7 +86,9 @@ def test_a_file_that_has_changed_is_read_again(seeds: Path, cache: CorpusCache) 
     changed = seeds / "tarnwick-ferry.txt"
     write(changed, "The zebra crossed the quay at noon.\n")
     live = load(seeds, cache)
-    answer = live.corpus.answer("When did the zebra cross the quay?", top=1, threshold=0)
+    answer = live.corpus.answer(
+        Question.parse("When did the zebra cross the quay?"), top=1, threshold=0
+    )
     assert answer.quotes[0].passage.text == "The zebra crossed the quay at noon."
     assert not any("Gannet" in passage.text for passage in live.corpus.passages)
 

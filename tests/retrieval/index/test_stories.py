@@ -6,6 +6,7 @@ from bot.articles.model import RelatedStory
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.stories import nearest_stories
+from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of
 
 BOTH = RelatedStory("Ferry workers vote on harbour strike")
@@ -52,14 +53,16 @@ def test_a_corpus_without_stories_offers_none() -> None:
 
 
 def test_a_related_story_never_answers(corpus: Corpus) -> None:
-    result = answer(corpus, "When do ferry workers vote on the harbour strike?", threshold=0)
+    result = answer(
+        corpus, Question.parse("When do ferry workers vote on the harbour strike?"), threshold=0
+    )
     assert all("Ferry" not in quote.passage.text for quote in result.quotes)
     assert result.quotes == ()
     assert result.related == (BOTH, FERRY)
 
 
 def test_an_answer_offers_the_stories_of_its_article(news_corpus: Corpus) -> None:
-    result = answer(news_corpus, "When will the Tarnwick ferry sail again?")
+    result = answer(news_corpus, Question.parse("When will the Tarnwick ferry sail again?"))
     assert result.answered
     article = result.quotes[0].passage.article
     assert result.related == article.related[:3]

@@ -9,6 +9,7 @@ from bot.articles.model import Article
 from bot.retrieval.answering import answer
 from bot.retrieval.confidence import MODEL_WITH_MEANING, Evidence
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Embedder
 from tests.retrieval.conftest import article_of
 from tests.retrieval.test_languages import READ
@@ -50,7 +51,7 @@ def alone(seed_corpus: Corpus, embedder: Embedder) -> Corpus:
 
 
 def test_the_shipped_article_still_answers_what_it_can(alone: Corpus) -> None:
-    results = [(answer(alone, question), phrase) for question, phrase in ANSWERED]
+    results = [(answer(alone, Question.parse(question)), phrase) for question, phrase in ANSWERED]
     right = [phrase in result.quotes[0].passage.text for result, phrase in results]
     assert sum(right) >= len(ANSWERED) - 1
     assert sum(result.answered for result, _ in results) >= len(ANSWERED) - 1
@@ -60,18 +61,21 @@ def test_the_shipped_article_still_answers_what_it_can(alone: Corpus) -> None:
 def test_what_the_shipped_article_does_not_say_is_still_not_answered(
     alone: Corpus, question: str
 ) -> None:
-    assert not answer(alone, question).answered
+    assert not answer(alone, Question.parse(question)).answered
 
 
 def test_a_sentence_that_shares_no_word_with_the_question_is_not_found(embedder: Embedder) -> None:
     corpus = Corpus.build([article_of("The ferry sank.", "Bread is dear.")], embedder)
-    assert answer(corpus, "Any boats lost?", threshold=0).quotes == ()
-    (quote,) = answer(corpus, "Ferry disasters?", threshold=0).quotes
+    assert answer(corpus, Question.parse("Any boats lost?"), threshold=0).quotes == ()
+    (quote,) = answer(corpus, Question.parse("Ferry disasters?"), threshold=0).quotes
     assert quote.passage.text == "The ferry sank."
 
 
 def test_passages_come_with_falling_scores(corpus: Corpus) -> None:
-    scores = [quote.score for quote in answer(corpus, ANSWERABLE[0].question, top=10).quotes]
+    scores = [
+        quote.score
+        for quote in answer(corpus, Question.parse(ANSWERABLE[0].question), top=10).quotes
+    ]
     assert len(scores) > 5
     assert scores == sorted(scores, reverse=True)
 
@@ -81,12 +85,14 @@ def test_what_is_not_english_is_answered_as_without(embedder: Embedder, language
     articles, questions = READ[language]
     plain, semantic = Corpus.build(articles), Corpus.build(articles, embedder)
     for question in questions:
-        assert answer(semantic, question.text) == answer(plain, question.text)
+        assert answer(semantic, Question.parse(question.text)) == answer(
+            plain, Question.parse(question.text)
+        )
 
 
 @given(text=st.text())
 def test_any_text_has_a_confidence_between_0_and_1(corpus: Corpus, text: str) -> None:
-    assert 0 <= answer(corpus, text).confidence <= 1
+    assert 0 <= answer(corpus, Question.parse(text)).confidence <= 1
 
 
 def test_each_part_of_the_evidence_has_its_sign() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from discord.utils import utcnow
 
-from bot.discord_app.ask.desk import Desk, Question
+from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
+from bot.service.answerer import Answerer
 
 QUESTION = "When did the new bridge open?"
 
@@ -17,11 +18,13 @@ async def test_an_answer_under_way_is_logged_when_the_bot_stops(
 ) -> None:
     path = tmp_path / "log.sqlite3"
     async with open_recorder(path) as log:
-        desk = Desk(live, log, sentences=lambda _: 3, threshold=0.3)
-        asking = asyncio.create_task(desk.answer(Question(QUESTION, 1, None, None, utcnow())))
+        service = AnswerService(live, log, lambda _: 3, Answerer(0.3))
+        asking = asyncio.create_task(
+            service.answer(DiscordQuestion(QUESTION, 1, None, None, utcnow()))
+        )
         await asyncio.sleep(0)  # begun
         asking.cancel()
-        await desk.drain()
+        await service.drain()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT question FROM queries").fetchall() == [(QUESTION,)]
 

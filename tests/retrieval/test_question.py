@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.questions import is_bare, is_question
+from bot.retrieval.question import Question
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from bot.retrieval.questions import is_bare, is_question
     ],
 )
 def test_a_question_is_one(text: str) -> None:
-    assert is_question(text)
+    assert Question.parse(text).asks
 
 
 @pytest.mark.parametrize(
@@ -94,26 +94,26 @@ def test_a_question_is_one(text: str) -> None:
     ],
 )
 def test_a_courtesy_a_command_or_a_single_word_is_no_question(text: str) -> None:
-    assert not is_question(text)
+    assert not Question.parse(text).asks
 
 
 @pytest.mark.parametrize("text", ["ferry", "/ferry between Tarnwick and Saint Orra", "hello!"])
 def test_what_is_no_question_is_not_answered_even_where_its_words_are_known(
     news_corpus: Corpus, text: str
 ) -> None:
-    given_answer = answer(news_corpus, text)
+    given_answer = answer(news_corpus, Question.parse(text))
     assert not given_answer.answered
     assert given_answer.confidence == 0
 
 
 def test_a_price_in_front_makes_no_command() -> None:
-    assert is_question("$410,000 a day was what?")
+    assert Question.parse("$410,000 a day was what?").asks
 
 
 @given(st.text())
 def test_any_text_either_is_a_question_or_not(text: str) -> None:
-    assert is_question(text) in {True, False}
-    assert not is_question("/a" + text)
+    assert Question.parse(text).asks in {True, False}
+    assert not Question.parse("/a" + text).asks
 
 
 BARE = [
@@ -132,7 +132,7 @@ BARE = [
 
 @pytest.mark.parametrize("text", BARE)
 def test_a_question_without_words_of_its_own_is_bare(text: str) -> None:
-    assert is_bare(text)
+    assert Question.parse(text).is_elliptical
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_a_question_without_words_of_its_own_is_bare(text: str) -> None:
     ["Who said that it would rain?", "How long is the bridge?", "When did he resign?", "а міст?"],
 )
 def test_a_question_with_a_word_of_its_own_is_not_bare(text: str) -> None:
-    assert not is_bare(text)
+    assert not Question.parse(text).is_elliptical
 
 
 @pytest.mark.parametrize("text", BARE)
 def test_a_bare_question_by_itself_is_never_answered(text: str, news_corpus: Corpus) -> None:
-    assert not answer(news_corpus, text).answered
+    assert not answer(news_corpus, Question.parse(text)).answered

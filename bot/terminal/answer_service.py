@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.articles.model import Passage
 from bot.common.errors import VerbatimError
@@ -11,47 +11,37 @@ from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
-from bot.retrieval.follow_ups import Follower
 from bot.retrieval.model import Answer
-from bot.service.asking import ask
+from bot.service.answerer import Answerer, Request
 from bot.terminal.background import BackgroundLoop
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where questions are answered, in the calling thread, while the log is written behind."""
+class AnswerService:
+    """Answers in the calling thread, while the log is written in the background."""
 
     live: LiveCorpus
     loop: BackgroundLoop
     log: Recorder
     sentences: int
-    threshold: float
-    _follower: Follower = field(default_factory=Follower, init=False)
+    answerer: Answerer
 
     def answer(self, question: str, quoted: Sequence[Passage] = ()) -> Answer:
         """Answer a question from the corpus of the moment, and have it logged.
 
         `quoted` are the passages of the answer that it goes on from, if there is one.
         """
-        asked = ask(
-            self.live.corpus,
-            question,
-            follower=self._follower,
-            quoted=quoted,
-            sentences=self.sentences,
-            threshold=self.threshold,
-            place=Place("terminal"),
-            asker=None,
-        )
-        self.loop.call(self.log.record, asked.entry)
-        return asked.answer
+        request = Request(question, self.sentences, Place("terminal"), quoted=quoted)
+        answered = self.answerer.answer(self.live.corpus, request)
+        self.loop.call(self.log.record, answered.entry)
+        return answered.answer
 
 
 @contextmanager
-def open_desk(config: Config, live: LiveCorpus) -> Iterator[Desk]:
-    """Open the desk with its query log, at whose end everything is written.
+def open_answer_service(config: Config, live: LiveCorpus) -> Iterator[AnswerService]:
+    """Open the service with its query log, at whose end everything is written.
 
     A query log that cannot be opened is one warning: the questions are answered all the same.
     """
@@ -59,7 +49,8 @@ def open_desk(config: Config, live: LiveCorpus) -> Iterator[Desk]:
         stack = AsyncExitStack()
         try:
             log = loop.run(_open_log(stack, config))
-            yield Desk(live, loop, log, config.answers.sentences, config.answers.threshold)
+            answerer = Answerer(config.answers.threshold)
+            yield AnswerService(live, loop, log, config.answers.sentences, answerer)
         finally:
             loop.run(_close_log(stack))
 

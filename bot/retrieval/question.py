@@ -1,0 +1,87 @@
+"""A message, understood once: everything that retrieval asks of a question is told here."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import regex
+
+from bot.retrieval.anaphora import is_anaphoric
+from bot.retrieval.answer_types import AnswerType, answer_type_of
+from bot.retrieval.courtesies import is_courtesy, own_words
+from bot.retrieval.small_talk import clauses_of
+from bot.retrieval.text.analysis import Analysis, words_of
+from bot.retrieval.text.question_analysis import analyse_question
+
+_COMMAND = regex.compile(r"\s*(?:[/!.$]\p{L}|\p{L}{1,3}!\p{L}|[?;%&~^+=>-]{1,2}\p{Ll}[^?]*$)")
+# What Discord writes for a mention, a channel or an emoji of the server's own; and addresses.
+_NO_WORDS = regex.compile(r"<(?:a?:\w+:|@[!&]?|#)\d+>|https?://\S+")
+# The first word's capital says nothing.
+_NAME = regex.compile(r"(?<=\s)[\p{Lu}\p{N}]\S*|(?<!\S)\p{N}\S*")
+_LONGEST = 4_000  # characters; what comes after is not needed to tell small talk
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a message asks.
+
+    `text` is the whole message; `clause` is the part that asks, without greetings and thanks, and
+    `parts` are its clauses where it asks several things. `analysis` and `content`, the words that
+    are not grammar, are of the clause. `names` are the words of its names and numbers, told by
+    capitals and digits; `own_words` say something by themselves: no courtesy, no 'many'.
+
+    `is_elliptical`: it has no words of its own ('and when?'); `is_anaphoric`: it is about a pronoun
+    ('who signed it?'). `asks` is false of a greeting, a command or a single word.
+    """
+
+    text: str
+    clause: str
+    parts: tuple[str, ...]
+    analysis: Analysis
+    content: tuple[str, ...]
+    own_words: frozenset[str]
+    names: frozenset[str]
+    answer_type: AnswerType | None
+    asks: bool
+    is_courtesy: bool
+    is_elliptical: bool
+    is_anaphoric: bool
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Understand a message."""
+        parts = clauses_of(text).asking
+        return cls._of(text, " ".join(parts), parts)
+
+    def alone(self) -> tuple[Self, ...]:
+        """Each of its clauses as a question of its own; none where there is but one."""
+        if len(self.parts) < 2:
+            return ()
+        return tuple(self._of(self.text, part, (part,)) for part in self.parts)
+
+    @classmethod
+    def _of(cls, text: str, clause: str, parts: tuple[str, ...]) -> Self:
+        said = _NO_WORDS.sub(" ", text[:_LONGEST])
+        analysed = analyse_question(clause)
+        own = own_words(analysed.content)
+        courtesy = is_courtesy(said)
+        elliptical = not own and not courtesy
+        is_whole = not courtesy and not elliptical and len(words_of(clause)) > 1
+        return cls(
+            text=text,
+            clause=clause,
+            parts=parts,
+            analysis=analysed.analysis,
+            content=analysed.content,
+            own_words=own,
+            names=frozenset(word for match in _NAME.findall(clause) for word in words_of(match)),
+            answer_type=answer_type_of(clause),
+            asks=is_whole and not _COMMAND.match(text),
+            is_courtesy=courtesy,
+            is_elliptical=elliptical,
+            is_anaphoric=is_anaphoric(clause, own),
+        )
+
+    @property
+    def needs_context(self) -> bool:
+        """Whether only the answer before tells what it is about."""
+        return self.is_elliptical or self.is_anaphoric
