@@ -48,6 +48,7 @@ def answer(
         quotes=quotes,
         related=related,
         corpus_version=corpus.version,
+        message=question.message,
         asks=question.asks,
         needs_context=question.needs_context,
     )

@@ -45,7 +45,8 @@ class Answer:
     judge for itself; `confidence` is between 0 and 1. `related` are the related stories to offer:
     those of the answering article, or, unanswered, the headlines nearest to the question.
 
-    `asks`: the message is more than a greeting, a command or a single word.
+    `message` is all that was typed, `question` its sentences that ask. `asks`: the message is more
+    than a greeting, a command or a single word.
     `needs_context`: only an answer before tells what the question is about. `in_context`: the
     answer before made this answer what it is. `correction`: what the question may have meant.
     """
@@ -56,6 +57,7 @@ class Answer:
     quotes: tuple[Quote, ...]
     related: tuple[RelatedStory, ...]
     corpus_version: str
+    message: str = ""
     asks: bool = True
     needs_context: bool = False
     in_context: bool = False

@@ -24,15 +24,17 @@ _LONGEST = 4_000  # characters; what comes after is not needed to tell small tal
 class Question:
     """What a message asks.
 
-    `text` is the whole message; `clause` is the part that asks, without greetings and thanks, and
-    `parts` are its clauses where it asks several things. `analysis` and `content`, the words that
-    are not grammar, are of the clause. `names` are the words of its names and numbers, told by
-    capitals and digits; `own_words` say something by themselves: no courtesy, no 'many'.
+    `message` is all of it, `text` its sentences that ask, as they were typed; `clause` is the part
+    of these that asks, without greetings and thanks. `parts` are its clauses. `analysis` and
+    `content`, the words that are not grammar, are of the clause. `names` are the words of its names
+    and numbers, told by capitals and digits; `own_words` say something by themselves: no courtesy,
+    no 'many'.
 
     `is_elliptical`: it has no words of its own ('and when?'); `is_anaphoric`: it is about a pronoun
     ('who signed it?'). `asks` is false of a greeting, a command or a single word.
     """
 
+    message: str
     text: str
     clause: str
     parts: tuple[str, ...]
@@ -49,24 +51,30 @@ class Question:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Understand a message."""
-        parts = clauses_of(text).asking
-        return cls._of(text, " ".join(parts), parts)
+        clauses = clauses_of(text)
+        return cls._of(text, " ".join(clauses.sentences), clauses.asking)
+
+    def in_full(self) -> Self | None:
+        """All of the message as the question, if it says more than its sentences that ask."""
+        whole = self._of(self.message, self.message, (" ".join(self.message.split()),))
+        return whole if whole.own_words > self.own_words else None
 
     def alone(self) -> tuple[Self, ...]:
-        """Each of its clauses as a question of its own; none where there is but one."""
-        if len(self.parts) < 2:
-            return ()
-        return tuple(self._of(self.text, part, (part,)) for part in self.parts)
+        """Each of several clauses as a question of its own."""
+        parts = self.parts if len(self.parts) > 1 else ()
+        return tuple(self._of(self.message, part, (part,)) for part in parts)
 
     @classmethod
-    def _of(cls, text: str, clause: str, parts: tuple[str, ...]) -> Self:
-        said = _NO_WORDS.sub(" ", text[:_LONGEST])
+    def _of(cls, message: str, text: str, parts: tuple[str, ...]) -> Self:
+        said = _NO_WORDS.sub(" ", message[:_LONGEST])
+        clause = " ".join(parts)
         analysed = analyse_question(clause)
         own = own_words(analysed.content)
         courtesy = is_courtesy(said)
         elliptical = not own and not courtesy
-        is_whole = not courtesy and not elliptical and len(words_of(clause)) > 1
+        is_whole = not courtesy and not elliptical and len(words_of(_NO_WORDS.sub(" ", clause))) > 1
         return cls(
+            message=message,
             text=text,
             clause=clause,
             parts=parts,
@@ -75,7 +83,7 @@ class Question:
             own_words=own,
             names=frozenset(word for match in _NAME.findall(clause) for word in words_of(match)),
             answer_type=answer_type_of(clause),
-            asks=is_whole and not _COMMAND.match(text),
+            asks=is_whole and not _COMMAND.match(message),
             is_courtesy=courtesy,
             is_elliptical=elliptical,
             is_anaphoric=is_anaphoric(clause, own),

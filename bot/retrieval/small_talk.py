@@ -37,9 +37,13 @@ _LONGEST = 4_000  # characters in which clauses are looked for
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """What a message asks, clause by clause, and what it says before the first of them."""
+    """What a message asks, clause by clause, and what it says before the first of them.
+
+    `sentences` are those that the clauses are of, as they were typed.
+    """
 
     asking: tuple[str, ...]
+    sentences: tuple[str, ...]
     said_before: str = ""
 
 
@@ -50,16 +54,17 @@ def clauses_of(text: str) -> Clauses:
     """
     whole = " ".join(text.split())
     if len(text) > _LONGEST:
-        return Clauses((whole,))
+        return Clauses((whole,), (whole,))
     plain = _FACE.sub(" ", _MARK.sub(" ", text))
     said = [one.strip() for one in _SENTENCE_END.split(plain) if one and one.strip()]
     cores = [_core(one) for one in said]
-    asking = [core for one, core in zip(said, cores, strict=True) if core and _asks(one, core)]
+    asking = {core: one for one, core in zip(said, cores, strict=True) if core and _asks(one, core)}
     if not asking:
         rest = " ".join(core for core in cores if core)
-        return Clauses((rest or whole,))
-    first = cores.index(asking[0])
-    return Clauses(tuple(dict.fromkeys(asking)), " ".join(filter(None, cores[:first])))
+        return Clauses((rest or whole,), (whole,))
+    first = cores.index(next(iter(asking)))
+    before = " ".join(filter(None, cores[:first]))
+    return Clauses(tuple(asking), tuple(asking.values()), before)
 
 
 def _core(sentence: str) -> str:

@@ -16,7 +16,7 @@ from bot.retrieval.retriever import Retriever
 from bot.retrieval.suggesting import suggest
 
 _SPARE = 2  # times the sentences wanted: so many are looked at where some say the same
-_PARTS = 5  # clauses of a message that are tried by themselves
+_CLAUSES = 5  # of a message that are tried by themselves, if it is not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,21 @@ class Answerer:
         return Answered(answer, entry, stories)
 
     def _find(self, corpus: Retriever, request: Request) -> tuple[Question, Answer]:
-        """Ask the message as a whole and, if that is not answered, each of its clauses alone."""
-        whole = Question.parse(request.text)
-        answer = self._without_repetition(corpus, whole, request)
-        if not answer.answered:
-            for clause in whole.alone()[:_PARTS]:
-                if not clause.needs_context:
-                    found = self._without_repetition(corpus, clause, request)
-                    if found.answered:
-                        return clause, found
-        return whole, answer
+        """Ask what the message asks and, if that is not answered, what else it may ask."""
+        question = Question.parse(request.text)
+        best = question, self._without_repetition(corpus, question, request)
+        if whole := question.in_full():
+            found = self._without_repetition(corpus, whole, request)
+            if found.answered and found.confidence > best[1].confidence:
+                best = whole, found
+        if best[1].answered:
+            return best
+        for clause in question.alone()[:_CLAUSES]:
+            if not clause.needs_context:
+                found = self._without_repetition(corpus, clause, request)
+                if found.answered:
+                    return clause, found
+        return best
 
     def _without_repetition(
         self, corpus: Retriever, question: Question, request: Request

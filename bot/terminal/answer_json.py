@@ -9,7 +9,7 @@ def render_json(answer: Answer) -> str:
     """Render an answer as one line of JSON, with its nearest sentences even when unanswered."""
     return write_json(
         {
-            "question": answer.question,
+            "question": answer.message or answer.question,
             "answered": answer.answered,
             "confidence": answer.confidence,
             "sentences": [_sentence(quote) for quote in answer.quotes],

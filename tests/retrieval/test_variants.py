@@ -7,9 +7,12 @@ in.
 
 import pytest
 
-from bot.retrieval.answering import answer
+from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.querylog.model import Place
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.question import Question
+from bot.retrieval.model import Answer
+from bot.retrieval.retriever import CorpusRetriever
+from bot.service.answerer import Answerer, Request
 
 FIRST = [
     ("who did kim jong un meet in pyongyang", "security official in Pyongyang"),
@@ -253,13 +256,18 @@ SILENT = [
 ]
 
 
+def asked(corpus: Corpus, question: str) -> Answer:
+    request = Request(question, 3, Place("terminal"))
+    return Answerer(DEFAULT_THRESHOLD).answer(CorpusRetriever(corpus), request).answer
+
+
 @pytest.mark.parametrize(("question", "phrase"), FIRST, ids=[each[0] for each in FIRST])
 def test_the_right_sentence_is_first(news_corpus: Corpus, question: str, phrase: str) -> None:
-    result = answer(news_corpus, Question.parse(question))
+    result = asked(news_corpus, question)
     assert phrase in result.quotes[0].passage.text
     assert result.answered
 
 
 @pytest.mark.parametrize("question", SILENT)
 def test_what_no_article_says_is_not_answered(news_corpus: Corpus, question: str) -> None:
-    assert not answer(news_corpus, Question.parse(question)).answered
+    assert not asked(news_corpus, question).answered

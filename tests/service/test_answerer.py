@@ -5,6 +5,7 @@ from bot.querylog.model import Place
 from bot.retrieval.retriever import CorpusRetriever
 from bot.service.answerer import Answerer, Request
 
+TERMINAL = Place("terminal")
 WIRE = "The old mill burned down on Friday."
 
 
@@ -12,9 +13,30 @@ def test_a_sentence_that_several_articles_have_is_quoted_once_and_others_take_it
     copies = [Article(f"{number}.txt", "Wire", (WIRE,)) for number in range(3)]
     own = Article("own.txt", "Own", ("Nobody was hurt when the mill burned.",))
     corpus = CorpusRetriever.build([*copies, own])
-    asked = Answerer(0).answer(
-        corpus, Request("When did the old mill burn down?", 2, Place("terminal"))
-    )
+    asked = Answerer(0).answer(corpus, Request("When did the old mill burn down?", 2, TERMINAL))
     shown = [quote.passage.text for quote in asked.answer.quotes]
     assert shown == [WIRE, "Nobody was hurt when the mill burned."]
     assert [one.text for one in asked.entry.shown] == shown
+
+
+def test_the_part_that_answers_is_in_bold() -> None:
+    corpus = CorpusRetriever.build([Article("a.txt", "A", ("It cost nine million euros.",))])
+    asked = Answerer(0).answer(corpus, Request("How many euros did it cost?", 1, TERMINAL))
+    (quote,) = asked.answer.quotes
+    assert [quote.passage.text[slice(*span)] for span in quote.bold] == ["nine million euros"]
+
+
+def test_where_no_part_is_known_to_answer_the_words_of_the_question_are_in_bold() -> None:
+    text = "The bridge over the river opened on Monday."
+    corpus = CorpusRetriever.build([Article("a.txt", "A", (text,))])
+    asked = Answerer(0).answer(corpus, Request("How did they open the bridge?", 1, TERMINAL))
+    (quote,) = asked.answer.quotes
+    assert [text[slice(*span)] for span in quote.bold] == ["bridge", "opened"]
+
+
+def test_a_message_that_is_not_answered_as_a_whole_is_answered_by_a_question_in_it() -> None:
+    corpus = CorpusRetriever.build([Article("a.txt", "A", ("The bridge opened on Monday.",))])
+    message = "Long day at work! When did the bridge open? Thanks a lot everybody"
+    answer = Answerer(0.59).answer(corpus, Request(message, 1, TERMINAL)).answer
+    assert answer.answered
+    assert (answer.question, answer.message) == ("When did the bridge open?", message)

@@ -73,14 +73,8 @@ def test_the_best_sentence_is_always_shown_or_at_least_begun(answer: Answer) -> 
 
 def test_the_part_that_answers_is_in_bold() -> None:
     article = article_of("It cost *nine* million euros.")
-    (text,) = texts_of(lay_out(answer_of(quote_of(article, 1, highlight=(8, 22)))))
+    (text,) = texts_of(lay_out(answer_of(quote_of(article, 1, bold=((8, 22),)))))
     assert bold(text.split("\n")[0]) == ["*nine* million"]
-
-
-def test_where_no_part_is_known_to_answer_the_words_of_the_question_are_in_bold() -> None:
-    quote = quote_of(article_of("The bridge over the river opened on Monday."), 1)
-    (text,) = texts_of(lay_out(answer_of(quote, question="How did they open the bridge?")))
-    assert bold(text.split("\n")[0]) == ["bridge", "opened"]
 
 
 def test_without_such_words_nothing_is_in_bold() -> None:
