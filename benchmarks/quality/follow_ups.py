@@ -16,6 +16,7 @@ from bot.articles.library import read_folder
 from bot.config.threshold import DEFAULT_THRESHOLD
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.follow_ups import Follower
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 
 ROOT = Path(__file__).parents[2]
@@ -32,9 +33,9 @@ def main(path: Path, corpus: Corpus) -> None:
     ask = partial(follower.answer, retriever, top=3, threshold=DEFAULT_THRESHOLD)
     counts = {"right": 0, "wrong": 0, "silent": 0}
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        first = ask(row["first"]).answer
+        first = ask(Question.parse(row["first"]))
         quoted = [quote.passage for quote in first.quotes] if first.answered else []
-        then = ask(row["then"], quoted).answer
+        then = ask(Question.parse(row["then"]), quoted)
         text = then.quotes[0].passage.text if then.answered else ""
         is_right = any(phrase in text for phrase in row["any_of"]) or not (row["any_of"] or text)
         result = "right" if is_right else "wrong" if text else "silent"

@@ -2,7 +2,8 @@
 
 import regex
 
-from bot.retrieval.questions import own_words
+from bot.retrieval.courtesies import own_words
+from bot.retrieval.text.question_analysis import analyse_question
 
 _ASKS = (
     r"(?:(?:in|at|on|for|to|by|from|of|with|у|в|на|за|з) )?"
@@ -27,7 +28,7 @@ def parts_of(clause: str) -> tuple[str, ...]:
     if not _OPENS.match(clause):
         return (clause,)
     parts = [part.strip(" ,") for part in _JOINT.split(clause, maxsplit=_MOST - 1)]
-    if len(parts) < 2 or not own_words(parts[0]):
+    if len(parts) < 2 or not own_words(analyse_question(parts[0]).content):
         return (clause,)
     mark = "?" if clause.rstrip().endswith("?") else ""
     return tuple(part if part.endswith("?") else part + mark for part in parts)

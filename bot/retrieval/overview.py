@@ -71,7 +71,7 @@ def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(analyse_question(text).terms)
+    return frozenset(analyse_question(text).analysis.terms)
 
 
 def _is_telling(passage: Passage) -> bool:

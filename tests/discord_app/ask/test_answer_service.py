@@ -32,10 +32,12 @@ async def test_an_answer_under_way_is_logged_when_the_bot_stops(
 async def test_an_answer_is_shown_only_when_it_is_logged(tmp_path: Path, live: LiveCorpus) -> None:
     path = tmp_path / "log.sqlite3"
     async with open_recorder(path) as log:
-        desk = Desk(live, log, sentences=lambda _: 3, threshold=0.3)
+        service = AnswerService(live, log, lambda _: 3, Answerer(0.3))
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            asking = asyncio.create_task(desk.answer(Question(QUESTION, 1, None, None, utcnow())))
+            asking = asyncio.create_task(
+                service.answer(DiscordQuestion(QUESTION, 1, None, None, utcnow()))
+            )
             await asyncio.wait([asking], timeout=0.5)
             assert not asking.done()
             other.execute("ROLLBACK")
