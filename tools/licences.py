@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "docs" / "licences.md"
 
-_NOT_FOR_HOSTS = frozenset({"bench", "dev", "docs"})
+_NOT_FOR_HOSTS = frozenset({"bench", "dev", "docs", "training"})
 _PYTHONS = ("3.11", "3.12", "3.13")
 _HEAD = """\
 # Licences
