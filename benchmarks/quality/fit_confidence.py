@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import read_articles, read_questions
 from benchmarks.quality.trials import Ranker, Trial, all_trials, features
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.confidence import Evidence
 from bot.retrieval.semantic.meaning import Embedder
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.quality.arguments import read_arguments
 from bot.articles.library import read_folder
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.follow_ups import Follower
 from bot.retrieval.question import Question

@@ -15,7 +15,7 @@ from benchmarks.quality.sentence_cases import read_cases
 from benchmarks.quality.sentence_splitters import Score, compare
 from benchmarks.quality.trials import FAR, NEAR, Trial, all_trials
 from bot.articles.model import Article
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.confidence import MODEL
 from bot.retrieval.corpus import Corpus
 

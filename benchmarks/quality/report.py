@@ -6,7 +6,7 @@ from benchmarks.quality.calibration import Bin
 from benchmarks.quality.highlights import Highlights
 from benchmarks.quality.measuring import Measured
 from benchmarks.quality.sentence_splitters import Score
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 
 _HEAD = """\
 # Results

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.speed.corpus_maker import CorpusMaker
 from benchmarks.speed.remote import Answerer as RemoteAnswerer
 from benchmarks.speed.remote import Asked
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages

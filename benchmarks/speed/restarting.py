@@ -14,7 +14,7 @@ from benchmarks.speed.question_maker import make_questions
 from benchmarks.speed.timing import Taken, timed_in_all
 from bot.cli.loading import load_seeds
 from bot.config import load_config
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.library.live import LiveCorpus
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever

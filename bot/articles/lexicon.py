@@ -26,7 +26,7 @@ class LexiconError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class StringTable:
     """The sections of one file, each with its lines."""
 
     name: str
@@ -59,12 +59,12 @@ class Lexicon:
         return frozenset(seen)
 
 
-def read_lexicon(package: str, name: str) -> Lexicon:
+def read_lexicon(package: str, name: str) -> StringTable:
     """Read a file of a package; raises LexiconError where it is malformed."""
     return parse_lexicon(name, files(package).joinpath(name).read_text(encoding="utf-8"))
 
 
-def parse_lexicon(name: str, text: str) -> Lexicon:
+def parse_lexicon(name: str, text: str) -> StringTable:
     """Divide a text into its sections; raises LexiconError where it is malformed."""
     sections: dict[str, list[str]] = {}
     current: list[str] | None = None
@@ -85,4 +85,4 @@ def parse_lexicon(name: str, text: str) -> Lexicon:
             raise LexiconError(name, number, "words stand before the first [section]")
         else:
             current.append(content)
-    return Lexicon(name, {heading: tuple(lines) for heading, lines in sections.items()})
+    return StringTable(name, {heading: tuple(lines) for heading, lines in sections.items()})

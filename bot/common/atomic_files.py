@@ -13,13 +13,15 @@ _ABANDONED_SECONDS = 3_600.0
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, makes_folder: bool = False) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of the one at `path` when the `with` ends without a fault.
 
-    It is readable by its owner only, and its folder must be there. Several processes may do this at
-    the same time: one of their files stays. What a process left that was killed meanwhile goes when
-    it is an hour old. Raises OSError.
+    It is readable by its owner only. Its folder must exist, unless `makes_folder`. Several
+    processes may do this at the same time: one of their files stays. The unfinished file of a
+    process that was killed is deleted after an hour. Raises OSError.
     """
+    if makes_folder:
+        make_private_folder(path.parent)
     _sweep(path)
     with tempfile.NamedTemporaryFile(
         "w+b", dir=path.parent, prefix=f"{path.name}.", suffix=_PART, delete=False
@@ -33,6 +35,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             file.close()
             beside.unlink(missing_ok=True)
             raise
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, unless it exists. Raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _sweep(path: Path) -> None:

@@ -15,7 +15,7 @@ _TURN = 0.0005
 
 
 @contextmanager
-def unobtrusive(articles: int) -> Iterator[None]:
+def gc_paused(articles: int) -> Iterator[None]:
     """Give way to other threads at once, and look for no garbage, where there are many articles.
 
     To read and index them makes no garbage, but so many objects that one collection after the other
@@ -35,7 +35,7 @@ def unobtrusive(articles: int) -> Iterator[None]:
         sys.setswitchinterval(turn)
 
 
-def settle(articles: int) -> None:
+def release_memory(articles: int) -> None:
     """Leave many articles in peace, once they are loaded and the earlier ones gone.
 
     They hold no cycles, so that the collector need not look through them; and what others have left

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from bot.common.yaml_reading import Document, KeyPath, YamlValue
 from bot.config.model import TOGETHER, Config, Section
-from bot.config.secrets import TOKEN_LIKE
+from bot.config.token import TOKEN_LIKE
 
 LONGEST_SHOWN = 60
 """Characters of a wrong value that are shown."""

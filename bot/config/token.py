@@ -2,11 +2,15 @@
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from bot.config.errors import ConfigError
-from bot.config.secrets import TOKEN_LIKE
+
+TOKEN_LIKE = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}")
+"""The form of a Discord bot's token: three parts with dots between."""
+
 
 VARIABLE = "DISCORD_TOKEN"
 

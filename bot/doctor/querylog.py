@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.common.wording import write_count
 from bot.config import Config
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.doctor.model import Finding, fault, fine, hint
 from bot.querylog.database import check_is_ours, check_is_whole
 from bot.querylog.errors import QueryLogError

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.common.errors import VerbatimError
 from bot.retrieval.model import Answer
+
+
+class QuestionsError(VerbatimError):
+    """The questions cannot be asked; `problems` says everything that is to be mended."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

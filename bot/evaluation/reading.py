@@ -7,8 +7,7 @@ from pathlib import Path
 
 from bot.common.text_files import UnreadableError, read_utf8
 from bot.common.yaml_reading import ListDocument, YamlProblem, YamlValue, load_list
-from bot.evaluation.errors import QuestionsError
-from bot.evaluation.model import Expectation
+from bot.evaluation.model import Expectation, QuestionsError
 
 KEYS = ("question", "answer")
 NO_ANSWER = "none"

@@ -19,13 +19,13 @@ from bot.retrieval.semantic.meaning import Embedder
 class Builder(Protocol):
     """Makes retrievers of articles. All of it takes time, so not on an event loop."""
 
-    def recall(self) -> tuple[Library, Retriever] | None:
+    def load(self) -> tuple[Library, Retriever] | None:
         """What an earlier start left: a library, of which files may have changed since."""
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
         """Make a retriever of articles, of which the same objects may be in `previous`."""
 
-    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+    def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Leave for the next start what was made of the articles of `library`.
 
         Returns what is to be asked from now on: the same, in less memory where that can be.
@@ -44,7 +44,7 @@ class CorpusBuilder:
     cache: CorpusCache | None = None
     progress: Progress = ignore_progress
 
-    def recall(self) -> tuple[Library, Retriever] | None:
+    def load(self) -> tuple[Library, Retriever] | None:
         """Read the cache."""
         kept = self.cache.load() if self.cache else None
         if kept is None:
@@ -68,7 +68,7 @@ class CorpusBuilder:
         corpus.warm_up()
         return CorpusRetriever(corpus)
 
-    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+    def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Write the cache, and take the index from there, where the system can let go of it."""
         if self.cache and isinstance(retriever, CorpusRetriever):
             index = self.cache.store(retriever.corpus, library)

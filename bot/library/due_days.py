@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, time, timedelta
 
 from bot.articles.library import Library, SeedsError
+from bot.common.background import in_background
 from bot.library.live import LiveCorpus
 
 logger = logging.getLogger(__name__)
@@ -32,12 +33,8 @@ async def reloading_on_due_days(
     live: LiveCorpus, clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
 ) -> AsyncIterator[None]:
     """Reload on the days of hidden pages for the length of a `with`."""
-    task = asyncio.create_task(_reload_on_due_days(live, clock), name="due days")
-    try:
+    async with in_background(_reload_on_due_days(live, clock), "due days"):
         yield
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
 
 
 async def _reload_on_due_days(live: LiveCorpus, clock: Callable[[], datetime]) -> None:

@@ -18,7 +18,7 @@ from bot.articles.library import (
     succeed,
 )
 from bot.articles.model import Article
-from bot.common.interpreter import settle, unobtrusive
+from bot.common.interpreter import gc_paused, release_memory
 from bot.common.wording import write_count
 from bot.library.building import Builder, CorpusBuilder
 from bot.retrieval.retriever import Retriever
@@ -75,11 +75,11 @@ class LiveCorpus:
         are in `.library.rejected`.
         """
         builder = builder or CorpusBuilder()
-        known, corpus = builder.recall() or (NOTHING, None)
+        known, corpus = builder.load() or (NOTHING, None)
         library = read_folder(folder, max_bytes=max_bytes, known=known)
         corpus = builder.build(library.articles, corpus)
         if library.seen != known.seen:
-            corpus = builder.keep(library, corpus)
+            corpus = builder.save(library, corpus)
         return cls(folder, max_bytes, library, corpus, builder)
 
     @property
@@ -128,7 +128,7 @@ class LiveCorpus:
             await asyncio.to_thread(_settle, gone, self._current)
         return reload
 
-    async def foresee(self) -> Reload:
+    async def dry_run(self) -> Reload:
         """Tell what a reload would do; the corpus stays as it is. Raises as `reload` does."""
         async with self._reloading:
             started = time.perf_counter()
@@ -136,11 +136,11 @@ class LiveCorpus:
             return _describe(self._current.library, library, changes, started)
 
     def _keep(self, snapshot: _Snapshot) -> _Snapshot:
-        corpus = self._builder.keep(snapshot.library, snapshot.corpus)
+        corpus = self._builder.save(snapshot.library, snapshot.corpus)
         return _Snapshot(snapshot.library, corpus)
 
     def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
-        with unobtrusive(len(previous.library.articles)):
+        with gc_paused(len(previous.library.articles)):
             library, changes = self._read_library(previous)
             is_same = not (changes.added or changes.changed or changes.removed)
             corpus = previous.corpus
@@ -173,7 +173,7 @@ def _settle(gone: list[Article], current: _Snapshot) -> None:
     """Let go of the earlier articles, and of the memory that they held."""
     while gone:
         gone.pop()  # one by one: to let go of all at once would hold up the event loop
-    settle(len(current.library.articles))
+    release_memory(len(current.library.articles))
 
 
 def _nothing() -> None:

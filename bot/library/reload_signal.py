@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.common.atomic_files import replacing
+from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.library.live import LiveCorpus
@@ -42,8 +43,7 @@ class ReloadSignal:
         if self.path is None:
             return
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with replacing(self.path) as file:
+            with replacing(self.path, makes_folder=True) as file:
                 file.write(f"{secrets.token_hex(8)}\n".encode())
         except OSError as error:
             logger.warning(
@@ -87,12 +87,8 @@ async def following(
         yield
         return
     follower = _follow(live, signal, heard, listen_seconds, again_seconds)
-    task = asyncio.create_task(follower, name="reload signal")
-    try:
+    async with in_background(follower, "reload signal"):
         yield
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
 
 
 async def _follow(

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bot.articles.files import find_files
+from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import ConfigError
 from bot.documents.registry import SUFFIXES
@@ -43,12 +44,8 @@ async def watching(live: LiveCorpus, *, is_wanted: bool) -> AsyncIterator[None]:
     if not is_wanted:
         yield
         return
-    task = asyncio.create_task(watch_folder(live.folder, live.reload), name="watch")
-    try:
+    async with in_background(watch_folder(live.folder, live.reload), "watch"):
         yield
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
 
 
 def require_watchfiles() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__
+from bot.common.atomic_files import make_private_folder
 from bot.library.live import LiveCorpus
 from bot.monitoring.pulse import Gateway, Pulse
 from bot.monitoring.status import LogStatus, Status
@@ -97,7 +98,7 @@ class Monitor:
             if self._has_ended:
                 return
             try:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(path.parent)
                 write_status(path, status)
             except OSError as error:
                 self._complain(path, error)

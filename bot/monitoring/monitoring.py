@@ -1,12 +1,12 @@
 """Puts together what tells how the bot is."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
+from bot.common.background import in_background
 from bot.config import Config
 from bot.monitoring.endpoint import Endpoint, Exposition, serving
 from bot.monitoring.monitor import Monitor
@@ -43,9 +43,5 @@ async def monitoring(
         metrics.follow(monitor.status)
     async with serving(config.health, Endpoint(monitor.status, metrics)):
         path = status_path(config.log.path, config.discord.shard_ids)
-        task = asyncio.create_task(monitor.tell(path), name="monitor")
-        try:
+        async with in_background(monitor.tell(path), "monitor"):
             yield
-        finally:
-            task.cancel()
-            await asyncio.wait([task])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import aiosqlite
 
+from bot.common.atomic_files import make_private_folder
 from bot.querylog.errors import DatabaseLocked, QueryLogError
 from bot.querylog.journal import (
     LOCK_SECONDS,
@@ -111,7 +112,7 @@ def _make_file(path: Path) -> None:
     A file that is there is not opened: closing it would drop the locks that SQLite may hold on it
     in this process.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     if path.is_dir():

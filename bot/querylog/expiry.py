@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
+from bot.common.background import in_background
 from bot.querylog.errors import LogUnavailable
 from bot.querylog.parts import Purger
 from bot.querylog.times import write_utc
@@ -63,12 +64,8 @@ async def keep_for(days: int, expiry: Purger | None) -> AsyncIterator[None]:
     if expiry is None or not days:
         yield
         return
-    task = asyncio.create_task(_enforce(days, expiry), name="expiry")
-    try:
+    async with in_background(_enforce(days, expiry), "expiry"):
         yield
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
 
 
 async def _enforce(days: int, expiry: Purger) -> None:

@@ -55,7 +55,7 @@ class Insight:
             await connection.executemany(_MARK, [(now, one.key) for one in questions])
 
     async def _read(self, report: _Maker[_Report], scope: Scope) -> _Report:
-        await self._shared.settle()
+        await self._shared.flush()
         turn = self._turns.setdefault(scope.guild_id, asyncio.Lock())
         is_stopped = threading.Event()
         async with turn:

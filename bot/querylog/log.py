@@ -12,7 +12,7 @@ from typing import Self
 
 import aiosqlite
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.expiry import Expiry

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.figures import Figures
 from bot.querylog.grouping import Asked, Group
 from bot.querylog.guild_settings import GuildSettings

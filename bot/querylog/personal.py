@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.errors import LogUnavailable, RecordsUnavailable
 from bot.querylog.model import Shown
 from bot.querylog.privacy import Privacy

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
 

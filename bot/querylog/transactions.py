@@ -34,13 +34,13 @@ async def transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
 class SharedConnection:
     """The query log's one connection for writing, which tasks use in turns.
 
-    `writing` is held by whoever writes on it, and `settle` waits until all that was recorded before
+    `writing` is held by whoever writes on it, and `flush` waits until all that was recorded before
     is written. Who has deleted something has it overwritten in the same turn.
     """
 
     connection: aiosqlite.Connection
     writing: asyncio.Lock
-    settle: Callable[[], Awaitable[None]]
+    flush: Callable[[], Awaitable[None]]
     overwriting: Overwriting
 
     @asynccontextmanager
@@ -50,7 +50,7 @@ class SharedConnection:
         Raises LogUnavailable where the database cannot be used at the moment.
         """
         try:
-            await self.settle()
+            await self.flush()
             async with self.writing:
                 yield self.connection
         except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError):

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
 from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus

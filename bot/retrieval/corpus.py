@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.articles.model import Article, Passage
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.hash_index import Finder
+from bot.retrieval.index.hash_index import HashIndex
 from bot.retrieval.index.indexing import Analyse, Index, in_one_piece, index_of, reindexed
 from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageView
@@ -114,8 +114,8 @@ class Corpus:
         return tuple(self.passages[start:end])
 
     @cached_property
-    def _by_name(self) -> Finder:
-        return Finder(article.name for article in self.articles)
+    def _by_name(self) -> HashIndex:
+        return HashIndex(article.name for article in self.articles)
 
 
 def _version(articles: Sequence[Article]) -> str:

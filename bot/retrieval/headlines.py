@@ -6,7 +6,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from bot.articles.model import Article, RelatedStory
-from bot.retrieval.index.hash_index import Finder
+from bot.retrieval.index.hash_index import HashIndex
 from bot.retrieval.text.analysis import words_of
 
 _TRACKING = re.compile(r"(?:^|&)utm_\w*=[^&]*")
@@ -18,8 +18,8 @@ class Headlines:
     def __init__(self, articles: Sequence[Article]) -> None:
         """Index the articles; of several with the same title or address the first counts."""
         self._articles = articles
-        self._by_address = Finder(_address(article.url) for article in articles)
-        self._by_title = Finder(_title(article.title) for article in articles)
+        self._by_address = HashIndex(_address(article.url) for article in articles)
+        self._by_title = HashIndex(_title(article.title) for article in articles)
 
     def leads_to(self, story: RelatedStory) -> Article | None:
         """Return the article that a story is: that of the same address, else of the same title."""

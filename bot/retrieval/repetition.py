@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.retrieval.model import Quote
 from bot.retrieval.text.analysis import words_of
-from bot.retrieval.text.spelling import in_one_spelling
+from bot.retrieval.text.normalising import in_one_spelling
 
 # Nothing that could turn a sentence round, as 'not', 'only' and 'before' do.
 _WITHOUT_WEIGHT = frozenset(["a", "an", "the", "that"])

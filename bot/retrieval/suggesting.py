@@ -10,7 +10,7 @@ from bot.retrieval.model import Answer, Correction
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import stop_words, words_of
-from bot.retrieval.text.spelling import folded
+from bot.retrieval.text.normalising import folded
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _SHORTEST = 4  # letters; shorter words are too much like one another

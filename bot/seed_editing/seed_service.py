@@ -19,7 +19,7 @@ from bot.seed_editing.trash import list_trash
 
 
 @dataclass(frozen=True, slots=True)
-class Librarian:
+class SeedService:
     """Keeps the articles: what it does is on the disk and in the answers when it returns.
 
     Other processes are told by the `signal`.
@@ -62,7 +62,7 @@ class Librarian:
 
     async def check(self) -> Reload:
         """Tell what a reload would do."""
-        return await self.live.foresee()
+        return await self.live.dry_run()
 
     async def files(self) -> tuple[SeedFile, ...]:
         """List the files of the seeds folder, by name."""

@@ -1,8 +1,22 @@
 """Answers for programs: one JSON object a line."""
 
+import json
+import re
+
 from bot.articles.model import RelatedStory
 from bot.retrieval.model import Answer, Quote
-from bot.terminal.json_line import write_json
+
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+def write_json(value: object) -> str:
+    """Write a value as one line of JSON.
+
+    Characters are not escaped unless JSON asks for it; control characters and all that some
+    readers take for the end of a line always are.
+    """
+    line = json.dumps(value, ensure_ascii=False)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 
 
 def render_json(answer: Answer) -> str:

@@ -1,8 +1,8 @@
 """What came of an admin's questions, for programs: one JSON object."""
 
 from bot.evaluation.model import Evaluation, Judgement
+from bot.terminal.answer_json import write_json
 from bot.terminal.evaluation_text import write_reason
-from bot.terminal.json_line import write_json
 
 
 def render_evaluation_json(evaluation: Evaluation, at_least: float) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.model import Article
-from bot.common.interpreter import MANY, settle, unobtrusive
+from bot.common.interpreter import MANY, gc_paused, release_memory
 from bot.library.live import LiveCorpus
 
 
@@ -24,16 +24,16 @@ def _() -> Iterator[None]:
 
 
 def test_no_garbage_is_looked_for_while_many_articles_are_read() -> None:
-    with unobtrusive(MANY):
+    with gc_paused(MANY):
         assert not gc.isenabled()
     assert gc.isenabled()
-    with unobtrusive(MANY - 1):
+    with gc_paused(MANY - 1):
         assert gc.isenabled()
 
 
 def test_other_threads_get_their_turn_sooner_while_many_articles_are_read() -> None:
     usual = sys.getswitchinterval()
-    with unobtrusive(MANY):
+    with gc_paused(MANY):
         assert sys.getswitchinterval() < usual
     assert sys.getswitchinterval() == usual
 
@@ -41,7 +41,7 @@ def test_other_threads_get_their_turn_sooner_while_many_articles_are_read() -> N
 def test_many_articles_are_no_longer_looked_through() -> None:
     gc.collect()
     before = gc.get_freeze_count()
-    settle(MANY)
+    release_memory(MANY)
     assert gc.get_freeze_count() > before
 
 

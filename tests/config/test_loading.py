@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.config import Config, ConfigError, load_config
-from bot.config.asker import Who
+from bot.config.model import Who
 
 BIG_ID = 2**63 - 1
 

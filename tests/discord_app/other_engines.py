@@ -54,13 +54,13 @@ class WholeParagraphs:
 class ParagraphBuilder:
     """Makes it anew each time, and keeps nothing."""
 
-    def recall(self) -> None:
+    def load(self) -> None:
         return None
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> WholeParagraphs:
         return WholeParagraphs(articles)
 
-    def keep(self, library: Library, retriever: Retriever) -> Retriever:
+    def save(self, library: Library, retriever: Retriever) -> Retriever:
         return retriever
 
 

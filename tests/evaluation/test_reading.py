@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.errors import QuestionsError
-from bot.evaluation.model import Expectation
+from bot.evaluation.model import Expectation, QuestionsError
 from bot.evaluation.reading import read_questions
 
 

@@ -55,7 +55,7 @@ async def test_a_folder_that_vanishes_while_it_is_read_leaves_the_articles(
 async def test_a_folder_that_is_suddenly_empty_leaves_the_articles(seeds: Path) -> None:
     live = LiveCorpus.load(seeds, LIMIT)
     (seeds / "bridge.txt").unlink()
-    for attempt in (live.reload, live.foresee):
+    for attempt in (live.reload, live.dry_run):
         with pytest.raises(SeedsError, match="holds no article any more"):
             await attempt()
     assert texts(live) == PASSAGES

@@ -12,7 +12,7 @@ from bot.library.live import LiveCorpus
 from bot.library.reload_signal import ReloadSignal, following
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Limits, SeedText
-from bot.seed_editing.seed_service import Librarian
+from bot.seed_editing.seed_service import SeedService
 
 LIMITS = Limits(file_bytes=10_000, upload_bytes=100_000, files=10, trashed=5)
 FERRY = SeedText("ferry.txt", b"The ferry stopped in May.\n")
@@ -33,9 +33,9 @@ def signal(tmp_path: Path) -> ReloadSignal:
 
 
 @pytest.fixture
-def librarian(folder: Path, signal: ReloadSignal) -> Librarian:
+def librarian(folder: Path, signal: ReloadSignal) -> SeedService:
     """The keeper of the articles in one process."""
-    return Librarian(LiveCorpus.load(folder, LIMITS.file_bytes), LIMITS, signal)
+    return SeedService(LiveCorpus.load(folder, LIMITS.file_bytes), LIMITS, signal)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def test_what_one_process_adds_the_others_load(
-    librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+    librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     async with following(other, signal, signal.read(), **QUICKLY):
         await librarian.add((await librarian.plan(FERRY)).new)
@@ -65,7 +65,7 @@ async def test_what_one_process_adds_the_others_load(
 
 
 async def test_what_one_process_reloads_the_others_do(
-    folder: Path, librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     async with following(other, signal, signal.read(), **QUICKLY):
         (folder / FERRY.name).write_bytes(FERRY.data)
@@ -74,7 +74,7 @@ async def test_what_one_process_reloads_the_others_do(
 
 
 async def test_what_changes_while_another_process_starts_is_not_missed(
-    librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+    librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     heard = signal.read()
     await librarian.add((await librarian.plan(FERRY)).new)
@@ -83,9 +83,9 @@ async def test_what_changes_while_another_process_starts_is_not_missed(
 
 
 async def test_what_two_processes_change_at_once_both_load(
-    folder: Path, librarian: Librarian, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
-    second = Librarian(other, LIMITS, signal)
+    second = SeedService(other, LIMITS, signal)
     train = SeedText("train.txt", b"The train was late.\n")
     everything = ["bridge.txt", "ferry.txt", "train.txt"]
     async with (
@@ -123,7 +123,7 @@ async def test_a_reload_that_fails_is_tried_again(
 
 
 async def test_a_signal_that_cannot_be_given_is_a_warning_and_the_change_stands(
-    librarian: Librarian, signal: ReloadSignal, caplog: pytest.LogCaptureFixture
+    librarian: SeedService, signal: ReloadSignal, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert signal.path is not None
     signal.path.mkdir(parents=True)
@@ -135,13 +135,13 @@ async def test_a_signal_that_cannot_be_given_is_a_warning_and_the_change_stands(
 
 
 async def test_the_last_article_stays_also_where_another_process_removed_the_others(
-    folder: Path, librarian: Librarian, other: LiveCorpus
+    folder: Path, librarian: SeedService, other: LiveCorpus
 ) -> None:
     await librarian.add((await librarian.plan(FERRY)).new)
     await other.reload()
     await librarian.remove("bridge.txt")
     with pytest.raises(SeedBankError, match="add another first"):
-        await Librarian(other, LIMITS).remove("ferry.txt")
+        await SeedService(other, LIMITS).remove("ferry.txt")
 
 
 def test_a_process_that_shares_nothing_gives_no_signal(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.log import BATCH, QueryLog
 from bot.querylog.model import Entry, Place, Shown, Tally
 from bot.querylog.privacy import label_asker, read_or_make_key

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
 from bot.querylog.privacy import KEY_BYTES, Privacy, label_asker, read_or_make_key

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.model import Entry
 from bot.querylog.recorder import open_recorder
 from tests.querylog.conftest import read_log

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.log import QueryLog
 from bot.querylog.migrations import migrate, read_migrations

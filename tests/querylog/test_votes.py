@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Vote
 from bot.querylog.privacy import Privacy

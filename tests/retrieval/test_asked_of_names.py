@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answering import answer
 from bot.retrieval.asked_of_names import is_unsaid
 from bot.retrieval.confidence import MODEL, Evidence

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.articles.model import Article, Passage
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.follow_ups import Follower
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question

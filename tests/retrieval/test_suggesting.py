@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Correction
 from bot.retrieval.question import Question

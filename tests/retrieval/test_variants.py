@@ -7,7 +7,7 @@ in.
 
 import pytest
 
-from bot.config.threshold import DEFAULT_THRESHOLD
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.querylog.model import Place
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer

@@ -18,7 +18,7 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 
 @dataclass(frozen=True, slots=True)
-class AdminGate:
+class AdminCheck:
     """The rule, asked anew at every command, button and form: a permission can be taken away."""
 
     rule: AdminRule

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.articles.model import Article
 from bot.discord_app.ask.conversations import Conversations
-from bot.discord_app.sources.citations import Trail, passages_at, stop_at
+from bot.discord_app.sources.citations import Citations, citation_of, passages_at
 from bot.library.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer, Outcome
 from bot.querylog.model import Place
@@ -35,7 +35,7 @@ class DiscordQuestion:
     guild_id: int | None
     channel_id: int | None
     at: datetime
-    replied_to: Trail = ()
+    replied_to: Citations = ()
     of_all_articles: bool = False
 
 
@@ -51,7 +51,7 @@ class Reply:
     answer: Answer
     stories: tuple[Article | None, ...]
     vote_key: str | None
-    before: Trail = ()
+    before: Citations = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class AnswerService:
 
     async def _look_up(self, question: DiscordQuestion) -> Reply:
         said = (question.asker, question.channel_id, question.at)
-        before: Trail = ()
+        before: Citations = ()
         if not question.of_all_articles:
             before = question.replied_to or self._conversations.recall(*said)
         async with self._places:
@@ -117,7 +117,7 @@ class AnswerService:
         self.log.record(answered.entry)
         await self.log.written()  # before the answer is shown, lest a crash leave it unlogged
         if answered.answer.answered:
-            quoted = tuple(stop_at(quote.passage) for quote in answered.answer.quotes)
+            quoted = tuple(citation_of(quote.passage) for quote in answered.answer.quotes)
             self._conversations.remember(*said, quoted)
         return Reply(
             answered.answer,
@@ -126,7 +126,7 @@ class AnswerService:
             before if went_on else (),
         )
 
-    def _ask(self, question: DiscordQuestion, before: Trail) -> tuple[Answered, bool]:
+    def _ask(self, question: DiscordQuestion, before: Citations) -> tuple[Answered, bool]:
         """Answer; the second says whether what the question goes on from is still there."""
         corpus = self.live.corpus
         quoted = passages_at(corpus, before)

@@ -10,14 +10,13 @@ from bot.discord_app.ask.ask_button import AskButton
 from bot.discord_app.ask.share_button import ShareButton
 from bot.discord_app.ask.vote_buttons import VoteButton
 from bot.discord_app.locales import Language
-from bot.discord_app.sources.citations import name_of, stop_at
+from bot.discord_app.sources.citations import citation_of, name_of
 from bot.discord_app.sources.list_buttons import RelatedButton, line_items
 from bot.discord_app.sources.listings import Line
 from bot.discord_app.sources.read_button import ReadButton
 from bot.discord_app.ui import markdown
+from bot.discord_app.ui.appearance import ANSWERED, CORRECTION, EVERYWHERE, UNANSWERED
 from bot.discord_app.ui.cards import Item, Row, Text, make_card
-from bot.discord_app.ui.colours import ANSWERED, UNANSWERED
-from bot.discord_app.ui.emoji import CORRECTION, EVERYWHERE
 from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, attribution_line, neighbour_line, story_line
 from bot.retrieval.model import Answer, Correction, Quote
@@ -60,7 +59,7 @@ def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
 
 
 def _buttons(reply: Reply, language: Language, sharer: int | None) -> Iterator[Item]:
-    trail = tuple(stop_at(quote.passage) for quote in by_article(reply.answer.quotes))
+    trail = tuple(citation_of(quote.passage) for quote in by_article(reply.answer.quotes))
     yield ReadButton.to(trail, language.say("answer.show_in_context"))
     with_stories = {
         name_of(quote.passage.article): None

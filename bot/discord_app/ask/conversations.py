@@ -7,7 +7,7 @@ their short names, for a few minutes, and of no more than so many people at once
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
-from bot.discord_app.sources.citations import Trail
+from bot.discord_app.sources.citations import Citations
 
 KEPT = timedelta(minutes=5)
 MOST = 1_000
@@ -17,16 +17,18 @@ class Conversations:
     """The last answers, the oldest first."""
 
     def __init__(self) -> None:
-        self._latest: OrderedDict[tuple[int, int | None], tuple[datetime, Trail]] = OrderedDict()
+        self._latest: OrderedDict[tuple[int, int | None], tuple[datetime, Citations]] = (
+            OrderedDict()
+        )
 
-    def remember(self, asker: int, channel: int | None, at: datetime, quoted: Trail) -> None:
+    def remember(self, asker: int, channel: int | None, at: datetime, quoted: Citations) -> None:
         """Keep what somebody was answered in a channel, and forget what has been kept too long."""
         self._latest[asker, channel] = at, quoted
         self._latest.move_to_end((asker, channel))
         while len(self._latest) > MOST or at - self._oldest() > KEPT:
             self._latest.popitem(last=False)
 
-    def recall(self, asker: int, channel: int | None, at: datetime) -> Trail:
+    def recall(self, asker: int, channel: int | None, at: datetime) -> Citations:
         """Return what somebody was quoted last in a channel; empty where that is too long ago."""
         then, quoted = self._latest.get((asker, channel), (at, ()))
         return quoted if at - then <= KEPT else ()

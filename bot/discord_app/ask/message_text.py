@@ -49,12 +49,6 @@ def question_from(content: str, limit: int) -> str:
     return text[: end if end > limit // 2 else word_end(text, limit)].strip()
 
 
-def questions_in(text: str) -> tuple[str, ...]:
-    """Return the sentences of a text that ask, where it says something else besides."""
-    sentences = [one[0].strip() for one in _SENTENCE.finditer(text)]
-    return tuple(one for one in sentences if is_question(one)) if len(sentences) > 1 else ()
-
-
 def is_question(content: str) -> bool:
     """Whether people would take a message for a question that wants an answer.
 

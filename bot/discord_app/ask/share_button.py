@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 import discord
 
 from bot.common.errors import VerbatimError
+from bot.discord_app.ui.appearance import SHARE
 from bot.discord_app.ui.buttons import (
     Host,
     Interaction,
@@ -13,7 +14,6 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.cards import Text, let_go
-from bot.discord_app.ui.emoji import SHARE
 from bot.discord_app.ui.lines import SMALL
 
 

@@ -7,6 +7,7 @@ import discord
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
+from bot.discord_app.ui.appearance import HELPFUL, UNHELPFUL
 from bot.discord_app.ui.buttons import (
     PREFIX,
     Host,
@@ -16,7 +17,6 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.cards import let_go
-from bot.discord_app.ui.emoji import HELPFUL, UNHELPFUL
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.model import Tally, Vote
 

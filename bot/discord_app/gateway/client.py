@@ -10,7 +10,7 @@ from bot.common.wording import write_count
 from bot.config import Config, ConfigError
 from bot.discord_app.access.channels import AdminRule, ChannelRule
 from bot.discord_app.access.flood import FloodGuard
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ask.answer_service import AnswerService
 from bot.discord_app.ask.cog import Ask
 from bot.discord_app.ask.replies import Answers
@@ -34,7 +34,7 @@ from bot.library.live import LiveCorpus
 from bot.library.reload_signal import ReloadSignal
 from bot.monitoring.observer import NoObserver, Observer
 from bot.querylog.recorder import Recorder
-from bot.seed_editing.seed_service import Librarian, limits_of
+from bot.seed_editing.seed_service import SeedService, limits_of
 from bot.service.answerer import Answerer
 
 logger = logging.getLogger(__name__)
@@ -108,9 +108,9 @@ class VerbatimBot(ShardedBot):
     def _cogs(self) -> tuple[commands.Cog, ...]:
         admins = self._config.discord.admins
         rule = AdminRule.of(admins.users, admins.roles, admins.guilds)
-        gate = AdminGate(rule, self.languages)
+        gate = AdminCheck(rule, self.languages)
         signal = ReloadSignal.of(self._config)
-        librarian = Librarian(self.live, limits_of(self._config.seeds), signal)
+        librarian = SeedService(self.live, limits_of(self._config.seeds), signal)
         question_channels = frozenset(self._config.discord.question_channels)
         return (
             Ask(

@@ -78,8 +78,7 @@ def _remembered(memory: Path, application_id: int) -> str | None:
 
 def _remember(memory: Path, application_id: int, digest: str) -> None:
     try:
-        memory.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replacing(memory) as file:
+        with replacing(memory, makes_folder=True) as file:
             file.write(json.dumps({str(application_id): digest}).encode())
     except OSError as error:
         logger.warning("%s cannot be written, so the next start will sync again: %s", memory, error)

@@ -12,7 +12,7 @@ import aiohttp
 import discord
 
 from bot.common.errors import VerbatimError
-from bot.common.interpreter import settle
+from bot.common.interpreter import release_memory
 from bot.common.stopping import run_until_stopped
 from bot.config import Config
 from bot.config.token import read_token
@@ -109,7 +109,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder)
     report_loaded(live)
-    settle(len(live.corpus.articles))
+    release_memory(len(live.corpus.articles))
     if not live.corpus.articles:
         raise StartError(
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."

@@ -1,9 +1,23 @@
 """The bot's connections to Discord, one for each shard, which are tried for as long as it takes."""
 
+from functools import partial
+
+import discord
 import yarl
 from discord.ext import commands
+from discord.gateway import ReconnectWebSocket
 
-from bot.discord_app.gateway.resuming import resume_after_failures
+
+def resume_after_failures(client: discord.AutoShardedClient, shard_id: int) -> None:
+    """Have a shard of a client, once it was launched, try to resume whenever it comes again.
+
+    Where Discord does not know the session any more, it says so, and a new one begins.
+    """
+    info = client.get_shard(shard_id)
+    if info is not None:
+        shard = info._parent
+        resume = ReconnectWebSocket(shard_id, resume=True)
+        shard.reconnect = partial(shard.reidentify, resume)  # type: ignore[method-assign]
 
 
 class _LaunchError(Exception):

@@ -8,8 +8,8 @@ import discord
 from bot.articles.model import Article
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
+from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Text, make_card
-from bot.discord_app.ui.colours import INFORMATION
 from bot.discord_app.ui.lines import source_line
 from bot.discord_app.ui.mentions import CommandMentions
 from bot.retrieval.retriever import Retriever

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.access.channels import channel_ids_of
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.help.card import help_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.mentions import CommandMentions
@@ -25,7 +25,7 @@ class Help(commands.Cog):
         live: LiveCorpus,
         languages: Languages,
         mentions: CommandMentions,
-        gate: AdminGate,
+        gate: AdminCheck,
         *,
         threshold: float,
         question_channels: frozenset[int],

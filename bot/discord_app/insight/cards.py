@@ -3,17 +3,33 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import discord
 from discord.utils import format_dt
 
 from bot.articles.model import Article
-from bot.discord_app.insight.days import sparkline
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits, markdown
-from bot.discord_app.ui.colours import INFORMATION
+from bot.discord_app.ui.appearance import INFORMATION
 from bot.querylog.figures import ArticleUse, Day, Figures
 from bot.querylog.grouping import Group
+
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+def fill_days(days: Sequence[Day], last: date, count: int) -> tuple[Day, ...]:
+    """Return the `count` days up to `last`, with a day without questions where there were none."""
+    asked = {day.date: day for day in days}
+    wanted = (last - timedelta(days=ago) for ago in reversed(range(count)))
+    return tuple(asked.get(one) or Day(one, 0, 0) for one in wanted)
+
+
+def sparkline(days: Sequence[Day]) -> str:
+    """Draw the numbers of questions with a character a day."""
+    most = max((day.questions for day in days), default=0) or 1
+    return "".join(_BARS[round(day.questions / most * (len(_BARS) - 1))] for day in days)
+
 
 GROUPS_A_PAGE = 8
 

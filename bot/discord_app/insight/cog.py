@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.insight.panel import PERIODS, Panel
 from bot.discord_app.insight.source import InsightSource
 
@@ -15,7 +15,7 @@ Interaction = discord.Interaction[discord.Client]
 class Insights(commands.Cog):
     """Tells admins what is asked, and what of it no article answers."""
 
-    def __init__(self, source: InsightSource | None, gate: AdminGate) -> None:
+    def __init__(self, source: InsightSource | None, gate: AdminCheck) -> None:
         self._source = source
         self._gate = gate
 

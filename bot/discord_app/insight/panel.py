@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import discord
 from discord.utils import utcnow
 
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.insight.cards import (
     GROUPS_A_PAGE,
     count_pages,
@@ -33,7 +33,7 @@ class Panel(AdminPanel):
     """Shows figures or unanswered questions to the admin who asked, as long as they are one."""
 
     def __init__(
-        self, asked: Interaction, gate: AdminGate, source: InsightSource, language: Language
+        self, asked: Interaction, gate: AdminCheck, source: InsightSource, language: Language
     ) -> None:
         super().__init__(asked, gate, what="a button of /insight")
         self._source = source

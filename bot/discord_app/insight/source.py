@@ -10,8 +10,7 @@ from typing import cast
 
 from discord.utils import utcnow
 
-from bot.discord_app.insight.cards import Card, Period, figures_card
-from bot.discord_app.insight.days import fill_days
+from bot.discord_app.insight.cards import Card, Period, figures_card, fill_days
 from bot.discord_app.locales import Language
 from bot.library.live import LiveCorpus
 from bot.querylog.figures import Day

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 from simcord import Preview, SetupError
 
+from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.common.stopping import run_until_stopped
 from bot.config import Config
@@ -73,11 +74,8 @@ async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool)
         sys.stdout.flush()
         if opens_browser and _has_screen():
             await asyncio.to_thread(webbrowser.open, preview.url)
-        clock = asyncio.create_task(_keep_time(world), name="preview clock")
-        try:
+        async with in_background(_keep_time(world), "preview clock"):
             await preview.wait_closed()
-        finally:
-            clock.cancel()
 
 
 async def welcome(world: World, example: str | None) -> None:

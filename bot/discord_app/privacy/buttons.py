@@ -9,6 +9,7 @@ import discord
 
 from bot.discord_app.locales import Language
 from bot.discord_app.privacy.personal_file import personal_file
+from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.buttons import (
     Host,
     Interaction,
@@ -17,7 +18,6 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.cards import Row, Text, make_card
-from bot.discord_app.ui.colours import INFORMATION
 from bot.querylog.parts import PersonalStore
 from bot.querylog.personal import Holdings
 

@@ -2,11 +2,11 @@
 
 import discord
 
-from bot.config.asker import Who
+from bot.config.model import Who
 from bot.discord_app.locales import Language
 from bot.discord_app.privacy.buttons import PrivacyButton, write_amount
+from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Row, Text, make_card
-from bot.discord_app.ui.colours import INFORMATION
 from bot.querylog.personal import Holdings
 
 

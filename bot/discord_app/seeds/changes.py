@@ -11,7 +11,7 @@ import discord
 from discord import ButtonStyle
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
 from bot.discord_app.seeds.confirming import Choice, Confirmation
 from bot.discord_app.seeds.form import ArticleForm
@@ -27,7 +27,7 @@ from bot.library.live import Reload
 from bot.seed_editing.composing import Form, compose
 from bot.seed_editing.model import Plan, SeedText, Trashed
 from bot.seed_editing.planning import too_large
-from bot.seed_editing.seed_service import Librarian
+from bot.seed_editing.seed_service import SeedService
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +40,8 @@ Interaction = discord.Interaction[discord.Client]
 class SeedChanges:
     """Carries out changes for admins. Every method answers its interaction to them alone."""
 
-    librarian: Librarian
-    gate: AdminGate
+    librarian: SeedService
+    gate: AdminCheck
 
     async def upload(self, interaction: Interaction, attachment: discord.Attachment) -> None:
         """Add what was uploaded to Discord; its size is checked before it is fetched."""

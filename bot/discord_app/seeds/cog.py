@@ -8,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Languages
 from bot.discord_app.seeds.changes import SeedChanges
 from bot.discord_app.seeds.choices import (
@@ -19,7 +19,7 @@ from bot.discord_app.seeds.choices import (
 )
 from bot.discord_app.seeds.paging import send_pages
 from bot.discord_app.seeds.reports import check_pages, file_pages, reload_pages, trash_pages
-from bot.seed_editing.seed_service import Librarian
+from bot.seed_editing.seed_service import SeedService
 
 Interaction = discord.Interaction[discord.Client]
 Choices = list[app_commands.Choice[str]]
@@ -39,7 +39,7 @@ class Seeds(commands.Cog):
         default_permissions=_MANAGERS,
     )
 
-    def __init__(self, librarian: Librarian, gate: AdminGate, languages: Languages) -> None:
+    def __init__(self, librarian: SeedService, gate: AdminCheck, languages: Languages) -> None:
         self._librarian = librarian
         self._gate = gate
         self._languages = languages

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ui.panels import Action, AdminPanel, Interaction, View
 
 _SECONDS = 180.0
@@ -27,7 +27,7 @@ class Choice:
 class Confirmation(AdminPanel):
     """Offers choices to the admin who was asked, until one is made or three minutes have passed."""
 
-    def __init__(self, asked: Interaction, gate: AdminGate, choices: Sequence[Choice]) -> None:
+    def __init__(self, asked: Interaction, gate: AdminCheck, choices: Sequence[Choice]) -> None:
         super().__init__(
             asked, gate, what="a button of /seeds", refusal="seeds.not_yours", seconds=_SECONDS
         )

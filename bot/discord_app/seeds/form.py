@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.failures import report
 from bot.discord_app.ui.limits import INPUT
@@ -21,7 +21,7 @@ class ArticleForm(discord.ui.Modal):
     """Asks for title, address, publisher, date and text, and hands them on when sent off."""
 
     def __init__(
-        self, gate: AdminGate, language: Language, receive: Receiver, filled: Form | None = None
+        self, gate: AdminCheck, language: Language, receive: Receiver, filled: Form | None = None
     ) -> None:
         super().__init__(title=language.say("seeds.form.title"), timeout=_SECONDS)
         self._gate = gate

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 
 import discord
 
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ui.panels import AdminPanel, Interaction
 
 _SECONDS = 180.0
 
 
 async def send_pages(
-    interaction: Interaction, make: Callable[[], Sequence[discord.Embed]], gate: AdminGate
+    interaction: Interaction, make: Callable[[], Sequence[discord.Embed]], gate: AdminCheck
 ) -> None:
     """Answer an interaction that was deferred, with buttons where there are several pages.
 
@@ -26,7 +26,9 @@ async def send_pages(
 class Pager(AdminPanel):
     """Turns pages, until nobody has for three minutes."""
 
-    def __init__(self, pages: Sequence[discord.Embed], asked: Interaction, gate: AdminGate) -> None:
+    def __init__(
+        self, pages: Sequence[discord.Embed], asked: Interaction, gate: AdminCheck
+    ) -> None:
         super().__init__(asked, gate, what="a page of /seeds", seconds=_SECONDS)
         self._pages = pages
         self._number = 0

@@ -9,7 +9,7 @@ from bot.articles.library import Changes, Library
 from bot.articles.model import Article
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
-from bot.discord_app.ui.colours import INFORMATION
+from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.pages import LINES_A_PAGE, make_pages
 from bot.documents.problem import Problem
 from bot.library.live import Reload

@@ -5,7 +5,7 @@ import discord
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.settings.store import ServerSettings
 from bot.discord_app.ui import limits
-from bot.discord_app.ui.colours import INFORMATION
+from bot.discord_app.ui.appearance import INFORMATION
 
 _MOST_CHANNELS = 25
 

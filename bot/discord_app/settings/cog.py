@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.channel_check import ANYWHERE
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.settings.panel import SettingsPanel
 from bot.discord_app.settings.store import ServerSettings
 
@@ -16,7 +16,7 @@ Interaction = discord.Interaction[discord.Client]
 class Settings(commands.Cog):
     """Lets admins set things for their server."""
 
-    def __init__(self, settings: ServerSettings, gate: AdminGate) -> None:
+    def __init__(self, settings: ServerSettings, gate: AdminCheck) -> None:
         self._settings = settings
         self._gate = gate
 

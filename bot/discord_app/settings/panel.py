@@ -7,7 +7,7 @@ from dataclasses import replace
 import discord
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
 from bot.discord_app.settings.card import name_language, settings_embed
 from bot.discord_app.settings.store import NOTHING_SET, ServerSettings
@@ -43,7 +43,7 @@ class SettingsPanel(AdminPanel):
         self,
         asked: Interaction,
         guild: discord.Guild,
-        gate: AdminGate,
+        gate: AdminCheck,
         settings: ServerSettings,
         language: Language,
     ) -> None:

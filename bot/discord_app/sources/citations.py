@@ -25,7 +25,7 @@ _GROUP = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Citation:
     """A sentence of an article, or a paragraph of it where `words` is empty.
 
     `digest` tells whether the article has changed since.
@@ -37,19 +37,19 @@ class Stop:
     words: str = ""
 
 
-Trail = tuple[Stop, ...]
+Citations = tuple[Citation, ...]
 """The sentences that an answer quoted, in its order."""
 
 
-def stop_at(passage: Passage) -> Stop:
+def citation_of(passage: Passage) -> Citation:
     """Name a sentence."""
     words = _hash(passage.text)[:_WORDS]
-    return Stop(name_of(passage.article), _digest(passage.article), passage.paragraph, words)
+    return Citation(name_of(passage.article), _digest(passage.article), passage.paragraph, words)
 
 
-def start_of(article: Article) -> Stop:
+def start_of(article: Article) -> Citation:
     """Name the first paragraph of an article."""
-    return Stop(name_of(article), _digest(article), 1)
+    return Citation(name_of(article), _digest(article), 1)
 
 
 def name_of(article: Article) -> str:
@@ -57,7 +57,7 @@ def name_of(article: Article) -> str:
     return _short_name(article.name)
 
 
-def write_trail(trail: Iterable[Stop], limit: int) -> str:
+def write_trail(trail: Iterable[Citation], limit: int) -> str:
     """Write as many stops as have room in `limit` characters, one at least."""
     text, last = "", ""
     for stop in trail:
@@ -70,16 +70,16 @@ def write_trail(trail: Iterable[Stop], limit: int) -> str:
     return text
 
 
-def read_trail(text: str) -> Trail | None:
+def read_trail(text: str) -> Citations | None:
     """Read what `write_trail` wrote; None where it is anything else."""
-    stops: list[Stop] = []
+    stops: list[Citation] = []
     for group in text.split(";"):
         match = _GROUP.fullmatch(group)
         if match is None:
             return None
         for place in match[3].split(","):
             words, _, paragraph = place.partition(".")
-            stops.append(Stop(match[1], match[2], int(paragraph), words))
+            stops.append(Citation(match[1], match[2], int(paragraph), words))
     return tuple(stops)
 
 
@@ -88,7 +88,7 @@ def find_article(corpus: Retriever, name: str) -> Article | None:
     return next((article for article in corpus.articles if name_of(article) == name), None)
 
 
-def has_changed(article: Article, stop: Stop) -> bool:
+def has_changed(article: Article, stop: Citation) -> bool:
     """Whether an article is not as it was when it was named."""
     return _digest(article) != stop.digest
 
@@ -102,7 +102,7 @@ def find_sentences(
     return tuple(one for one in passages if _hash(one.text)[:_WORDS] in wanted)
 
 
-def passages_at(corpus: Retriever, trail: Trail) -> tuple[Passage, ...]:
+def passages_at(corpus: Retriever, trail: Citations) -> tuple[Passage, ...]:
     """Return the sentences of a trail that are still there, each where it stands now."""
     found: list[Passage] = []
     for stop in trail:

@@ -12,6 +12,7 @@ from bot.discord_app.locales import Language
 from bot.discord_app.sources.citations import start_of
 from bot.discord_app.sources.listings import Line, Listed, Listing, What, list_lines
 from bot.discord_app.sources.read_button import ReadButton
+from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, STORIES
 from bot.discord_app.ui.buttons import (
     Host,
     Interaction,
@@ -20,8 +21,6 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.cards import Item, Row, Section, Text, make_card
-from bot.discord_app.ui.colours import INFORMATION
-from bot.discord_app.ui.emoji import BACK, ON, STORIES
 from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL
 from bot.retrieval.retriever import Retriever

@@ -10,8 +10,8 @@ from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
 from bot.discord_app.sources.citations import (
-    Stop,
-    Trail,
+    Citation,
+    Citations,
     find_article,
     find_sentences,
     has_changed,
@@ -19,6 +19,7 @@ from bot.discord_app.sources.citations import (
     write_trail,
 )
 from bot.discord_app.ui import markdown
+from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, READ
 from bot.discord_app.ui.buttons import (
     PREFIX,
     Host,
@@ -28,8 +29,6 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.cards import Row, Text, make_card
-from bot.discord_app.ui.colours import INFORMATION
-from bot.discord_app.ui.emoji import BACK, ON, READ
 from bot.discord_app.ui.limits import CUSTOM_ID, ELLIPSIS, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, source_line
 from bot.retrieval.retriever import Retriever
@@ -46,7 +45,7 @@ class ReadButton(StatelessButton, template=template_of("read")):
     kind: ClassVar[str] = "read"
 
     @classmethod
-    def to(cls, trail: Trail, label: str) -> Self:
+    def to(cls, trail: Citations, label: str) -> Self:
         """Lead to a trail; of a long one, the end is left out."""
         return cls.make(write_trail(trail, _TRAIL), label=label, emoji=READ)
 
@@ -59,7 +58,7 @@ class ReadButton(StatelessButton, template=template_of("read")):
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
-def quoted_above(message: discord.Message) -> Trail:
+def quoted_above(message: discord.Message) -> Citations:
     """Return the sentences quoted in the message that a message replies to; empty for none."""
     replied_to = message.reference.resolved if message.reference else None
     components = replied_to.components if isinstance(replied_to, discord.Message) else []
@@ -84,7 +83,7 @@ class TurnButton(StatelessButton, template=template_of("turn")):
     kind: ClassVar[str] = "turn"
 
     @classmethod
-    def to(cls, trail: Trail, at: int, way: str, paragraph: int, label: str) -> Self:
+    def to(cls, trail: Citations, at: int, way: str, paragraph: int, label: str) -> Self:
         """Lead to a paragraph of the article of the stop `at`, or for 0 to that stop itself.
 
         The way, `<`, `>` or `=`, keeps apart two buttons that lead to the same place.
@@ -104,7 +103,7 @@ class TurnButton(StatelessButton, template=template_of("turn")):
 
 
 def reading_card(
-    corpus: Retriever, trail: Trail, at: int, paragraph: int, language: Language
+    corpus: Retriever, trail: Citations, at: int, paragraph: int, language: Language
 ) -> discord.ui.LayoutView:
     """Show a paragraph with the sentences of the trail marked, and the buttons to walk with.
 
@@ -127,7 +126,7 @@ def reading_card(
     return make_card([*map(Text, (head, text, foot)), *rows], INFORMATION)
 
 
-def _paragraph_of(corpus: Retriever, article: Article, stop: Stop, language: Language) -> int:
+def _paragraph_of(corpus: Retriever, article: Article, stop: Citation, language: Language) -> int:
     """Return where a stop is now: the nearest to where it was, if its sentence is there twice."""
     if not stop.words:
         return min(stop.paragraph, len(article.paragraphs))
@@ -138,7 +137,7 @@ def _paragraph_of(corpus: Retriever, article: Article, stop: Stop, language: Lan
     return min((one.paragraph for one in found), key=lambda number: abs(number - stop.paragraph))
 
 
-def _place(article: Article, shown: int, stop: Stop, language: Language) -> str:
+def _place(article: Article, shown: int, stop: Citation, language: Language) -> str:
     place = language.say("reading.place", number=shown, total=len(article.paragraphs))
     return f"{place} · {language.say('reading.edited')}" if has_changed(article, stop) else place
 
@@ -156,7 +155,7 @@ def _paragraph_text(text: str, marked: list[Passage], room: int) -> str:
 
 
 def _rows(
-    trail: Trail, at: int, shown: int, total: int, home: int, language: Language
+    trail: Citations, at: int, shown: int, total: int, home: int, language: Language
 ) -> Iterator[Row]:
     jumps = list(_jumps(trail, at, shown == home, language))
     if total > 1:
@@ -170,7 +169,7 @@ def _rows(
         yield Row(*jumps[first : first + _BUTTONS_A_ROW])
 
 
-def _jumps(trail: Trail, at: int, is_home: bool, language: Language) -> Iterator[TurnButton]:
+def _jumps(trail: Citations, at: int, is_home: bool, language: Language) -> Iterator[TurnButton]:
     """Yield a button for each paragraph with quoted sentences, or one that leads back to it."""
     places = list(dict.fromkeys((one.article, one.paragraph) for one in trail if one.words))
     if len(places) == 1 and not is_home:

@@ -6,7 +6,7 @@ import discord
 
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits
-from bot.discord_app.ui.colours import INFORMATION
+from bot.discord_app.ui.appearance import INFORMATION
 
 LINES_A_PAGE = 15
 

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
-from bot.discord_app.access.permission_check import AdminGate
+from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
-from bot.discord_app.ui.emoji import BACK, ON
+from bot.discord_app.ui.appearance import BACK, ON
 from bot.discord_app.ui.failures import report
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class AdminPanel(View):
     def __init__(
         self,
         asked: Interaction,
-        gate: AdminGate,
+        gate: AdminCheck,
         *,
         what: str,
         refusal: str = "pages.not_yours",

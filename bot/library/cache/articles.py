@@ -1,7 +1,7 @@
 """A library as columns, and back."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias, cast
@@ -14,8 +14,47 @@ from bot.articles.model import Article, Layout, RelatedStory
 from bot.articles.reader import ReadArticle, Report
 from bot.documents.model import Kind
 from bot.library.cache.container import Column
-from bot.library.cache.texts import pack_texts, unpack_texts
-from bot.retrieval.index.string_pool import WordList
+from bot.retrieval.index.string_pool import StringPool
+
+
+def pack_texts(groups: Iterable[Sequence[str]]) -> tuple[Column, Column, Column, Column]:
+    """Groups of texts: their bytes, each group's number of bytes and texts, each text's length."""
+    texts: list[bytes] = []
+    bytes_: list[int] = []
+    counts: list[int] = []
+    lengths: list[int] = []
+    for group in groups:
+        encoded = "".join(group).encode()
+        texts.append(encoded)
+        bytes_.append(len(encoded))
+        counts.append(len(group))
+        lengths.extend(map(len, group))
+    return (
+        np.frombuffer(b"".join(texts), np.uint8),
+        np.asarray(bytes_, dtype=np.int64),
+        np.asarray(counts, dtype=np.int64),
+        np.asarray(lengths, dtype=np.int64),
+    )
+
+
+def unpack_texts(
+    texts: Column, bytes_: Column, counts: Column, lengths: Column
+) -> Iterator[tuple[str, ...]]:
+    """The groups that were packed."""
+    all_bytes = texts.data
+    lengths_left = iter(lengths.tolist())
+    start = 0
+    for size, count in zip(bytes_.tolist(), counts.tolist(), strict=True):
+        group = str(all_bytes[start : start + size], "utf-8")
+        start += size
+        found: list[str] = []
+        at = 0
+        for _ in range(count):
+            length = next(lengths_left)
+            found.append(group[at : at + length])
+            at += length
+        yield tuple(found)
+
 
 Placed: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[int]] | None, int]
 """The layout of a paragraph: kind, section, parts and lead."""
@@ -48,13 +87,13 @@ def pack_library(articles: Iterable[Article], seen: Mapping[str, Seen]) -> dict[
     columns = pack_texts(article.paragraphs for article in listed)
     # A line of JSON for each: to write or read all in one go would hold up other threads.
     lines = [json.dumps(_row(article, seen.get(article.name))) for article in listed]
-    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: WordList.of(lines).letters}
+    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: StringPool.of(lines).letters}
 
 
 def unpack_library(columns: Mapping[str, Column]) -> Library:
     """The same articles; their files need not be read again where they have not changed."""
     lines = columns[_ROWS].astype(np.uint8, copy=False)
-    rows = (cast("Row", json.loads(line)) for line in WordList(lines))
+    rows = (cast("Row", json.loads(line)) for line in StringPool(lines))
     groups = unpack_texts(*(columns[name] for name in _COLUMNS))
     seen = {
         row[0]: Seen(_read(row, paragraphs), _signature(row[-1]))

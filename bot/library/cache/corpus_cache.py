@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.articles.library import Library
+from bot.common.atomic_files import make_private_folder
 from bot.library.cache.articles import pack_library, unpack_library
 from bot.library.cache.container import NotUsableError, read_container, write_container
 from bot.library.cache.fingerprint import fingerprint
@@ -75,7 +76,7 @@ class CorpusCache:
                     self.path.unlink()
                 return None
             if self.makes_folder:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(self.path.parent)
             elif not self.path.parent.is_dir():
                 return None
             columns = pack_library(corpus.articles, library.seen) | pack_index(corpus.index)

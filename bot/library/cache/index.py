@@ -11,8 +11,8 @@ from bot.retrieval.index.bm25 import Bm25Index, Kinds
 from bot.retrieval.index.indexing import Index
 from bot.retrieval.index.passage_offsets import Places
 from bot.retrieval.index.posting_lists import PostingLists, pages_of
-from bot.retrieval.index.string_pool import WordList
-from bot.retrieval.index.string_table import Lexicon
+from bot.retrieval.index.string_pool import StringPool
+from bot.retrieval.index.string_table import StringTable
 from bot.retrieval.index.vocabulary import Vocabulary
 
 _Narrow: TypeAlias = NDArray[np.unsignedinteger]
@@ -49,7 +49,7 @@ def unpack_index(columns: _Columns) -> Index:
         firsts=_wide(columns, "places: firsts"),
     )
     vocabulary = Vocabulary(
-        WordList(_letters(columns, "words")),
+        StringPool(_letters(columns, "words")),
         _narrow(columns, "words: counts"),
         *_unpack_lists("grams", columns, len(columns["words: counts"])),
         _narrow(columns, "words: lengths"),
@@ -79,7 +79,7 @@ def _unpack_bm25(name: str, columns: _Columns) -> Bm25Index:
     return Bm25Index(*_unpack_lists(name, columns, len(lengths)), kinds, lengths)
 
 
-def _pack_lists(name: str, terms: Lexicon, lists: PostingLists) -> dict[str, Column]:
+def _pack_lists(name: str, terms: StringTable, lists: PostingLists) -> dict[str, Column]:
     return {
         name: terms.letters,
         f"{name}: places": terms.places,
@@ -90,8 +90,8 @@ def _pack_lists(name: str, terms: Lexicon, lists: PostingLists) -> dict[str, Col
     }
 
 
-def _unpack_lists(name: str, columns: _Columns, size: int) -> tuple[Lexicon, PostingLists]:
-    terms = Lexicon(
+def _unpack_lists(name: str, columns: _Columns, size: int) -> tuple[StringTable, PostingLists]:
+    terms = StringTable(
         _letters(columns, name),
         _narrow(columns, f"{name}: places"),
         _narrow(columns, f"{name}: firsts"),

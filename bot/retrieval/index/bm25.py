@@ -17,7 +17,7 @@ from rank_bm25 import BM25Okapi  # noqa: TID251 (the one module that may)
 from bot.retrieval.index.accumulators import Accumulators
 from bot.retrieval.index.inverted import Inverted, Joined, invert, join, narrowed
 from bot.retrieval.index.posting_lists import PostingLists
-from bot.retrieval.index.string_table import Lexicon
+from bot.retrieval.index.string_table import StringTable
 
 # Fit for single sentences, where a word is hardly ever said twice and lengths differ little.
 K1 = 0.4
@@ -134,7 +134,7 @@ class Bm25Index:
 
     def __init__(
         self,
-        terms: Lexicon,
+        terms: StringTable,
         lists: PostingLists,
         kinds: Kinds,
         lengths: NDArray[np.unsignedinteger],

@@ -9,7 +9,7 @@ import numpy as np
 from bot.retrieval.index.string_pool import spelt
 
 
-class Finder:
+class HashIndex:
     """The numbers of things by the hashes of their keys: eight bytes a thing."""
 
     def __init__(self, keys: Iterable[str]) -> None:

@@ -12,8 +12,8 @@ from itertools import chain, count
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.index.string_pool import WordList
-from bot.retrieval.index.string_table import Lexicon
+from bot.retrieval.index.string_pool import StringPool
+from bot.retrieval.index.string_table import StringTable
 
 _LOW = np.int64(0xFFFF_FFFF)
 _AT_ONCE = 2_000  # documents that are counted in one go
@@ -39,7 +39,7 @@ class Inverted:
 class Joined(Inverted):
     """The same, of terms that can be looked up."""
 
-    terms: Lexicon
+    terms: StringTable
 
 
 Placed = tuple[Inverted, NDArray[np.int32]]
@@ -66,7 +66,7 @@ def invert(documents: Sequence[Sequence[str]]) -> Inverted:
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     frequencies = np.diff(first, append=len(keys))
-    return _laid_out(WordList.of(rows_of), keys[first], narrowed(frequencies), lengths)
+    return _laid_out(StringPool.of(rows_of), keys[first], narrowed(frequencies), lengths)
 
 
 def join(parts: Iterable[Placed], size: int) -> Joined:
@@ -96,13 +96,13 @@ def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
-def _looked_up(terms: Sequence[str], keys: Sequence[NDArray[np.int64]]) -> Lexicon:
+def _looked_up(terms: Sequence[str], keys: Sequence[NDArray[np.int64]]) -> StringTable:
     """The lexicon of the terms that keys are of, which get its numbers in place of their rows."""
     is_used = np.zeros(len(terms), dtype=bool)
     for key in keys:
         is_used[key >> 32] = True
     used = np.flatnonzero(is_used)
-    lexicon, numbers = Lexicon.of([terms[row] for row in used.tolist()])
+    lexicon, numbers = StringTable.of([terms[row] for row in used.tolist()])
     number_of = np.empty(len(terms), dtype=np.int64)
     number_of[used] = numbers << 32
     for key in keys:

@@ -13,7 +13,7 @@ END = b"\xff"
 _BLOCK = 16  # words that are cut out together for one of them
 
 
-class WordList(Sequence[str]):
+class StringPool(Sequence[str]):
     """Words by their number, each made when it is asked for."""
 
     def __init__(self, letters: NDArray[np.uint8]) -> None:
@@ -24,7 +24,7 @@ class WordList(Sequence[str]):
         self._blocks = np.append(0, ends[_BLOCK - 1 :: _BLOCK] + 1).astype(np.uint32)
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> "WordList":
+    def of(cls, words: Iterable[str]) -> "StringPool":
         """The list of some words."""
         return cls(np.frombuffer(b"".join(spelt(word) + END for word in words), np.uint8))
 

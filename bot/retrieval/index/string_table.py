@@ -6,12 +6,12 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.index.string_pool import END, WordList, spelt, words_in
+from bot.retrieval.index.string_pool import END, StringPool, spelt, words_in
 
 _IN_A_BUCKET = 4  # words, in the mean
 
 
-class Lexicon(Collection[str]):
+class StringTable(Collection[str]):
     """Different words, numbered in the order of their hashes, and found by their spelling.
 
     The letters of a bucket's words lie together, so that of each bucket only the place of the
@@ -24,7 +24,7 @@ class Lexicon(Collection[str]):
         places: NDArray[np.unsignedinteger],
         firsts: NDArray[np.unsignedinteger],
     ) -> None:
-        """`letters` are as in a `WordList`; each bucket's are from `places[bucket]` on.
+        """`letters` are as in a `StringPool`; each bucket's are from `places[bucket]` on.
 
         `firsts[bucket]` is the number of its first word. Both have one more at the end.
         """
@@ -34,13 +34,13 @@ class Lexicon(Collection[str]):
         self._buckets = len(firsts) - 1
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> tuple["Lexicon", NDArray[np.int64]]:
+    def of(cls, words: Sequence[str]) -> tuple["StringTable", NDArray[np.int64]]:
         """The lexicon of different words, and the number of each of them in it."""
         hashes = np.fromiter(map(crc32, map(spelt, words)), np.int64, len(words))
         order = np.argsort(hashes, kind="stable")
         numbers = np.empty_like(order)
         numbers[order] = np.arange(len(order))
-        letters = WordList.of([words[row] for row in order.tolist()]).letters
+        letters = StringPool.of([words[row] for row in order.tolist()]).letters
         buckets = max(1, len(words) // _IN_A_BUCKET)
         firsts = np.searchsorted(hashes[order] * buckets >> 32, np.arange(buckets + 1))
         behind = np.append(0, np.flatnonzero(letters == END[0]) + 1)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from bot.retrieval.index.bm25 import K1, B, lucene_idf
 from bot.retrieval.index.inverted import Joined, invert, join, narrowed
 from bot.retrieval.index.posting_lists import PostingLists
-from bot.retrieval.index.string_pool import WordList
-from bot.retrieval.index.string_table import Lexicon
+from bot.retrieval.index.string_pool import StringPool
+from bot.retrieval.index.string_table import StringTable
 from bot.retrieval.text.analysis import cut_grams, grams_of
 
 _Known: TypeAlias = tuple[int, tuple[str, ...]]
@@ -23,9 +23,9 @@ class Vocabulary:
 
     def __init__(
         self,
-        words: WordList,
+        words: StringPool,
         counts: NDArray[np.unsignedinteger],
-        grams: Lexicon,
+        grams: StringTable,
         holders: PostingLists,
         lengths: NDArray[np.unsignedinteger],
         passages: int,
@@ -50,11 +50,11 @@ class Vocabulary:
         counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
         places = np.arange(len(counts), dtype=np.int32)
         grams = join([(invert([cut_grams(word) for word in counts]), places)], len(counts))
-        return cls.of_counted(WordList.of(counts), counted, grams, passages)
+        return cls.of_counted(StringPool.of(counts), counted, grams, passages)
 
     @classmethod
     def of_counted(
-        cls, words: WordList, counts: NDArray[np.int64], grams: Joined, passages: int
+        cls, words: StringPool, counts: NDArray[np.int64], grams: Joined, passages: int
     ) -> "Vocabulary":
         """The vocabulary of words of which the grams are counted, each word being a document."""
         holders = PostingLists.of(grams)
@@ -136,5 +136,5 @@ def recount(
     new = invert([cut_grams(word) for word in words[known:]])
     size = int(np.count_nonzero(stays))
     grams = join([(vocabulary.counted, place[:known]), (new, place[known:])], size)
-    left = WordList.of(word for word, count in counts.items() if count > 0)
+    left = StringPool.of(word for word, count in counts.items() if count > 0)
     return Vocabulary.of_counted(left, counted[stays], grams, passages)

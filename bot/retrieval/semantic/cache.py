@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.common.atomic_files import replacing
+from bot.common.atomic_files import make_private_folder, replacing
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class EmbeddingCache:
         body = _pack(vectors)
         try:
             if self.makes_folder:
-                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(self.path.parent)
             elif not self.path.parent.is_dir():
                 return
             with replacing(self.path) as file:

@@ -14,14 +14,15 @@ from itertools import chain, pairwise
 import regex
 import Stemmer
 
-from bot.retrieval.text.letters import in_plain_letters, without_article
-from bot.retrieval.text.normal_forms import normalise
-from bot.retrieval.text.spelling import (
+from bot.retrieval.text.normalising import (
     PARTS_OF_NUMBERS,
     folded,
     in_digits,
     in_one_spelling,
     in_one_stem,
+    in_plain_letters,
+    normalise,
+    without_article,
 )
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))

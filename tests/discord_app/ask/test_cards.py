@@ -10,7 +10,7 @@ from bot.articles.model import Article, Passage, RelatedStory
 from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
-from bot.discord_app.sources.citations import Stop
+from bot.discord_app.sources.citations import Citation
 from bot.discord_app.ui import limits
 from bot.retrieval.model import Answer, Attribution, Correction, Quote
 from tests.discord_app.discord_markdown import bold, displayed
@@ -52,7 +52,7 @@ def article_of(*paragraphs: str, name: str = "a.txt") -> Article:
 def test_any_answer_keeps_the_limits_of_a_message(
     answer: Answer, in_context: bool, correction: Correction | None
 ) -> None:
-    before = (Stop("bridge", "abc", 1, "word"),) if in_context else ()
+    before = (Citation("bridge", "abc", 1, "word"),) if in_context else ()
     answer = replace(answer, in_context=in_context, correction=correction)
     answered = Reply(answer, (None,) * len(answer.related), KEY, before)
     card = answer_card(answered, LANGUAGE, show_question=True)

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.discord_app.ask.conversations import KEPT, MOST, Conversations
-from bot.discord_app.sources.citations import Stop, Trail
+from bot.discord_app.sources.citations import Citation, Citations
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 
 
-def quoted(words: str) -> Trail:
-    return (Stop("bridge", "abc", 1, words),)
+def quoted(words: str) -> Citations:
+    return (Citation("bridge", "abc", 1, words),)
 
 
 def test_the_last_answer_of_a_person_in_a_channel_is_kept() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.ask.message_text import clean, is_question, question_from, questions_in
+from bot.discord_app.ask.message_text import clean, is_question, question_from
 
 
 @pytest.mark.parametrize(
@@ -92,22 +92,3 @@ def test_of_a_message_that_is_looked_for_the_telling_part_is_taken(content: str,
 @given(st.text(), st.integers(1, 50))
 def test_it_is_never_longer_than_a_question_may_be(content: str, limit: int) -> None:
     assert len(question_from(content, limit)) <= limit
-
-
-@pytest.mark.parametrize(
-    ("text", "questions"),
-    [
-        (
-            "Hey, long day! Does anyone know when the bridge opened? Thanks.",
-            ("Does anyone know when the bridge opened?",),
-        ),
-        ("Who paid? And when did it open? I forgot.", ("Who paid?", "And when did it open?")),
-        pytest.param("When did the bridge open?", (), id="nothing-else"),
-        pytest.param("It opened. I was there.", (), id="no-question"),
-        pytest.param("", (), id="empty"),
-    ],
-)
-def test_the_questions_in_a_text_are_its_sentences_that_ask(
-    text: str, questions: tuple[str, ...]
-) -> None:
-    assert questions_in(text) == questions

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from bot.discord_app.insight.cards import fill_days, sparkline
 from bot.discord_app.insight.chart import (
     ANSWERED_COLOUR,
     UNANSWERED_COLOUR,
     draw_chart,
 )
-from bot.discord_app.insight.days import fill_days, sparkline
 from bot.querylog.figures import Day
 
 MONDAY = date(2026, 3, 2)

@@ -4,14 +4,14 @@ from hypothesis import strategies as st
 
 from bot.articles.model import Article
 from bot.discord_app.sources.citations import (
-    Stop,
+    Citation,
+    citation_of,
     find_article,
     find_sentences,
     has_changed,
     name_of,
     read_trail,
     start_of,
-    stop_at,
     write_trail,
 )
 from bot.retrieval.retriever import CorpusRetriever
@@ -22,7 +22,7 @@ CORPUS = CorpusRetriever.build([ONE, TWO])
 
 shorts = st.text("abcXYZ019-_", min_size=6, max_size=6)
 stops = st.builds(
-    lambda article, words, paragraph, has_words: Stop(
+    lambda article, words, paragraph, has_words: Citation(
         article, article[:3], paragraph, words[:4] if has_words else ""
     ),
     shorts,
@@ -34,12 +34,12 @@ trails = st.lists(stops, min_size=1, max_size=12).map(tuple)
 
 
 @given(trails)
-def test_a_trail_is_read_as_it_was_written(trail: tuple[Stop, ...]) -> None:
+def test_a_trail_is_read_as_it_was_written(trail: tuple[Citation, ...]) -> None:
     assert read_trail(write_trail(trail, 1_000)) == trail
 
 
 @given(trails, st.integers(30, 90))
-def test_of_a_long_trail_the_beginning_is_written(trail: tuple[Stop, ...], limit: int) -> None:
+def test_of_a_long_trail_the_beginning_is_written(trail: tuple[Citation, ...], limit: int) -> None:
     written = write_trail(trail, limit)
     read = read_trail(written)
     assert len(written) <= limit
@@ -72,7 +72,7 @@ def test_an_article_that_is_not_loaded_is_not_found() -> None:
 
 def test_a_sentence_is_found_by_its_words() -> None:
     passage = CORPUS.passages_in(ONE)[1]
-    stop = stop_at(passage)
+    stop = citation_of(passage)
     assert (stop.article, stop.paragraph) == (name_of(ONE), 1)
     assert find_sentences(CORPUS, ONE, [stop.words]) == (passage,)
     assert find_sentences(CORPUS, TWO, [stop.words]) == ()

@@ -3,7 +3,7 @@ from simcord import InteractionResult
 
 from bot.articles.model import Article
 from bot.discord_app.locales import Languages
-from bot.discord_app.sources.citations import stop_at
+from bot.discord_app.sources.citations import citation_of
 from bot.discord_app.sources.read_button import reading_card
 from bot.discord_app.ui import limits
 from bot.retrieval.retriever import CorpusRetriever
@@ -181,7 +181,7 @@ def test_of_a_huge_paragraph_the_part_around_the_sentence_is_shown() -> None:
     paragraph = "Word on word. " * 1_000 + "The *needle* is here. " + "More and more. " * 1_000
     corpus = CorpusRetriever.build([Article("a.txt", "Title", (paragraph,))])
     needle = next(one for one in corpus.passages if "needle" in one.text)
-    card = reading_card(corpus, (stop_at(needle),), 0, 0, Languages.load().default)
+    card = reading_card(corpus, (citation_of(needle),), 0, 0, Languages.load().default)
     _, text, _ = texts_of(card)
     assert bold(text) == ["The *needle* is here."]
     assert text[0] == text[-1] == "…"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.index.inverted import Inverted
 from bot.retrieval.index.posting_lists import PostingLists
-from bot.retrieval.index.string_pool import WordList
+from bot.retrieval.index.string_pool import StringPool
 
 MANY = 200_000  # documents: more than three pages of them
 LISTS = st.lists(st.lists(st.integers(0, MANY - 1), unique=True, max_size=12).map(sorted))
@@ -16,7 +16,7 @@ LISTS = st.lists(st.lists(st.integers(0, MANY - 1), unique=True, max_size=12).ma
 def counted(lists: list[list[int]], size: int) -> Inverted:
     documents = np.asarray([one for each in lists for one in each], dtype=np.int32)
     return Inverted(
-        terms=WordList.of(map(str, range(len(lists)))),
+        terms=StringPool.of(map(str, range(len(lists)))),
         starts=np.cumsum([0, *map(len, lists)], dtype=np.int64),
         documents=documents,
         frequencies=np.ones(len(documents), dtype=np.uint8),

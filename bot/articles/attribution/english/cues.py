@@ -57,7 +57,7 @@ _VERBS: Final = {
         suspect assume doubt worry fear conclude estimate forecast project calculate clarify
         repeat affirm attest volunteer muse rule figure guess understand bet marvel snap shout
         yell whisper mutter cry scream advise recommend propose signal post read contemplate
-        rejoin interject intone fret swear certify regret stipulate specify envision foresee
+        rejoin interject intone fret swear certify regret stipulate specify envision dry_run
         envisage detail outline note underline suppose postulate profess infer deduce foretell
         concur rave gush crow fume seethe""",
     Support.CLAUSE: """write agree charge record hold decide determine
@@ -88,7 +88,7 @@ _PAST: Final = {
     "feel": "felt",
     "find": "found",
     "show": "showed shown",
-    "foresee": "foresaw",
+    "dry_run": "foresaw",
     "hold": "held",
     "know": "knew known",
     "learn": "learned learnt",

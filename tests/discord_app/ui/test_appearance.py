@@ -3,9 +3,13 @@
 import pytest
 import regex
 
-from bot.discord_app.ui import emoji
+from bot.discord_app.ui import appearance
 
-ALL = {name: value for name, value in vars(emoji).items() if name.isupper()}
+ALL = {
+    name: value
+    for name, value in vars(appearance).items()
+    if name.isupper() and isinstance(value, str)
+}
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -1,4 +1,6 @@
-"""The emoji on buttons, in the form in which Discord knows them: fully qualified (UTS #51)."""
+"""The colours and emoji of cards and buttons."""
+
+import discord
 
 READ = "📖"
 STORIES = "📰"
@@ -7,3 +9,8 @@ SHARE = "📢"
 EVERYWHERE = "🔎"
 CORRECTION = "✏\N{VARIATION SELECTOR-16}"
 HELPFUL, UNHELPFUL = "👍", "👎"
+
+
+ANSWERED = discord.Colour(0x3B82C4)
+UNANSWERED = discord.Colour(0x80848E)
+INFORMATION = discord.Colour(0x5B7083)

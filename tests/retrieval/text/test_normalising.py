@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.text.normal_forms import MOST_MARKS, Form, normalise
+from bot.retrieval.text.normalising import MOST_MARKS, Form, normalise
 
 FORMS: list[Form] = ["NFC", "NFD", "NFKC", "NFKD"]
 

@@ -1,11 +1,13 @@
-"""One spelling for words that are written in several: British and American, numbers, by ear.
+"""One form for words that are written in several: normal forms, letters, digits, spelling.
 
-What a rule touches, it touches in questions and passages alike, so that a word it was not meant
-for is still found by itself.
+What is done to a question is done to the passages too. Marks that tell words apart stay: those of
+Thai, the vowels of Hindi, the voicing of Japanese, and in words that are plainly Vietnamese, all.
 """
 
 import re
 from functools import lru_cache
+from typing import Literal, TypeAlias
+from unicodedata import digit, normalize
 
 import regex
 
@@ -83,3 +85,75 @@ def folded(word: str) -> str:
     Shoygu and Shoigu, Zelenskyy and Zelenski are then spelt alike.
     """
     return _DOUBLED.sub(r"\1", word.translate(_FOLDS))
+
+
+# Words with a mark. From their beginning only: a long one would be searched from each letter.
+_WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{L}*+\p{M}[\p{L}\p{M}]*+")
+_MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}])\p{M}++")
+_ACCENT = regex.compile(r"\p{Mn}++")
+# Horn, hook above, dot below, or a tone on a letter with a circumflex or breve, in NFD.
+_VIETNAMESE = regex.compile(
+    r"[aeiouy]\p{M}*[\u0309\u0323\u031b]|[aeo][\u0302\u0306][\u0300\u0301\u0303]"
+)
+_VARIANTS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ـ": None,  # tatweel, which only lengthens
+        "\u093c": None,  # nukta, which is often left out
+        "\u0901": "\u0902",  # candrabindu and anusvara are written for one another
+    }
+)
+_DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.V1)
+_ARABIC_ARTICLE = regex.compile(r"^(?:[وفبك]?ال|لل)(?=\p{Arabic}{3})")
+
+
+def in_plain_letters(text: str) -> str:
+    """A case-folded text with its letters in one form, composed, and its digits as 0 to 9."""
+    parted = normalise("NFD", text)
+    plain = _WORD.sub(_without_accents, parted).translate(_VARIANTS)
+    return normalise("NFC", _DIGIT.sub(_arabic_numeral, plain))
+
+
+def without_article(word: str) -> str:
+    """An Arabic word without 'the' before it, nor an 'and', 'in' or 'as' that is joined to that.
+
+    The part of Larkey's light stemming (light10, 2007) that takes no letters of the word itself.
+    """
+    return _ARABIC_ARTICLE.sub("", word)
+
+
+def _arabic_numeral(numeral: regex.Match[str]) -> str:
+    """A digit as one of 0 to 9, where Python knows it: `regex` may know a later Unicode."""
+    return str(digit(numeral[0], numeral[0]))
+
+
+def _without_accents(word: regex.Match[str]) -> str:
+    if _VIETNAMESE.search(word[0]):
+        return word[0]
+    return _MARKS.sub(lambda marks: _ACCENT.sub("", marks[0]), word[0])
+
+
+Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
+
+MOST_MARKS = 30
+"""Marks that a letter may have, as in Unicode's Stream-Safe Text Format (UAX 15, section 13)."""
+
+_MORE = regex.compile(rf"(?<=\p{{M}}{{{MOST_MARKS}}})\p{{M}}++")
+
+
+def normalise(form: Form, text: str) -> str:
+    """Return a text in a normal form, with at most MOST_MARKS combining marks in a row.
+
+    Marks are put in order by pairs of neighbours, so that half a million of them on one letter, in
+    the wrong order, would take hours. No word of any language has as many as 30.
+    """
+    return normalize(form, text if text.isascii() else _MORE.sub("", text))
