@@ -1,6 +1,6 @@
 """The tree of slash commands: where they answer, and what happens when one fails."""
 
-from typing import TYPE_CHECKING
+from typing import cast
 
 import discord
 from discord import app_commands
@@ -8,16 +8,16 @@ from discord import app_commands
 from bot.discord_app.access.channel_check import is_admitted
 from bot.discord_app.access.flood import ASKS, is_within_limits
 from bot.discord_app.access.permission_check import is_for_admins
+from bot.discord_app.ui.buttons import Host
 from bot.discord_app.ui.failures import report
 
-if TYPE_CHECKING:
-    from bot.discord_app.gateway.client import VerbatimBot
+Interaction = discord.Interaction[discord.Client]
 
 
-class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
+class VerbatimTree(app_commands.CommandTree[discord.Client]):
     """Holds every slash command to the allowed channels, and owns the reporting of errors."""
 
-    def __init__(self, client: "VerbatimBot") -> None:
+    def __init__(self, client: discord.Client) -> None:
         super().__init__(
             client,
             allowed_contexts=app_commands.AppCommandContext(
@@ -26,12 +26,12 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
 
-    async def interaction_check(self, interaction: discord.Interaction["VerbatimBot"], /) -> bool:
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Refuse, to the one who asked only, where the bot does not answer, and what is too much.
 
         What admins do is not counted, nor are suggestions while somebody types.
         """
-        bot = interaction.client
+        bot = cast(Host, interaction.client)
         if not await is_admitted(interaction, bot.channel_rule, bot.languages):
             return False
         is_typing = interaction.type is discord.InteractionType.autocomplete
@@ -43,12 +43,12 @@ class VerbatimTree(app_commands.CommandTree["VerbatimBot"]):
 
     async def on_error(
         self,
-        interaction: discord.Interaction["VerbatimBot"],
+        interaction: Interaction,
         error: app_commands.AppCommandError,
         /,
     ) -> None:
         """Report a failed command."""
         command = interaction.command
         name = command.qualified_name if command else "unknown command"
-        language = interaction.client.languages.for_one(interaction)
+        language = cast(Host, interaction.client).languages.for_one(interaction)
         await report(interaction, error, language, what=f"/{name}")

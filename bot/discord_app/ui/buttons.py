@@ -42,7 +42,7 @@ class AnswerGiver(Protocol):
 
 
 class Host(Protocol):
-    """What buttons need of the client that they are pressed in."""
+    """What commands and buttons need of the client that they are used in."""
 
     answers: AnswerGiver
     live: LiveCorpus
