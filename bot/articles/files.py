@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.documents.problem import Problem, Rejected
-from bot.documents.registry import SUFFIXES
+from bot.documents.problem import PassedOver, Problem, Rejected
+from bot.documents.registry import why_not_read
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -18,8 +18,9 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
     """Yield the seed files below a folder as (name, path), and problems in reaching them.
 
     A name is the path relative to the folder, with `/`. Files and folders whose name begins with
-    '.' or '~$' (hidden, or an editor's) are passed over, and so is what is not named `.txt` or
-    `.md`. A link is followed where it stays in the folder, and no folder is entered twice.
+    '.' or '~$' (hidden, or an editor's) are left out without a word; files of a kind that is not
+    read are told as passed over. A link is followed where it stays in the folder, and no folder is
+    entered twice.
     """
     root = Path(os.path.realpath(folder))
     yield from _walk(root, root, "", {root})
@@ -81,7 +82,8 @@ def _walk(
         # To resolve every path would take most of the time where there are many.
         is_plain = os.name != "nt" and not entry.is_symlink()
         target = folder / leaf if is_plain else Path(os.path.realpath(entry.path))
-        is_seed = leaf.lower().endswith(SUFFIXES)
+        unread = why_not_read(leaf)
+        is_seed = unread is None
         if not is_plain and not target.is_relative_to(root):
             if is_seed or target.is_dir():
                 yield Problem(
@@ -91,7 +93,9 @@ def _walk(
             if target not in entered:
                 entered.add(target)
                 yield from _walk(root, target, f"{name}/", entered)
-        elif is_seed:
+        elif not is_seed:
+            yield PassedOver(printable(name), None, unread or "")
+        else:
             yield (name, target) if name == printable(name) else _unprintable(name)
 
 

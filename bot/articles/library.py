@@ -11,7 +11,7 @@ from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
-from bot.documents.problem import Hidden, Problem, Rejected
+from bot.documents.problem import Hidden, PassedOver, Problem, Rejected
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
 
@@ -34,7 +34,8 @@ class Seen:
 class Library:
     """What a folder holds: articles by name, rejected files, and what was ignored in the others.
 
-    `hidden` are files that are in order, but that their authors do not show, at least not yet.
+    `hidden` are files that are in order, but that their authors do not show, at least not yet,
+    and `passed_over` are of a kind that is not read.
 
     `seen` has the files of the articles by name, so that they need not be read again.
     """
@@ -43,6 +44,7 @@ class Library:
     rejected: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     hidden: tuple[Hidden, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     seen: Mapping[str, Seen] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False
     )
@@ -88,9 +90,10 @@ def read_folder(folder: Path, *, max_bytes: int = 1_048_576, known: Library = NO
     warnings += (warning for each in seen.values() for warning in each.read.warnings)
     return Library(
         articles,
-        _by_name(problem for problem in rejected if not isinstance(problem, Hidden)),
+        _by_name(problem for problem in rejected if not isinstance(problem, Hidden | PassedOver)),
         tuple(sorted(warnings, key=lambda problem: (problem.name, problem.line or 0))),
         _by_name(problem for problem in rejected if isinstance(problem, Hidden)),
+        _by_name(problem for problem in rejected if isinstance(problem, PassedOver)),
         MappingProxyType(seen),
     )
 

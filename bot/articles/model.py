@@ -45,6 +45,7 @@ class Layout:
     section: tuple[str, ...] = ()
     parts: tuple[Span, ...] | None = None
     lead: int = 0
+    page: int | None = None
 
 
 PLAIN = Layout()

@@ -13,14 +13,16 @@ from bot.articles.related import take_related
 from bot.articles.titles import plain_title, title_of_name
 from bot.articles.urls import flaw_of_url
 from bot.documents.encoding import decode
+from bot.documents.html import read_html
 from bot.documents.lines import Line, divide_lines
+from bot.documents.markdown.parseable import is_parseable
 from bot.documents.markdown.reading import read_markdown
-from bot.documents.metadata.header import read_header
+from bot.documents.metadata.header import Header, read_header
 from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Link, Page
 from bot.documents.outline import outline
-from bot.documents.problem import Hidden, Problem, Rejected, Withheld
-from bot.documents.registry import MARKDOWN, TEXT, format_of
+from bot.documents.problem import Hidden, Problem, Rejected, Warned, Withheld
+from bot.documents.registry import EXTRA, HTML, MARKDOWN, TEXT, Format, format_of
 from bot.documents.text import read_text
 
 _MARKUP = re.compile(
@@ -38,7 +40,7 @@ class Report:
     its header that mean nothing here.
     """
 
-    format: str = TEXT
+    format: str = TEXT.name
     encoding: str = "UTF-8"
     left_out: tuple[tuple[str, int], ...] = ()
     unused: tuple[str, ...] = ()
@@ -73,13 +75,13 @@ def read_article(name: str, data: bytes, today: date | None = None) -> ReadArtic
 def _read(name: str, data: bytes, today: date) -> ReadArticle:
     if not data.strip():
         raise Rejected(None, "is empty; write the article into it, one paragraph a line")
-    decoded = decode(data)
-    header = read_header(divide_lines(decoded.text))
-    require_shown(name, header, today)
-    front, ignored = front_matter_of(header)
+    format_ = format_of(name) or TEXT
+    opened = _open(format_, data)
+    require_shown(name, opened.header, today)
+    front, ignored = front_matter_of(opened.header)
     given = front.title and plain_title(front.title)
-    related = take_related(header.body)
-    page = _page(name, related.others, has_title=given is not None)
+    related = take_related(opened.header.body)
+    page = opened.page or _page(format_, related.others, has_title=given is not None)
     outlined = outline(page.events, given)
     if not outlined.blocks:
         raise Rejected(None, "has no sentence: below its header and headings is no text")
@@ -97,28 +99,48 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
         digest=hashlib.sha256(data).hexdigest(),
         layout=_layout(outlined.blocks),
     )
-    warnings = (*decoded.warnings, *header.warnings, *ignored, *related.warnings)
-    format_ = format_of(name)
+    warnings = (*opened.warnings, *opened.header.warnings, *ignored, *related.warnings)
     left_out = Counter(each.what for each in page.left_out)
-    report = Report(
-        format_.name if format_ else TEXT,
-        decoded.encoding,
-        tuple(sorted(left_out.items())),
-        front.unused,
-    )
+    report = Report(format_.name, opened.encoding, tuple(sorted(left_out.items())), front.unused)
     told = tuple(Problem(name, each.line, each.text) for each in warnings)
     return ReadArticle(article, told, report)
 
 
-def _page(name: str, lines: Sequence[Line], *, has_title: bool) -> Page:
-    format_ = format_of(name)
-    if format_ and format_.name == MARKDOWN and any(_MARKUP.search(line.text) for line in lines):
-        return read_markdown(lines, is_mdx=name.lower().endswith(".mdx"))
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file before its text is read: its header, or the page of a format that has none."""
+
+    header: Header
+    page: Page | None = None
+    encoding: str = ""
+    warnings: tuple[Warned, ...] = ()
+
+
+def _open(format_: Format, data: bytes) -> _Opened:
+    if format_.read is not None:
+        if not format_.is_installed:
+            raise Rejected(None, f"needs the extra '{EXTRA}': pip install 'verbatim-bot[{EXTRA}]'")
+        page = format_.read(data)
+        return _Opened(Header(page.values, {}, ()), page)
+    decoded = decode(data)
+    if format_ is HTML:
+        page = read_html(decoded.text)
+        return _Opened(Header(page.values, {}, ()), page, decoded.encoding, decoded.warnings)
+    header = read_header(divide_lines(decoded.text))
+    return _Opened(header, None, decoded.encoding, decoded.warnings)
+
+
+def _page(format_: Format, lines: Sequence[Line], *, has_title: bool) -> Page:
+    has_markup = format_ is MARKDOWN and any(_MARKUP.search(line.text) for line in lines)
+    if has_markup and is_parseable(lines):
+        return read_markdown(lines)
     return Page(tuple(read_text(lines, has_title=has_title)))
 
 
 def _layout(blocks: Sequence[Block]) -> tuple[Layout, ...]:
-    layout = tuple(Layout(each.kind, each.section, each.parts, each.lead) for each in blocks)
+    layout = tuple(
+        Layout(each.kind, each.section, each.parts, each.lead, each.page) for each in blocks
+    )
     return () if all(each == PLAIN for each in layout) else layout
 
 

@@ -1,8 +1,10 @@
 """What a reader makes of a file, as immutable values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.common.yaml_reading import YamlValue
 from bot.documents.shown import Shown
 
 
@@ -36,7 +38,7 @@ class Piece:
     `parts` are the characters that are quoted as wholes (items of a list, rows of a table); where
     it is None, these are the sentences, but for `lead` characters before the first. `is_bold` tells
     that all of it is written in bold, which may make a heading of it; `line` counts from 1, in the
-    file.
+    file, and `page` likewise, where there are pages.
     """
 
     text: Shown
@@ -45,6 +47,7 @@ class Piece:
     lead: int = 0
     is_bold: bool = False
     line: int | None = None
+    page: int | None = None
 
 
 Event = Heading | Piece
@@ -65,6 +68,7 @@ class Block:
     parts: tuple[Span, ...] | None = None
     lead: int = 0
     line: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,11 @@ class Link:
 class Page:
     """What a reader met in a file, in order, and what of it is no text of the page.
 
-    `related` are links that stand in lists of their own.
+    `related` are links that stand in lists of their own; `values` is what a format that has no
+    header of its own says about the file, by the keys of a header.
     """
 
     events: tuple[Event, ...]
     left_out: tuple[LeftOut, ...] = ()
     related: tuple[Link, ...] = ()
+    values: Mapping[str, YamlValue] = field(default_factory=dict)

@@ -82,4 +82,4 @@ def _block(piece: Piece, section: tuple[str, ...]) -> Block:
     length = len(piece.text.text)
     if piece.kind in _LED_IN and length <= WHOLE:
         parts = ((0, length),)
-    return Block(piece.text, piece.kind, section, parts, piece.lead, piece.line)
+    return Block(piece.text, piece.kind, section, parts, piece.lead, piece.line, piece.page)

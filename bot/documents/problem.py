@@ -33,6 +33,11 @@ class Hidden(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver(Problem):
+    """Why a file is not read at all: its kind is unknown, or what reads it is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Something ignored or assumed, on a line of the file; None is the whole of it."""
 

@@ -1,10 +1,11 @@
 """A tree of elements → the headings and pieces that a browser would show."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.documents.code import piece_of_code
 from bot.documents.hypertext.inline import Buffer
+from bot.documents.hypertext.main_text import is_furniture
 from bot.documents.hypertext.tags import Text
 from bot.documents.hypertext.tree import BLOCKS, HEADINGS, Node, tree_of
 from bot.documents.listing import BULLET, Item, piece_of_list
@@ -42,13 +43,18 @@ _UNSEEN = frozenset(
 )
 _FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST_NAME = 40  # characters of the name of a column
 _BOLD = frozenset(("b", "strong"))
 
 
 class HypertextReader:
-    """Reads HTML that stands in `source` from character `at` on; gathers its links."""
+    """Reads HTML that stands in `source` from character `at` on; gathers its links.
 
-    def __init__(self, source: Source, at: int = 0) -> None:
+    Of a whole page (`is_page`), elements that their names tell to be no text of it are left out.
+    """
+
+    def __init__(self, source: Source, at: int = 0, *, is_page: bool = False) -> None:
+        self._is_page = is_page
         self._buffer = Buffer(source, at)
         self.links: list[Link] = []
 
@@ -62,7 +68,7 @@ class HypertextReader:
             if isinstance(child, Text):
                 if not child.within:
                     self._buffer.add(child, is_bold=False, is_linked=False)
-            elif is_unseen(child):
+            elif self._is_unseen(child):
                 continue
             elif child.name not in BLOCKS and not child.has_block:
                 self._inline(child)
@@ -70,6 +76,9 @@ class HypertextReader:
                 yield from self._flush(kind)
                 yield from self._block(child, kind)
         yield from self._flush(kind)
+
+    def _is_unseen(self, node: Node) -> bool:
+        return is_unseen(node) or (self._is_page and is_furniture(node))
 
     def _block(self, node: Node, kind: Kind) -> Iterator[Event]:
         name = node.name
@@ -125,7 +134,7 @@ class HypertextReader:
                     )
             elif child.name == "br":
                 self._buffer.break_line()
-            elif not is_unseen(child):
+            elif not self._is_unseen(child):
                 self._inline(
                     child,
                     is_bold=is_bold,
@@ -147,7 +156,7 @@ class HypertextReader:
     def _items(self, node: Node, depth: int) -> Iterator[Item]:
         number = 0
         for child in node.children:
-            if not isinstance(child, Node) or is_unseen(child):
+            if not isinstance(child, Node) or self._is_unseen(child):
                 continue
             if child.name in ("ul", "ol"):
                 yield from self._items(child, depth + 1)
@@ -173,7 +182,7 @@ class HypertextReader:
             elif child.name in ("ul", "ol"):
                 yield from self._buffer.take()
                 yield from self._items(child, depth + 1)
-            elif is_unseen(child):
+            elif self._is_unseen(child):
                 continue
             elif child.name in BLOCKS or child.has_block:
                 yield from self._buffer.take()
@@ -191,13 +200,22 @@ class HypertextReader:
                 yield from self.flow(cell)
             return
         cells = [[(cell.name, self._line(cell)) for cell in row.find("td", "th")] for row in rows]
-        is_headed = bool(cells) and all(name == "th" for name, _ in cells[0])
-        if not is_headed and rows and node.find("thead"):
-            is_headed = True
+        is_marked = bool(cells) and all(name == "th" for name, _ in cells[0])
         table = [[text for _, text in row] for row in cells]
-        header, body = (table[0], table[1:]) if is_headed else ([], table)
+        is_headed = is_marked or bool(node.find("thead")) or _looks_headed(table)
+        header, body = (table[0], table[1:]) if table and is_headed else ([], table)
         if piece := piece_of_table(header, body):
             yield piece
+
+
+def _looks_headed(table: Sequence[Sequence[Shown]]) -> bool:
+    """Whether the first row of a table names its columns, though nothing marks it as a header."""
+    if len(table) < 2 or len(table[0]) < 2:
+        return False
+    names = [cell.text for cell in table[0]]
+    return len(set(names)) == len(names) and all(
+        0 < len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)) for name in names
+    )
 
 
 def is_unseen(node: Node) -> bool:

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
   | (?P<code>(?<!`)(?P<tick>`+)(?!`)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?(?<!`)(?P=tick)(?!`))
   | (?P<opener><!-- | \{%-?\s*(?=comment\b) | \{\{[<%]?\s*(?=/\*) | \{/\* | \{\#(?!\w)
       | (?<![\w%])%%(?!%))
-  | (?P<template>\$?\{\{(?:[^{}\n]|\n(?![ \t]*\n)|\{[^{}\n]*\})*\}\} | \{%(?:[^%\n]|%(?!\}))*%\})
+  | (?P<template>\$?\{\{(?:[^{}\n]|\n(?![ \t]*\n)|\{[^{}\n]*\})*\}\} | \{%(?:[^%{\n]|%(?!\}))*%\})
   | (?P<attribute>\{:?[ ]*[.\#:][^{}\n]*\})
   | (?P<embed>!\[\[[^\]\n]*\]\])
   | (?P<contents>^[ \t]*(?:\[\[_?TOC_?\]\]|\[\[toc\]\]|\[TOC\]|\$\{toc\})[ \t]*$)
@@ -35,7 +35,8 @@ _TOKEN = re.compile(
   | \[\[(?P<target>[^\[\]|\n]+)(?:\\?\|(?P<label>[^\[\]\n]+))?\]\]
   | (?P<mark>(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w]))
   | (?P<component></?[A-Z][\w.]*(?:\s[^<>]*)?/?>)
-  | (?P<module>^(?:import\s[^\n]*['"];?|export\s+(?:const|default|let|function)\b[^\n]*)$)
+  | (?P<module>^(?:import\s[^\n]*['"][\w@./-]+['"];?
+      |export\s+(?:const|default|let|function)\b[^\n]*)$)
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -58,7 +59,7 @@ class Cleaned:
     left_out: tuple[LeftOut, ...]
 
 
-def clean(source: Source, *, is_mdx: bool = False) -> Cleaned:
+def clean(source: Source) -> Cleaned:
     """Take out what is not on the page."""
     text = source.text
     if not _MARKS.search(text):
@@ -78,13 +79,13 @@ def clean(source: Source, *, is_mdx: bool = False) -> Cleaned:
                 edits.extend(_emptied(text, match.start(), end))
                 if _WORD.search(text, match.end("opener"), end):
                     line = source.number_of(text.count("\n", 0, match.start()))
-                    left_out.append(LeftOut(line, "a comment"))
+                    left_out.append(LeftOut(line, "comment"))
         elif match["target"]:
             kept = match.span("label") if match["label"] else match.span("target")
             edits += ((match.start(), kept[0], ""), (kept[1], match.end(), ""))
         elif match["mark"]:
             edits += ((match.start(), match.start() + 2, ""), (match.end() - 2, match.end(), ""))
-        elif not match["code"] and (is_mdx or not match["module"]):
+        elif not match["code"]:
             edits.extend(_emptied(text, *match.span()))
     return Cleaned(edited(source, edits), tuple(left_out))
 

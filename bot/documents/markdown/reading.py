@@ -34,13 +34,13 @@ _END_OF_DETAILS = re.compile(r"\s*</details>", re.IGNORECASE)
 _GREATEST_DEPTH = 40
 
 
-def read_markdown(lines: Sequence[Line], *, is_mdx: bool = False) -> Page:
+def read_markdown(lines: Sequence[Line]) -> Page:
     """Read Markdown in the dialects of the tools that people use.
 
     CommonMark with tables, footnotes, lists of definitions, callouts (`> [!NOTE]`, `!!! note`,
     `:::note`) and HTML; wiki links, comments and templates as `cleaning` has them.
     """
-    cleaned = clean(source_of(lines), is_mdx=is_mdx)
+    cleaned = clean(source_of(lines))
     reader = _PageReader(cleaned.source)
     tree = SyntaxTreeNode(_parser().parse(cleaned.source.text))
     return Page(tuple(reader.flow(tree)), cleaned.left_out, tuple(reader.related))

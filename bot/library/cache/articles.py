@@ -56,8 +56,8 @@ def unpack_texts(
         yield tuple(found)
 
 
-Placed: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[int]] | None, int]
-"""The layout of a paragraph: kind, section, parts and lead."""
+Placed: TypeAlias = tuple[str, Sequence[str], Sequence[Sequence[int]] | None, int, int | None]
+"""The layout of a paragraph: kind, section, parts, lead and page."""
 
 Row: TypeAlias = tuple[
     str,  # name
@@ -116,7 +116,7 @@ def _row(article: Article, seen: Seen | None) -> Row:
         article.language,
         article.tags,
         article.digest,
-        [(each.kind, each.section, each.parts, each.lead) for each in article.layout],
+        [(each.kind, each.section, each.parts, each.lead, each.page) for each in article.layout],
         [(warning.line, warning.text) for warning in warnings],
         (report.format, report.encoding, report.left_out, report.unused),
         seen.signature if seen else None,
@@ -146,9 +146,9 @@ def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
 
 
 def _layout(placed: Placed) -> Layout:
-    kind, section, parts, lead = placed
+    kind, section, parts, lead, page = placed
     spans = None if parts is None else tuple((start, end) for start, end in parts)
-    return Layout(Kind(kind), tuple(section), spans, lead)
+    return Layout(Kind(kind), tuple(section), spans, lead, page)
 
 
 def _signature(given: Sequence[int] | None) -> Signature | None:
