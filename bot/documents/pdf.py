@@ -24,6 +24,7 @@ _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|стор\.?|с\.)?\s*\d{1,4}(?:\s*(?:/|of|von|з)\s*\d{1,4})?\W*", re.IGNORECASE
 )
+_DIVIDED = re.compile("(?P<head>\\w+)[\ufffe\u0002](?P<tail>\\w+)")
 _SOFT = re.compile("[\ufffe\u0002\u00ad]$")
 _WORD_BROKEN = re.compile(r"(?P<head>\w+)[-\u2010]$")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
@@ -124,7 +125,8 @@ def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
     """Put words together that a line break divides, without a hyphen that is not their own."""
     known = Counter(word for row in rows for word in _WORD.findall(row.text.lower()))
     result: list[_Row] = []
-    for row in rows:
+    for each in rows:
+        row = replace(each, text=_DIVIDED.sub(lambda word: _whole(word, known), each.text))
         above = result[-1].text if result else ""
         first, _, rest = row.text.strip().partition(" ")
         broken = _WORD_BROKEN.search(above) if first[:1].islower() else None
@@ -137,6 +139,12 @@ def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
         if rest:
             result.append(_Row(row.page, rest))
     return result
+
+
+def _whole(word: re.Match[str], known: Counter[str]) -> str:
+    """A word that PDFium has put together, with its hyphen where that is its own."""
+    hyphen = "-" if _is_compound(word["head"], word["tail"], known) else ""
+    return f"{word['head']}{hyphen}{word['tail']}"
 
 
 def _is_compound(head: str, tail: str, known: Counter[str]) -> bool:
