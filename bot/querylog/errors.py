@@ -34,7 +34,7 @@ class RecordsUnavailable(LogUnavailable):
 
     def __init__(self) -> None:
         super().__init__(
-            "What is stored about you cannot be read or deleted at the moment; try again later."
+            "Your data cannot be read or deleted at the moment. Please try again later."
         )
 
 

@@ -140,7 +140,7 @@ class QueryLog:
         is_kept = self._keep(vote)
         await self._settle()
         if not is_kept or self._is_failing or self._is_closed:
-            raise VoteDelayed("Votes cannot be written at the moment. Please vote again later.")
+            raise VoteDelayed("Votes cannot be saved at the moment. Please try again later.")
         try:
             return await count_votes(self._connection, vote.key)
         except sqlite3.Error as error:

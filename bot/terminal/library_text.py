@@ -35,7 +35,7 @@ def render_related(articles: Iterable[Article], style: Style) -> str:
             title = make_paragraph(name_article(article), style).split("\n")
             stories = (render_story(story, style) for story in article.related)
             blocks.append("\n".join([*map(style.bold, title), *stories]))
-    return "\n".join(blocks) or "No related stories are listed there."
+    return "\n".join(blocks) or "There are no related stories."
 
 
 def render_reload(reload: Reload) -> str:

@@ -4,7 +4,7 @@ from bot.articles.model import Passage
 from bot.retrieval.model import Attribution
 
 NO_ANSWER = "No loaded article answers that."
-LEFT_OPEN = "That says too little by itself; please ask in full."
+LEFT_OPEN = "I need a bit more to go on. Please ask a full question."
 NEAREST_HEADLINES = "The nearest headlines I know of:"
 
 

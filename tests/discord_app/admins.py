@@ -91,7 +91,7 @@ def text_of(result: InteractionResult) -> str:
 
 
 def is_refused(result: InteractionResult) -> bool:
-    return "Only those who run this bot may do this" in text_of(result)
+    return "Only the people who run this bot may do this" in text_of(result)
 
 
 def only_told(errors: Iterable[BaseException]) -> bool:

@@ -16,7 +16,7 @@ AT_ONCE = 250
 
 SILENCE = 10.0  # seconds between two heartbeats; Discord itself waits for more than 40
 LIMITS = Flood()
-ANSWERED, BUSY, TOO_FAST = "> The new bridge", "A lot is being asked", "You ask faster"
+ANSWERED, BUSY, TOO_FAST = "> The new bridge", "This server is very busy", "You are asking faster"
 
 
 @asynccontextmanager

@@ -135,7 +135,7 @@ async def test_a_vote_that_cannot_be_written_is_said_and_counts_later(
         await log.vote(vote(entry, BOB))
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(VoteDelayed, match="Please vote again later"):
+            with pytest.raises(VoteDelayed, match="Please try again later"):
                 await log.vote(vote(entry))
     assert len(rows(path)) == 2
 

@@ -57,7 +57,7 @@ def test_what_was_reloaded_answers_the_next_question(service: AnswerService, see
     assert before.startswith("The bridge cost nine million euros.")
     assert "Changed bridge.txt" in reload
     assert after.startswith("The bridge cost ten million euros.")
-    assert related == "No related stories are listed there."
+    assert related == "There are no related stories."
 
 
 def test_related_shows_the_article_as_it_is_now(service: AnswerService, seeds: Path) -> None:
@@ -83,7 +83,7 @@ def test_without_articles_there_is_no_example_and_nothing_to_list(tmp_path: Path
         chat = Chat(service, Style())
         assert list(chat.replies(["/sources", "/related", COST])) == [
             "No articles are loaded.",
-            "No related stories are listed there.",
+            "There are no related stories.",
             "No loaded article answers that.",
         ]
         assert chat.greeting() == (
@@ -102,7 +102,7 @@ def test_where_the_articles_are_gone_they_stay_and_that_is_told(
 
 def test_a_question_goes_on_from_the_answer_before(service: AnswerService) -> None:
     alone, cost, following = Chat(service, Style()).replies(["how many?", COST, "how many?"])
-    assert alone == "That says too little by itself; please ask in full."
+    assert alone == "I need a bit more to go on. Please ask a full question."
     assert following == cost
 
 
@@ -116,4 +116,4 @@ def test_it_does_not_go_on_from_an_article_that_has_changed(
         yield "how many?"
 
     *_, following = Chat(service, Style()).replies(lines())
-    assert following.startswith("That says too little")
+    assert following.startswith("I need a bit more")

@@ -62,11 +62,11 @@ class Ask(commands.Cog):
         self._client.tree.add_command(self._menu)
 
     @app_commands.command(
-        description="Answer a question in the articles' own sentences", extras=ASKS
+        description="Answer a question with quotes from the articles", extras=ASKS
     )
     @app_commands.describe(
         question="What you want to know",
-        private="Show the answer to you alone; you can share it afterwards",
+        private="Show the answer only to you; you can share it afterwards",
     )
     async def ask(
         self,

@@ -39,7 +39,7 @@ class Help(commands.Cog):
         self._question_channels = question_channels
         self._keeps_log = keeps_log
 
-    @app_commands.command(description="What I know, and how to ask me")
+    @app_commands.command(description="What I know and how to ask me")
     async def help(self, interaction: Interaction) -> None:
         """Answer to nobody but the one who asks."""
         await interaction.response.defer(ephemeral=True, thinking=True)

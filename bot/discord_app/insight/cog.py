@@ -19,7 +19,7 @@ class Insights(commands.Cog):
         self._source = source
         self._gate = gate
 
-    @app_commands.command(description="See what is asked, and what no article answers (admins)")
+    @app_commands.command(description="See what people ask and what no article answers (admins)")
     @app_commands.describe(days="How far back")
     @app_commands.choices(
         days=[app_commands.Choice(name=f"{days} days", value=days) for days in PERIODS]

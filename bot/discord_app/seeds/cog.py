@@ -35,7 +35,7 @@ class Seeds(commands.Cog):
 
     seeds = app_commands.Group(
         name="seeds",
-        description="Change the articles that the answers come from (admins)",
+        description="Manage the articles (admins)",
         default_permissions=_MANAGERS,
     )
 
@@ -45,7 +45,7 @@ class Seeds(commands.Cog):
         self._languages = languages
         self._changes = SeedChanges(librarian, gate)
 
-    @app_commands.command(description="Read the seed files again (admins)")
+    @app_commands.command(description="Reload the articles (admins)")
     @app_commands.default_permissions(_MANAGERS)
     async def reload(self, interaction: Interaction) -> None:
         """Read the seeds again."""
@@ -57,8 +57,8 @@ class Seeds(commands.Cog):
         pages = partial(reload_pages, reload, self._languages.for_one(interaction))
         await send_pages(interaction, pages, self._gate)
 
-    @seeds.command(description="Add articles: a .txt, .md or .zip file, or without one a form")
-    @app_commands.describe(file="A text file, or a zip archive of several")
+    @seeds.command(description="Add articles from a .txt, .md or .zip file, or with a form")
+    @app_commands.describe(file="A text file, or a zip archive of text files")
     async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
         """Add an uploaded file, or show the form."""
         if not await self._gate.admits(interaction, what="/seeds add"):
@@ -68,8 +68,8 @@ class Seeds(commands.Cog):
         else:
             await self._changes.upload(interaction, file)
 
-    @seeds.command(description="Remove an article; it can be restored")
-    @app_commands.describe(article="Its title, or the name of its file")
+    @seeds.command(description="Remove an article; you can restore it later")
+    @app_commands.describe(article="Its title or file name")
     async def remove(self, interaction: Interaction, article: str) -> None:
         """Ask whether an article is to be removed."""
         if await self._gate.admits(interaction, what="/seeds remove"):
@@ -83,8 +83,8 @@ class Seeds(commands.Cog):
             return []
         return file_choices(self._librarian.live.library, typed)
 
-    @seeds.command(description="Bring back an article that was removed or replaced")
-    @app_commands.describe(article="The name that its file had")
+    @seeds.command(description="Restore a removed or replaced article")
+    @app_commands.describe(article="Its former file name")
     async def restore(self, interaction: Interaction, article: str) -> None:
         """Bring an article back."""
         if not await self._gate.admits(interaction, what="/seeds restore"):
@@ -100,8 +100,8 @@ class Seeds(commands.Cog):
             return []
         return trash_choices(await self._librarian.trash(), typed)
 
-    @seeds.command(name="list", description="List the files of the articles")
-    @app_commands.describe(removed="The removed ones instead, which can be restored")
+    @seeds.command(name="list", description="List the article files")
+    @app_commands.describe(removed="List removed files instead; they can be restored")
     async def list_files(self, interaction: Interaction, removed: bool = False) -> None:
         """List the seed files, or the trash."""
         if not await self._gate.admits(interaction, what="/seeds list"):
@@ -118,7 +118,7 @@ class Seeds(commands.Cog):
             raise VerbatimError(language.say("seeds.none"))
         await send_pages(interaction, pages, self._gate)
 
-    @seeds.command(description="Tell what /reload would do, and do nothing")
+    @seeds.command(description="Show what /reload would change, without changing anything")
     async def check(self, interaction: Interaction) -> None:
         """Read the seeds, and tell what is different."""
         if not await self._gate.admits(interaction, what="/seeds check"):

@@ -45,7 +45,7 @@ def _private(is_private: bool, language: Language) -> str:
 
 
 def name_language(code: str | None, languages: Languages, language: Language) -> str:
-    """Name a language in itself; None is that of the server."""
+    """Name a language in itself; None is the server's."""
     if code is None:
         return language.say("settings.language_of_server")
     return languages.of(code).name

@@ -21,7 +21,7 @@ class Settings(commands.Cog):
         self._gate = gate
 
     @app_commands.command(
-        description="Set where and how the bot answers in this server (admins)", extras=ANYWHERE
+        description="Choose where and how I answer in this server (admins)", extras=ANYWHERE
     )
     @app_commands.default_permissions(manage_guild=True)  # a hint; what counts is checked below
     async def settings(self, interaction: Interaction) -> None:

@@ -13,7 +13,7 @@ NOTHING_SET = GuildSettings()
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds where a server has set nothing; a language of None is that of the server."""
+    """What holds where a server has set nothing; a language of None is the server's."""
 
     channels: frozenset[int]
     language: str | None
@@ -74,7 +74,7 @@ class ServerSettings:
         return self.defaults.channels if chosen is None else chosen
 
     def language(self, guild_id: int | None) -> str | None:
-        """Return the code of the language for what all see, or None for that of the server."""
+        """Return the code of the language for what all see, or None for the server's."""
         return self.of(guild_id).language or self.defaults.language
 
     def sentences(self, guild_id: int | None) -> int:

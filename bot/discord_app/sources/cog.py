@@ -23,11 +23,11 @@ class Stories(commands.Cog):
         self._languages = languages
 
     @app_commands.command(
-        description="Find related stories by a topic, or list those of an article"
+        description="Find related stories on a topic, or list those of an article"
     )
     @app_commands.describe(
-        topic="What the headlines should be about; the nearest come first",
-        article="Of which article; without it, of all of them",
+        topic="The topic of the headlines; the closest come first",
+        article="The article; leave it out for all articles",
     )
     async def related(
         self,
@@ -50,7 +50,7 @@ class Stories(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         return article_choices(self._live.corpus.articles, typed)
 
-    @app_commands.command(description="List the articles that the answers come from")
+    @app_commands.command(description="List the articles I answer from")
     async def sources(self, interaction: Interaction) -> None:
         """List the loaded articles."""
         language = self._languages.for_one(interaction)

@@ -133,7 +133,7 @@ async def test_no_control_of_an_admin_s_message_works_for(desk: AdminDesk, who: 
             for data in presses(shown):
                 pressed = await desk.forge(actor, shown, data)
                 told = text_of(pressed)
-                assert is_refused(pressed) or "Only the one who asked" in told, (command, data)
+                assert is_refused(pressed) or "Only the person who asked" in told, (command, data)
                 tried += 1
             assert text_of(shown) == before
     assert tried > 10

@@ -10,8 +10,8 @@ from bot.discord_app.locales import Languages
 from tests.discord_app.conftest import World, buttons_of, text_of
 
 QUESTION = "When did the new bridge open?"
-TOO_FAST = "You ask faster than I can look things up. Please try again <t:"
-BUSY = "A lot is being asked in this server just now. Please try again <t:"
+TOO_FAST = "You are asking faster than I can answer. Please try again <t:"
+BUSY = "This server is very busy right now. Please try again <t:"
 
 
 async def limit(world: World, *, per_person: int = 0, per_guild: int = 0) -> None:

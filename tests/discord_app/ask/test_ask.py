@@ -57,7 +57,7 @@ async def test_a_question_without_words_of_its_own_is_refused_to_the_asker_alone
     result = await world.alice.slash(world.channel, "ask", question=world.mention)
     assert result.ephemeral
     assert result.response is not None
-    assert result.response.content.startswith("Ask me about the articles")
+    assert result.response.content.startswith("Ask me about my articles")
 
 
 async def test_a_command_in_a_guild_is_written_to_the_query_log(world: World) -> None:
@@ -93,7 +93,7 @@ async def test_a_huge_paragraph_is_cut_and_says_where_to_read_on(world: World) -
     result = await world.alice.slash(world.channel, "ask", question="Zebras stampede?")
     description = text_of(result)
     assert "…\n-# " in description
-    assert "paragraph 1 of 1 · cut for length, read on there" in description
+    assert "paragraph 1 of 1 · shortened; the rest is at the link" in description
 
 
 @pytest.mark.parametrize("question", ["x" * 301, ""])

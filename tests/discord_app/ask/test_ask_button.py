@@ -103,4 +103,4 @@ async def test_a_button_that_says_nothing_is_refused(world: World, argument: str
     )
     button["custom_id"] = AskButton.make(argument).custom_id
     pressed = await press(world, asked, "Did you mean “Farmers”?")
-    assert text_of(pressed).startswith("I do not know this button any more.")
+    assert text_of(pressed).startswith("This button no longer works.")

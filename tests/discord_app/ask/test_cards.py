@@ -127,7 +127,7 @@ def test_sentences_for_which_there_is_no_room_are_mentioned() -> None:
     quote = quote_of(article_of("word " * 399 + "word."), 1)
     texts = texts_of(lay_out(answer_of(*[quote] * 5)))
     assert sum(one.startswith("> word") for one in texts) == 3
-    assert texts[-1] == "-# More sentences answer it than there is room for."
+    assert texts[-1] == "-# More sentences answer this than fit here."
 
 
 def test_an_unanswered_question_has_no_buttons() -> None:

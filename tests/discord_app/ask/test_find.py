@@ -60,7 +60,7 @@ async def test_a_message_without_words_is_refused(world: World, content: str) ->
     said = await world.alice.send(world.channel, content)
     found = await world.alice.context_menu(world.channel, FIND, said)
     assert found.ephemeral
-    assert text_of(found) == "That message has no words that I could look for."
+    assert text_of(found) == "That message has no words I can search for."
 
 
 async def test_a_long_message_is_cut_to_what_a_question_may_have(world: World) -> None:

@@ -13,9 +13,9 @@ QUESTION = "When did the new bridge open?"
 OPENED = "> The new bridge over the river opened on Monday"
 COST = "> It cost nine million euros and took four years to build."
 OTHER_COST = "> It cost two million euros, the farmers said."
-READ_BEFORE = "Read in the article of the answer before"
-NOT_BESIDE = "I find no answer to that where I quoted from before."
-BARE = "That says too little by itself"
+READ_BEFORE = "From the article of the previous answer"
+NOT_BESIDE = "I couldn't find that in the article I just quoted."
+BARE = "I need a bit more to go on"
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ async def test_an_answer_that_is_no_longer_in_the_log_takes_no_votes_and_says_so
         connection.execute("DELETE FROM queries")
     pressed = await vote(world.alice, asked, UP)
     (told,) = pressed.followups
-    assert told.content == "Votes on this answer are not kept any more."
+    assert told.content == "Votes on this answer are no longer stored."
     assert told.ephemeral
     assert counts(asked) == (None, None)
 
@@ -125,7 +125,7 @@ async def test_a_log_that_cannot_be_written_is_said(
     asked = await ask(world)
     monkeypatch.setattr(QueryLog, "vote", fail)
     (told,) = (await vote(world.alice, asked, UP)).followups
-    assert told.content == "Votes cannot be written at the moment. Please vote again later."
+    assert told.content == "Votes cannot be saved at the moment. Please try again later."
 
 
 async def test_a_message_that_was_deleted_meanwhile_is_no_trouble(

@@ -39,7 +39,7 @@ async def press(world: World, custom_id: str) -> InteractionResult:
 @pytest.mark.parametrize("custom_id", FORGED)
 async def test_a_button_that_says_nothing_known_is_refused(world: World, custom_id: str) -> None:
     pressed = await press(world, custom_id)
-    assert text_of(pressed).startswith("I do not know this button any more.")
+    assert text_of(pressed).startswith("This button no longer works.")
     assert pressed.ephemeral
 
 
@@ -47,13 +47,13 @@ async def test_a_button_that_says_nothing_known_is_refused(world: World, custom_
 async def test_a_forged_vote_is_not_kept(world: World) -> None:
     pressed = await press(world, f"vb:vote:{'0' * 32}:+")
     (told,) = pressed.followups
-    assert told.content == "Votes on this answer are not kept any more."
+    assert told.content == "Votes on this answer are no longer stored."
 
 
 @pytest.mark.simcord(check_errors=False)
 async def test_a_forged_reference_leads_nowhere(world: World) -> None:
     pressed = await press(world, "vb:read:abcdefghiwxyz.1")
-    assert text_of(pressed) == "The article that this is from is no longer loaded."
+    assert text_of(pressed) == "This article is no longer loaded."
 
 
 async def test_the_buttons_of_others_are_left_alone(world: World) -> None:

@@ -38,7 +38,7 @@ async def test_it_names_the_commands_so_that_they_can_be_pressed(world: World) -
     shown = await get_help(world)
     known = await ids(world)
     assert f"</ask:{known['ask']}> and your question" in section(shown, "How to ask")
-    assert f"</related:{known['related']}>" in section(shown, "How to read on")
+    assert f"</related:{known['related']}>" in section(shown, "How to read more")
 
 
 async def test_after_a_restart_without_a_sync_they_still_can(world: World) -> None:
@@ -57,7 +57,7 @@ async def test_where_discord_does_not_tell_the_ids_they_are_named_plainly(world:
 async def test_those_who_run_the_bot_are_told_how(world: World) -> None:
     desk = AdminDesk(world)
     await desk.configure()
-    shown = section(await desk.admin.slash(world.channel, "help"), "For you who run me")
+    shown = section(await desk.admin.slash(world.channel, "help"), "For admins")
     commands = ("seeds add", "seeds list", "seeds check", "insight", "settings")
     assert [name for name in commands if f"</{name}:" not in shown] == []
     assert "run me" not in text_of(await get_help(world))
@@ -78,9 +78,9 @@ async def test_it_says_where_a_question_alone_is_enough(world: World) -> None:
 
 
 async def test_it_says_what_the_button_below_an_answer_is_called(world: World) -> None:
-    reading = section(await get_help(world), "How to read on")
+    reading = section(await get_help(world), "How to read more")
     answer = await world.alice.slash(world.channel, "ask", question="When did the bridge open?")
-    assert f"**{buttons_of(answer)[0].label}**, below an answer" in reading
+    assert f"**{buttons_of(answer)[0].label}** below an answer" in reading
 
 
 async def test_it_lists_the_articles_newest_first_with_their_number(world: World) -> None:
@@ -106,7 +106,7 @@ async def test_of_many_articles_it_lists_a_few_and_says_where_all_are(world: Wor
 
 async def test_it_says_what_is_stored_and_where_to_see_it(world: World) -> None:
     stored = section(await get_help(world), "What is stored")
-    assert stored.startswith("Your questions are kept.")
+    assert stored.startswith("Your questions are stored.")
     assert f"</privacy:{(await ids(world))['privacy']}>" in stored
 
 

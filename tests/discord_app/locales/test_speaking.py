@@ -24,7 +24,7 @@ def ukrainian_guild(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_what_only_the_asker_sees_is_in_the_askers_language(world: World) -> None:
     result = await world.alice.slash(world.channel, "sources")
     assert text_of(result).startswith("### Завантажено 2 статті")
-    assert "2 абзаци · 2 дотичні матеріали" in text_of(result)
+    assert "2 абзаци · 2 пов’язані матеріали" in text_of(result)
 
 
 @pytest.mark.usefixtures("ukrainian_member")

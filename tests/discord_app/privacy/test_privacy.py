@@ -44,8 +44,8 @@ async def test_it_counts_what_is_stored_since_when_and_says_how(world: World) ->
     await ask(world.alice, world)
     await ask(world.alice, world, "Which volcano erupted yesterday?")
     result = await privacy(world)
-    assert text_of(result).partition("\n\n")[2].startswith("**2 questions**, the first of <t:")
-    assert "a code made of your Discord id" in text_of(result)
+    assert text_of(result).partition("\n\n")[2].startswith("**2 questions**, the first on <t:")
+    assert "a code computed from your Discord id" in text_of(result)
     assert result.ephemeral
 
 
@@ -123,7 +123,7 @@ async def test_it_works_in_a_direct_message(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("who", "said"),
-    [("plain", "your Discord id, and the answer"), ("none", "with nothing about who asked")],
+    [("plain", "your Discord id, and the answer"), ("none", "without anything about who asked")],
 )
 async def test_it_says_how_people_are_written_down(
     world: World, live: LiveCorpus, who: str, said: str
@@ -136,7 +136,7 @@ async def test_it_says_how_people_are_written_down(
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(30, "After 30 days it is deleted by itself."), (0, "It is kept until you delete it.")],
+    [(30, "It is deleted automatically after 30 days."), (0, "It is kept until you delete it.")],
 )
 async def test_it_says_for_how_long_things_are_kept(world: World, days: int, said: str) -> None:
     await world.configure({}, log={"path": world.folder / "log.sqlite3", "keep_days": days})
@@ -148,7 +148,7 @@ async def test_without_a_query_log_it_says_that_nothing_is_kept(world: World) ->
     result = await privacy(world)
     assert (
         text_of(result)
-        == "### What is stored about you\nNothing. Questions are not kept here at all."
+        == "### What is stored about you\nNothing. Questions are not stored here at all."
     )
     assert result.ephemeral
 
@@ -158,7 +158,7 @@ async def test_buttons_from_when_there_was_a_log_say_that_nothing_is_kept(world:
     overview = await privacy(world)
     await world.configure_without_log()
     result = await click(world, overview, "Download")
-    assert text_of(result) == "Nothing. Questions are not kept here at all."
+    assert text_of(result) == "Nothing. Questions are not stored here at all."
     assert result.ephemeral
 
 
@@ -175,5 +175,5 @@ async def test_a_database_out_of_reach_is_told_to_the_asker_alone(
     monkeypatch.setattr(PersonalRecords, "data_of", fail)
     failed = await click(world, overview, "Download")
     (told,) = failed.followups
-    assert told.content.startswith("What is stored about you cannot be read")
+    assert told.content.startswith("Your data cannot be read")
     assert told.ephemeral

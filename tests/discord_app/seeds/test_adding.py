@@ -69,7 +69,7 @@ async def test_the_content_counts_and_not_what_a_file_is_called(desk: Desk) -> N
 
 async def test_nothing_is_replaced_without_a_confirmation(desk: Desk) -> None:
     asked = await desk.add(("BRIDGE.txt", CROWS))
-    assert "**Would be replaced:** bridge.txt" in text_of(asked)
+    assert "**Will be replaced:** bridge.txt" in text_of(asked)
     assert labels(asked) == ["Replace", "Keep both", "Cancel"]
     assert (desk.seeds / "bridge.txt").read_text("utf-8") == BRIDGE
 
@@ -108,7 +108,7 @@ async def test_after_three_minutes_the_buttons_are_gone(desk: Desk) -> None:
 
 async def test_the_same_file_again_is_told(desk: Desk) -> None:
     text = text_of(await desk.add(("bridge.txt", BRIDGE.encode())))
-    assert "**There already:** bridge.txt" in text
+    assert "**Already there:** bridge.txt" in text
 
 
 async def test_of_two_admins_the_second_does_not_replace_what_the_first_added(desk: Desk) -> None:
@@ -147,8 +147,8 @@ async def test_a_form_that_is_wrong_can_be_corrected_without_typing_it_again(des
     wrong = await desk.fill_in(form, title="Birds", address="javascript:x", text=BIRDS.decode())
     assert "has an address that does not begin with http" in text_of(wrong)
     assert desk.files() == ["bridge.txt", "orchard.txt"]
-    assert (await desk.press(wrong, "Correct it")).modal is not None
-    again = await desk.press(wrong, "Correct it")  # the first form was closed unsent
+    assert (await desk.press(wrong, "Fix it")).modal is not None
+    again = await desk.press(wrong, "Fix it")  # the first form was closed unsent
     assert again.modal is not None
     filled = [one["component"].get("value") for one in again.modal["components"]]
     assert filled == ["Birds", "javascript:x", None, None, BIRDS.decode()]
@@ -158,14 +158,14 @@ async def test_a_form_that_is_wrong_can_be_corrected_without_typing_it_again(des
 
 async def test_after_a_form_was_closed_unsent_the_buttons_go_in_time_too(desk: Desk) -> None:
     wrong = await desk.fill_in(await desk.add(), title="Birds", address="x", text=BIRDS.decode())
-    await desk.press(wrong, "Correct it")
+    await desk.press(wrong, "Fix it")
     await desk.env.advance_time(181)
     assert labels(wrong) == []
 
 
 async def test_a_form_of_a_taken_title_asks_first(desk: Desk) -> None:
     form = await desk.add()
-    assert "**Would be replaced:** bridge.txt" in text_of(
+    assert "**Will be replaced:** bridge.txt" in text_of(
         await desk.fill_in(form, title="Bridge", text=BIRDS.decode())
     )
 

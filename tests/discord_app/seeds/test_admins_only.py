@@ -101,5 +101,5 @@ async def test_another_admin_cannot_decide_for_the_one_who_asked(desk: Desk) -> 
     other = desk.add_admin("bob")
     asked = await desk.seeds_command("remove", article="bridge.txt")
     pressed = await desk.forge_press(other, asked, "Remove")
-    assert "Only the one who asked can decide this." in text_of(pressed)
+    assert "Only the person who asked can decide this." in text_of(pressed)
     assert desk.files() == ["bridge.txt", "orchard.txt"]

@@ -42,7 +42,7 @@ async def test_a_title_of_several_articles_removes_none(desk: Desk) -> None:
     (desk.seeds / "copy.txt").write_text("---\ntitle: The bridge opens\n---\nIt did.\n", "utf-8")
     await desk.world.reload()
     refused = await desk.seeds_command("remove", article="The bridge opens")
-    assert text_of(refused).startswith("Several articles are called that;")
+    assert text_of(refused).startswith("Several articles have that title.")
 
 
 async def test_a_file_that_was_rejected_can_be_removed(desk: Desk) -> None:
@@ -56,7 +56,7 @@ async def test_a_file_that_was_rejected_can_be_removed(desk: Desk) -> None:
 async def test_what_is_not_there_cannot_be_removed(desk: Desk) -> None:
     for name in ("nothing.txt", "../log.sqlite3", "/etc/passwd", "f:0"):
         result = await desk.seeds_command("remove", article=name)
-        assert "I have no file of that name" in text_of(result)
+        assert "I have no file with that name" in text_of(result)
 
 
 async def test_a_file_that_is_gone_when_the_removal_is_confirmed_is_told(desk: Desk) -> None:
@@ -110,7 +110,7 @@ async def test_a_name_is_shown_as_it_stands_also_where_something_failed(desk: De
 
 async def test_what_is_not_in_the_trash_cannot_be_restored(desk: Desk) -> None:
     restored = await desk.seeds_command("restore", article="../log.sqlite3")
-    assert "no file of that name in the trash" in text_of(restored)
+    assert "trash has no file with that name" in text_of(restored)
 
 
 async def test_the_files_are_listed_with_what_was_made_of_them(desk: Desk) -> None:
@@ -151,10 +151,10 @@ async def test_a_check_tells_what_a_reload_would_do_and_does_not(desk: Desk) -> 
     (desk.seeds / "orchard.txt").unlink()
     (desk.seeds / "bridge.txt").write_bytes(b"\xff")
     text = text_of(await desk.seeds_command("check"))
-    assert "With a reload, 2 articles would be loaded" in text
+    assert "A reload would load 2 articles" in text
     assert "**Added:** birds.txt" in text
     assert "**Removed:** orchard.txt" in text
-    assert "**Kept as it was, since its file got worse:** bridge.txt" in text
+    assert "**Kept the previous version, because the new file is worse:** bridge.txt" in text
     assert "**Rejected:** bridge.txt, line 1: is not UTF-8" in text
     assert "**Note:** birds.txt, line 2: 'tags' is ignored" in text
     assert desk.loaded() == ["bridge.txt", "orchard.txt"]

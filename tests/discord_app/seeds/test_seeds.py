@@ -17,7 +17,7 @@ def manager(world: World) -> MemberActor:
 
 
 def is_refused(result: InteractionResult) -> bool:
-    return result.ephemeral and "Only those who run this bot" in text_of(result)
+    return result.ephemeral and "Only the people who run this bot" in text_of(result)
 
 
 async def open_to_all(world: World) -> None:
@@ -54,7 +54,7 @@ async def test_a_reload_reports_what_was_changed_removed_rejected_and_kept(world
     assert lines[:3] == [
         "**Changed:** birds.txt",
         "**Removed:** orchard.txt",
-        "**Kept as it was, since its file got worse:** bridge.txt",
+        "**Kept the previous version, because the new file is worse:** bridge.txt",
     ]
     assert lines[3].startswith("**Rejected:** bridge.txt")
 

@@ -70,10 +70,10 @@ async def desk(world: World) -> AsyncIterator[Desk]:
 async def test_at_first_everything_is_as_configured(desk: Desk) -> None:
     result = await desk.settings()
     assert text_of(result).split("\n")[1:5] == [
-        "Where I answer: everywhere (by default)",
-        "Language of what all see: that of the server (by default)",
-        "Sentences an answer, at most: 3 (by default)",
-        "Who sees the answer to /ask: all in the channel (by default)",
+        "Where I answer: everywhere (default)",
+        "Language of public replies: the server's (default)",
+        "Maximum sentences per answer: 3 (default)",
+        "Who sees the answer to /ask: everyone in the channel (default)",
     ]
 
 
@@ -117,7 +117,7 @@ async def test_answering_everywhere_overrides_the_configured_channels(desk: Desk
     await desk.world.configure(settings)
     assert "I do not answer in this channel" in answer_of(await desk.ask(desk.here))
     result = await desk.settings()
-    assert f"Where I answer: <#{desk.elsewhere.id}> (by default)" in text_of(result)
+    assert f"Where I answer: <#{desk.elsewhere.id}> (default)" in text_of(result)
     await desk.press(result, "Answer everywhere")
     assert "nine million" in answer_of(await desk.ask(desk.here))
 
@@ -126,7 +126,7 @@ async def test_what_all_see_is_in_the_chosen_language_and_what_one_sees_is_not(d
     result = await desk.settings()
     await desk.choose(result, 1, "uk")
     assert text_of(result).startswith("Settings of this server\n")
-    assert "Language of what all see: Українська\n" in text_of(result)
+    assert "Language of public replies: Українська\n" in text_of(result)
     unanswered = await desk.ask(question="Who is the goalkeeper?")
     assert "Жодна із завантажених статей" in answer_of(unanswered)
     in_private = await desk.ask(question="Who is the goalkeeper?", private=True)
@@ -144,7 +144,7 @@ async def test_the_default_language_can_be_chosen_again(desk: Desk) -> None:
     result = await desk.settings()
     await desk.choose(result, 1, "uk")
     await desk.choose(result, 1, "default")
-    assert "Language of what all see: that of the server (by default)" in text_of(result)
+    assert "Language of public replies: the server's (default)" in text_of(result)
     assert await desk.kept() == []
 
 
@@ -153,18 +153,18 @@ async def test_an_answer_shows_at_most_the_chosen_sentences(desk: Desk) -> None:
     before = answer_of(await desk.ask(question=question))
     result = await desk.settings()
     await desk.choose(result, 2, "1")
-    assert "Sentences an answer, at most: 1\n" in text_of(result)
+    assert "Maximum sentences per answer: 1\n" in text_of(result)
     after = answer_of(await desk.ask(question=question))
     assert (before.count("paragraph "), after.count("paragraph ")) == (2, 1)
 
 
 async def test_answers_are_private_by_default_unless_the_asker_says_otherwise(desk: Desk) -> None:
     result = await desk.settings()
-    await desk.press(result, "Show answers to the asker only")
-    assert "only the asker, who can share it\n" in text_of(result)
+    await desk.press(result, "Show answers only to the person who asks")
+    assert "only the person who asks, who can share it\n" in text_of(result)
     assert (await desk.ask()).ephemeral
     assert not (await desk.ask(private=False)).ephemeral
-    await desk.press(result, "Show answers to all")
+    await desk.press(result, "Show answers to everyone")
     assert not (await desk.ask()).ephemeral
     assert (await desk.ask(private=True)).ephemeral
 
@@ -173,7 +173,7 @@ async def test_direct_messages_are_as_configured(desk: Desk) -> None:
     result = await desk.settings()
     await desk.choose(result, 0, desk.elsewhere)
     await desk.choose(result, 1, "uk")
-    await desk.press(result, "Show answers to the asker only")
+    await desk.press(result, "Show answers only to the person who asks")
     answer = await desk.world.alice.user.slash("ask", question="Who is the goalkeeper?")
     assert not answer.ephemeral
     assert NO_ARTICLE in answer_of(answer)
@@ -184,7 +184,7 @@ async def test_settings_hold_after_a_restart(desk: Desk) -> None:
     await desk.choose(result, 0, desk.here)
     await desk.choose(result, 1, "uk")
     await desk.choose(result, 2, "5")
-    await desk.press(result, "Show answers to the asker only")
+    await desk.press(result, "Show answers only to the person who asks")
     before = text_of(result)
     await desk.configure()
     assert text_of(await desk.settings()) == before
@@ -204,7 +204,7 @@ async def test_all_can_be_reset_to_the_configuration(desk: Desk) -> None:
 
 
 async def test_the_settings_of_a_server_are_its_own(desk: Desk) -> None:
-    await desk.press(await desk.settings(), "Show answers to the asker only")
+    await desk.press(await desk.settings(), "Show answers only to the person who asks")
     other = desk.env.create_guild("Other")
     bob = other.add_member(desk.env.create_user("bob"))
     answer = await bob.slash(other.create_text_channel("other"), "ask", question=QUESTION)
@@ -215,9 +215,9 @@ async def test_the_configuration_is_the_default(desk: Desk) -> None:
     settings = {"admins": {"roles": [desk.role.id]}, "private": True, "language": "uk"}
     await desk.world.configure(settings, answers={"sentences": 1, "threshold": 0.3})
     text = text_of(await desk.settings())
-    assert "Language of what all see: Українська (by default)" in text
-    assert "Sentences an answer, at most: 1 (by default)" in text
-    assert "only the asker, who can share it (by default)" in text
+    assert "Language of public replies: Українська (default)" in text
+    assert "Maximum sentences per answer: 1 (default)" in text
+    assert "only the person who asks, who can share it (default)" in text
     assert (await desk.ask()).ephemeral
 
 
@@ -244,15 +244,15 @@ async def test_where_no_log_is_kept_it_says_why_nothing_can_be_set(desk: Desk) -
 async def test_who_is_no_longer_an_admin_cannot_set_anything(desk: Desk) -> None:
     result = await desk.settings()
     desk.dismiss(desk.admin)
-    assert is_refused(await desk.press(result, "Show answers to the asker only"))
+    assert is_refused(await desk.press(result, "Show answers only to the person who asks"))
     assert await desk.kept() == []
 
 
 async def test_another_admin_cannot_use_the_controls(desk: Desk) -> None:
     result = await desk.settings()
     bob = desk.add_admin("bob")
-    pressed = await desk.forge_press(bob, result, "Show answers to the asker only")
-    assert "ask for your own" in text_of(pressed)
+    pressed = await desk.forge_press(bob, result, "Show answers only to the person who asks")
+    assert "to get your own" in text_of(pressed)
     assert await desk.kept() == []
 
 
@@ -288,7 +288,7 @@ async def test_a_database_that_is_locked_changes_nothing_and_is_told(
     result = await desk.settings()
     with closing(sqlite3.connect(desk.world.folder / "log.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        pressed = await desk.press(result, "Show answers to the asker only")
+        pressed = await desk.press(result, "Show answers only to the person who asks")
     assert "cannot be read or written at the moment" in text_of(pressed)
     assert not (await desk.ask()).ephemeral
 

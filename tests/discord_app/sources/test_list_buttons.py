@@ -52,7 +52,7 @@ async def test_of_an_article_that_is_gone_it_is_said(world: World) -> None:
     (world.folder / "seeds" / "bridge.txt").unlink()
     await world.reload()
     related = await turn(world, asked, RELATED)
-    assert text_of(related) == "The article that this is from is no longer loaded."
+    assert text_of(related) == "This article is no longer loaded."
     assert related.ephemeral
 
 
@@ -61,7 +61,7 @@ async def test_of_an_article_whose_stories_are_gone_it_is_said(world: World) -> 
     asked = await world.alice.slash(world.channel, "ask", question=QUESTION)
     world.seed("bridge.txt", "The new bridge opened.\n")
     await world.reload()
-    assert text_of(await turn(world, asked, RELATED)) == "No related stories are listed there."
+    assert text_of(await turn(world, asked, RELATED)) == "There are no related stories."
 
 
 async def test_a_single_page_has_nothing_to_turn(world: World) -> None:
@@ -107,7 +107,7 @@ async def test_the_pages_of_a_topic_are_turned(world: World) -> None:
     topic = "any report: “of” mine, " + "x" * 37
     shown = await world.alice.slash(world.channel, "related", topic=topic)
     await turn(world, shown)
-    assert text_of(shown).startswith("### Headlines near “any report: “of” mine, xx")
+    assert text_of(shown).startswith("### Headlines related to “any report: “of” mine, xx")
     assert "Story of report 9\n" in text_of(shown)
 
 
@@ -119,7 +119,7 @@ async def test_only_the_asker_turns_the_pages_that_all_can_see(world: World) -> 
     assert shown.response is not None
     refused = await bob.click(shown.response, label="Next")
     assert refused.ephemeral
-    assert text_of(refused).startswith("Only the one who asked can turn these pages")
+    assert text_of(refused).startswith("Only the person who asked can turn these pages")
     assert "Page 1" in text_of(shown)
 
 

@@ -132,7 +132,7 @@ async def test_of_an_article_that_is_gone_it_is_said(world: World) -> None:
     (world.folder / "seeds" / "bridge.txt").unlink()
     await world.reload()
     context = await open_context(world, asked)
-    assert text_of(context) == "The article that this is from is no longer loaded."
+    assert text_of(context) == "This article is no longer loaded."
     assert context.ephemeral
 
 
@@ -143,7 +143,7 @@ async def test_of_a_sentence_that_was_changed_it_is_said(world: World) -> None:
     await world.reload()
     context = await open_context(world, asked)
     assert text_of(context) == (
-        "This sentence is no longer in “Opening”: the article has changed since it was quoted."
+        "This sentence is no longer in “Opening”: the article has changed since then."
     )
 
 

@@ -56,9 +56,9 @@ async def test_a_title_typed_by_hand_is_found(world: World) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        pytest.param("The moon", "I have no article of that title", id="unknown"),
-        pytest.param("the", "Several articles are called that", id="several"),
-        pytest.param("Apples of the valley", "No related stories", id="without stories"),
+        pytest.param("The moon", "I have no article with that title", id="unknown"),
+        pytest.param("the", "Several articles have that title", id="several"),
+        pytest.param("Apples of the valley", "There are no related stories", id="without stories"),
     ],
 )
 async def test_what_cannot_be_shown_is_told_to_the_asker_alone(
@@ -120,7 +120,7 @@ async def test_a_topic_ranks_the_headlines_of_all_articles(world: World) -> None
     await world.reload()
     result = await world.alice.slash(world.channel, "related", topic="the dispute over the toll")
     assert text_of(result).split("\n") == [
-        "### Headlines near “the dispute over the toll”",
+        "### Headlines related to “the dispute over the toll”",
         "- [Toll dispute continues](https://example.org/toll)",
         "- Bridge toll is raised again — The Gazette",
     ]
@@ -142,12 +142,12 @@ async def test_a_topic_can_be_looked_for_in_the_stories_of_one_article(world: Wo
 async def test_a_topic_that_no_headline_is_near_is_told_to_the_asker_alone(world: World) -> None:
     result = await world.alice.slash(world.channel, "related", topic="volcanoes")
     assert result.ephemeral
-    assert text_of(result) == "No headline that I have is near that topic."
+    assert text_of(result) == "I have no headlines related to that topic."
 
 
 async def test_what_is_typed_as_a_topic_is_not_interpreted(world: World) -> None:
     result = await world.alice.slash(world.channel, "related", topic="*toll* @everyone")
-    assert text_of(result).split("\n")[0] == "### Headlines near “\\*toll\\* \\@everyone”"
+    assert text_of(result).split("\n")[0] == "### Headlines related to “\\*toll\\* \\@everyone”"
 
 
 @pytest.mark.parametrize("option", [{"article": "The bridge opens"}, {"topic": "toll dispute"}])
