@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from bot.cli.parser import Options
 from bot.config import Config
-from bot.discord_app.gateway.client import load_languages
 from bot.doctor.examination import examine
 from bot.doctor.model import Finding, Verdict
 from bot.terminal.doctor_text import render_finding, render_verdict
@@ -20,7 +19,7 @@ def run(options: Options, config: Config) -> int:
     style = style_for(sys.stdout, os.environ)
     findings: list[Finding] = []
     now = datetime.now(UTC)
-    for finding in examine(config, options.config, os.environ, now, load_languages):
+    for finding in examine(config, options.config, os.environ, now):
         _say(render_finding(finding, style))
         findings.append(finding)
     _say(render_verdict(findings))

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
+from bot.config.languages import interface_languages
 from bot.config.shards import MOST_SHARDS, fault_of_shards
 
 
@@ -54,11 +55,19 @@ def _usable_path(value: object) -> object:
         return path
 
 
+def _spoken(value: str) -> str:
+    """Refuse a language that the bot has no texts in."""
+    if value not in interface_languages():
+        raise ValueError("not a language of the bot")
+    return value
+
+
 DiscordId: TypeAlias = Annotated[
     int, BeforeValidator(_number_in_quotes), Field(strict=True, ge=1, le=MAX_ID)
 ]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_words_for_booleans), Field(strict=True)]
 FilePath: TypeAlias = Annotated[Path, BeforeValidator(_usable_path)]
+Language: TypeAlias = Annotated[str, AfterValidator(_spoken)]
 ShardId: TypeAlias = Annotated[int, Field(strict=True, ge=0, lt=MOST_SHARDS)]
 
 TOGETHER = "together"
@@ -124,10 +133,8 @@ class Discord(Section):
     token_file: FilePath | None = Field(None, description="the path of a file")
     question_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
     allowed_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
-    language: str | None = Field(
-        None,
-        pattern=r"^[a-z]{2,3}(-[A-Z0-9]{2,3})?$",
-        description="the code of a language, such as en,",
+    language: Language | None = Field(
+        None, description=f"one of {' and '.join(interface_languages())}"
     )
     private: Flag = Field(False, description="true or false")
     shard_count: int | None = Field(

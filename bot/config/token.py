@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.config.errors import ConfigError
 
-TOKEN_LIKE = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}")
+TOKEN_LIKE = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 """The form of a Discord bot's token: three parts with dots between."""
 
 
@@ -79,10 +79,13 @@ def _read_file(path: Path) -> str:
 
 
 def _checked(token: str, place: str) -> str:
-    """Refuse what cannot be sent as a token, without showing it."""
-    if not token.isascii() or not token.isprintable() or " " in token:
+    """Refuse a text that does not look like a token, without showing it.
+
+    A wrong token costs a request to Discord, which counts them, and the time until it answers.
+    """
+    if not TOKEN_LIKE.fullmatch(token):
         raise ConfigError(
-            f"What {place} holds is no Discord token: it has spaces or other characters in it"
-            " that no token has. Copy the token again, alone and without the word Bot."
+            f"The text in {place} does not look like a bot token: three parts with dots between"
+            " them. Copy the token again, alone and without the word Bot."
         )
     return token

@@ -41,8 +41,7 @@ def check_token(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]
     place = f"from {VARIABLE}" if environ.get(VARIABLE, "").strip() else f"from {path}"
     application = application_of(token)
     if application is None:
-        text = f"What is taken {place} has not the form of a bot's token"
-        yield fault("token", text, f"It has three parts with dots between. {_ANEW}")
+        yield fault("token", f"The token {place} does not look like a bot token", _ANEW)
     else:
         yield fine("token", f"{place}, of application {application}")
     if path is not None and path.exists() and others_may_read(path):
@@ -79,13 +78,11 @@ def check_permissions(config: Config, environ: Mapping[str, str]) -> Iterator[Fi
 
 
 def application_of(token: str) -> int | None:
-    """Return the application's id, with which a bot's token begins; None where it has not its form.
+    """Return the application's id, with which a bot's token begins; None if there is none.
 
-    The first of its three parts is the id in base64.
+    The first of the token's three parts is the id in base64.
     """
-    first, *others = token.split(".")
-    if len(others) != 2 or not all(others):
-        return None
+    first = token.partition(".")[0]
     try:
         text = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
     except (binascii.Error, UnicodeDecodeError):

@@ -13,12 +13,16 @@ TOP_ARTICLES = 5
 
 _DAYS = """
     SELECT substr(asked_at, 1, 10) AS day, count(*) AS questions, total(answered) AS answered
-    FROM queries WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
+    FROM queries
+    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
+        AND (answered OR names_a_topic(question))
     GROUP BY day ORDER BY day
 """
 _MILLISECONDS = """
     SELECT milliseconds
-    FROM queries WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
+    FROM queries
+    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
+        AND (answered OR names_a_topic(question))
 """
 _VOTES = """
     SELECT total(helpful), count(helpful) - total(helpful)

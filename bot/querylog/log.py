@@ -12,6 +12,7 @@ from typing import Self
 
 import aiosqlite
 
+from bot.common.wording import write_count
 from bot.config.model import Who
 from bot.querylog.database import open_database
 from bot.querylog.errors import VoteDelayed
@@ -282,18 +283,19 @@ class QueryLog:
         if not self._is_failing:
             self._is_failing = True
             logger.error(
-                "The query log cannot be written (%s); %d entries are kept to try again",
+                "The query log cannot be written (%s); kept to try again: %s",
                 error,
-                len(self._waiting),
+                write_count(len(self._waiting), "entry", "entries"),
             )
         if not self._is_closed:
             self._retry = self._loop.call_later(self._retry_seconds, self._try_again)
 
     def _recover(self) -> None:
         if self._is_failing or self._is_full:
-            logger.info("The query log is written again; %d entries were lost so far", self._lost)
+            lost = write_count(self._lost, "entry", "entries")
+            logger.info("The query log is written again; lost so far: %s", lost)
         self._is_failing = self._is_full = False
 
     def _lose(self, count: int, reason: str) -> None:
         self._lost += count
-        logger.error("The query log lost %d entries: %s", count, reason)
+        logger.error("The query log lost %s: %s", write_count(count, "entry", "entries"), reason)

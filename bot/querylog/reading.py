@@ -13,6 +13,7 @@ from bot.querylog.journal import LOCK_SECONDS
 from bot.querylog.migrations import read_migrations, version_of
 from bot.querylog.stopping import IsStopped, never
 from bot.querylog.times import write_utc
+from bot.querylog.topics import add_functions
 
 _STEPS = 100_000
 """Of SQLite's virtual machine: about a millisecond."""
@@ -49,6 +50,7 @@ def open_for_reading(path: Path, is_stopped: IsStopped = never) -> Iterator[sqli
                     f"it is from an earlier Verbatim (schema {version}; this one knows {newest})",
                     "Start the bot once: that brings it up to date.",
                 )
+            add_functions(connection)
             connection.set_progress_handler(is_stopped, _STEPS)
             connection.execute("BEGIN")
             yield connection

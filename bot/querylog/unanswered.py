@@ -6,19 +6,16 @@ from pathlib import Path
 from bot.querylog.grouping import Asked, Group, group_similar
 from bot.querylog.reading import Scope, open_for_reading
 from bot.querylog.stopping import IsStopped, never
-from bot.retrieval.question import Question
 
 MOST = 5_000
 """So many of the latest questions are looked at; to group them takes up to two seconds."""
-
-_SHORT = 100
-"""Characters of a greeting or an 'and when?' at most; longer questions take longer to tell."""
 
 _UNANSWERED = """
     SELECT key, question, asked_at
     FROM queries LEFT JOIN dealt_with ON query_id = queries.id
     WHERE NOT answered AND dealt_at IS NULL
         AND asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
+        AND names_a_topic(question)
     ORDER BY asked_at DESC, queries.id DESC LIMIT :most
 """
 
@@ -33,15 +30,6 @@ def unanswered(path: Path, scope: Scope, is_stopped: IsStopped = never) -> tuple
     with open_for_reading(path, is_stopped) as connection:
         rows = connection.execute(_UNANSWERED, scope.parameters | {"most": MOST}).fetchall()
     asked = (
-        Asked(row["key"], row["question"], datetime.fromisoformat(row["asked_at"]))
-        for row in rows
-        if _says_what_is_missing(row["question"])
+        Asked(row["key"], row["question"], datetime.fromisoformat(row["asked_at"])) for row in rows
     )
     return group_similar(asked, is_stopped)
-
-
-def _says_what_is_missing(question: str) -> bool:
-    if len(question) > _SHORT:
-        return True
-    asked = Question.parse(question)
-    return not (asked.is_courtesy or asked.needs_context)

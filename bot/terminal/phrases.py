@@ -1,6 +1,7 @@
 """Fixed phrases of answers in the terminal."""
 
 from bot.articles.model import Passage
+from bot.common.wording import inside_sentence
 from bot.retrieval.model import Attribution
 
 NO_ANSWER = "No loaded article answers that."
@@ -13,9 +14,10 @@ def write_sources(attribution: Attribution) -> str:
     parts: list[str] = []
     if attribution.said_by:
         where = " (named nearby)" if attribution.inferred else ""
-        parts.append(f"said by {', '.join(attribution.said_by)}{where}")
+        names = ", ".join(map(inside_sentence, attribution.said_by))
+        parts.append(f"said by {names}{where}")
     if attribution.via:
-        parts.append(f"via {', '.join(attribution.via)}")
+        parts.append(f"via {', '.join(map(inside_sentence, attribution.via))}")
     return ", ".join(parts)
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.common.wording import write_count, write_day
+from bot.common.wording import inside_sentence, write_count, write_day
 
 
 def test_a_day_is_written_in_english_whatever_the_locale() -> None:
@@ -15,3 +15,23 @@ def test_a_day_is_written_in_english_whatever_the_locale() -> None:
 def test_a_number_agrees_with_its_noun(count: int, text: str) -> None:
     assert write_count(count, "story", "stories") == text
     assert write_count(2, "article") == "2 articles"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Its captain, Tom Reed", "its captain, Tom Reed"),
+        ("Their lawyer", "their lawyer"),
+        ("The mayor", "the mayor"),
+        ("A spokesman", "a spokesman"),
+        ("The Hague", "The Hague"),
+        ("The Courier", "The Courier"),
+        ("Mayor Novak", "Mayor Novak"),
+        ("Hermann", "Hermann"),
+        ("Його речниця", "його речниця"),
+    ],
+)
+def test_a_name_from_the_start_of_a_sentence_has_a_small_letter_inside_one(
+    name: str, written: str
+) -> None:
+    assert inside_sentence(name) == written

@@ -18,7 +18,7 @@ def token_file(tmp_path: Path) -> Path:
 
 
 def test_the_environment_comes_first(token_file: Path) -> None:
-    assert read_token(token_file, {"DISCORD_TOKEN": " other-token\n"}) == "other-token"
+    assert read_token(token_file, {"DISCORD_TOKEN": f" {TOKEN}2\n"}) == f"{TOKEN}2"
 
 
 @pytest.mark.parametrize("environ", [{}, {"DISCORD_TOKEN": "  "}], ids=["unset", "blank"])
@@ -41,9 +41,9 @@ def test_without_both_the_error_names_both_ways() -> None:
     [
         (b" \n", "is empty"),
         (b"Bot " + TOKEN.encode(), "without the word Bot"),
-        (f"{TOKEN}\n{TOKEN}".encode(), "no Discord token"),
-        (f"{TOKEN}é".encode(), "no Discord token"),
-        (f"{TOKEN}\x00".encode(), "no Discord token"),
+        (f"{TOKEN}\n{TOKEN}".encode(), "does not look like a bot token"),
+        (f"{TOKEN}é".encode(), "does not look like a bot token"),
+        (f"{TOKEN}\x00".encode(), "does not look like a bot token"),
         (TOKEN.encode() + b"\xff\xfe", "is no text"),
     ],
     ids=["empty", "prefix", "two lines", "not ASCII", "control character", "binary"],
@@ -56,6 +56,16 @@ def test_a_file_without_one_token_is_refused_and_not_shown(
         read_token(token_file, {})
     assert str(token_file) in str(caught.value)
     assert not shows_token(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nonsense", "a.b.c", TOKEN.rpartition(".")[0], f"{TOKEN}.more", TOKEN.replace("S", "!")],
+)
+def test_a_text_without_the_form_of_a_token_is_refused_and_not_shown(text: str) -> None:
+    with pytest.raises(ConfigError, match="does not look like a bot token") as caught:
+        read_token(None, {"DISCORD_TOKEN": text})
+    assert text not in str(caught.value).removeprefix("The text in the environment variable")
 
 
 def test_a_variable_that_holds_no_token_is_not_shown() -> None:

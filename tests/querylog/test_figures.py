@@ -8,6 +8,7 @@ from bot.querylog.figures import ArticleUse, Day, Figures, count_figures
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Place, Shown, Vote
 from bot.querylog.reading import Scope
+from bot.querylog.unanswered import unanswered
 
 MONDAY = datetime(2026, 3, 2, 23, 59, 59, 999_000, tzinfo=UTC)
 TUESDAY = datetime(2026, 3, 3, tzinfo=UTC)
@@ -39,6 +40,18 @@ async def test_the_share_answered_is_of_all_questions(
     answered = [make_entry() for _ in range(3)]
     figures = await figures_of(path, *answered, make_entry(answered=False, shown=()))
     assert (figures.questions, figures.answered, figures.share_answered) == (4, 3, 0.75)
+
+
+async def test_greetings_and_bare_follow_ups_without_an_answer_are_not_counted(
+    path: Path, make_entry: Callable[..., Entry]
+) -> None:
+    bare = [
+        make_entry(question=text, answered=False, shown=())
+        for text in ("and when?", "Hello there!", "who said that?")
+    ]
+    figures = await figures_of(path, make_entry(), *bare, make_entry(question="and when?"))
+    assert (figures.questions, figures.answered, figures.share_answered) == (2, 2, 1.0)
+    assert unanswered(path, EVERYTHING) == ()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import discord
 from discord.ext import commands
 
 from bot.common.wording import write_count
-from bot.config import Config, ConfigError
+from bot.config import Config
 from bot.discord_app.access.channels import AdminRule, ChannelRule
 from bot.discord_app.access.flood import FloodGuard
 from bot.discord_app.access.permission_check import AdminCheck
@@ -168,23 +168,8 @@ class VerbatimBot(ShardedBot):
 def create_bot(
     *, config: Config, live: LiveCorpus, log: Recorder, observer: Observer | None = None
 ) -> VerbatimBot:
-    """Build the bot of its resources; it connects to nothing before it is started.
-
-    The `observer` is told of what the bot does. Raises ConfigError where the configured language is
-    none of the bot's.
-    """
-    languages = load_languages(config)
-    return VerbatimBot(config, live, log, languages, observer or NoObserver())
-
-
-def load_languages(config: Config) -> Languages:
-    """Load the languages. Raises ConfigError where the configured one is none of them."""
-    languages = Languages.load()
-    language = config.discord.language
-    if language not in (None, *languages.by_code):
-        known = ", ".join(languages.by_code)
-        raise ConfigError(f"discord.language is {language}, but the languages are {known}")
-    return languages
+    """Build the bot from its resources; it connects to nothing before it is started."""
+    return VerbatimBot(config, live, log, Languages.load(), observer or NoObserver())
 
 
 def intents_for(config: Config) -> discord.Intents:

@@ -103,6 +103,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     seeds = config.seeds
     if seeds.watch:
         require_watchfiles()  # before what takes long
+    await _try_login(config, token)
     kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
     builder = await asyncio.to_thread(kept, config, progress)
     signal = ReloadSignal.of(config)
@@ -127,8 +128,17 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     ):
         deliver_once()
         await bot.login(token)
-        _require_intents(bot, config)
         await bot.connect()
+
+
+async def _try_login(config: Config, token: str) -> None:
+    """Log in and out again, so that a wrong token is reported before the articles are loaded.
+
+    Raises what `discord.Client.login` raises, and StartError.
+    """
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await client.login(token)
+        _require_intents(client, config)
 
 
 def _require_intents(bot: discord.Client, config: Config) -> None:

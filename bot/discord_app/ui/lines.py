@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.articles.model import Article, RelatedStory
+from bot.common.wording import inside_sentence
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.retrieval.model import Attribution, Quote
@@ -66,7 +67,9 @@ def _sources(attribution: Attribution, language: Language) -> str:
     parts: list[str] = []
     if attribution.said_by:
         key = "answer.said_by_inferred" if attribution.inferred else "answer.said_by"
-        parts.append(language.say(key, names=", ".join(attribution.said_by)))
+        parts.append(language.say(key, names=", ".join(map(inside_sentence, attribution.said_by))))
     if attribution.via:
-        parts.append(language.say("answer.via", names=", ".join(attribution.via)))
+        parts.append(
+            language.say("answer.via", names=", ".join(map(inside_sentence, attribution.via)))
+        )
     return ", ".join(parts)

@@ -18,7 +18,7 @@ from tests.loopback.model import APPLICATION
 
 PROJECT = Path(__file__).parents[3]
 SCRIPT = Path(__file__).with_name("run_on_loopback.py")
-WRONG = "a-wrong-token"
+WRONG = f"{loopback.TOKEN}-not"
 QUESTION_CHANNELS = "discord:\n  question_channels: [1]\n"
 
 
@@ -121,11 +121,13 @@ async def test_a_wrong_token_ends_with_one_message_that_says_where_to_mend_it(
     assert said.count("\n") == 1
 
 
-async def test_a_wrong_token_is_tried_once_and_never_shown(
+async def test_a_wrong_token_is_tried_once_before_the_articles_are_read_and_never_shown(
     folder: Path, server: loopback.Loopback
 ) -> None:
+    (folder / "seeds" / "bridge.txt").write_bytes(b"")  # would be reported as rejected
     _, said = await finish(await start(folder, server.url, token=WRONG))
     assert server.requests == ["GET /users/@me"]
+    assert "bridge.txt" not in said
     assert WRONG not in said
 
 
@@ -197,7 +199,7 @@ async def test_without_a_usable_seed_it_does_not_start(
     status, said = await finish(await start(folder, server.url))
     assert status == MISTAKE
     assert "verbatim check" in said
-    assert server.requests == []
+    assert "GET /gateway/" not in server.requests
 
 
 async def test_a_rejected_seed_is_told_and_the_rest_is_served(
