@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
-from bot.discord_app.locales.plurals import PluralRule
+from babel import Locale
+from babel.numbers import format_decimal
 
 Text = str | Mapping[str, str]
 """A text, or its plural forms by category; placeholders are `{names}` in both."""
-
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 
 
 class MissingTextError(LookupError):
@@ -29,10 +24,15 @@ class Language:
     """
 
     code: str
-    name: str
-    rule: PluralRule
+    locale: Locale
     texts: Mapping[str, Text]
     fallback: "Language | None" = None
+
+    @property
+    def name(self) -> str:
+        """The language's own name."""
+        name = self.locale.display_name or self.code
+        return name[0].upper() + name[1:]
 
     def say(self, key: str, **values: str | int) -> str:
         """Return a text with its placeholders filled; a number is written as the language does.
@@ -52,7 +52,7 @@ class Language:
         forms, language = self._find(key)
         if isinstance(forms, str):
             raise MissingTextError(f"The text '{key}' has no plural forms")
-        form = forms[language.rule.category(count)]
+        form = forms[language.locale.plural_form(count)]
         return language._fill(key, form, values | {"count": count})
 
     def get(self, key: str) -> str | None:
@@ -60,16 +60,12 @@ class Language:
         text = self.texts.get(key)
         return text if isinstance(text, str) else None
 
-    def day(self, day: date) -> str:
-        """Write a day: 22 March 2025."""
-        return self.say(f"date.{_MONTHS[day.month - 1]}", day=day.day, year=str(day.year))
-
     def number(self, number: int) -> str:
-        """Write a whole number, its thousands set apart."""
-        return f"{number:,}".replace(",", self.say("number.group"))
+        """Write a whole number with separators between the thousands."""
+        return format_decimal(number, locale=self.locale)
 
     def _find(self, key: str) -> tuple[Text, "Language"]:
-        """Find a text and the language that it is in, whose plural rule and numbers it takes."""
+        """Find a text and the language it is in, which decides its plural form and numbers."""
         if key in self.texts:
             return self.texts[key], self
         if self.fallback is not None:

@@ -1,15 +1,17 @@
-"""A language's file → its texts; what is wrong with the file is told with its line."""
+"""Reads a language's file; errors name the line."""
 
 import string
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from babel import Locale, UnknownLocaleError
+
 from bot.common.errors import VerbatimError
 from bot.common.yaml_reading import Document, KeyPath, YamlProblem, YamlValue, load_mapping
 from bot.discord_app.locales.language import Language, Text
-from bot.discord_app.locales.plurals import CATEGORIES, PluralRule
 
-_ABOUT = ("language", "plural")  # not texts, but about the language
+_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})  # of plurals, in CLDR
+_ENOUGH = 201  # in most languages plural rules repeat after a hundred
 
 
 class LocaleError(VerbatimError):
@@ -28,10 +30,18 @@ def read_language(code: str, text: str, fallback: Language | None = None) -> Lan
         document = load_mapping(text)
     except YamlProblem as problem:
         raise LocaleError(code, problem.line, problem.text) from None
-    name, rule = _about(code, document)
-    groups = {key: value for key, value in document.data.items() if key not in _ABOUT}
-    texts = dict(_texts(code, document, rule, (), groups))
-    return Language(code, name, rule, MappingProxyType(texts), fallback)
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise LocaleError(code, 1, "the file must be named for a locale, such as es-ES") from None
+    forms = plural_forms(locale)
+    texts = dict(_texts(code, document, forms, (), document.data))
+    return Language(code, locale, MappingProxyType(texts), fallback)
+
+
+def plural_forms(locale: Locale) -> frozenset[str]:
+    """Return the plural categories of whole numbers; in some languages `other` is for fractions."""
+    return frozenset(map(locale.plural_form, range(_ENOUGH)))
 
 
 def placeholders(text: Text) -> frozenset[str]:
@@ -43,24 +53,10 @@ def placeholders(text: Text) -> frozenset[str]:
     return frozenset(name for form in forms for name in _names(form))
 
 
-def _about(code: str, document: Document) -> tuple[str, PluralRule]:
-    name = document.data.get("language")
-    if not isinstance(name, str) or not name:
-        raise LocaleError(code, 1, "it needs a line 'language:' with the language's own name")
-    rules = document.data.get("plural")
-    line = document.lines.get(("plural",), 1)
-    if not isinstance(rules, dict):
-        raise LocaleError(code, line, "it needs a group 'plural:' with CLDR's rules")
-    try:
-        return name, PluralRule.parse({key: str(rule) for key, rule in rules.items()})
-    except ValueError as error:
-        raise LocaleError(code, line, str(error)) from None
-
-
 def _texts(
     code: str,
     document: Document,
-    rule: PluralRule,
+    forms: frozenset[str],
     path: KeyPath,
     group: Mapping[str, YamlValue],
 ) -> Iterator[tuple[str, Text]]:
@@ -69,25 +65,25 @@ def _texts(
         here = (*path, key)
         if isinstance(value, str):
             text: Text = value
-        elif isinstance(value, dict) and not value.keys() - set(CATEGORIES):
+        elif isinstance(value, dict) and value.keys() <= _CATEGORIES:
             text = MappingProxyType({form: str(words) for form, words in value.items()})
         elif isinstance(value, dict):
-            yield from _texts(code, document, rule, here, value)
+            yield from _texts(code, document, forms, here, value)
             continue
         else:
             fault = f"'{key}' is not a text; put it into quotes"
             raise LocaleError(code, document.lines[here], fault)
         try:
-            _check(text, rule)
+            _check(text, forms)
         except ValueError as error:
             raise LocaleError(code, document.lines[here], f"'{key}': {error}") from None
         yield ".".join(map(str, here)), text
 
 
-def _check(text: Text, rule: PluralRule) -> None:
+def _check(text: Text, forms: frozenset[str]) -> None:
     placeholders(text)
-    if not isinstance(text, str) and text.keys() != rule.categories:
-        raise ValueError(f"the plural forms are to be {', '.join(sorted(rule.categories))}")
+    if not isinstance(text, str) and text.keys() != forms:
+        raise ValueError(f"the plural forms must be {', '.join(sorted(forms))}")
 
 
 def _names(text: str) -> Iterator[str]:
