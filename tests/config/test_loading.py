@@ -154,6 +154,10 @@ def test_other_paths_stay_as_they_are(folder: Path, monkeypatch: pytest.MonkeyPa
             'line 1: logging.level is "loud",'
             " but one of debug, info, warning and error is expected",
         ),
+        (
+            "discord: {language: fr}\n",
+            'line 1: discord.language is "fr", but one of en and uk is expected',
+        ),
         ("answers: 3\n", "line 1: answers is 3, but a group of keys is expected"),
         (
             "discord:\n  question_channels:\n    - 1\n    - general\n",

@@ -136,7 +136,7 @@ async def _try_login(config: Config, token: str) -> None:
 
     Raises what `discord.Client.login` raises, and StartError.
     """
-    async with discord.Client(intents=discord.Intents.none()) as client:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
         await client.login(token)
         _require_intents(client, config)
 

@@ -7,9 +7,7 @@ import discord
 import pytest
 from simcord import ChannelHandle, InteractionResult
 
-from bot.config import ConfigError
 from bot.discord_app.gateway.client import create_bot
-from bot.library.live import LiveCorpus
 from bot.querylog.log import QueryLog
 from bot.querylog.recorder import NoQueryLog, Recorder
 from tests.discord_app import conftest
@@ -315,11 +313,3 @@ async def test_it_speaks_the_language_of_the_admin(
     result = await desk.settings()
     assert text_of(result).startswith("Налаштування цього сервера")
     assert labels(result)[-1] == "Скинути все"
-
-
-def test_a_configured_language_that_there_is_not_is_told_with_those_there_are(
-    world: World, live: LiveCorpus
-) -> None:
-    config = config_for(world.folder, discord={"language": "xx"})
-    with pytest.raises(ConfigError, match=r"discord\.language is xx, but the languages are en, uk"):
-        create_bot(config=config, live=live, log=NoQueryLog())

@@ -10,7 +10,7 @@ from tests.discord_app.conftest import World
 
 pytestmark = pytest.mark.simcord(check_errors=False)
 
-FRIENDLY = re.compile(r"Sorry, something went wrong here\. .* reference `([0-9a-f]{8})`\.")
+FRIENDLY = re.compile(r"Sorry, something went wrong\. .* reference `([0-9a-f]{8})`\.")
 
 
 @pytest.fixture
