@@ -158,7 +158,7 @@ async def test_reading_and_voting_go_on(world: World) -> None:
     assert "The new bridge" in text_of(read)
     vote = next(one for one in buttons_of(shown) if one.emoji and one.emoji.name == "👍")
     await world.alice.click(shown.response, custom_id=vote.custom_id)
-    assert "1" in [button.label for button in buttons_of(world.replies()[-1])]
+    assert "Helpful · 1" in [button.label for button in buttons_of(world.replies()[-1])]
 
 
 async def test_what_admins_do_is_not_counted(world: World) -> None:
