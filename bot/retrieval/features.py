@@ -1,6 +1,6 @@
-"""What the postings say of passages, in shares of the question's idf mass.
+"""Lexical features of passages, computed from postings, as shares of the question's idf mass.
 
-The cost is that of the postings of the question's words, however many passages there are.
+The cost is proportional to the postings of the question's terms, not to the number of passages.
 """
 
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ Positions = NDArray[np.integer]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is known of some passages, each in shares of the question's idf mass.
+    """Features of some passages, each a share of the question's idf mass.
 
-    `said` is rank-bm25's score of the passage, `paragraph` that of its paragraph; `alike` is the
-    idf share of the words that no passage knows and this one nearly spells so, `unsaid` that of the
-    words that only the sentence before has, be it in the paragraph before: many newspapers give
-    each sentence one of its own.
+    `said` is rank-bm25's score of the passage, `paragraph` that of its paragraph. `alike` is the
+    idf share of unknown words that the passage nearly spells. `unsaid` is the idf share of words
+    that only the sentence before has, even in the paragraph before: many newspapers give each
+    sentence a paragraph of its own.
     """
 
     said: Scores
@@ -41,10 +41,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The shares of all passages for one question; good while `shares_of` lasts.
+    """The features of all passages for one question; valid inside `shares_of` only.
 
-    `found` are the passages that share a word with the question, or nearly, each as often as it
-    shares one, at most `repeated` times.
+    `found` are the passages that share a word with the question, exactly or nearly. A passage is
+    listed once for each shared word, at most `repeated` times.
     """
 
     found: NDArray[np.intp]
@@ -56,7 +56,7 @@ class Shares:
     _alike: tuple[tuple[NDArray[np.intp], float], ...]
 
     def at(self, positions: Positions) -> Parts:
-        """The shares of the passages at these positions."""
+        """The features of the passages at these positions."""
         paragraph_of = self._corpus.index.places.paragraph_of
         alike = np.zeros(len(positions))
         for likes, share in self._alike:
@@ -71,7 +71,7 @@ class Shares:
 
 @contextmanager
 def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
-    """Gather what the postings say for a question."""
+    """Compute the lexical features for a question."""
     index, paragraphs = corpus.index.terms, corpus.paragraphs
     postings = index.postings(asked.terms)
     mass = postings.mass or 1.0
@@ -99,9 +99,9 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
 
 
 def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.intp], Scores]:
-    """The passages right after those that hold a term, of the same article, without it.
+    """The passages that follow one with a term, in the same article, and lack the term themselves.
 
-    Each with the idf of the term, and as often as it is right after one.
+    Each comes with the term's idf, once for each term.
     """
     after = postings.documents + 1
     goes_on = after[:-1] == postings.documents[1:]
@@ -114,7 +114,7 @@ def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.int
 def _alike(
     corpus: Corpus, asked: Analysis, postings: Postings
 ) -> tuple[tuple[NDArray[np.intp], float], ...]:
-    """For each term that no passage knows, the passages that nearly spell it so, and its share."""
+    """For each unknown term, the passages with a word of nearly the same spelling, and its share."""
     found: list[tuple[NDArray[np.intp], float]] = []
     words = dict(zip(asked.terms, asked.words, strict=True)).values()
     shares = (postings.idf / (postings.mass or 1.0)).tolist()

@@ -1,8 +1,8 @@
 """rank-bm25's scores, read from a term → postings index.
 
-rank-bm25 computes the statistics and so defines the scores; walking the postings of the question's
-terms instead of every passage makes the cost that of the postings. This is the only module that
-imports it.
+rank-bm25 computes the statistics and so defines the scores. Reading only the postings of the
+question's terms, not every passage, keeps the cost proportional to those postings. This is the only
+module that imports rank-bm25.
 """
 
 import math
@@ -19,7 +19,7 @@ from bot.retrieval.index.inverted import Inverted, Joined, invert, join, narrowe
 from bot.retrieval.index.posting_lists import PostingLists
 from bot.retrieval.index.string_table import StringTable
 
-# Fit for single sentences, where a word is hardly ever said twice and lengths differ little.
+# Tuned for single sentences: terms are rarely repeated, and lengths differ little.
 K1 = 0.4
 B = 0.4
 _FEW_KINDS = 1 << 22
@@ -31,7 +31,7 @@ class LuceneOkapi(BM25Okapi):
     """rank-bm25's Okapi with Lucene's idf, log(1 + (N - n + 0.5) / (n + 0.5)).
 
     Okapi's own idf is 0 for a term in half of the passages and negative above that, which a
-    corpus of eight sentences cannot afford; Lucene's is positive on every corpus.
+    corpus of eight sentences cannot afford. Lucene's idf is always positive.
     """
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
@@ -40,19 +40,19 @@ class LuceneOkapi(BM25Okapi):
 
 
 class CountedOkapi(LuceneOkapi):
-    """The same statistics of documents that are counted already, without their terms.
+    """The same statistics from document frequencies alone, without the terms.
 
-    The idf depends on nothing but how many documents hold a term, so this stands for the term.
+    The idf depends only on a term's document frequency, so the frequency stands in for the term.
     """
 
     def __init__(self, holding: NDArray[np.integer], lengths: NDArray[np.unsignedinteger]) -> None:
-        """The numbers of documents holding a term, each once, and the length of each document."""
+        """Distinct document frequencies, and the documents' lengths in terms."""
         self._holding: list[int] = holding.tolist()
         self._lengths = lengths
         super().__init__((), k1=K1, b=B)
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> Mapping[str, int]:
-        """Set what rank-bm25 would count, and return how many documents hold each term."""
+        """Set the statistics that rank-bm25 would count, and return the document frequencies."""
         del corpus
         self.corpus_size = len(self._lengths)
         self.avgdl = int(self._lengths.sum(dtype=np.int64)) / self.corpus_size
@@ -60,17 +60,17 @@ class CountedOkapi(LuceneOkapi):
 
 
 def lucene_idf(size: int, documents: int) -> float:
-    """How telling a term is that `documents` of `size` documents hold."""
+    """The idf of a term that occurs in `documents` of `size` documents (Lucene's formula)."""
     return math.log1p((size - documents + 0.5) / (documents + 0.5))
 
 
 def saturation(
     frequencies: NDArray[np.integer], lengths: NDArray[np.integer], mean: float
 ) -> Scores:
-    """BM25 without the idf: what a term adds by its frequency in documents of these lengths.
+    """BM25 without the idf: the term-frequency part, for documents of these lengths.
 
-    `mean` is the mean length of all documents. The order of operations is rank-bm25's own, so that
-    the scores are too.
+    `mean` is the mean length of all documents. The order of operations is rank-bm25's, so the
+    scores are identical to the last bit.
     """
     counted = frequencies.astype(np.float64)
     return counted * (K1 + 1) / (counted + K1 * (1 - B + B * lengths / mean))
@@ -80,8 +80,8 @@ def saturation(
 class Postings:
     """The postings of several terms, one term after the other.
 
-    A posting has its document, which ascend within a term, and its kind. Of each term, `counts` has
-    the number of its postings, and `idf` how telling it is.
+    Each posting has a document and a kind (`Kinds`); documents ascend within a term. `counts` is
+    the number of postings of each term, `idf` its inverse document frequency.
     """
 
     documents: NDArray[np.intp]
@@ -91,22 +91,22 @@ class Postings:
 
     @property
     def firsts(self) -> NDArray[np.intp]:
-        """Where the postings of each term that has any begin."""
+        """The offset of the first posting of each term that has postings."""
         firsts: NDArray[np.intp] = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
         return firsts
 
     @property
     def mass(self) -> float:
-        """The idf of all terms together: what a question asks for, in all."""
+        """The sum of the terms' idf: the maximum that a passage can cover."""
         return math.fsum(self.idf.tolist())
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The pairs of frequency and length that postings are of, and of which each of them is.
+    """The distinct (frequency, length) pairs, and which pair each posting has (`of`).
 
-    There are few pairs, and BM25 depends on nothing else but the term; so a posting needs a byte or
-    two (`of`) to say what it weighs.
+    There are few distinct pairs, and the weight of a posting depends only on its pair and its term.
+    So a byte or two per posting is enough.
     """
 
     of: NDArray[np.unsignedinteger]
@@ -115,7 +115,7 @@ class Kinds:
 
     @classmethod
     def sort_out(cls, counted: Inverted) -> "Kinds":
-        """Find the pairs in what was counted."""
+        """Find the distinct pairs of an inverted index."""
         longest = int(counted.lengths.max(initial=0)) + 1
         pairs = counted.frequencies * np.int64(longest) + counted.lengths[counted.documents]
         most = int(pairs.max(initial=0)) + 1
@@ -130,7 +130,7 @@ class Kinds:
 
 
 class Bm25Index:
-    """BM25 over documents of which the terms are known; immutable once built."""
+    """BM25 over documents given as terms; immutable once built."""
 
     def __init__(
         self,
@@ -139,10 +139,10 @@ class Bm25Index:
         kinds: Kinds,
         lengths: NDArray[np.unsignedinteger],
     ) -> None:
-        """`lists` are the documents that hold each of the `terms`, which are of these `kinds`."""
+        """`lists` has the documents of each of the `terms`, `kinds` the kind of each posting."""
         self.terms, self.lists, self.kinds, self.lengths = terms, lists, kinds, lengths
         self._mean = 1.0
-        self._idf = {0: lucene_idf(len(lengths), 0)}  # by the number of documents with a term
+        self._idf = {0: lucene_idf(len(lengths), 0)}  # by document frequency
         if len(terms):  # rank-bm25 divides by the number of documents, and by their length
             statistics = CountedOkapi(np.unique(lists.counts), lengths)
             self._mean = statistics.avgdl
@@ -158,13 +158,13 @@ class Bm25Index:
 
     @classmethod
     def of_counted(cls, counted: Joined) -> "Bm25Index":
-        """Index documents that are counted."""
+        """Index documents from an inverted index."""
         kinds, lengths = Kinds.sort_out(counted), narrowed(counted.lengths)
         return cls(counted.terms, PostingLists.of(counted), kinds, lengths)
 
     @property
     def counted(self) -> Joined:
-        """What was indexed."""
+        """The inverted index that this was built from."""
         return Joined(
             self.terms,
             self.lists.row_starts,
@@ -176,7 +176,7 @@ class Bm25Index:
     def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.intp], Scores]:
         """The best `count` documents that hold any of the distinct `terms`, and their scores.
 
-        Best first, of equals the first in order. The cost is that of the postings of the terms.
+        Best first; ties keep the order of the documents. The cost is that of the terms' postings.
         """
         held = self.postings(terms)
         if not len(held.documents) or count < 1:
@@ -185,20 +185,20 @@ class Bm25Index:
         np.add.at(sums, held.documents, self.weights(held))
         scores = sums.take(held.documents, mode="clip")
         self._accumulators.give_back(sums, held.documents)
-        # The best of one term alone are a floor for the best of all.
+        # The best documents for one term alone give a lower bound for the best overall.
         ends = zip(held.counts.tolist(), np.cumsum(held.counts).tolist(), strict=True)
         size, end = min((one for one in ends if one[0] >= count), default=(0, 0))
         floor = worst_of_best(scores[end - size : end], count) if size else -math.inf
         return best_first(held.documents, scores, count, floor)
 
     def scores(self, terms: Iterable[str]) -> Scores:
-        """rank-bm25's score of every document for the distinct `terms`; 0 without any of them."""
+        """rank-bm25's score of every document for the distinct `terms`; 0 without any."""
         scores, held = np.zeros(len(self.lengths)), self.postings(terms)
         np.add.at(scores, held.documents, self.weights(held))
         return scores
 
     def postings(self, terms: Iterable[str]) -> Postings:
-        """The postings of the distinct `terms`; one that no document knows has none."""
+        """The postings of the distinct `terms`; an unknown term has none."""
         rows = [self.terms.number_of(term) for term in dict.fromkeys(terms)]
         spans = [slice(0, 0) if row is None else self.lists.span(row) for row in rows]
         counts = [these.stop - these.start for these in spans]
@@ -210,13 +210,13 @@ class Bm25Index:
         )
 
     def weights(self, postings: Postings) -> Scores:
-        """What a term adds to the score of the document, for each of its postings."""
+        """The weight of each posting: what its term adds to its document's score."""
         weights: Scores = self._saturations.take(postings.kinds, mode="clip")
         weights *= postings.idf.repeat(postings.counts)
         return weights
 
     def frequencies(self, postings: Postings) -> NDArray[np.unsignedinteger]:
-        """How often the document says the term, for each of its postings."""
+        """The term frequency of each posting."""
         frequencies: NDArray[np.unsignedinteger] = self.kinds.frequencies[postings.kinds]
         return frequencies
 
@@ -225,7 +225,7 @@ class Bm25Index:
 
 
 def worst_of_best(scores: Scores, count: int) -> float:
-    """The last of the best `count` scores, of which there must be as many."""
+    """The lowest of the best `count` scores; there must be at least `count` scores."""
     place = len(scores) - count
     return float(np.partition(scores, place)[place])
 
@@ -233,9 +233,9 @@ def worst_of_best(scores: Scores, count: int) -> float:
 def best_first(
     places: NDArray[np.intp], scores: Scores, count: int, floor: float
 ) -> tuple[NDArray[np.intp], Scores]:
-    """The best `count` of `places`, each once though it be in there more often, and their scores.
+    """The best `count` distinct `places`, and their scores.
 
-    Best first, of equals the first in order. None of them may be below `floor`.
+    Best first; ties keep the order of the places. Scores below `floor` are dropped.
     """
     good = np.flatnonzero(scores >= floor)
     places, scores = places.take(good), scores.take(good)

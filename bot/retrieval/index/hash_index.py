@@ -1,4 +1,4 @@
-"""Finds things by a key that can be told from each of them, without holding the keys."""
+"""Finds items by a key that can be derived from each item, without storing the keys."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -10,16 +10,16 @@ from bot.retrieval.index.string_pool import spelt
 
 
 class HashIndex:
-    """The numbers of things by the hashes of their keys: eight bytes a thing."""
+    """Maps hashes of keys to item numbers, in eight bytes an item."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        """Number things by their keys, from 0; several may have the same."""
+        """Number the items from 0, in the order of their keys; keys may repeat."""
         hashes = np.fromiter((crc32(spelt(key)) for key in keys), dtype=np.uint32)
         order = np.argsort(hashes, kind="stable")
         self._hashes, self._numbers = hashes[order].data, order.astype(np.int32)
 
     def candidates(self, key: str) -> Iterator[int]:
-        """The numbers of the things that may have a key, ascending: hardly ever others than do."""
+        """The numbers of the items that may have a key, ascending; collisions are rare."""
         looked_for = crc32(spelt(key))
         at = bisect_left(self._hashes, looked_for)
         while at < len(self._hashes) and self._hashes[at] == looked_for:

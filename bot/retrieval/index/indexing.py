@@ -1,4 +1,4 @@
-"""The index over articles: made of segments, or of an earlier index and what changed since."""
+"""The index over articles: built from segments, or from an earlier index and the changes since."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,18 +17,18 @@ from bot.retrieval.index.stories import story_counts
 from bot.retrieval.index.vocabulary import Vocabulary, recount
 
 Chunk: TypeAlias = tuple[Sequence[Article], Segment]
-"""Some articles, in order, and what their index is made of."""
+"""Some articles, in order, and the segment made of them."""
 
 Analyse: TypeAlias = Callable[[Sequence[Article]], Iterable[Chunk]]
-"""Makes chunks of articles, in order."""
+"""Turns articles into chunks, in order."""
 
 _MOSTLY_NEW = 0.5
-"""The share of articles from which on an index is made anew: two halves cost more than a whole."""
+"""The share of new articles above which a full rebuild is cheaper than an update."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is known of articles but their texts: columns, and what is looked up in them."""
+    """Everything indexed about articles, except their texts."""
 
     places: Places
     terms: Bm25Index
@@ -38,7 +38,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Columns about some articles, and the number of each in the whole; -1 leaves it out."""
+    """Columns for some articles, and each article's number in the whole; -1 drops the article."""
 
     articles: Sequence[Article]
     numbers: NDArray[np.int32]
@@ -48,7 +48,7 @@ class _Part:
 
 
 def in_one_piece(articles: Sequence[Article]) -> list[Chunk]:
-    """All articles as one chunk, made here and now."""
+    """Index all articles as one chunk, in this process."""
     return [(articles, segment_of(articles))]
 
 
@@ -67,7 +67,7 @@ def index_of(articles: Sequence[Article], analyse: Analyse = in_one_piece) -> In
 
 
 def is_mostly_new(before: Sequence[Article], after: Sequence[Article]) -> bool:
-    """Whether so few articles are the same objects in both that an index is best made anew."""
+    """Whether so few articles are the same objects in both that a full rebuild is cheaper."""
     known = set(map(id, before))
     return sum(id(one) not in known for one in after) > _MOSTLY_NEW * len(after)
 
@@ -78,9 +78,10 @@ def reindexed(
     after: Sequence[Article],
     analyse: Analyse = in_one_piece,
 ) -> Index:
-    """Index `after` from the index of `before`, analysing only what is not the same object in both.
+    """Update the index of `before` to `after`, analysing only articles that are not in both.
 
-    The result is that of `index_of`, but for the order of terms and words in it.
+    Articles are compared by identity. The result equals `index_of(after)` except for the order of
+    its terms and words.
     """
     if is_mostly_new(before, after):
         return index_of(after, analyse)
@@ -112,14 +113,14 @@ def _joined(
     places, passages = join_places([(part.places, part.numbers) for part in parts])
     terms = join(zip((part.terms for part in parts), passages, strict=True), len(places))
     counts = story_counts(articles)
-    firsts = np.append(np.cumsum(counts) - counts, 0)  # the last one for articles left out
+    firsts = np.append(np.cumsum(counts) - counts, 0)  # the last slot is for dropped articles
     stories = [(part.headlines, _story_places(part, firsts)) for part in parts]
     headlines = join(stories, int(counts.sum()))
     return places, Bm25Index.of_counted(terms), Bm25Index.of_counted(headlines)
 
 
 def _story_places(part: _Part, firsts: NDArray[np.int64]) -> NDArray[np.int32]:
-    """The place in the whole of each headline of a part; `firsts` has those of articles' first."""
+    """Each headline's place in the whole; `firsts` has the place of each article's first one."""
     counts = story_counts(part.articles)
     number = np.repeat(part.numbers, counts)
     within = np.arange(len(number)) - np.repeat(np.cumsum(counts) - counts, counts)

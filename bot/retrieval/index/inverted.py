@@ -1,7 +1,7 @@
-"""Which documents hold which terms: laid out by term, and put together from parts.
+"""An inverted index as columns, and how to join several into one.
 
-Everything is a column of numbers, so that a part can be made in another process, kept in a file,
-and joined with others without reading a text again.
+Everything is a column of numbers. So a part can be built in another process, stored in a file, and
+joined with others without reading any text again.
 """
 
 from collections import defaultdict
@@ -16,16 +16,16 @@ from bot.retrieval.index.string_pool import StringPool
 from bot.retrieval.index.string_table import StringTable
 
 _LOW = np.int64(0xFFFF_FFFF)
-_AT_ONCE = 2_000  # documents that are counted in one go
+_AT_ONCE = 2_000  # documents counted without letting other threads run
 
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
     """The postings of every term, one after the other.
 
-    Those of the term that is `row` in `terms` are `starts[row]` to `starts[row + 1]` in
-    `documents`, which are ascending there, and in `frequencies`. `lengths` has the number of terms
-    of every document, repeated ones included.
+    The postings of the term with number `row` are `starts[row]` to `starts[row + 1]` in `documents`
+    (ascending) and in `frequencies`. `lengths` is the number of terms of each document, with
+    repetitions.
     """
 
     terms: Collection[str]
@@ -37,17 +37,17 @@ class Inverted:
 
 @dataclass(frozen=True, slots=True)
 class Joined(Inverted):
-    """The same, of terms that can be looked up."""
+    """The same, with terms that can be looked up."""
 
     terms: StringTable
 
 
 Placed = tuple[Inverted, NDArray[np.int32]]
-"""A part, and the place of each of its documents in the whole; -1 leaves a document out."""
+"""A part, and each of its documents' number in the whole; -1 drops the document."""
 
 
 def _rows() -> defaultdict[str, int]:
-    """Number terms as they are asked for; without a cycle, which would wait for the collector."""
+    """Number terms on first use, without a reference cycle that would wait for the collector."""
     return defaultdict(count().__next__)
 
 
@@ -70,7 +70,7 @@ def invert(documents: Sequence[Sequence[str]]) -> Inverted:
 
 
 def join(parts: Iterable[Placed], size: int) -> Joined:
-    """Put parts together to a whole of `size` documents; a term that none has left is dropped."""
+    """Join parts into a whole of `size` documents; terms without a document left are dropped."""
     rows_of = _rows()
     lengths = np.zeros(size, dtype=np.int32)
     keys: list[NDArray[np.int64]] = []
@@ -92,12 +92,12 @@ def join(parts: Iterable[Placed], size: int) -> Joined:
 
 
 def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
-    """Numbers that are not negative, in as few bytes each as the largest needs."""
+    """Non-negative numbers in the smallest type that holds the largest."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def _looked_up(terms: Sequence[str], keys: Sequence[NDArray[np.int64]]) -> StringTable:
-    """The lexicon of the terms that keys are of, which get its numbers in place of their rows."""
+    """Build the string table of the terms in use, and renumber the keys' rows by it."""
     is_used = np.zeros(len(terms), dtype=bool)
     for key in keys:
         is_used[key >> 32] = True
@@ -116,6 +116,6 @@ def _laid_out(
     frequencies: NDArray[np.unsignedinteger],
     lengths: NDArray[np.int32],
 ) -> Inverted:
-    """From sorted keys, each the row of a term and 32 bits of a document."""
+    """Lay out sorted keys; a key is a term's row above 32 bits of its document."""
     starts = np.searchsorted(keys, np.arange(len(terms) + 1, dtype=np.int64) << 32)
     return Inverted(terms, starts, (keys & _LOW).astype(np.int32), frequencies, lengths)

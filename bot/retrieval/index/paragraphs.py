@@ -1,4 +1,4 @@
-"""BM25 of whole paragraphs, read from the postings of their sentences."""
+"""BM25 over whole paragraphs, computed from the postings of their sentences."""
 
 import math
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from bot.retrieval.index.inverted import narrowed
 
 
 class ParagraphIndex:
-    """The same scores as a Bm25Index over the paragraphs' terms, without postings of its own."""
+    """Scores as of a Bm25Index over paragraphs, without postings of its own."""
 
     def __init__(self, sentences: Bm25Index, paragraph_of: NDArray[np.int32]) -> None:
-        """`paragraph_of` gives each sentence's paragraph, from 0 and ascending."""
+        """`paragraph_of` is each sentence's paragraph, counted from 0, ascending."""
         self._sentences = sentences
         self._paragraph_of = paragraph_of
         lengths = np.bincount(paragraph_of, weights=sentences.lengths)
@@ -24,15 +24,15 @@ class ParagraphIndex:
         self.accumulators = Accumulators(len(lengths))
 
     def shares(self, terms: Iterable[str]) -> Scores:
-        """Each paragraph's score for the distinct `terms`, over their idf mass among paragraphs."""
+        """Each paragraph's score for the distinct `terms`, divided by their idf mass."""
         scores = np.zeros(len(self._lengths))
         self.add_shares(scores, self._sentences.postings(terms))
         return scores
 
     def add_shares(self, sums: Scores, asked: Postings) -> None:
-        """Add the same to `sums`, in which there is a place for each paragraph.
+        """Add the same shares to `sums`, which has a slot for each paragraph.
 
-        `asked` are the postings of the terms among the sentences.
+        `asked` are the terms' postings over sentences.
         """
         if not len(asked.documents):
             return

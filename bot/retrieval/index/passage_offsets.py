@@ -1,4 +1,4 @@
-"""Where every passage of a corpus stands, in columns; passages are made of them when asked for."""
+"""The offsets of every passage of a corpus, as columns; passages are built on access."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from bot.retrieval.index.inverted import narrowed
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of passages, in reading order, and of the paragraphs that have any.
+    """The offsets of passages, in reading order, and of the paragraphs that contain any.
 
-    Of each passage `paragraph_of` has the paragraph, counted from 0 through all articles, and
-    `starts` and `ends` its characters there. Of each paragraph `article_of` has the article,
-    counted from 0, `numbers` its number there, counted from 1, and `firsts` its first passage;
-    `firsts` has one more at its end, the number of passages.
+    Per passage: `paragraph_of` is its paragraph, counted from 0 over all articles; `starts` and
+    `ends` are its characters there. Per paragraph: `article_of` is its article, counted from 0;
+    `numbers` is its number in that article, counted from 1; `firsts` is its first passage. `firsts`
+    has one extra entry at the end, the number of passages.
     """
 
     paragraph_of: NDArray[np.int32]
@@ -31,7 +31,7 @@ class Places:
 
     @classmethod
     def of(cls, split: Iterable[Sequence[Passage]]) -> "Places":
-        """The places of the passages of articles, given for each article in turn."""
+        """Build the columns from each article's passages."""
         columns = [
             (article, each.paragraph, each.start, each.end)
             for article, passages in enumerate(split)
@@ -52,7 +52,7 @@ class Places:
         starts: NDArray[np.integer],
         ends: NDArray[np.integer],
     ) -> "Places":
-        """From columns of paragraphs, `sizes` being their numbers of passages, and of passages."""
+        """Build from columns of paragraphs (`sizes` in passages) and of passages."""
         count = np.arange(len(sizes), dtype=np.int32)
         return cls(
             paragraph_of=np.repeat(count, sizes),
@@ -68,11 +68,11 @@ class Places:
 
     @property
     def sizes(self) -> NDArray[np.int32]:
-        """How many passages each paragraph has."""
+        """The number of passages of each paragraph."""
         return np.diff(self.firsts)
 
     def span_of_article(self, article: int) -> tuple[int, int]:
-        """The first passage of an article, and the one behind its last."""
+        """The half-open range of an article's passages."""
         start, end = np.searchsorted(self.article_of, (article, article + 1))
         return int(self.firsts[start]), int(self.firsts[end])
 
@@ -80,16 +80,16 @@ class Places:
 def join_places(
     parts: Iterable[tuple[Places, NDArray[np.int32]]],
 ) -> tuple[Places, list[NDArray[np.int32]]]:
-    """Put parts together, and tell the place of each passage of each part in the whole.
+    """Join parts; also return, for each part, its passages' positions in the whole.
 
-    A part comes with the number that each of its articles has in the whole; -1 leaves an article
-    out, and its passages have the place -1.
+    Each part comes with its articles' numbers in the whole; -1 drops an article, and its passages
+    get the position -1.
     """
     parts = list(parts)
     article_of = _concatenated(number[part.article_of] for part, number in parts)
     sizes = _concatenated(part.sizes for part, _ in parts)
     order = np.argsort(article_of, kind="stable")[np.count_nonzero(article_of < 0) :]
-    # Passages, in the order of the whole, by their places in the parts one after the other.
+    # Passages in the order of the whole, by their position in the concatenated parts.
     firsts = np.cumsum(sizes) - sizes
     taken = sizes[order]
     within = np.arange(taken.sum(), dtype=np.int64) - np.repeat(np.cumsum(taken) - taken, taken)
@@ -112,10 +112,10 @@ def _concatenated(columns: Iterable[NDArray[np.integer]]) -> NDArray[np.int64]:
 
 
 class PassageView(Sequence[Passage]):
-    """The passages of articles, each made when it is asked for; a million are not held."""
+    """The passages of articles, built on access, since a million would not fit in memory."""
 
     def __init__(self, articles: Sequence[Article], places: Places) -> None:
-        """`articles` are in the order in which `places` counts them."""
+        """`articles` are in the order in which `places` numbers them."""
         self._articles = articles
         self._places = places
 

@@ -1,4 +1,4 @@
-"""Long lists of documents, in two bytes a document."""
+"""Posting lists in two bytes a document."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ _PAGE_BITS = 16
 
 
 class PostingLists:
-    """The documents of every row, ascending, each as its place in a page of 65,536 documents.
+    """The documents of every row, ascending, each as its offset in a page of 65,536 documents.
 
-    `low` has one list after the other, each from `starts[row]` on; there is one more start at the
-    end. `held` has, for each row and page, how many documents of the row are in the page; where
-    there is one page alone, it is empty.
+    `low` concatenates the lists; a row's list begins at `starts[row]`, and there is one extra start
+    at the end. `held` counts, for each row and page, the row's documents in the page; it is empty
+    if there is only one page.
     """
 
     def __init__(
@@ -30,7 +30,7 @@ class PostingLists:
 
     @classmethod
     def of(cls, counted: Inverted) -> "PostingLists":
-        """The lists of what was counted."""
+        """Build the lists from an inverted index."""
         pages = pages_of(len(counted.lengths))
         low = counted.documents.astype(np.uint16)  # the lower half of each number
         starts = narrowed(counted.starts)
@@ -43,11 +43,11 @@ class PostingLists:
         return cls(starts, narrowed(held), low, pages)
 
     def span(self, row: int) -> slice:
-        """Where the postings of a row are, among those of all rows."""
+        """The slice of a row's postings among all postings."""
         return slice(self.starts.item(row), self.starts.item(row + 1))
 
     def documents(self, rows: Sequence[int]) -> NDArray[np.intp]:
-        """The documents of some rows, one row after the other."""
+        """The documents of some rows, concatenated."""
         low = np.concatenate([self.low[:0], *(self.low[self.span(row)] for row in rows)])
         documents = low.astype(np.intp)
         if self.pages > 1:
@@ -57,17 +57,17 @@ class PostingLists:
 
     @property
     def counts(self) -> NDArray[np.int64]:
-        """How many documents each row has."""
+        """The number of documents of each row."""
         return np.diff(self.row_starts)
 
     @property
     def row_starts(self) -> NDArray[np.int64]:
-        """Where the postings of each row begin, as in `Inverted`."""
+        """The start of each row's postings, as in `Inverted`."""
         return self.starts.astype(np.int64)
 
     @property
     def all_documents(self) -> NDArray[np.int32]:
-        """The documents of all rows, one row after the other, as in `Inverted`."""
+        """The documents of all rows, concatenated, as in `Inverted`."""
         if self.pages == 1:
             return self.low.astype(np.int32)
         bases = np.tile(self._bases.astype(np.int32), len(self.held))
@@ -75,5 +75,5 @@ class PostingLists:
 
 
 def pages_of(documents: int) -> int:
-    """How many pages so many documents have; there is one at least."""
+    """The number of pages for so many documents, at least one."""
     return max(1, -(-documents >> _PAGE_BITS))

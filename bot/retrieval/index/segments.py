@@ -1,4 +1,4 @@
-"""Articles → what their index is made of, for some articles at a time."""
+"""Articles → a segment: the columns that an index is built from, for some of the articles."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,10 +15,10 @@ from bot.retrieval.text.analysis import Analysis, analyse, analyse_passage
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some articles, split, analysed and counted: of columns, which another process can make.
+    """Some articles, split, analysed and counted. Another process can build it.
 
-    `terms` are of the passages, `stories` of the headlines of related stories, both in the order
-    of the articles; `words` says how often each word is said in the passages.
+    `terms` covers the passages, `stories` the headlines of related stories, both in the order of
+    the articles. `words` counts each word's occurrences in the passages.
     """
 
     places: Places
@@ -28,7 +28,7 @@ class Segment:
 
 
 def segment_of(articles: Sequence[Article]) -> Segment:
-    """Split, analyse and count articles: what takes nearly all the time of an index."""
+    """Split, analyse and count articles; this is nearly all the work of indexing."""
     split = [passages_of(article) for article in articles]
     analyses = [_analysis(passage) for passage in chain.from_iterable(split)]
     headlines = (story.headline for article in articles for story in article.related)

@@ -1,4 +1,4 @@
-"""Related stories near to a topic."""
+"""Search for related stories by topic."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from bot.retrieval.text.analysis import analyse
 
 
 class StoryIndex:
-    """The headlines listed under articles, findable by topic; immutable."""
+    """The headlines listed under articles, searchable by topic; immutable."""
 
     def __init__(self, articles: Sequence[Article], headlines: Bm25Index) -> None:
-        """`headlines` has the terms of all related stories, in the order of the articles."""
+        """`headlines` indexes all related stories, in the order of the articles."""
         self.headlines = headlines
         self._articles = articles
         self._firsts = np.append(0, np.cumsum(story_counts(articles)))
@@ -26,7 +26,7 @@ class StoryIndex:
         return cls(articles, Bm25Index.of([analyse(story.headline).terms for story in stories]))
 
     def nearest(self, topic: str, limit: int) -> tuple[RelatedStory, ...]:
-        """At most `limit` headlines that share a term with `topic`, nearest first, each once."""
+        """At most `limit` distinct headlines that share a term with `topic`, best first."""
         terms = analyse(topic).terms
         looked_at = limit
         while True:
@@ -42,12 +42,12 @@ class StoryIndex:
 
 
 def story_counts(articles: Sequence[Article]) -> NDArray[np.int64]:
-    """How many related stories each article lists."""
+    """The number of related stories of each article."""
     return np.fromiter((len(article.related) for article in articles), np.int64, len(articles))
 
 
 def nearest_stories(
     articles: Sequence[Article], topic: str, limit: int
 ) -> tuple[RelatedStory, ...]:
-    """At most `limit` headlines of the articles, nearest to a topic first; for few articles."""
+    """At most `limit` headlines for a topic, best first; indexes the articles on the fly."""
     return StoryIndex.of(articles).nearest(topic, limit)

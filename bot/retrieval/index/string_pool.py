@@ -1,4 +1,4 @@
-"""Many words in little memory, and in a form that a file can hold."""
+"""A sequence of words in compact form, which a file can hold."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 END = b"\xff"
-"""What is behind each word: no byte of UTF-8."""
+"""Terminator after each word; never occurs in UTF-8."""
 
-_BLOCK = 16  # words that are cut out together for one of them
+_BLOCK = 16  # words decoded together to reach one of them
 
 
 class StringPool(Sequence[str]):
-    """Words by their number, each made when it is asked for."""
+    """Words by number, decoded on access."""
 
     def __init__(self, letters: NDArray[np.uint8]) -> None:
-        """`letters` are the words as `spelt`, with an `END` behind each."""
+        """`letters` are the words in UTF-8, each followed by `END`."""
         self.letters = letters
         ends = np.flatnonzero(letters == END[0])
         self._length = len(ends)
@@ -25,7 +25,7 @@ class StringPool(Sequence[str]):
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "StringPool":
-        """The list of some words."""
+        """Build a pool of words."""
         return cls(np.frombuffer(b"".join(spelt(word) + END for word in words), np.uint8))
 
     def __len__(self) -> int:
@@ -47,10 +47,10 @@ class StringPool(Sequence[str]):
 
 
 def spelt(word: str) -> bytes:
-    """A word in UTF-8; also one with half a character, such as a program can send."""
+    """Encode a word in UTF-8; lone surrogates, which programs can send, are kept."""
     return word.encode("utf-8", "surrogatepass")
 
 
 def words_in(letters: NDArray[np.uint8]) -> Iterator[str]:
-    """The words that some letters are."""
+    """Decode all words of a pool."""
     return (one.decode("utf-8", "surrogatepass") for one in letters.tobytes().split(END)[:-1])

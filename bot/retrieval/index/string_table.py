@@ -1,4 +1,4 @@
-"""A hash table of words, in little more memory than their letters, and in columns."""
+"""A compact hash table of strings, stored as columns."""
 
 from collections.abc import Collection, Iterator, Sequence
 from zlib import crc32
@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from bot.retrieval.index.string_pool import END, StringPool, spelt, words_in
 
-_IN_A_BUCKET = 4  # words, in the mean
+_IN_A_BUCKET = 4  # words, on average
 
 
 class StringTable(Collection[str]):
-    """Different words, numbered in the order of their hashes, and found by their spelling.
+    """Distinct words, numbered in the order of their hashes.
 
-    The letters of a bucket's words lie together, so that of each bucket only the place of the
-    first letter and the number of the first word have to be known.
+    The bytes of a bucket's words are contiguous. So a bucket needs only the offset of its first
+    byte and the number of its first word.
     """
 
     def __init__(
@@ -24,18 +24,18 @@ class StringTable(Collection[str]):
         places: NDArray[np.unsignedinteger],
         firsts: NDArray[np.unsignedinteger],
     ) -> None:
-        """`letters` are as in a `StringPool`; each bucket's are from `places[bucket]` on.
+        """`letters` are as in a `StringPool`; a bucket's bytes begin at `places[bucket]`.
 
-        `firsts[bucket]` is the number of its first word. Both have one more at the end.
+        `firsts[bucket]` is the number of its first word. Both columns have one extra entry.
         """
         self.letters, self.places, self.firsts = letters, places, firsts
-        # Python reads a number from a memoryview in half of the time that numpy takes.
+        # Reading one number from a memoryview takes half the time it takes from a numpy array.
         self._letters, self._places, self._firsts = letters.data, places.data, firsts.data
         self._buckets = len(firsts) - 1
 
     @classmethod
     def of(cls, words: Sequence[str]) -> tuple["StringTable", NDArray[np.int64]]:
-        """The lexicon of different words, and the number of each of them in it."""
+        """Build a table of distinct words; also return each word's number in it."""
         hashes = np.fromiter(map(crc32, map(spelt, words)), np.int64, len(words))
         order = np.argsort(hashes, kind="stable")
         numbers = np.empty_like(order)
@@ -47,7 +47,7 @@ class StringTable(Collection[str]):
         return cls(letters, behind[firsts].astype(np.uint32), firsts.astype(np.uint32)), numbers
 
     def number_of(self, word: str) -> int | None:
-        """The number of a word; None where it is not among them."""
+        """The number of a word, or None if the table does not have it."""
         looked_for = spelt(word)
         bucket = crc32(looked_for) * self._buckets >> 32
         start, end = self._places[bucket], self._places[bucket + 1]

@@ -1,4 +1,4 @@
-"""The words of a corpus by their spelling: how telling their grams are, which words are alike."""
+"""The words of a corpus by spelling: the idf of their grams, and which words look alike."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,11 +15,11 @@ from bot.retrieval.index.string_table import StringTable
 from bot.retrieval.text.analysis import cut_grams, grams_of
 
 _Known: TypeAlias = tuple[int, tuple[str, ...]]
-"""How many grams a word has, and those of them that are asked for."""
+"""The number of a word's grams, and the grams that the question shares."""
 
 
 class Vocabulary:
-    """Every word of the corpus, those of grammar too, findable by its grams; immutable."""
+    """Every word of the corpus, stop words included, searchable by its grams; immutable."""
 
     def __init__(
         self,
@@ -30,15 +30,15 @@ class Vocabulary:
         lengths: NDArray[np.unsignedinteger],
         passages: int,
     ) -> None:
-        """`counts` says how often each word is said, in that many passages in all.
+        """`counts` is the number of occurrences of each word, in `passages` passages in all.
 
-        `holders` are the words that have each of the `grams`, and `lengths` says how many of them
-        each word has.
+        `holders` has the words that contain each of the `grams`, `lengths` the number of grams of
+        each word.
         """
         self.words, self.counts = words, counts
         self.grams, self.holders, self.lengths = grams, holders, lengths
         self._passages = passages
-        # A gram is taken to be in as many passages as its words are said times.
+        # A gram's document frequency is approximated by its words' occurrences.
         said = np.append(0, np.cumsum(counts[holders.all_documents], dtype=np.int64))
         self._said = narrowed(np.diff(said[holders.row_starts]))
         length = int((lengths.astype(np.int64) * counts).sum())
@@ -46,7 +46,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, counts: Mapping[str, int], passages: int) -> "Vocabulary":
-        """A vocabulary of words that are said so often, in that many passages in all."""
+        """Build from words' occurrences, in `passages` passages in all."""
         counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
         places = np.arange(len(counts), dtype=np.int32)
         grams = join([(invert([cut_grams(word) for word in counts]), places)], len(counts))
@@ -56,26 +56,24 @@ class Vocabulary:
     def of_counted(
         cls, words: StringPool, counts: NDArray[np.int64], grams: Joined, passages: int
     ) -> "Vocabulary":
-        """The vocabulary of words of which the grams are counted, each word being a document."""
+        """Build from words whose grams are counted; each word is a document."""
         holders = PostingLists.of(grams)
         lengths = narrowed(grams.lengths)
         return cls(words, narrowed(counts), grams.terms, holders, lengths, passages)
 
     @property
     def counted(self) -> Joined:
-        """The grams of the words, each word being a document; how often it has one is left out."""
+        """The inverted index of grams, each word a document; frequencies are dropped."""
         documents = self.holders.all_documents
         once = np.broadcast_to(np.uint8(1), documents.shape)
         lengths = self.lengths.astype(np.int32)
         return Joined(self.grams, self.holders.row_starts, documents, once, lengths)
 
     def shares(self, asked: Iterable[str], texts: Sequence[Sequence[str]]) -> list[float]:
-        """BM25 of each text's grams for those `asked`, over the idf mass of these.
+        """The BM25 score of each text for the grams `asked`, divided by their idf mass.
 
-        Texts are given by their words.
-
-        A gram is taken to be in as many passages as its words are said times: few sentences say a
-        word twice.
+        Texts are given as words. A gram's document frequency is approximated by its words'
+        occurrences, since few sentences repeat a word.
         """
         idf = {gram: self._idf(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
@@ -88,7 +86,7 @@ class Vocabulary:
         return [self._score(idf, [known[word] for word in words]) / mass for words in texts]
 
     def _score(self, idf: Mapping[str, float], words: Iterable[_Known]) -> float:
-        """BM25 of the grams of a text's words."""
+        """The BM25 score of a text, given its words' grams."""
         length = 0
         counted: dict[str, int] = {}
         for count, grams in words:
@@ -101,7 +99,7 @@ class Vocabulary:
         )
 
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
-        """The words that have at least that share of the grams of `word`, and `least` of them."""
+        """The words with at least `share` of the grams of `word`, and at least `least` of them."""
         numbers = map(self.grams.number_of, dict.fromkeys(grams_of(word)))
         holders = self.holders.documents([row for row in numbers if row is not None])
         found, common = np.unique(holders, return_counts=True)
@@ -117,9 +115,9 @@ class Vocabulary:
 def recount(
     vocabulary: Vocabulary, added: Mapping[str, int], removed: Mapping[str, int], passages: int
 ) -> Vocabulary:
-    """The vocabulary once some words were said more often and others less, in `passages` passages.
+    """Update a vocabulary with added and removed occurrences, for `passages` passages.
 
-    Only the grams of new words are found anew.
+    Only the grams of new words are computed.
     """
     counts = dict(zip(vocabulary.words, vocabulary.counts.tolist(), strict=True))
     known = len(counts)

@@ -1,7 +1,6 @@
-"""Text → terms: what makes a question and a passage comparable.
+"""Text → terms, for questions and passages alike.
 
-The same analysis serves both. Only the copy that is indexed is changed; what is shown is always
-the article's own text.
+Only the indexed copy is normalised. Readers always see the article's own text.
 """
 
 import re
@@ -55,10 +54,10 @@ GRAM = 4  # characters
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A text's terms in order: its words without those of grammar, stemmed.
+    """A text's terms in order: its words without stop words, stemmed.
 
-    `words` are the same words before stemming, one for one with `terms`; `spelt` are all words,
-    those of grammar too.
+    `words` are the same words before stemming, parallel to `terms`. `spelt` are all words, stop
+    words included.
     """
 
     terms: tuple[str, ...]
@@ -72,21 +71,21 @@ class Analysis:
 
 
 def analyse(text: str) -> Analysis:
-    """Everything that is compared of a text: terms by meaning, grams by spelling."""
+    """Analyse a text: terms for its meaning, grams for its spelling."""
     spelt, grammar = words_of(text), stop_words()
     content = tuple([word for word in spelt if word not in grammar])
     return Analysis(tuple(map(term_of, content)), content, spelt)
 
 
 def analyse_passage(text: str) -> Analysis:
-    """As `analyse`, with the initials of the names in the text, for those who ask by them."""
+    """As `analyse`, with the initials of names added, since people ask for 'KCNA'."""
     plain = analyse(text)
     initials = tuple(_initialisms(text))
     return Analysis(plain.terms + initials, plain.words + initials, plain.spelt + initials)
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in one spelling: NFKC, no case, accents or possessive, `U.S.` as `us`."""
+    """A text's words, normalised: NFKC, no case, accents or possessives, `U.S.` as `us`."""
     plain = text.casefold()
     if not text.isascii():
         plain = normalise("NFKC", text).casefold()
@@ -111,7 +110,7 @@ def _parted(plain: str) -> tuple[str, ...]:
 
 
 def _in_one_form(found: str) -> tuple[str, ...]:
-    """What is compared of a word or a number; of a run without spaces it is several."""
+    """The normalised forms of one token; a run without spaces gives several."""
     if found.isascii() and found.isalpha():
         return (found,)
     if found == "%":
@@ -123,9 +122,9 @@ def _in_one_form(found: str) -> tuple[str, ...]:
     return (_CONTRACTED.sub("", found).replace("'", ""),)
 
 
-@lru_cache(maxsize=2_048)  # of passages that are read for several questions, or twice for one
+@lru_cache(maxsize=2_048)  # passages are read for several questions, or twice for one
 def spelt_words(text: str) -> tuple[str, ...]:
-    """The words of a passage as they are spelt, and the initials of its names."""
+    """A passage's normalised words, and the initials of its names."""
     return (*words_of(text), *_initialisms(text))
 
 
@@ -140,15 +139,15 @@ def _initialisms(text: str) -> Iterator[str]:
             yield initials
 
 
-@lru_cache(maxsize=65_536)  # a corpus repeats its words; bounded, since people invent new ones
+@lru_cache(maxsize=65_536)  # corpora repeat their words; bounded, because questions add new ones
 def term_of(word: str) -> str:
-    """The term that stands for a word: an English stem in American spelling, or digits."""
+    """The term for a word: an English stem in American spelling, or digits."""
     return in_one_stem(_stemmer().stemWord(without_article(in_one_spelling(word))))
 
 
 @cache
 def stop_words() -> frozenset[str]:
-    """English words of grammar, spelt as `words_of` spells them."""
+    """English stop words, normalised as by `words_of`."""
     lines = (
         files("bot.retrieval.text").joinpath("stop_words_en.txt").read_text("utf-8").splitlines()
     )
@@ -157,23 +156,23 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def _stemmer() -> Stemmer.Stemmer:
-    # The stems are kept by `term_of`, for every word once; a cache here would be a second one.
+    # `term_of` caches stems; a cache here would be a second one.
     return Stemmer.Stemmer("english", 0)
 
 
 def _bigrams(run: str) -> Iterator[str]:
-    """Overlapping pairs of characters, the usual words of scripts that leave no spaces."""
+    """Overlapping pairs of characters, the usual terms for scripts without spaces."""
     return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
 
 
-@lru_cache(maxsize=16_384)  # of passages and questions; a word's grams take half a kilobyte
+@lru_cache(maxsize=16_384)  # a word's grams take half a kilobyte
 def grams_of(word: str) -> tuple[str, ...]:
-    """The character 4-grams of a word with its borders marked; a short word whole."""
+    """The character 4-grams of a word with its boundaries marked; a short word is one gram."""
     return cut_grams(word)
 
 
 def cut_grams(word: str) -> tuple[str, ...]:
-    """The same, for words that are not asked for again, such as all those of a corpus."""
+    """The same without a cache, for example for all words of a corpus."""
     marked = f"_{folded(word)}_"
     starts = range(max(1, len(marked) - GRAM + 1))
     return tuple(marked[start : start + GRAM] for start in starts)

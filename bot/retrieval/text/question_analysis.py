@@ -1,7 +1,7 @@
-"""A question → terms: as a passage's, without the words of grammar of the question's language.
+"""Question → terms: as for passages, without the stop words of the question's own language.
 
-Only questions lose them. A passage keeps those that are not English, where being common makes them
-weigh little; so a question whose language was not recognised is still found.
+Passages keep stop words that are not English; being common, they weigh little. So a question in a
+language that was not recognised still finds passages.
 """
 
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ _UNSPACED = frozenset(("ja", "zh"))
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnalysis:
-    """A question's terms, and its `content`: the words that are not grammar in its language."""
+    """A question's terms, and its `content`: the words that are not stop words."""
 
     analysis: Analysis
     content: tuple[str, ...]
 
 
 def analyse_question(text: str) -> QuestionAnalysis:
-    """Everything of a question that is compared; all of it where nothing but grammar is in it."""
+    """Analyse a question; if it has only stop words, these are kept."""
     language = language_of(text)
     plain = analyse(text)
     if language is None or language == "en":
@@ -46,19 +46,19 @@ def _content_words(text: str, language: str) -> tuple[str, ...]:
 
 @cache
 def words_of_grammar(language: str) -> frozenset[str]:
-    """A language's words of grammar, spelt as `words_of` spells them."""
+    """A language's stop words, normalised as by `words_of`."""
     spelt = (words_of(word) for word in grammar_words(language))
     return frozenset(words[0] for words in spelt if len(words) == 1)
 
 
 def _is_grammar(pair: str, language: str) -> bool:
-    """Whether a pair is grammar by both halves; one character left alone is mostly a particle."""
+    """Whether both halves of a pair are stop words; a single character is mostly a particle."""
     return len(pair) == 1 or all(half in grammar_words(language) for half in pair)
 
 
 @cache
 def _runs_of_grammar(language: str) -> regex.Pattern[str]:
-    """What stands between words where no space does; one character alone may be half a word."""
+    """Stop words that separate words in scripts without spaces; one character may be half a word."""
     runs = [word for word in grammar_words(language) if len(word) > 1]
     longest_first = sorted(runs, key=lambda run: (-len(run), run))
     return regex.compile("|".join(map(regex.escape, longest_first)))
