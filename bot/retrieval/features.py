@@ -114,7 +114,7 @@ def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.int
 def _alike(
     corpus: Corpus, asked: Analysis, postings: Postings
 ) -> tuple[tuple[NDArray[np.intp], float], ...]:
-    """For each unknown term, the passages with a word of nearly the same spelling, and its share."""
+    """For each unknown term, the passages that nearly spell it, and its share."""
     found: list[tuple[NDArray[np.intp], float]] = []
     words = dict(zip(asked.terms, asked.words, strict=True)).values()
     shares = (postings.idf / (postings.mass or 1.0)).tolist()

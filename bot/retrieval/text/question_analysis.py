@@ -58,7 +58,7 @@ def _is_grammar(pair: str, language: str) -> bool:
 
 @cache
 def _runs_of_grammar(language: str) -> regex.Pattern[str]:
-    """Stop words that separate words in scripts without spaces; one character may be half a word."""
+    """Stop words that part words in scripts without spaces; one character may be half a word."""
     runs = [word for word in grammar_words(language) if len(word) > 1]
     longest_first = sorted(runs, key=lambda run: (-len(run), run))
     return regex.compile("|".join(map(regex.escape, longest_first)))
