@@ -95,7 +95,7 @@ class Trainer:
             used = self._settings.budget.progress(done.windows, done.seconds)
             if used >= 1 or stopped.is_set():
                 return
-            of_batch = self._step(batch, self._settings.rate_at(used))
+            of_batch = self._step(batch, used)
             now = time.monotonic()
             windows = done.windows + len(batch.pieces)
             self.progress = Progress(position, windows, done.seconds + now - last)
@@ -105,9 +105,8 @@ class Trainer:
                 self.save()
                 saved = now
 
-    def _step(self, batch: Batch, factor: float) -> Losses:
-        for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
-            group["lr"] = rate * factor
+    def _step(self, batch: Batch, used: float) -> Losses:
+        self._set_rates(used)
         with torch.autocast("cpu", torch.bfloat16, enabled=self._settings.bfloat16):
             scores = self._reader(*map(torch.from_numpy, (batch.pieces, batch.types, batch.mask)))
         of_batch = losses(scores, targets_of(batch), Weights())
@@ -116,6 +115,16 @@ class Trainer:
         nn.utils.clip_grad_norm_(self._reader.parameters(), self._settings.clip)
         self._optimizer.step()
         return of_batch
+
+    def _set_rates(self, used: float) -> None:
+        """Set every group's rate for the used share of the budget; at 0 it is not trained."""
+        of_upper, of_lower = self._settings.rate_at(used), self._settings.lower_rate_at(used)
+        upper = LAYERS - self._settings.lower_layers + 1
+        for number, group in enumerate(self._optimizer.param_groups):
+            factor = of_upper if number < upper else of_lower
+            group["lr"] = self._rates[number] * factor
+            for parameter in group["params"]:
+                parameter.requires_grad_(factor > 0)
 
 
 def targets_of(batch: Batch) -> Targets:
@@ -130,18 +139,21 @@ def targets_of(batch: Batch) -> Targets:
 
 
 def _groups(reader: Reader, settings: Settings) -> list[dict[str, Any]]:
-    """The trained parameters with their rates, lower for lower layers; embeddings are frozen."""
+    """The upper layers, the scores, and the lower layers; rates fall from layer to layer.
+
+    Embeddings stay as they are.
+    """
     reader.requires_grad_(False)
-    groups: list[dict[str, Any]] = []
-    for number in range(settings.frozen_layers, LAYERS):
-        rate = settings.rate * settings.layer_decay ** (LAYERS - 1 - number)
-        groups.append({"params": list(reader.layers[number].parameters()), "lr": rate})
-    rate = settings.rate * settings.head_factor
-    groups.append({"params": list(reader.scores.parameters()), "lr": rate})
-    for group in groups:
-        for parameter in group["params"]:
-            parameter.requires_grad_(True)
-    return groups
+    layers = [
+        {
+            "params": list(reader.layers[number].parameters()),
+            "lr": settings.rate * settings.layer_decay ** (LAYERS - 1 - number),
+        }
+        for number in range(LAYERS)
+    ]
+    head_rate = settings.rate * settings.head_factor
+    scores = {"params": list(reader.scores.parameters()), "lr": head_rate}
+    return [*layers[settings.lower_layers :], scores, *layers[: settings.lower_layers]]
 
 
 class _Lines:

@@ -21,3 +21,10 @@ def test_the_rate_rises_and_then_falls_to_zero() -> None:
     assert rates[top:] == sorted(rates[top:], reverse=True)
     assert max(rates) == pytest.approx(1, abs=0.02)
     assert rates[-1] == 0
+
+
+def test_the_lower_layers_join_late_and_gently() -> None:
+    settings = Settings(Budget(windows=1), lower_from=0.4)
+    assert settings.lower_rate_at(0.39) == 0
+    assert 0 < settings.lower_rate_at(0.41) < settings.rate_at(0.41)
+    assert settings.lower_rate_at(0.6) == settings.rate_at(0.6)
