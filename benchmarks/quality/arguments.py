@@ -6,16 +6,16 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.config.model import Answers
-from bot.retrieval.semantic.loading import open_embedder
-from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.loading import open_models
+from bot.retrieval.semantic.models import Models
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """A data folder or file, and the embedding model where it is asked for."""
+    """A data folder or file, and the models where they are asked for."""
 
     data: Path
-    embedder: Embedder | None
+    models: Models
 
 
 def read_arguments(about: str | None) -> Arguments:
@@ -25,4 +25,4 @@ def read_arguments(about: str | None) -> Arguments:
     parser.add_argument("--semantic", action="store_true", help="with the extra `semantic`")
     given = parser.parse_args()
     config = Config(answers=Answers(semantic=given.semantic))
-    return Arguments(given.data, open_embedder(config, keeps=False, makes_folder=False))
+    return Arguments(given.data, open_models(config, keeps=False, makes_folder=False))

@@ -20,7 +20,7 @@ from benchmarks.quality.dev_set import read_articles, read_questions
 from benchmarks.quality.trials import Ranker, Trial, all_trials, features
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.confidence import Evidence
-from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.models import Models
 
 _RIDGE = 0.1  # keeps the weights finite where the halves could be told apart perfectly
 _STEPS = 50
@@ -83,9 +83,9 @@ def _report(trials: Sequence[Trial], probabilities: Vector, threshold: float) ->
     return lines
 
 
-def main(data: Path, embedder: Embedder | None) -> None:
+def main(data: Path, models: Models) -> None:
     """Prints the held-out figures, then the numbers fitted on everything."""
-    trials = all_trials(read_articles(data), read_questions(data), Ranker(embedder=embedder))
+    trials = all_trials(read_articles(data), read_questions(data), Ranker(models=models))
     say = sys.stdout.write
     say("Fitted on one half of the articles, measured on the other:\n")
     say("\n".join(_report(trials, held_out(trials), DEFAULT_THRESHOLD)) + "\n\n")
@@ -100,4 +100,4 @@ def main(data: Path, embedder: Embedder | None) -> None:
 
 if __name__ == "__main__":
     arguments = read_arguments(__doc__)
-    main(arguments.data, arguments.embedder)
+    main(arguments.data, arguments.models)

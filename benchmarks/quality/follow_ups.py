@@ -47,4 +47,4 @@ def main(path: Path, corpus: Corpus) -> None:
 if __name__ == "__main__":
     arguments = read_arguments(__doc__)
     articles = [article for folder in FOLDERS for article in read_folder(folder).articles]
-    main(arguments.data, Corpus.build(articles, arguments.embedder))
+    main(arguments.data, Corpus.build(articles, arguments.models))

@@ -83,4 +83,4 @@ def main(path: Path, corpus: Corpus) -> None:
 
 if __name__ == "__main__":
     arguments = read_arguments(__doc__)
-    main(arguments.data, Corpus.build(read_articles(), arguments.embedder))
+    main(arguments.data, Corpus.build(read_articles(), arguments.models))

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.dev_set import Gold, every_other_paragraph
 from bot.articles.model import Article
-from bot.retrieval.confidence import Evidence, evidence
+from bot.retrieval.confidence import Evidence, Gatherer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import WEIGHTS, Weights, rank
-from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 FAR, NEAR = "far", "near"
 ONE_FAR, ONE_NEAR = "one article, far", "one article, near"
@@ -34,10 +34,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """How the passages are ranked: by which weights, and by meaning too where a model is given."""
+    """How the passages are ranked: by which weights, and with which models."""
 
     weights: Weights = WEIGHTS
-    embedder: Embedder | None = None
+    models: Models = WORDS_ALONE
 
 
 PLAIN = Ranker()
@@ -70,7 +70,7 @@ def _far(articles: Sequence[Article], questions: Sequence[Gold], ranker: Ranker)
     fold_of = {question.article: question.fold for question in questions}
     for fold in sorted(set(fold_of.values())):
         here = [article for article in articles if fold_of[article.name] == fold]
-        corpus = Corpus.build(here, ranker.embedder)
+        corpus = Corpus.build(here, ranker.models)
         for question in questions:
             yield _trial(FAR, corpus, question, ranker, question if question.fold == fold else None)
 
@@ -80,7 +80,7 @@ def _near(
 ) -> Iterator[Trial]:
     for parity in (0, 1):
         kept = [every_other_paragraph(article, parity) for article in articles]
-        corpus = Corpus.build(kept, ranker.embedder)
+        corpus = Corpus.build(kept, ranker.models)
         for question in asked:
             here = replace(question, paragraph=(question.paragraph + 1) // 2)
             there = question.paragraph % 2 == parity
@@ -93,7 +93,7 @@ def _one_by_one(
     for number, article in enumerate(articles):
         own = [question for question in questions if question.article == article.name]
         others = [question for question in questions if question.article != article.name]
-        corpus = Corpus.build([article], ranker.embedder)
+        corpus = Corpus.build([article], ranker.models)
         for question in own:
             yield _trial(ONE_FAR, corpus, question, ranker, question)
         # As many of others as of its own, a different share of them for each article.
@@ -111,6 +111,6 @@ def _trial(
     cosine = 0.0 if corpus.meaning else None
     found, right = Evidence(0.0, 0.0, missing=1.0, margin=0.0, cosine=cosine), False
     if ranking.passages.size:
-        found = evidence(corpus, ranking, asked)
+        found = Gatherer(corpus, ranking, asked).evidence(0)
         right = place is not None and place.is_answered_by(corpus.passages[ranking.passages[0]])
     return Trial(setting, question, place is not None, right, found)

@@ -91,6 +91,6 @@ def main(corpus: Corpus, questions: Sequence[Gold]) -> None:
 if __name__ == "__main__":
     arguments = read_arguments(__doc__)
     main(
-        Corpus.build(read_articles(arguments.data), arguments.embedder),
+        Corpus.build(read_articles(arguments.data), arguments.models),
         read_questions(arguments.data)[::_EVERY],
     )

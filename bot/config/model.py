@@ -7,7 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
@@ -109,7 +117,10 @@ class Answers(Section):
         allow_inf_nan=False,
         description="a number from 0 to 1",
     )
-    semantic: Flag = Field(False, description="true or false")
+    semantic: bool | Literal["auto"] = Field("auto", description="auto, true or false")
+    reader: bool | FilePath = Field(True, description="true, false or the path of a folder")
+
+    _words_for_booleans = field_validator("semantic", "reader", mode="before")(_words_for_booleans)
 
 
 class Admins(Section):

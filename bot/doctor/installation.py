@@ -55,11 +55,14 @@ def check_extras(config: Config) -> Iterator[Finding]:
     """Look at the packages that only some settings need."""
     missing = {extra for extra, modules in _MODULES.items() if not all(map(find_spec, modules))}
     needing = {"watch": ("seeds.watch", config.seeds.watch)}
-    needing["semantic"] = ("answers.semantic", config.answers.semantic)
+    needing["semantic"] = ("answers.semantic", config.answers.semantic is True)
     for extra, (key, is_on) in needing.items():
         if is_on and extra in missing:
             remedy = f"{_install(extra)}, or set {key} to false."
             yield fault("extras", f"{key} is on, but what it needs is not installed", remedy)
+    if config.answers.semantic == "auto" and "semantic" in missing:
+        told = "questions are answered by words alone; the extra semantic also compares meanings"
+        yield hint("extras", told, _install("semantic"))
     if config.health.port is not None and "metrics" in missing:
         yield hint("extras", "health.port is set, but /metrics has nothing", _install("metrics"))
     there = ", ".join(sorted(_MODULES.keys() - missing)) or "none"

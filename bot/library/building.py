@@ -13,7 +13,7 @@ from bot.library.workers import Progress, ignore_progress, in_processes
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.indexing import is_mostly_new
 from bot.retrieval.retriever import CorpusRetriever, Retriever
-from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 
 class Builder(Protocol):
@@ -36,11 +36,11 @@ class Builder(Protocol):
 class CorpusBuilder:
     """Indexes articles in the memory of this process.
 
-    With an `embedder`, passages are also found by what they mean; with a `cache`, a start reads and
-    indexes only what has changed since the last one.
+    With `models`, passages are also found by what they mean, and read; with a `cache`, a start
+    reads and indexes only what has changed since the last one.
     """
 
-    embedder: Embedder | None = None
+    models: Models = WORDS_ALONE
     cache: CorpusCache | None = None
     progress: Progress = ignore_progress
 
@@ -61,10 +61,10 @@ class CorpusBuilder:
         earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
         if earlier and is_mostly_new(earlier.articles, articles):
             index = index_elsewhere(articles, self.progress)
-            corpus = Corpus.of_index(tuple(articles), index, self.embedder)
+            corpus = Corpus.of_index(tuple(articles), index, self.models)
         else:
             analyse = partial(in_processes, progress=self.progress)
-            corpus = Corpus.build(articles, self.embedder, previous=earlier, analyse=analyse)
+            corpus = Corpus.build(articles, self.models, previous=earlier, analyse=analyse)
         corpus.warm_up()
         return CorpusRetriever(corpus)
 

@@ -7,7 +7,7 @@ from bot.config import Config
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CACHE_NAME, CorpusCache
 from bot.library.workers import Progress
-from bot.retrieval.semantic.loading import open_embedder
+from bot.retrieval.semantic.loading import open_models
 
 
 def open_builder(
@@ -18,7 +18,7 @@ def open_builder(
     makes_folder: bool,
     stopping: Event | None = None,
 ) -> CorpusBuilder:
-    """The builder, with the embedding model where that is wanted.
+    """The builder, with the models that are wanted.
 
     With `keeps`, what was read is kept from one start to the next in the folder of the query log,
     which is made first where `makes_folder` says so. Of the processes that share an application and
@@ -34,5 +34,5 @@ def open_builder(
             makes_folder,
             is_writer=config.discord.has_first_shard,
         )
-    embedder = open_embedder(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
-    return CorpusBuilder(embedder, cache, stopped_by(stopping, progress) if stopping else progress)
+    models = open_models(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
+    return CorpusBuilder(models, cache, stopped_by(stopping, progress) if stopping else progress)

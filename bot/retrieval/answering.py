@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
-from bot.retrieval.confidence import confidence_of, evidence
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
+from bot.retrieval.judging import Judgement, judge
 from bot.retrieval.model import Answer, Quote, Span
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import READ, rank
@@ -28,14 +28,12 @@ def answer(
     out and logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
     ranking = rank(corpus, question, most=max(READ, top))
-    found = [
-        quote_at(corpus, int(position), float(score), lambda text: highlight(question, text))
-        for position, score in zip(ranking.passages[:top], ranking.scores[:top], strict=True)
-    ]
+    judged = judge(corpus, ranking, question, top=top)
+    found = [quote_of(corpus, question, one) for one in judged.candidates]
     quotes = tuple(quote for quote in found if quote)
     confidence = 0.0
     if found and found[0] and question.asks:
-        confidence = confidence_of(evidence(corpus, ranking, question))
+        confidence = judged.candidates[0].confidence
     answered = bool(quotes) and confidence >= threshold
     if answered:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
@@ -52,6 +50,15 @@ def answer(
         asks=question.asks,
         needs_context=question.needs_context,
     )
+
+
+def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote | None:
+    """Quote a candidate, marked where its reader or the form of its words says that it answers."""
+
+    def mark(text: str) -> Span | None:
+        return judgement.span or highlight(question, text)
+
+    return quote_at(corpus, judgement.passage, judgement.score, mark)
 
 
 def quote_at(

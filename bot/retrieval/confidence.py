@@ -1,10 +1,12 @@
-"""Whether the best passage answers: one number between 0 and 1.
+"""How sure it is that a passage answers: one number between 0 and 1 for each.
 
-A logistic model over a few things that mean the same in a corpus of eight sentences and in one of a
-million. `benchmarks/quality/fit_confidence.py` makes its numbers again: it withholds articles and
-paragraphs from the development questions and fits on whether the answer was still there.
+Three logistic models, for as much as is known of a passage: by words; by words and meaning; and
+with a reader's opinion. Their features mean the same in a corpus of eight sentences and in one of a
+million. `benchmarks/quality/fit_confidence.py` makes the numbers again: it withholds articles,
+paragraphs and sentences from questions, and fits on whether a sentence answers.
 
-One rule stands beside it, for what those questions hardly have: `asked_of_names`.
+One rule stands beside the models without a reader, for what those questions hardly have:
+`asked_of_names`.
 """
 
 import math
@@ -12,10 +14,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.articles.model import Passage
 from bot.retrieval.asked_of_names import is_unsaid
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
+from bot.retrieval.reading.model import Reading
 from bot.retrieval.text.analysis import grams_of, spelt_words, words_of
 
 _WHERE_UNSAID = 0.5
@@ -25,14 +29,14 @@ however sure the rest is. The development questions have too few of the kind to 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for the best passage; most are shares between 0 and 1.
+    """What speaks for a passage; most are shares between 0 and 1.
 
     `grams`: the question's idf mass, by spelling, that the passage covers. `words`: the mean over
     the question's words of the share of each that the paragraph or its title has. `missing`: how
     much of the least known name or number of the question is found nowhere in them. `margin`: how
     far the passage scores above any of another paragraph. `cosine`: how near the passage's meaning
-    is to the question's, where the extra `semantic` is on and has read the passage.
-    `unsaid`: 1 where what is asked of a name is plainly not said there, else 0.
+    is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
+    reader sees it. `unsaid`: 1 where what is asked of a name is plainly not said there, else 0.
     """
 
     grams: float
@@ -40,12 +44,13 @@ class Evidence:
     missing: float
     margin: float
     cosine: float | None = None
+    answers: float | None = None
     unsaid: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The logistic model: what each part of the evidence adds to the log odds."""
+    """A logistic model: what each part of the evidence adds to the log odds."""
 
     grams: float
     words: float
@@ -53,18 +58,23 @@ class Model:
     margin: float
     intercept: float
     cosine: float = 0.0
+    answers: float = 0.0
 
-    def confidence(self, evidence: Evidence) -> float:
-        """The probability, by the development questions, that the answer is in the corpus."""
-        log_odds = (
+    def log_odds(self, evidence: Evidence) -> float:
+        """The log odds, by the questions that it was fitted on, that the passage answers."""
+        return (
             self.intercept
             + self.grams * evidence.grams
             + self.words * evidence.words
             + self.missing * evidence.missing
             + self.margin * evidence.margin
             + self.cosine * (evidence.cosine or 0.0)
+            + self.answers * (evidence.answers or 0.0)
         )
-        probability = 1 / (1 + math.exp(-log_odds))
+
+    def confidence(self, evidence: Evidence) -> float:
+        """The same as a probability; halved where what is asked of a name is not said."""
+        probability = 1 / (1 + math.exp(-self.log_odds(evidence)))
         return probability * _WHERE_UNSAID if evidence.unsaid else probability
 
 
@@ -72,31 +82,58 @@ MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
 MODEL_WITH_MEANING = Model(
     grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
 )
+MODEL_WITH_READER = Model(
+    grams=0.5, words=0, missing=0, margin=0, cosine=12, answers=1, intercept=-6
+)
+
+
+def model_for(evidence: Evidence) -> Model:
+    """The model for what is known; one threshold serves all of them."""
+    if evidence.answers is not None:
+        return MODEL_WITH_READER
+    return MODEL if evidence.cosine is None else MODEL_WITH_MEANING
 
 
 def confidence_of(evidence: Evidence) -> float:
-    """The probability by the model for what is known; one threshold serves both models."""
-    model = MODEL if evidence.cosine is None else MODEL_WITH_MEANING
-    return model.confidence(evidence)
+    """The probability by the model for what is known."""
+    return model_for(evidence).confidence(evidence)
 
 
-def evidence(corpus: Corpus, ranking: Ranking, question: Question) -> Evidence:
-    """What speaks for the first passage of `ranking`, of which there must be one."""
-    best = corpus.passages[ranking.passages[0]]
-    paragraph = best.article.paragraphs[best.paragraph - 1]
-    said = (*spelt_words(paragraph), *words_of(best.article.title))
-    known = frozenset(chain.from_iterable(map(grams_of, said)))
-    words = question.analysis.words
-    share_of = {word: _known_share(word, known) for word in words}
-    names = question.names
-    return Evidence(
-        grams=ranking.gram_share,
-        words=_mean(share_of[word] for word in words),
-        missing=max((1 - share_of[word] for word in words if word in names), default=0),
-        margin=ranking.margin,
-        cosine=ranking.cosine,
-        unsaid=float(is_unsaid(question, best.text, share_of)),
-    )
+class Gatherer:
+    """Gathers the evidence for the candidates of one question; each paragraph is read once."""
+
+    def __init__(self, corpus: Corpus, ranking: Ranking, question: Question) -> None:
+        self._corpus, self._ranking, self._question = corpus, ranking, question
+        self._words = question.analysis.words
+        self._names = question.names
+        self._shares: dict[tuple[str, int], dict[str, float]] = {}
+
+    def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
+        """What speaks for the candidate at a place of the ranking."""
+        ranking = self._ranking
+        passage = self._corpus.passages[int(ranking.passages[place])]
+        share_of = self._shares_in(passage)
+        return Evidence(
+            grams=float(ranking.grams[place]),
+            words=_mean(share_of[word] for word in self._words),
+            missing=max(
+                (1 - share_of[word] for word in self._words if word in self._names), default=0
+            ),
+            margin=float(ranking.margins[place]),
+            cosine=None if ranking.cosines is None else float(ranking.cosines[place]),
+            answers=reading.answers if reading else None,
+            unsaid=0.0 if reading else float(is_unsaid(self._question, passage.text, share_of)),
+        )
+
+    def _shares_in(self, passage: Passage) -> dict[str, float]:
+        """The share of each word of the question that a passage's paragraph or title has."""
+        key = passage.article.name, passage.paragraph
+        if key not in self._shares:
+            paragraph = passage.article.paragraphs[passage.paragraph - 1]
+            said = (*spelt_words(paragraph), *words_of(passage.article.title))
+            known = frozenset(chain.from_iterable(map(grams_of, said)))
+            self._shares[key] = {word: _known_share(word, known) for word in self._words}
+        return self._shares[key]
 
 
 def _known_share(word: str, known: Collection[str]) -> float:

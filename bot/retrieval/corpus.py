@@ -16,7 +16,9 @@ from bot.retrieval.index.indexing import Analyse, Index, in_one_piece, index_of,
 from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageView
 from bot.retrieval.index.stories import StoryIndex
-from bot.retrieval.semantic.meaning import Embedder, Meaning
+from bot.retrieval.reading.model import Reader
+from bot.retrieval.semantic.meaning import Meaning
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Corpus:
     """Articles, their passages in reading order, and the indexes over them.
 
     `version` names what was loaded: it changes when any file's name or bytes do. `meaning` is there
-    where an embedding model was given.
+    where an embedding model was given, `reader` where one was.
     """
 
     articles: tuple[Article, ...]
@@ -32,12 +34,13 @@ class Corpus:
     version: str
     index: Index
     meaning: Meaning | None = None
+    reader: Reader | None = None
 
     @classmethod
     def build(
         cls,
         articles: Sequence[Article],
-        embedder: Embedder | None = None,
+        models: Models = WORDS_ALONE,
         *,
         previous: "Corpus | None" = None,
         analyse: Analyse = in_one_piece,
@@ -51,16 +54,17 @@ class Corpus:
             index = index_of(kept, analyse)
         else:
             index = reindexed(previous.index, previous.articles, kept, analyse)
-        return cls.of_index(kept, index, embedder)
+        return cls.of_index(kept, index, models)
 
     @classmethod
     def of_index(
-        cls, articles: tuple[Article, ...], index: Index, embedder: Embedder | None = None
+        cls, articles: tuple[Article, ...], index: Index, models: Models = WORDS_ALONE
     ) -> "Corpus":
         """The corpus of articles that are indexed."""
         passages = PassageView(articles, index.places)
+        embedder = models.embedder
         meaning = Meaning(embedder.embed_passages(passages), embedder) if embedder else None
-        return cls(articles, passages, _version(articles), index, meaning)
+        return cls(articles, passages, _version(articles), index, meaning, models.reader)
 
     def over(self, index: Index) -> "Corpus":
         """The same corpus over another copy of its index."""

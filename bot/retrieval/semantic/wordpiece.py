@@ -14,7 +14,8 @@ from unicodedata import normalize
 import regex
 
 CLS, SEP, UNKNOWN = 101, 102, 100
-"""The pieces before and after a text, and the one for what the vocabulary has no pieces for."""
+"""The pieces before and after a text, and the one for what the vocabulary has no pieces for, as
+BERT's vocabulary numbers them."""
 
 _LONGEST_WORD = 100  # characters; longer ones are unknown
 # Controls other than white space, characters that stand for a lost one, and combining accents.
@@ -35,17 +36,43 @@ class WordPieces:
     def load(cls) -> "WordPieces":
         """Read the vocabulary that is shipped with this module."""
         text = files("bot.retrieval.semantic").joinpath("vocabulary.txt").read_text("utf-8")
+        return cls.of_lines(text)
+
+    @classmethod
+    def of_lines(cls, text: str) -> "WordPieces":
+        """The vocabulary that has a piece a line, numbered from 0."""
         return cls({piece: number for number, piece in enumerate(text.rstrip("\n").split("\n"))})
+
+    @property
+    def begin(self) -> int:
+        """The piece before a text, by number."""
+        return self.vocabulary.get("[CLS]", CLS)
+
+    @property
+    def end(self) -> int:
+        """The piece after a text, by number."""
+        return self.vocabulary.get("[SEP]", SEP)
+
+    @property
+    def unknown(self) -> int:
+        """The piece for what has no pieces, by number."""
+        return self.vocabulary.get("[UNK]", UNKNOWN)
 
     def numbers(self, text: str) -> list[int]:
         """The pieces of a text, by number, without the marks of its beginning and end."""
         return [number for word in _words(text) for number in self._pieces(word)]
 
+    def located(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Each piece, by number, with the half-open range of characters of its word in `text`."""
+        for match in _WORD.finditer(text):
+            for number in self.numbers(match.group()):
+                yield number, match.start(), match.end()
+
     def _pieces(self, word: str) -> list[int]:
         pieces: list[int] = []
         start, end = 0, len(word)
         if end > _LONGEST_WORD:
-            return [UNKNOWN]
+            return [self.unknown]
         while start < len(word):
             piece = word[start:end] if start == 0 else "##" + word[start:end]
             number = self.vocabulary.get(piece)
@@ -53,7 +80,7 @@ class WordPieces:
                 pieces.append(number)
                 start, end = end, len(word)
             elif end - start == 1:
-                return [UNKNOWN]
+                return [self.unknown]
             else:
                 end -= 1
         return pieces

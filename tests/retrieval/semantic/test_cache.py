@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from bot.retrieval.semantic.cache import EmbeddingCache, Vectors
 
 VECTORS: Vectors = {
-    bytes(range(16)): np.asarray([[0.5, -1.0], [0.25, 0.0]], dtype=np.float16),
-    bytes(range(1, 17)): np.asarray([[1.0, 2.0]], dtype=np.float16),
+    bytes(range(16)): np.asarray([[50, -127], [25, 0]], dtype=np.int8),
+    bytes(range(1, 17)): np.asarray([[1, 2]], dtype=np.int8),
 }
 
 
-def as_lists(vectors: Vectors) -> dict[bytes, list[list[float]]]:
+def as_lists(vectors: Vectors) -> dict[bytes, list[list[int]]]:
     return {key: rows.tolist() for key, rows in vectors.items()}
 
 

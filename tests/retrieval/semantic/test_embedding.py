@@ -10,7 +10,7 @@ import pytest
 
 from bot.common.errors import VerbatimError
 from bot.retrieval.semantic.cache import EmbeddingCache
-from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.meaning import SCALE, Embedder
 from bot.retrieval.semantic.windows import windows_of
 from bot.retrieval.semantic.wordpiece import CLS, SEP, WordPieces
 from tests.retrieval.conftest import article_of
@@ -21,7 +21,7 @@ FERRY = article_of("The ferry sank in a gale. Nobody was hurt.", "Bread costs tw
 
 
 def test_a_question_is_nearest_to_the_sentence_that_means_it(embedder: Embedder) -> None:
-    rows = embedder.embed_passages(passages_in(FERRY)).astype(np.float32)
+    rows = embedder.embed_passages(passages_in(FERRY)) / np.float32(SCALE)
     for question, answer in [
         ("Did the boat go down in the storm?", 0),
         ("Were there any casualties?", 1),
@@ -32,7 +32,7 @@ def test_a_question_is_nearest_to_the_sentence_that_means_it(embedder: Embedder)
 
 
 def test_vectors_have_the_length_1(embedder: Embedder) -> None:
-    rows = embedder.embed_passages(passages_in(FERRY)).astype(np.float32)
+    rows = embedder.embed_passages(passages_in(FERRY)) / np.float32(SCALE)
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=0.01)
     assert np.linalg.norm(embedder.embed_question("Who?")) == pytest.approx(1, abs=1e-5)
 
@@ -44,7 +44,7 @@ def test_a_sentence_is_read_with_its_title_and_its_paragraph(embedder: Embedder)
         replace(article_of(text, name="b.txt"), title="A stone in a pond"),
         article_of(f"{text} The stone fell into the pond.", name="c.txt"),
     )
-    rows = embedder.embed_passages(passages_in(*articles)).astype(np.float32)
+    rows = embedder.embed_passages(passages_in(*articles)) / np.float32(SCALE)
     asked = embedder.embed_question("What happened to the stone in the pond?")
     alone, titled, among, _ = rows @ asked
     assert titled > alone + 0.1
@@ -106,7 +106,7 @@ def test_what_the_file_or_the_last_corpus_has_is_not_read_again(
 ) -> None:
     path = tmp_path / "embeddings.bin"
     marked = {
-        window.key: np.full((len(window.spans), 384), 7, np.float16)
+        window.key: np.full((len(window.spans), 384), 7, np.int8)
         for window in windows_of(passages_in(FERRY), words)
     }
     EmbeddingCache(path, MODEL).store(marked)
