@@ -13,6 +13,7 @@ from bot.articles.related import take_related
 from bot.articles.titles import plain_title, title_of_name
 from bot.articles.urls import flaw_of_url
 from bot.documents.encoding import decode
+from bot.documents.furniture import without_furniture
 from bot.documents.html import read_html
 from bot.documents.lines import Line, divide_lines
 from bot.documents.markdown.parseable import is_parseable
@@ -82,17 +83,18 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
     given = front.title and plain_title(front.title)
     related = take_related(opened.header.body)
     page = opened.page or _page(format_, related.others, has_title=given is not None)
-    outlined = outline(page.events, given)
+    events, furniture = without_furniture(page.events)
+    outlined = outline(events, given)
     if not outlined.blocks:
         raise Rejected(None, "has no sentence: below its header and headings is no text")
     article = Article(
         name=name,
         title=given or outlined.title or title_of_name(name),
         paragraphs=tuple(block.text.text for block in outlined.blocks),
-        related=(*related.stories, *_stories(page.related)),
+        related=(*related.stories, *_stories((*page.related, *furniture.related))),
         url=front.url,
         publisher=front.publisher,
-        authors=front.authors,
+        authors=front.authors or tuple(dict.fromkeys(furniture.authors)),
         published=front.published,
         language=front.language,
         tags=front.tags,
@@ -100,7 +102,7 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
         layout=_layout(outlined.blocks),
     )
     warnings = (*opened.warnings, *opened.header.warnings, *ignored, *related.warnings)
-    left_out = Counter(each.what for each in page.left_out)
+    left_out = Counter(each.what for each in (*page.left_out, *furniture.left_out))
     report = Report(format_.name, opened.encoding, tuple(sorted(left_out.items())), front.unused)
     told = tuple(Problem(name, each.line, each.text) for each in warnings)
     return ReadArticle(article, told, report)

@@ -1,0 +1,191 @@
+"""What stands on a page beside its text: bylines, captions, adverts, links to share and read more.
+
+Only what is plainly none of the text is taken out; where that is not sure, it stays. Bylines give
+authors, and 'Read more: …' gives a related story. The head of an e-mail, its signature and what it
+quotes of others stay on the page, but are not quoted from it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.documents.metadata.authors import authors_of
+from bot.documents.model import Event, Heading, Kind, LeftOut, Link, Piece
+
+_LONGEST = 300
+_NEAR_TOP = 8  # pieces in which a byline may stand
+_NAME = r"[^\W\d_a-z][\w.’'-]+(?: (?:de|van|von|der|la|bin|al|[^\W\d_a-z][\w.’'-]*)){1,4}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|by|Von|Par|Por|Text:|Words by|Story by|Written by)\s+"
+    rf"(?P<names>{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,5}})"
+    r"(?:\s*[|·•,–—-].{0,100})?"
+)
+_READ_MORE = re.compile(
+    r"(?:read (?:more|also|next|on)|also read|see also|more on this|don[’']t miss|related(?: story)?"
+    r"|recommended|watch|listen|читайте також|lesen sie auch|mehr dazu|lire aussi)"
+    r"\s*(?:[:|»›→]|\s[–—-]\s)\s*(?P<headline>\S.{3,200})",
+    re.IGNORECASE,
+)
+_SHARE_WORDS = frozenset(
+    [
+        "share",
+        "this",
+        "article",
+        "story",
+        "post",
+        "page",
+        "on",
+        "via",
+        "by",
+        "with",
+        "friends",
+        "facebook",
+        "twitter",
+        "x",
+        "whatsapp",
+        "email",
+        "e-mail",
+        "mail",
+        "print",
+        "linkedin",
+        "reddit",
+        "telegram",
+        "pinterest",
+        "instagram",
+        "threads",
+        "mastodon",
+        "bluesky",
+        "copy",
+        "link",
+        "tweet",
+        "pin",
+        "it",
+        "save",
+        "comments",
+        "comment",
+        "flipboard",
+        "messenger",
+        "sms",
+        "like",
+        "follow",
+        "us",
+        "me",
+    ]
+)
+_KINDS = (
+    (
+        "advert",
+        r"(?:advertisement|advertising|advert|ads? by \w+|sponsored(?: content| post)?|anzeige"
+        r"|реклама|publicité|publicidad|story continues below(?: advertisement)?"
+        r"|article continues (?:below|after)[\w ]*)\W*",
+    ),
+    (
+        "newsletter",
+        r"(?:sign up|subscribe|register|join)\b.{0,80}\b(?:newsletter|inbox|mailing list|e-?mail"
+        r" alerts?|briefing)\b.*|(?:get|receive)\b.{0,80}\b(?:in your inbox|newsletter)\b.*",
+    ),
+    (
+        "note of rights",
+        r"(?:©|\(c\)\s*\d{4}|copyright (?:©|\d{4})).*|.{0,80}all rights reserved\W*",
+    ),
+    (
+        "caption",
+        r".{0,250}[(\[](?:photo|image|picture|credit|photograph|foto|bild|фото|file photo)\b[^)\]]*"
+        r"[)\]]\W*|(?:photo|image|picture|photograph|credit)s?(?: credit)?(?: by\b|:).{1,120}"
+        r"|.{0,250}(?:/|\|)\s*(?:ap|afp|reuters|getty(?: images)?|epa|shutterstock)\W*",
+    ),
+    ("embedded post", r"[—–-]\s.{1,80}\(@\w{1,30}\).{0,40}|.*\bpic\.twitter\.com/\w+\W*"),
+    (
+        "date line",
+        r"(?:published|updated|posted|last (?:updated|modified|edited)|first published)\b"
+        r"[^.!?]{0,70}\d{1,4}[^.!?]{0,30}(?:[ap]\.m\.)?[^.!?]{0,10}",
+    ),
+    (
+        "navigation",
+        r"skip to (?:main )?content\W*|back to top\W*|table of contents\W*|edit this page\b.{0,20}"
+        r"|was this (?:page|article) helpful\?.{0,20}|(?:previous|next)(?: page| article)?\W*"
+        r"|loading\W*|[^.]{0,60}\bwe use cookies\b.*|\d+ min(?:ute)?s? read\W*|show more\W*",
+    ),
+    (
+        "list of topics",
+        r"(?:topics?|tags?|filed under|categories|теги|schlagwörter)\s*:\s[^.!?]{1,200}",
+    ),
+)
+_PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _KINDS
+)
+_BEGINS = re.compile(
+    r"(?:by|von|par|por|text|words|story|written|read|also|see|more|don|rela|reco|watch|listen|чит"
+    r"|lesen|mehr|lire|share|tweet|adv|ads?\b|spon|anz|рек|publ|art|sign|subs|regi|join|get|rece|©"
+    r"|\(c|copy|phot|ima|pict|cred|[—–-]|upd|post|last|first|skip|back|tab|edit|was|prev|next|load"
+    r"|\d+ min|show|topic|tag|filed|cat|тег|schl|follow|like|print|email|facebook|save)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:reserved\W*|[)\]]\W*|(?:ap|afp|reuters|images|getty|epa|shutterstock)\W*|\.com/\w+\W*"
+    r"|cookies\b.*)$",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"(?:from|to|cc|bcc|subject|sent|date|reply-to|message-id):\s", re.IGNORECASE)
+_MAIL_QUOTED = re.compile(r"(?:>\s?)+|On .{5,80} wrote:$|-{2,}\s*Original Message\s*-{2,}$")
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What a page shows beside its text."""
+
+    authors: list[str] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def without_furniture(events: Sequence[Event]) -> tuple[tuple[Event, ...], Furniture]:
+    """Take out of a page what is no text of it; of a page that is nothing else nothing."""
+    found = Furniture()
+    kept = tuple(_kept(events, found))
+    if not any(isinstance(event, Piece) for event in kept):
+        return tuple(events), Furniture()
+    return kept, found
+
+
+def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:
+    pieces = 0
+    for at, event in enumerate(events):
+        if isinstance(event, Heading) or event.kind is not Kind.PARAGRAPH or event.parts == ():
+            yield event
+            continue
+        pieces += 1
+        text = event.text.text
+        if len(text) > _LONGEST or not (
+            _BEGINS.match(text) or _ENDS.search(text) or ":" in text[:12]
+        ):
+            yield event
+        elif _is_of_mail(events, at):
+            found.left_out.append(LeftOut(event.line, "line of an e-mail"))
+            yield replace(event, parts=())
+        elif kind := _kind_of(text, found, is_near_top=pieces <= _NEAR_TOP):
+            found.left_out.append(LeftOut(event.line, kind))
+        else:
+            yield event
+
+
+def _kind_of(text: str, found: Furniture, *, is_near_top: bool) -> str | None:
+    byline = _BYLINE.fullmatch(text) if is_near_top else None
+    if (byline and not text.endswith((".", "?", "!"))) or (byline and text.endswith(".m.")):
+        found.authors.extend(authors_of(byline["names"]))
+        return "byline"
+    if more := _READ_MORE.fullmatch(text):
+        found.related.append(Link(more["headline"].strip(), ""))
+        return "link to read more"
+    words = re.findall(r"[\w-]+", text.lower())
+    if words and words[0] in ("share", "tweet", "follow") and _SHARE_WORDS.issuperset(words):
+        return "links to share"
+    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(text)), None)
+
+
+def _is_of_mail(events: Sequence[Event], at: int) -> bool:
+    """Whether a line is one of the head of an e-mail: several stand together."""
+    beside = [events[n] for n in (at - 1, at, at + 1) if 0 <= n < len(events)]
+    if not isinstance(events[at], Piece) or not _MAIL.match(events[at].text.text):
+        return False
+    return sum(_MAIL.match(each.text.text) is not None for each in beside) > 1
