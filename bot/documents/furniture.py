@@ -22,7 +22,8 @@ _BYLINE = re.compile(
 )
 _READ_MORE = re.compile(
     r"(?:read (?:more|also|next|on)|also read|see also|more on this|don[’']t miss"
-    r"|related(?: story)?|recommended|watch|listen|читайте також|lesen sie auch|mehr dazu|lire aussi)"
+    r"|related(?: story)?|recommended|watch|listen|читайте також|lesen sie auch|mehr dazu"
+    r"|lire aussi)"
     r"\s*(?:[:|»›→]|\s[–—-]\s)\s*(?P<headline>\S.{3,200})",
     re.IGNORECASE,
 )
