@@ -25,7 +25,7 @@ _SCRIPTS = (
 )
 _UKRAINIAN, _RUSSIAN = regex.compile("[іїєґ]"), regex.compile("[ыэъё]")
 # Told apart by their words, where a script has several. Of languages with as many, the first.
-_LATIN = (
+LATIN = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "vi"),
     *("id", "ro", "sv", "da", "no", "fi", "cs", "hu", "ca"),
 )
@@ -57,7 +57,7 @@ def language_of(text: str) -> str | None:
         return _by_words(text, _CYRILLIC) or _CYRILLIC[0]
     if len(_ARABIC_LETTER.findall(text)) > _WRITTEN_WITH * letters:
         return _by_words(text, _ARABIC) or _ARABIC[0]
-    return _by_words(text, _LATIN)
+    return _by_words(text, LATIN)
 
 
 @cache

@@ -7,14 +7,17 @@ from itertools import chain
 
 import regex
 
-from bot.retrieval.text.analysis import words_of
-from bot.retrieval.text.question_analysis import analyse_question
+from bot.articles.languages import LATIN
+from bot.retrieval.text.analysis import stop_words, words_of
+from bot.retrieval.text.question_analysis import analyse_question, words_of_grammar
 
 
 def is_courtesy(text: str) -> bool:
     """Whether `text` is a greeting, thanks or the like, whatever the order of its words."""
     plain = text.casefold().replace("’", "'")
     rest = _courtesy_phrases().sub(" ", plain)
+    if rest.isascii() and not _may_be_said_in_courtesy().issuperset(words_of(rest)):
+        return False  # without looking for its language
     words = set(analyse_question(rest).content)
     return (bool(words) or rest != plain) and words <= _words_in("courtesies.txt")
 
@@ -28,6 +31,12 @@ def own_words(content: Iterable[str]) -> frozenset[str]:
 def _words_in(name: str) -> frozenset[str]:
     lines = files("bot.retrieval").joinpath(name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if line[0] not in "#=" for word in words_of(line))
+
+
+@cache
+def _may_be_said_in_courtesy() -> frozenset[str]:
+    """Courtesies, and the stop words of every language in Latin letters."""
+    return _words_in("courtesies.txt").union(stop_words(), *map(words_of_grammar, LATIN))
 
 
 @cache

@@ -56,7 +56,10 @@ class Question:
 
     def in_full(self) -> Self | None:
         """All of the message as the question, if it says more than its sentences that ask."""
-        whole = self._of(self.message, self.message, (" ".join(self.message.split()),))
+        everything = " ".join(self.message.split())
+        if everything == self.text:
+            return None
+        whole = self._of(self.message, self.message, (everything,))
         return whole if whole.own_words > self.own_words else None
 
     def alone(self) -> tuple[Self, ...]:

@@ -24,7 +24,7 @@ _NOBODY = Attribution()
 _NAME_WITHIN = re.compile(r"(?<=[^.!?] )[A-ZА-ЯЄІЇҐ][^\W\d_]")
 """A name that a sentence holds, which a pronoun after it may stand for."""
 
-HashIndex = Callable[[str], tuple[Source, ...]]
+SourceFinder = Callable[[str], tuple[Source, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def attribute_passages(
     passages: Sequence[Passage],
     turns: Sequence[str | None] = (),
     language: str | None = None,
-    find: HashIndex | None = None,
+    find: SourceFinder | None = None,
 ) -> tuple[Attribution, ...]:
     """Return whom each passage of one article names as its source; linear in their length.
 
@@ -85,7 +85,7 @@ def language_in(article: Article) -> str:
     return article.language or language_of("\n".join(article.paragraphs[:20])) or "en"
 
 
-def _sentences(passages: Sequence[Passage], find: HashIndex) -> list[_Sentence]:
+def _sentences(passages: Sequence[Passage], find: SourceFinder) -> list[_Sentence]:
     sentences: list[_Sentence] = []
     begun = False
     for passage, goes_on in zip(passages, runs_on(passages), strict=True):
