@@ -19,6 +19,7 @@ from bot.retrieval.index.stories import StoryIndex
 from bot.retrieval.reading.model import Reader
 from bot.retrieval.semantic.meaning import Meaning
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
+from bot.retrieval.speeches import Speaker, find_speakers
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ class Corpus:
     def headlines(self) -> Headlines:
         """Which headlines are articles that are loaded."""
         return Headlines(self.articles)
+
+    @cached_property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who is quoted; reads every passage, so not on an event loop."""
+        return find_speakers(self.articles, self.passages_in)
 
     @cached_property
     def accumulators(self) -> Accumulators:

@@ -10,6 +10,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
+from bot.retrieval.speeches import Speaker
 from bot.retrieval.text.analysis import term_of
 
 _SOMEWHAT = 0.2  # of a word's grams: a slip in the middle of five letters leaves a quarter
@@ -36,6 +37,10 @@ class Retriever(Protocol):
     @property
     def headlines(self) -> Headlines:
         """Which headlines are articles that are loaded."""
+
+    @property
+    def speakers(self) -> Sequence[Speaker]:
+        """Who is quoted, most quoted first. Takes time when first used, so not on an event loop."""
 
     def passages_in(self, article: Article) -> Sequence[Passage]:
         """The sentences of one of the articles, in reading order."""
@@ -86,6 +91,11 @@ class CorpusRetriever:
     def passages_in(self, article: Article) -> Sequence[Passage]:
         """The sentences of one of the articles."""
         return self.corpus.passages_in(article)
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who is quoted in the newest articles."""
+        return self.corpus.speakers
 
     @property
     def headlines(self) -> Headlines:

@@ -12,6 +12,7 @@ from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Quote
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.speeches import Speaker, find_speakers
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class WholeParagraphs:
     @property
     def headlines(self) -> Headlines:
         return Headlines(self.articles)
+
+    @property
+    def speakers(self) -> Sequence[Speaker]:
+        return find_speakers(self.articles, self.passages_in)
 
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         stories = [story for article in self.articles for story in article.related]

@@ -81,6 +81,7 @@ def _on(mentions: CommandMentions, language: Language) -> str:
     lines = (
         language.say("help.below", button=context),
         language.say("help.related", button=stories, related=mentions.of("related")),
+        language.say("help.quotes", quotes=mentions.of("quotes")),
         language.say("help.follow"),
     )
     return _listed(lines)

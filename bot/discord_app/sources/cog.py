@@ -1,4 +1,4 @@
-"""What is loaded: `/related` and `/sources`."""
+"""What is loaded: `/related`, `/sources` and `/quotes`."""
 
 import discord
 from discord import app_commands
@@ -8,11 +8,20 @@ from bot.discord_app.ask.message_text import clean
 from bot.discord_app.locales import Languages
 from bot.discord_app.sources.citations import name_of
 from bot.discord_app.sources.list_buttons import listing_card
-from bot.discord_app.sources.listings import TOPIC, Listing, What
-from bot.discord_app.ui.choices import article_choices, chosen_article
+from bot.discord_app.sources.listings import TOPIC, Listing, What, speeches_of
+from bot.discord_app.sources.speakers import Speakers
+from bot.discord_app.ui.choices import (
+    article_choices,
+    chosen_article,
+    chosen_speaker,
+    speaker_choices,
+)
 from bot.library.live import LiveCorpus
 
 Interaction = discord.Interaction[discord.Client]
+
+_SOON = 2.0
+"""Seconds; Discord waits for three."""
 
 
 class Stories(commands.Cog):
@@ -21,6 +30,7 @@ class Stories(commands.Cog):
     def __init__(self, live: LiveCorpus, languages: Languages) -> None:
         self._live = live
         self._languages = languages
+        self._speakers = Speakers(live)
 
     @app_commands.command(
         description="Find related stories on a topic, or list those of an article"
@@ -49,6 +59,31 @@ class Stories(commands.Cog):
         self, _interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         return article_choices(self._live.corpus.articles, typed)
+
+    @app_commands.command(description="List what somebody said, newest first")
+    @app_commands.describe(speaker="Who said it")
+    async def quotes(
+        self, interaction: Interaction, speaker: app_commands.Range[str, 1, 100]
+    ) -> None:
+        """List what a speaker is quoted with."""
+        corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
+        speakers = await self._speakers.within(_SOON)
+        if speakers is None:
+            await interaction.response.defer()
+            speakers = await self._speakers.within(None) or ()
+        listing = speeches_of(chosen_speaker(speakers, speaker, whispered))
+        language = self._languages.for_all(interaction)
+        card = await listing_card(corpus, listing, 1, language, whispered)
+        if interaction.response.is_done():
+            await interaction.followup.send(view=card)
+        else:
+            await interaction.response.send_message(view=card)
+
+    @quotes.autocomplete("speaker")
+    async def _quoted(
+        self, _interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return speaker_choices(await self._speakers.within(_SOON) or (), typed)
 
     @app_commands.command(description="List the articles I answer from")
     async def sources(self, interaction: Interaction) -> None:

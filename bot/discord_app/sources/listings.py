@@ -10,16 +10,19 @@ from bot.articles.model import Article
 from bot.discord_app.locales import Language
 from bot.discord_app.sources.citations import name_of
 from bot.discord_app.ui import markdown
-from bot.discord_app.ui.lines import SMALL, source_line, story_line
+from bot.discord_app.ui.lines import SMALL, attribution_line, source_line, story_line
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.stories import nearest_stories
+from bot.retrieval.model import Quote
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.speeches import Speaker, Speech
 
 TOPIC = 60
 """Characters that a topic may have, so that the buttons that turn its pages can carry it."""
 
 _MOST_NEAR = 50
-_LISTING = re.compile(r"([as])((?:[\w-]{6}(?:,[\w-]{6})*)?):(.*)", re.ASCII | re.DOTALL)
+_QUOTE, _NAME = 500, 100
+_LISTING = re.compile(r"([asq])((?:[\w-]{6}(?:,[\w-]{6})*)?):(.*)", re.ASCII | re.DOTALL)
 
 
 class What(StrEnum):
@@ -27,12 +30,14 @@ class What(StrEnum):
 
     ARTICLES = "a"
     STORIES = "s"
+    SPEECHES = "q"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The articles, or the related stories of some or all of them, by topic where there is one.
+    """The articles, the related stories of some or all of them, or what somebody said.
 
+    `topic` is what the headlines should be about, or the words that tell whose the speeches are.
     `articles` are names as `references` writes them; none means all.
     """
 
@@ -81,6 +86,8 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
         lines = tuple(_article_lines(articles, language))
         title = language.count("lists.articles_loaded", len(lines))
         return Listed(title, lines, "lists.no_articles")
+    if listing.what is What.SPEECHES:
+        return _speeches(corpus, listing.topic, language)
     headlines = corpus.headlines
     if listing.topic:
         near = partial(nearest_stories, articles) if named else corpus.nearest_stories
@@ -90,6 +97,29 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
         return Listed(title, lines, "lists.nothing_near")
     lines = tuple(_story_lines(articles, headlines))
     return Listed(language.count("counts.stories", len(lines)), lines, "lists.no_stories")
+
+
+def speeches_of(speaker: Speaker) -> Listing:
+    """Return the listing of what somebody said."""
+    return Listing(What.SPEECHES, topic=" ".join(sorted(speaker.terms))[:TOPIC])
+
+
+def _speeches(corpus: Retriever, topic: str, language: Language) -> Listed:
+    terms = frozenset(topic.split())
+    speaker = next((one for one in corpus.speakers if one.terms == terms), None)
+    if speaker is None:
+        return Listed("", (), "lists.nobody")
+    counted = language.count("counts.sentences", len(speaker.speeches))
+    title = language.say("lists.said", name=markdown.name(speaker.name, _NAME), count=counted)
+    lines = tuple(_speech_line(speech, language) for speech in speaker.speeches)
+    return Listed(title, lines, "lists.nobody")
+
+
+def _speech_line(speech: Speech, language: Language) -> Line:
+    quoted = Quote(speech.passage, 0.0, speech.attribution)
+    text = markdown.quote(speech.passage.text, _QUOTE).markdown
+    below = attribution_line(quoted, language, names_article=True)
+    return Line(f"{text}\n{SMALL}{below}", speech.passage.article)
 
 
 def _story_lines(articles: Iterable[Article], headlines: Headlines) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from bot.articles.model import Article
 from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits, markdown
+from bot.retrieval.speeches import Speaker, speakers_called
 
 
 def offer(named: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
@@ -51,6 +52,25 @@ def chosen_article(articles: Sequence[Article], given: str, language: Language) 
     if found:
         raise VerbatimError(language.say("lists.several_articles"))
     raise VerbatimError(language.say("lists.unknown_article"))
+
+
+def speaker_choices(speakers: Iterable[Speaker], typed: str) -> list[Choice[str]]:
+    """Offer the speakers whose name holds what was typed, most quoted first."""
+    return offer(((one.name, one.name) for one in speakers), typed)
+
+
+def chosen_speaker(speakers: Sequence[Speaker], given: str, language: Language) -> Speaker:
+    """Return the speaker who was chosen, or typed by name or a part of it.
+
+    Raises VerbatimError where nobody, or more than one, is called so.
+    """
+    for speaker in speakers:
+        if given == id_of(speaker.name):
+            return speaker
+    found = speakers_called(speakers, given)
+    if len(found) == 1:
+        return found[0]
+    raise VerbatimError(language.say("lists.several_speakers" if found else "lists.nobody"))
 
 
 def _folded(text: str) -> str:
