@@ -104,6 +104,11 @@ class Passage:
         return self.article.layout_of(self.paragraph).section
 
     @property
+    def heading(self) -> str:
+        """What the sentence stands under: the nearest heading first, the title last."""
+        return ". ".join((*reversed(self.section), self.article.title))
+
+    @property
     def searched(self) -> str:
         """All that the sentence is found by: itself, and the headings above it."""
         return " ".join((self.text, *self.section))

@@ -126,11 +126,11 @@ class Gatherer:
         )
 
     def _shares_in(self, passage: Passage) -> dict[str, float]:
-        """The share of each word of the question that a passage's paragraph or title has."""
+        """The share of each word of the question that a passage's paragraph or headings have."""
         key = passage.article.name, passage.paragraph
         if key not in self._shares:
             paragraph = passage.article.paragraphs[passage.paragraph - 1]
-            said = (*spelt_words(paragraph), *words_of(passage.article.title))
+            said = (*spelt_words(paragraph), *words_of(passage.heading))
             known = frozenset(chain.from_iterable(map(grams_of, said)))
             self._shares[key] = {word: _known_share(word, known) for word in self._words}
         return self._shares[key]

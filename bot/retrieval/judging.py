@@ -64,7 +64,7 @@ def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> 
         return Judged(first, Stage.MEANING)
     read = ranking.passages[:READ_AT_MOST].tolist()
     passages = [corpus.passages[position] for position in read]
-    texts = [Text(passage.article.title, passage.text) for passage in passages]
+    texts = [Text(passage.heading, passage.text) for passage in passages]
     readings = corpus.reader.read(question.clause, texts)
     if readings is None:
         return Judged(first, Stage.MEANING)

@@ -43,7 +43,7 @@ class Window:
 def windows_of(passages: Sequence[Passage], words: WordPieces) -> Iterator[Window]:
     """The windows of all English passages; those in other languages are in none.
 
-    A window is a title and a paragraph, or, where that is too long, a part of it.
+    A window is a paragraph with its headings and title, or, where that is too long, a part of it.
     """
     first = 0
     for _, of_article in groupby(passages, lambda one: one.article.name):
@@ -61,8 +61,9 @@ def _is_english(article: Article) -> bool:
 
 
 def _of_english(sentences: Sequence[Passage], words: WordPieces, first: int) -> Iterator[Window]:
-    title = words.numbers(f"{sentences[0].article.title}.")[:_LONGEST_TITLE]
-    for _, of_paragraph in groupby(sentences, lambda one: one.paragraph):
+    for _, grouped in groupby(sentences, lambda one: one.paragraph):
+        of_paragraph = list(grouped)
+        title = words.numbers(f"{of_paragraph[0].heading}.")[:_LONGEST_TITLE]
         pieces = [words.numbers(sentence.text) for sentence in of_paragraph]
         yield from _fill(pieces, title, first)
         first += len(pieces)
