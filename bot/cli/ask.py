@@ -10,10 +10,12 @@ from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.retrieval.model import Answer
+from bot.retrieval.question import Question
 from bot.service.answerer import Answerer, Request
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_service import open_answer_service
 from bot.terminal.answer_text import make_paragraph, render_answer
+from bot.terminal.explanation_text import render_explanation
 from bot.terminal.style import style_for
 
 ANSWERED, UNANSWERED = 0, 1
@@ -28,11 +30,22 @@ def run(options: Options, config: Config) -> int:
     top = options.top or config.answers.sentences
     if options.json:
         return _ask_all(options, _answerer(live, top, config), render_json)
+    if options.explain:
+        return _explain_all(options, live, top)
     answers = config.answers.model_copy(update={"sentences": top})
     with open_answer_service(config.model_copy(update={"answers": answers}), live) as service:
         return _ask_all(
             options, service.answer, _text_renderer(shows_question=not options.question)
         )
+
+
+def _explain_all(options: Options, live: LiveCorpus, most: int) -> int:
+    """Explain each question in place of answering it."""
+    style = style_for(sys.stdout, os.environ)
+    for text in [_clean(" ".join(options.question))] if options.question else _lines():
+        found = live.corpus.explain(Question.parse(text), most=most)
+        _say(f"{render_explanation(found, style)}\n")
+    return 0
 
 
 def _answerer(live: LiveCorpus, top: int, config: Config) -> Ask:

@@ -62,6 +62,7 @@ class Options(argparse.Namespace):
     seeds: Path | None = None
     top: int | None = None
     json: bool = False
+    explain: bool = False
     semantic: bool | None = None
     question: Sequence[str] = ()
     port: int = 0
@@ -91,7 +92,11 @@ def make_parser() -> argparse.ArgumentParser:
         "question", nargs="*", metavar="QUESTION", help="quotes around it are optional"
     )
     ask.add_argument("--top", type=_positive, metavar="N", help="show at most N sentences")
-    ask.add_argument("--json", action="store_true", help="one JSON object a line; logs nothing")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line; logs nothing")
+    form.add_argument(
+        "--explain", action="store_true", help="show what was considered, and why; logs nothing"
+    )
     _add_seeds(_add_command(commands, "check", _CHECK))
     for command in (ask, _add_evaluate(commands), _add_command(commands, "chat", _CHAT)):
         _add_seeds(command)

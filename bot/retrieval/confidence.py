@@ -60,17 +60,20 @@ class Model:
     cosine: float = 0.0
     answers: float = 0.0
 
+    def parts(self, evidence: Evidence) -> dict[str, float]:
+        """What each part of the evidence adds to the log odds that the passage answers."""
+        return {
+            "grams": self.grams * evidence.grams,
+            "words": self.words * evidence.words,
+            "missing": self.missing * evidence.missing,
+            "margin": self.margin * evidence.margin,
+            "cosine": self.cosine * (evidence.cosine or 0.0),
+            "answers": self.answers * (evidence.answers or 0.0),
+        }
+
     def log_odds(self, evidence: Evidence) -> float:
         """The log odds, by the questions that it was fitted on, that the passage answers."""
-        return (
-            self.intercept
-            + self.grams * evidence.grams
-            + self.words * evidence.words
-            + self.missing * evidence.missing
-            + self.margin * evidence.margin
-            + self.cosine * (evidence.cosine or 0.0)
-            + self.answers * (evidence.answers or 0.0)
-        )
+        return math.fsum((self.intercept, *self.parts(evidence).values()))
 
     def confidence(self, evidence: Evidence) -> float:
         """The same as a probability; halved where what is asked of a name is not said."""

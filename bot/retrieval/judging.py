@@ -6,7 +6,7 @@ where nothing comes near.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.retrieval.confidence import Evidence, Gatherer, confidence_of
@@ -56,19 +56,41 @@ class Judged:
 
 def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> Judged:
     """Judge the best `top` candidates of a ranking."""
-    gatherer = Gatherer(corpus, ranking, question)
+    first = _by_rank(ranking, Gatherer(corpus, ranking, question), top)
     if ranking.cosines is None:
-        return Judged(_by_rank(ranking, gatherer, top), Stage.WORDS)
-    first = _by_rank(ranking, gatherer, top)
-    if corpus.reader is None or not first or first[0].confidence < HOPELESS:
+        return Judged(first, Stage.WORDS)
+    if not first or first[0].confidence < HOPELESS:
         return Judged(first, Stage.MEANING)
+    read = read_candidates(corpus, ranking, question)
+    if read is None:
+        return Judged(first, Stage.MEANING)
+    return Judged((read + _unread(first[len(read) :], read))[:top], Stage.READER)
+
+
+def read_candidates(
+    corpus: Corpus, ranking: Ranking, question: Question
+) -> tuple[Judgement, ...] | None:
+    """All candidates that are read, best first; None if there is no reader, or no time."""
+    if corpus.reader is None or ranking.cosines is None:
+        return None
     read = ranking.passages[:READ_AT_MOST].tolist()
     passages = [corpus.passages[position] for position in read]
     texts = [Text(passage.heading, passage.text) for passage in passages]
     readings = corpus.reader.read(question.clause, texts)
     if readings is None:
-        return Judged(first, Stage.MEANING)
-    return Judged(_by_reading(ranking, gatherer, readings)[:top], Stage.READER)
+        return None
+    return _by_reading(ranking, Gatherer(corpus, ranking, question), readings)
+
+
+def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The candidates that were not read: none is surer than one that was."""
+    least = min((one.confidence for one in read), default=1.0)
+    bounded = [min(least, one.confidence) for one in rest]
+    kept = [
+        replace(one, score=confidence, confidence=confidence)
+        for one, confidence in zip(rest, bounded, strict=True)
+    ]
+    return tuple(sorted(kept, key=lambda one: -one.confidence))
 
 
 def _by_rank(ranking: Ranking, gatherer: Gatherer, top: int) -> tuple[Judgement, ...]:

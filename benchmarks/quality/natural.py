@@ -1,0 +1,129 @@
+"""Questions as people ask them, with the candidates that the bot reads for each.
+
+A set in the form of `asked/` has `articles/` and `questions.jsonl` (`question`; `any_of`: phrases,
+one of which a right sentence has, none if no sentence answers; `kind`, if told). Of the public sets
+that the reader is trained on, only the articles that were held out of training are asked.
+
+A question that has a right candidate also counts as one that has none: without its right sentences,
+and without all of their paragraphs.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+from pathlib import Path
+
+from bot.articles.model import Article, Passage
+from bot.retrieval.confidence import Evidence
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.judging import read_candidates
+from bot.retrieval.question import Question
+from bot.retrieval.ranking import rank
+from bot.retrieval.semantic.models import Models
+from training.examples import Paragraph, is_held
+
+ANSWERABLE, NEAR, WITHHELD, FAR = "answerable", "near", "withheld", "far"
+_DISTRACTORS = 24  # articles, at least, in the corpora of a public set
+
+IsRight = Callable[[Passage], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The evidence for each candidate of a question, and which of them answer it.
+
+    `setting` says whether the articles answer it and, if not, how near they come.
+    """
+
+    name: str
+    setting: str
+    question: str
+    evidence: tuple[Evidence, ...]
+    right: tuple[bool, ...]
+
+    def without(self, gone: Sequence[bool]) -> "Trial":
+        """The same without some of the candidates."""
+        keeps = [not one for one in gone]
+        return replace(
+            self,
+            setting=WITHHELD,
+            evidence=tuple(compress(self.evidence, keeps)),
+            right=tuple(compress(self.right, keeps)),
+        )
+
+
+def asked_set(name: str, articles: Sequence[Article], file: Path, models: Models) -> list[Trial]:
+    """The trials of a set in the form of `asked/`."""
+    corpus = Corpus.build(articles, models)
+    trials: list[Trial] = []
+    for line in file.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        phrases = tuple(map(str, row["any_of"]))
+        setting = str(row.get("kind") or (ANSWERABLE if phrases else NEAR))
+        trials += _ask(corpus, row["question"], name, setting, _has_one_of(phrases))
+    return trials
+
+
+def public_set(
+    name: str, paragraphs: Iterable[Paragraph], most: int, models: Models
+) -> list[Trial]:
+    """The trials of at most `most` questions about held articles, half of them also far."""
+    by_article: dict[str, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        by_article.setdefault(paragraph.article, []).append(paragraph)
+    names = sorted(by_article, key=lambda one: (not is_held(one), _scattered(one)))
+    held = [one for one in names if is_held(one)]
+    kept = names[: max(len(held), _DISTRACTORS)]
+    articles = [_article(by_article[one]) for one in kept]
+    halves = [Corpus.build(half, models) for half in (articles[::2], articles[1::2])]
+    asked = [(place, *one) for place, name in enumerate(held) for one in _asked(by_article[name])]
+    asked.sort(key=lambda one: _scattered(one[1]))
+    trials: list[Trial] = []
+    for number, (place, text, golds) in enumerate(asked[:most]):
+        here, there = halves[place % 2], halves[1 - place % 2]
+        trials += _ask(here, text, name, ANSWERABLE if golds else NEAR, _is_one_of(golds))
+        if number % 2 == 0:
+            trials += _ask(there, text, name, FAR, _is_one_of(()))
+    return trials
+
+
+def _ask(corpus: Corpus, text: str, name: str, setting: str, is_right: IsRight) -> Iterator[Trial]:
+    """Ask one question, and the same without what answers it."""
+    question = Question.parse(text)
+    judged = read_candidates(corpus, rank(corpus, question), question) or ()
+    passages = [corpus.passages[one.passage] for one in judged]
+    right = tuple(map(is_right, passages))
+    trial = Trial(name, setting, text, tuple(one.evidence for one in judged), right)
+    yield trial
+    if any(right):
+        yield trial.without(right)
+        places = [(one.article.name, one.paragraph) for one in passages]
+        answering = set(compress(places, right))
+        yield trial.without([place in answering for place in places])
+
+
+def _has_one_of(phrases: Sequence[str]) -> IsRight:
+    return lambda passage: any(phrase in passage.text for phrase in phrases)
+
+
+def _is_one_of(sentences: Sequence[str]) -> IsRight:
+    return lambda passage: passage.text in sentences
+
+
+def _asked(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each question about an article, with the sentences that answer it."""
+    for paragraph in paragraphs:
+        for asked in paragraph.questions:
+            yield asked.text, tuple(paragraph.sentences[place] for place in asked.answering)
+
+
+def _article(paragraphs: Sequence[Paragraph]) -> Article:
+    texts = tuple(" ".join(one.sentences) for one in paragraphs)
+    return Article(f"{paragraphs[0].article}.txt", paragraphs[0].title, texts, language="en")
+
+
+def _scattered(text: str) -> bytes:
+    """An order that has nothing to do with the text."""
+    return hashlib.sha256(text.encode()).digest()
