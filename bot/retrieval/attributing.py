@@ -1,7 +1,8 @@
 """Who said a passage, found in the passages around it when it is about to be shown."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 from bot.articles.attribution import (
     Attribution,
@@ -10,8 +11,9 @@ from bot.articles.attribution import (
     find_turns,
     language_in,
 )
-from bot.articles.model import Article, Passage, Source
+from bot.articles.model import Article, Passage, Role, Source
 
+_QUOTATION_MARK = re.compile(r"[“”„‟«»\"]")
 _AROUND = 3
 """Paragraphs before and after a passage that may hold what tells its speaker."""
 _FURTHEST = 60
@@ -30,32 +32,37 @@ def _turns_of(article: Article) -> tuple[tuple[str | None, ...], str]:
 
 
 def attribute(passages: Sequence[Passage], position: int) -> Attribution:
-    """Whom a passage names as its source, or, where it leaves that open, the sentence beside it.
+    """Whom a passage names as its source, or, if it leaves that open, the sentence beside it.
 
-    `passages` are those of a corpus, in order; only a few around `position` are looked at.
+    `passages` are those of a corpus, in order. Those around `position` are read only if they can
+    change the result: if something is quoted nearby, or the passage names a speaker by a pronoun.
     """
-    article = passages[position].article
-    paragraph = passages[position].paragraph
-    first, last = position, position
-    while (
-        first and position - first < _FURTHEST and _is_near(passages[first - 1], article, paragraph)
-    ):
-        first -= 1
-    while (
-        last + 1 < len(passages)
-        and last - position < _FURTHEST
-        and _is_near(passages[last + 1], article, paragraph)
-    ):
-        last += 1
-    turns, language = _turns_of(article)
-    found = attribute_passages(
-        [passages[place] for place in range(first, last + 1)],
-        turns,
-        language,
-        lambda text: _sources_in(text, language),
-    )
-    return found[position - first]
+    passage = passages[position]
+    turns, language = _turns_of(passage.article)
+    find = partial(_sources_in, language=language)
+    (alone,) = attribute_passages([passage], turns, language, find)
+    speaks = any(source.role is Role.SPEAKER for source in find(passage.text))
+    if not _is_quoted_nearby(passage) and (alone.said_by or not speaks):
+        return alone
+    before = list(_near(passages, passage, range(position - 1, position - 1 - _FURTHEST, -1)))
+    after = _near(passages, passage, range(position + 1, position + 1 + _FURTHEST))
+    around = [*reversed(before), passage, *after]
+    return attribute_passages(around, turns, language, find)[len(before)]
 
 
-def _is_near(passage: Passage, article: Article, paragraph: int) -> bool:
-    return passage.article is article and abs(passage.paragraph - paragraph) <= _AROUND
+def _is_quoted_nearby(passage: Passage) -> bool:
+    first = max(0, passage.paragraph - 1 - _AROUND)
+    nearby = passage.article.paragraphs[first : passage.paragraph + _AROUND]
+    return any(_QUOTATION_MARK.search(paragraph) for paragraph in nearby)
+
+
+def _near(passages: Sequence[Passage], passage: Passage, places: range) -> Iterator[Passage]:
+    """The passages at `places`, up to the first that is not near to `passage`."""
+    for place in places:
+        if not 0 <= place < len(passages):
+            return
+        other = passages[place]
+        is_near = abs(other.paragraph - passage.paragraph) <= _AROUND
+        if other.article is not passage.article or not is_near:
+            return
+        yield other

@@ -165,6 +165,8 @@ def _asks(sentence: str, core: str) -> bool:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
     return word.casefold().replace("’", "'").replace("'", "ʼ" if _is_cyrillic(word) else "'")
 
 
