@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.articles.model import Article, Passage
 from bot.retrieval.confidence import Evidence
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.judging import read_candidates
+from bot.retrieval.judging import READ_AT_MOST, read_candidates
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import rank
 from bot.retrieval.semantic.models import Models
@@ -92,16 +92,18 @@ def public_set(
 def _ask(corpus: Corpus, text: str, name: str, setting: str, is_right: IsRight) -> Iterator[Trial]:
     """Ask one question, and the same without what answers it."""
     question = Question.parse(text)
-    judged = read_candidates(corpus, rank(corpus, question), question) or ()
+    ranking = rank(corpus, question)
+    places = range(min(READ_AT_MOST, len(ranking.passages)))
+    judged = read_candidates(corpus, ranking, question, places) or ()
     passages = [corpus.passages[one.passage] for one in judged]
     right = tuple(map(is_right, passages))
     trial = Trial(name, setting, text, tuple(one.evidence for one in judged), right)
     yield trial
     if any(right):
         yield trial.without(right)
-        places = [(one.article.name, one.paragraph) for one in passages]
-        answering = set(compress(places, right))
-        yield trial.without([place in answering for place in places])
+        paragraphs = [(one.article.name, one.paragraph) for one in passages]
+        answering = set(compress(paragraphs, right))
+        yield trial.without([paragraph in answering for paragraph in paragraphs])
 
 
 def _has_one_of(phrases: Sequence[str]) -> IsRight:

@@ -1,26 +1,31 @@
 """The order of the candidates and how sure it is of each: one decision, in up to three stages.
 
-Words propose and meaning proposes; where both leave it open, a reader reads the candidates. The
-reader costs more than all before it, so it is not asked where the first candidate is far ahead or
-where nothing comes near.
+Words and meaning propose candidates, and a reader reads them. The reader costs more than all before
+it, so it reads only one paragraph if that is far ahead, and nothing if nothing comes near.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import numpy as np
+
 from bot.retrieval.confidence import Evidence, Gatherer, confidence_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Span
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
-from bot.retrieval.reading.model import Reading, Text
+from bot.retrieval.reading.model import Text
 
-HOPELESS = 0.02
+HOPELESS = 0.01
 """Below this confidence by words and meaning, no candidate is read."""
 
-READ_AT_MOST = 16
-"""Candidates that are read, the best by words and meaning."""
+READ_AT_MOST = 10
+"""Candidates that are read, the best by words and meaning; 16 put no more right ones first."""
+
+SURE, AHEAD = 0.95, 1.0
+"""From this confidence and margin on, only the paragraph of the first candidate is read: of 140
+such questions that puts 106 right sentences first, to read them all 107, and to read none 86."""
 
 
 class Stage(StrEnum):
@@ -61,25 +66,35 @@ def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> 
         return Judged(first, Stage.WORDS)
     if not first or first[0].confidence < HOPELESS:
         return Judged(first, Stage.MEANING)
-    read = read_candidates(corpus, ranking, question)
+    is_ahead = first[0].confidence >= SURE and first[0].evidence.margin >= AHEAD
+    places = np.flatnonzero(ranking.margins > 0) if is_ahead else np.arange(len(ranking.passages))
+    read = read_candidates(corpus, ranking, question, places[:READ_AT_MOST].tolist())
     if read is None:
         return Judged(first, Stage.MEANING)
-    return Judged((read + _unread(first[len(read) :], read))[:top], Stage.READER)
+    known = {one.passage for one in read}
+    rest = [one for one in first if one.passage not in known]
+    return Judged((*read, *_unread(rest, read))[:top], Stage.READER)
 
 
 def read_candidates(
-    corpus: Corpus, ranking: Ranking, question: Question
+    corpus: Corpus, ranking: Ranking, question: Question, places: Sequence[int]
 ) -> tuple[Judgement, ...] | None:
-    """All candidates that are read, best first; None if there is no reader, or no time."""
+    """The candidates at these places, read, best first; None if there is no reader, or no time."""
     if corpus.reader is None or ranking.cosines is None:
         return None
-    read = ranking.passages[:READ_AT_MOST].tolist()
-    passages = [corpus.passages[position] for position in read]
+    passages = [corpus.passages[int(ranking.passages[place])] for place in places]
     texts = [Text(passage.heading, passage.text) for passage in passages]
     readings = corpus.reader.read(question.clause, texts)
     if readings is None:
         return None
-    return _by_reading(ranking, Gatherer(corpus, ranking, question), readings)
+    gatherer = Gatherer(corpus, ranking, question)
+    judgements: list[Judgement] = []
+    for place, reading in zip(places, readings, strict=True):
+        evidence = gatherer.evidence(place, reading)
+        confidence = confidence_of(evidence)
+        position = int(ranking.passages[place])
+        judgements.append(Judgement(position, confidence, confidence, evidence, reading.span))
+    return tuple(sorted(judgements, key=lambda one: (-one.confidence, one.passage)))
 
 
 def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -100,16 +115,3 @@ def _by_rank(ranking: Ranking, gatherer: Gatherer, top: int) -> tuple[Judgement,
         evidence = gatherer.evidence(place)
         judgements.append(Judgement(position, score, confidence_of(evidence), evidence))
     return tuple(judgements)
-
-
-def _by_reading(
-    ranking: Ranking, gatherer: Gatherer, readings: Sequence[Reading]
-) -> tuple[Judgement, ...]:
-    """All that was read, by the confidence with what the reader says."""
-    judgements: list[Judgement] = []
-    for place, reading in enumerate(readings):
-        evidence = gatherer.evidence(place, reading)
-        confidence = confidence_of(evidence)
-        position = int(ranking.passages[place])
-        judgements.append(Judgement(position, confidence, confidence, evidence, reading.span))
-    return tuple(sorted(judgements, key=lambda one: (-one.confidence, one.passage)))

@@ -1,0 +1,188 @@
+"""Makes the numbers of `confidence.MODEL_WITH_READER` again, and says how well they do.
+
+    python -m benchmarks.quality.fit_reader --news FOLDER [--public FOLDER] [--reader FOLDER]
+
+`--news` is a folder in the form of `asked/`; `--public` has the sets that the reader is trained on,
+of which held articles are asked. With `--reader`, the reader in a folder is fitted in place of the
+shipped one. The questions in `asked/` are never fitted on: their figures come last.
+
+For each set, the figures are of a model that was fitted on the others.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.fit_confidence import auroc, predict
+from benchmarks.quality.natural import ANSWERABLE, FAR, WITHHELD, Trial, asked_set, public_set
+from benchmarks.quality.own_words import ROOT, read_articles
+from bot.articles.library import read_folder
+from bot.config import Config
+from bot.config.model import Answers
+from bot.retrieval.semantic.loading import open_models
+from bot.retrieval.semantic.models import Models
+from training.examples import SETS, read_sets
+
+HERE = ROOT / "benchmarks" / "quality"
+FEATURES = ("margin", "cosine", "answers")
+EVERYTHING = ("grams", "words", "missing", *FEATURES)
+THRESHOLD = 0.59
+_MOST = 120  # questions of each public set
+_RIDGE = 0.3
+_STEPS = 40
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a set's own questions come out: shares, and AUROC of the best candidate's confidence."""
+
+    first: float
+    answered_first: float
+    wrong: float
+    silent_near: float
+    silent_far: float
+    auroc_near: float
+    auroc_far: float
+
+
+def matrix(trials: Sequence[Trial], features: Sequence[str]) -> Vector:
+    """A row for each candidate of each trial, with a last column of ones for the intercept."""
+    rows = [
+        [*(getattr(evidence, name) for name in features), 1.0]
+        for trial in trials
+        for evidence in trial.evidence
+    ]
+    return np.asarray(rows, dtype=np.float64)
+
+
+def fit(trials: Sequence[Trial], features: Sequence[str] = FEATURES) -> Vector:
+    """Weights of a logistic regression over candidates; each set counts alike.
+
+    Within a set, questions with an answer count as much as all others.
+    """
+    counts = Counter((trial.name, trial.setting == ANSWERABLE) for trial in trials)
+    weights = np.concatenate(
+        [
+            np.full(len(trial.evidence), 1 / counts[trial.name, trial.setting == ANSWERABLE])
+            for trial in trials
+        ]
+    )
+    weights *= len(weights) / weights.sum()
+    x = matrix(trials, features)
+    y = np.asarray([right for trial in trials for right in trial.right], dtype=np.float64)
+    beta = np.zeros(x.shape[1])
+    ridge = _RIDGE * np.eye(x.shape[1])
+    ridge[-1, -1] = 0.0
+    for _ in range(_STEPS):
+        p = predict(beta, x)
+        gradient = x.T @ (weights * (p - y)) + ridge @ beta
+        hessian = (x * (weights * p * (1 - p))[:, None]).T @ x + ridge
+        beta -= np.linalg.solve(hessian, gradient)
+    return beta
+
+
+def figures(
+    trials: Sequence[Trial], beta: Vector, features: Sequence[str], threshold: float = THRESHOLD
+) -> Figures:
+    """The figures of trials by a model; those that were made by withholding are left out."""
+    best: dict[str, list[float]] = {}
+    firsts: list[bool] = []
+    own = [trial for trial in trials if trial.setting != WITHHELD and trial.evidence]
+    for trial in own:
+        p = predict(beta, matrix([trial], features))
+        first = int(p.argmax())
+        kind = trial.setting if trial.setting in (ANSWERABLE, FAR) else "near"
+        best.setdefault(kind, []).append(float(p[first]))
+        if trial.setting == ANSWERABLE:
+            firsts.append(trial.right[first])
+    there, right = np.asarray(best.get(ANSWERABLE, [])), np.asarray(firsts, dtype=bool)
+    near, far = np.asarray(best.get("near", [])), np.asarray(best.get(FAR, []))
+    return Figures(
+        first=_share(right),
+        answered_first=_share(right & (there >= threshold)),
+        wrong=_share(~right & (there >= threshold)),
+        silent_near=_share(near < threshold),
+        silent_far=_share(far < threshold),
+        auroc_near=_auroc(there, near),
+        auroc_far=_auroc(there, far),
+    )
+
+
+def _share(values: NDArray[np.bool_]) -> float:
+    return float(values.mean()) if values.size else float("nan")
+
+
+def _auroc(there: Vector, others: Vector) -> float:
+    if not (there.size and others.size):
+        return float("nan")
+    outcomes = np.r_[np.ones(len(there)), np.zeros(len(others))]
+    return auroc(np.r_[there, others], outcomes)
+
+
+def gather(news: Path, public: Path | None, models: Models) -> list[Trial]:
+    """All trials to fit on; takes minutes."""
+    questions = read_folder(news / "articles").articles
+    trials = asked_set("news", questions, news / "questions.jsonl", models)
+    for name in ("own_words", "unsaid"):
+        trials += asked_set("own_words", read_articles(), HERE / f"{name}.jsonl", models)
+    for name in SETS if public else ():
+        trials += public_set(name, read_sets(public, (name,)), _MOST, models) if public else []
+    return trials
+
+
+def main() -> None:
+    """Prints the figures, an ablation, and the numbers fitted on everything."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--news", type=Path, required=True)
+    parser.add_argument("--public", type=Path)
+    parser.add_argument("--reader", type=Path)
+    given = parser.parse_args()
+    answers = Answers(semantic=True, reader=given.reader or True)
+    models = open_models(Config(answers=answers), keeps=False, makes_folder=False)
+    report(
+        gather(given.news, given.public, models),
+        asked_set(
+            "asked",
+            read_folder(HERE / "asked" / "articles").articles,
+            HERE / "asked" / "questions.jsonl",
+            models,
+        ),
+    )
+
+
+def report(trials: Sequence[Trial], asked: Sequence[Trial]) -> None:
+    """Prints what `main` says."""
+    say = sys.stdout.write
+    names = list(dict.fromkeys(trial.name for trial in trials))
+    without = [tuple(one for one in EVERYTHING if one != name) for name in EVERYTHING]
+    for features in (FEATURES, EVERYTHING, *without):
+        say(f"{', '.join(features)}\n")
+        for name in names:
+            rest = [trial for trial in trials if trial.name != name]
+            beta = fit(rest if len(names) > 1 else trials, features)
+            own = [trial for trial in trials if trial.name == name]
+            say(f"  {name:16} {_written(figures(own, beta, features))}\n")
+        say(f"  {'asked':16} {_written(figures(asked, fit(trials, features), features))}\n")
+    beta = fit(trials)
+    values = zip((*FEATURES, "intercept"), beta.tolist(), strict=True)
+    say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")
+
+
+def _written(one: Figures) -> str:
+    return (
+        f"first {one.first:.3f}, answered {one.answered_first:.3f}, wrong {one.wrong:.3f},"
+        f" silent near {one.silent_near:.3f}, far {one.silent_far:.3f},"
+        f" AUROC near {one.auroc_near:.3f}, far {one.auroc_far:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
