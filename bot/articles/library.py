@@ -11,6 +11,7 @@ from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
+from bot.common.progress import Progress, Step, ignore_progress
 from bot.documents.problem import Hidden, PassedOver, Problem, Rejected
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
@@ -66,7 +67,13 @@ class Changes:
 NOTHING = Library(())
 
 
-def read_folder(folder: Path, *, max_bytes: int = 1_048_576, known: Library = NOTHING) -> Library:
+def read_folder(
+    folder: Path,
+    *,
+    max_bytes: int = 1_048_576,
+    known: Library = NOTHING,
+    progress: Progress = ignore_progress,
+) -> Library:
     """Read every seed file below a folder; what cannot be read is in the library's `rejected`.
 
     `max_bytes` is the size above which a file is rejected. A file that has not changed since it was
@@ -77,7 +84,9 @@ def read_folder(folder: Path, *, max_bytes: int = 1_048_576, known: Library = NO
     require_folder(folder)
     seen: dict[str, Seen] = {}
     rejected: list[Problem] = []
-    for found in find_files(folder):
+    files = list(find_files(folder))
+    for number, found in enumerate(files):
+        progress(Step.READING, number, len(files))
         if isinstance(found, Problem) and not found.name:  # the folder itself, gone since
             raise SeedsError(f"The seeds folder {folder} {found.text}.")
         read = found if isinstance(found, Problem) else _see(*found, max_bytes, known.seen)

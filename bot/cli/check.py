@@ -5,8 +5,10 @@ import sys
 from bot.cli.loading import NoSeedsError, seeds_folder
 from bot.cli.parser import Options
 from bot.config import Config
+from bot.library.building import CorpusBuilder
 from bot.library.live import LiveCorpus
 from bot.terminal.check_text import render_check
+from bot.terminal.progress import LoadingProgress
 
 FINE, REJECTED = 0, 1
 
@@ -14,7 +16,9 @@ FINE, REJECTED = 0, 1
 def run(options: Options, config: Config) -> int:
     """Load the seeds and report them. Raises NoSeedsError where there is no file at all."""
     folder = seeds_folder(config, options.seeds)
-    live = LiveCorpus.load(folder, config.seeds.max_file_bytes)
+    with LoadingProgress(sys.stderr) as progress:
+        builder = CorpusBuilder(progress=progress)
+        live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder, progress)
     if not live.library.articles and not live.library.rejected:
         raise NoSeedsError(folder)
     sys.stdout.write(render_check(live.library, live.corpus) + "\n")

@@ -8,7 +8,7 @@ from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.library.opening import open_builder
 from bot.terminal.library_text import render_rejected
-from bot.terminal.progress import show_progress
+from bot.terminal.progress import LoadingProgress
 
 
 class NoSeedsError(VerbatimError):
@@ -35,8 +35,9 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     """
     folder = seeds_folder(config, given)
     keeps = folder == config.seeds.folder
-    builder = open_builder(config, show_progress, keeps=keeps, makes_folder=makes_folder)
-    live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder)
+    with LoadingProgress(sys.stderr) as progress:
+        builder = open_builder(config, progress, keeps=keeps, makes_folder=makes_folder)
+        live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder, progress)
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if not live.corpus.articles:

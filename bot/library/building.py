@@ -7,9 +7,10 @@ from typing import Protocol
 
 from bot.articles.library import Library
 from bot.articles.model import Article
+from bot.common.progress import Progress, ignore_progress
 from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.indexing_process import index_elsewhere
-from bot.library.workers import Progress, ignore_progress, in_processes
+from bot.library.workers import in_processes
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.indexing import is_mostly_new
 from bot.retrieval.retriever import CorpusRetriever, Retriever

@@ -15,14 +15,13 @@ from multiprocessing.connection import Connection
 import numpy as np
 
 from bot.articles.model import Article
+from bot.common.progress import Progress, ignore_progress
 from bot.library.cache.index import pack_index, unpack_index
 from bot.library.workers import (
     FEW,
     NO_PROCESSES,
-    Progress,
     chunks_of,
     follow_parent,
-    ignore_progress,
     in_processes,
     length_of,
 )

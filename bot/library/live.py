@@ -19,6 +19,7 @@ from bot.articles.library import (
 )
 from bot.articles.model import Article
 from bot.common.interpreter import gc_paused, release_memory
+from bot.common.progress import Progress, Step, ignore_progress
 from bot.common.wording import write_count
 from bot.library.building import Builder, CorpusBuilder
 from bot.retrieval.retriever import Retriever
@@ -67,7 +68,13 @@ class LiveCorpus:
         self._reloading = asyncio.Lock()
 
     @classmethod
-    def load(cls, folder: Path, max_bytes: int, builder: Builder | None = None) -> Self:
+    def load(
+        cls,
+        folder: Path,
+        max_bytes: int,
+        builder: Builder | None = None,
+        progress: Progress = ignore_progress,
+    ) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
         `max_bytes` is the size above which a seed file is rejected; `builder` makes of the articles
@@ -76,8 +83,9 @@ class LiveCorpus:
         """
         builder = builder or CorpusBuilder()
         known, corpus = builder.load() or (NOTHING, None)
-        library = read_folder(folder, max_bytes=max_bytes, known=known)
+        library = read_folder(folder, max_bytes=max_bytes, known=known, progress=progress)
         corpus = builder.build(library.articles, corpus)
+        progress(Step.INDEXING, len(library.articles), len(library.articles))
         if library.seen != known.seen:
             corpus = builder.save(library, corpus)
         return cls(folder, max_bytes, library, corpus, builder)

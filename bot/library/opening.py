@@ -2,11 +2,10 @@
 
 from threading import Event
 
-from bot.common.stopping import stopped_by
+from bot.common.progress import Progress
 from bot.config import Config
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CACHE_NAME, CorpusCache
-from bot.library.workers import Progress
 from bot.retrieval.semantic.loading import open_models
 
 
@@ -35,4 +34,4 @@ def open_builder(
             is_writer=config.discord.has_first_shard,
         )
     models = open_models(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
-    return CorpusBuilder(models, cache, stopped_by(stopping, progress) if stopping else progress)
+    return CorpusBuilder(models, cache, progress)

@@ -14,16 +14,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeAlias
 
 from bot.articles.model import Article
+from bot.common.progress import Progress, Step, ignore_progress
 from bot.retrieval.index.indexing import Chunk, in_one_piece
 from bot.retrieval.index.segments import Segment, segment_of
 
 logger = logging.getLogger(__name__)
-
-Progress: TypeAlias = Callable[[int, int, int], None]
-"""Told how many articles were done and how many are now, of how many; where they are indexed."""
 
 FEW = 2_000_000
 """Characters that are analysed in this process: about the time that another takes to start."""
@@ -44,10 +41,6 @@ _CHUNK = 200_000
 """Characters of a segment: so few that to receive one does not hold up an event loop."""
 
 
-def ignore_progress(before: int, done: int, total: int) -> None:
-    """Tell nobody."""
-
-
 def in_processes(
     articles: Sequence[Article], progress: Progress = ignore_progress, *, few: int = FEW
 ) -> Iterator[Chunk]:
@@ -62,8 +55,8 @@ def in_processes(
     chunks = list(chunks_of(articles))
     done = 0
     for chunk, segment in zip(chunks, _segments(chunks), strict=True):
-        before, done = done, done + len(chunk)
-        progress(before, done, len(articles))
+        done += len(chunk)
+        progress(Step.INDEXING, done, len(articles))
         yield chunk, segment
 
 

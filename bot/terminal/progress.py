@@ -1,28 +1,74 @@
-"""Tells how far the indexing of many articles is: a bar on a terminal, a line of the log else."""
+"""Shows how far the loading of many articles is: a bar on a terminal, log lines elsewhere."""
 
 import logging
-import sys
+import time
+from typing import TYPE_CHECKING, Self, TextIO
+
+from bot.common.progress import Step
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 logger = logging.getLogger(__name__)
 
-_WIDTH = 30  # characters
-_LINES = 10  # in the log
+_MOMENT = 1.0
+"""Seconds in which nothing is shown: most loading is done by then."""
+_LINES = 10  # in the log, for each step
 
 
-def show_progress(before: int, done: int, total: int) -> None:
-    """Tell that so many of all articles are indexed, and so many were when that was told last.
+class LoadingProgress:
+    """Shows both steps as one, with the time left; a context manager, at whose end the bar goes."""
 
-    After the last one, the bar goes. The log is told a tenth at a time.
-    """
-    if sys.stderr.isatty():
-        sys.stderr.write(_bar(done, total))
-        sys.stderr.flush()
-    elif done * _LINES // total > before * _LINES // total:
-        logger.info("Indexed %d of %d articles", done, total)
+    def __init__(self, stream: TextIO, moment: float = _MOMENT) -> None:
+        self._stream = stream
+        self._starts_at = time.monotonic() + moment
+        self._bar: Bar | None = None
+        self._logged = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    def __call__(self, step: Step, done: int, total: int) -> None:
+        """Show that so many articles are through a step, of how many."""
+        if time.monotonic() < self._starts_at:
+            return
+        steps = tuple(Step)
+        whole_done, whole = steps.index(step) * total + done, len(steps) * total
+        if not self._stream.isatty():
+            self._log(step, done, total, _LINES * len(steps) * whole_done // max(1, whole))
+        elif whole_done < whole:
+            self._bar = self._bar or _open_bar(self._stream)
+            self._bar.update(
+                self._bar.task_ids[0], description=step, completed=whole_done, total=whole
+            )
+        else:
+            self.__exit__()
+
+    def _log(self, step: Step, done: int, total: int, line: int) -> None:
+        if line > self._logged:
+            logger.info("%s the articles: %s of %s", step, f"{done:,}", f"{total:,}")
+        self._logged = line if done < total or step is not Step.INDEXING else 0
 
 
-def _bar(done: int, total: int) -> str:
-    if done == total:
-        return "\r\x1b[K"
-    filled = "█" * (_WIDTH * done // total)
-    return f"\rIndexing the articles {filled:░<{_WIDTH}} {done:,} of {total:,}"
+def _open_bar(stream: TextIO) -> "Bar":
+    # Only now: to import these takes longer than to load a few articles.
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(compact=True))
+    description = TextColumn("{task.description} the articles")
+    bar = Progress(description, *columns, console=Console(file=stream), transient=True)
+    bar.add_task(Step.READING)
+    bar.start()
+    return bar

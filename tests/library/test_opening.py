@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from bot.common.progress import ignore_progress
 from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.library.opening import open_builder
-from bot.library.workers import ignore_progress
 
 
 def load(folder: Path, shard_ids: list[int]) -> None:

@@ -1,12 +1,12 @@
-"""How far the indexing is: a bar on a terminal, lines of the log elsewhere."""
+"""How far the loading is: a bar on a terminal, lines of the log elsewhere."""
 
 import io
 import logging
-import sys
 
 import pytest
 
-from bot.terminal.progress import show_progress
+from bot.common.progress import Step
+from bot.terminal.progress import LoadingProgress
 
 
 class Terminal(io.StringIO):
@@ -14,25 +14,49 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_terminal_has_a_bar_that_goes_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_has_one_bar_for_both_steps_that_goes_in_the_end() -> None:
     terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    show_progress(0, 1_000, 2_000)
-    shown = terminal.getvalue()
-    assert shown.endswith("█" * 15 + "░" * 15 + " 1,000 of 2,000")
-    show_progress(1_000, 2_000, 2_000)
-    assert terminal.getvalue() == f"{shown}\r\x1b[K"
+    with LoadingProgress(terminal, moment=0) as progress:
+        progress(Step.READING, 500, 1_000)
+        progress(Step.INDEXING, 500, 1_000)
+        shown = terminal.getvalue()
+        progress(Step.INDEXING, 1_000, 1_000)
+    assert "Reading the articles" in shown
+    assert terminal.getvalue().endswith("\x1b[2K")  # the line is clear
 
 
-@pytest.mark.parametrize("step", [1, 37, 90, 1_000])
-def test_the_log_has_a_line_for_each_tenth_however_many_are_done_at_once(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, step: int
+def test_it_tells_the_share_of_both_steps_that_is_done() -> None:
+    terminal = Terminal()
+    with LoadingProgress(terminal, moment=0) as progress:
+        progress(Step.INDEXING, 500, 1_000)
+    assert "Indexing the articles" in terminal.getvalue()
+    assert "75%" in terminal.getvalue()
+
+
+@pytest.mark.parametrize("stream", [Terminal(), io.StringIO()], ids=["terminal", "file"])
+def test_what_takes_a_moment_is_not_told(
+    stream: io.StringIO, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO), LoadingProgress(stream, moment=60) as progress:
+        progress(Step.READING, 1, 2)
+        progress(Step.INDEXING, 2, 2)
+    assert stream.getvalue() == ""
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("stride", [1, 37, 90])
+def test_the_log_has_a_line_for_each_tenth_of_a_step(
+    caplog: pytest.LogCaptureFixture, stride: int
 ) -> None:
     elsewhere = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", elsewhere)
-    with caplog.at_level(logging.INFO, logger="bot.terminal.progress"):
-        for before in range(0, 1_000, step):
-            show_progress(before, min(before + step, 1_000), 1_000)
-    assert len(caplog.messages) == min(10, 1_000 // step)
-    assert caplog.messages[-1] == "Indexed 1000 of 1000 articles"
+    with (
+        caplog.at_level(logging.INFO, logger="bot.terminal.progress"),
+        LoadingProgress(elsewhere, moment=0) as progress,
+    ):
+        for step in Step:
+            for done in range(stride, 1_000, stride):
+                progress(step, done, 1_000)
+            progress(step, 1_000, 1_000)
+    assert len(caplog.messages) == 20
+    assert caplog.messages[-1] == "Indexing the articles: 1,000 of 1,000"
     assert elsewhere.getvalue() == ""

@@ -13,7 +13,8 @@ import discord
 
 from bot.common.errors import VerbatimError
 from bot.common.interpreter import release_memory
-from bot.common.stopping import run_until_stopped
+from bot.common.progress import Progress
+from bot.common.stopping import run_until_stopped, stopped_by
 from bot.config import Config
 from bot.config.token import read_token
 from bot.discord_app.gateway.client import create_bot
@@ -23,7 +24,6 @@ from bot.library.live import LiveCorpus, report_loaded
 from bot.library.opening import open_builder
 from bot.library.reload_signal import ReloadSignal, following
 from bot.library.watching import require_watchfiles, watching
-from bot.library.workers import Progress
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
@@ -104,11 +104,14 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     if seeds.watch:
         require_watchfiles()  # before what takes long
     await _try_login(config, token)
+    progress = stopped_by(stopping, progress)
     kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
     builder = await asyncio.to_thread(kept, config, progress)
     signal = ReloadSignal.of(config)
     heard = await asyncio.to_thread(signal.read)
-    live = await asyncio.to_thread(LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder)
+    live = await asyncio.to_thread(
+        LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder, progress
+    )
     report_loaded(live)
     release_memory(len(live.corpus.articles))
     if not live.corpus.articles:

@@ -7,9 +7,9 @@ import os
 import sys
 
 from bot.cli import main
+from bot.common.progress import ignore_progress
 from bot.config import load_config
 from bot.discord_app.gateway.run import run_bot
-from bot.library.workers import ignore_progress
 from tests.loopback.launch import find_discord
 
 if __name__ == "__main__":
