@@ -85,7 +85,8 @@ def _age(article: Article) -> tuple[int, str]:
 
 
 def _named(attribution: Attribution) -> tuple[str, ...]:
-    return attribution.said_by or attribution.via
+    """Whose words a passage is, and who carried them: 'What did KCNA report?'."""
+    return (*attribution.said_by, *attribution.via)
 
 
 def _names_in(article: Article) -> frozenset[str]:

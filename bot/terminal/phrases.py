@@ -16,8 +16,7 @@ def write_sources(attribution: Attribution) -> str:
         where = " (named nearby)" if attribution.inferred else ""
         names = ", ".join(map(inside_sentence, attribution.said_by))
         parts.append(f"said by {names}{where}")
-    if attribution.via:
-        parts.append(f"via {', '.join(map(inside_sentence, attribution.via))}")
+    parts.extend(f"via {inside_sentence(outlet)}" for outlet in attribution.via)
     return ", ".join(parts)
 
 

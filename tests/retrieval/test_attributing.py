@@ -196,7 +196,12 @@ def test_a_speaker_named_inside_a_long_quotation_did_not_say_it() -> None:
 
 def test_an_agency_that_reports_a_speaker_is_named_with_the_outlet_that_carried_it() -> None:
     text = "KCNA reported that Kim claimed to back Russia, according to AP."
-    assert attributed(text, sentence=1) == Attribution(("KCNA", "Kim"), ("AP",))
+    assert attributed(text, sentence=1) == Attribution(("Kim",), ("KCNA", "AP"))
+
+
+def test_of_outlets_that_carry_each_other_the_one_next_to_the_speaker_comes_first() -> None:
+    text = "AP said KCNA reported that Kim claimed to back Russia."
+    assert attributed(text, sentence=1).via[0] == "KCNA"
 
 
 def test_a_name_that_is_given_twice_is_given_once() -> None:

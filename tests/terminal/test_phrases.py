@@ -11,7 +11,7 @@ from bot.terminal.phrases import name_neighbour, write_sources
         (Attribution(), ""),
         (Attribution(("Kim",)), "said by Kim"),
         (Attribution((), ("AP",)), "via AP"),
-        (Attribution(("KCNA", "Kim"), ("AP",)), "said by KCNA, Kim, via AP"),
+        (Attribution(("Kim",), ("KCNA", "AP")), "said by Kim, via KCNA, via AP"),
         (Attribution(("Kim",), (), inferred=True), "said by Kim (named nearby)"),
     ],
     ids=["none", "speaker", "outlet", "chain", "inferred"],

@@ -9,6 +9,8 @@ from bot.articles.model import Passage
 class Attribution:
     """Whom a passage's text names as its source: speakers, and the outlets that carried them.
 
+    `via` is a chain: the first outlet carried the speakers, the second the first, and so on.
+
     Where the speaker is named nearby ('he added', a quotation over several sentences, the label of
     a turn), `inferred` is true and `said_by` is the name found there; or, where that is not
     certain, `said_by` is empty and `neighbour` is the sentence that may name one, to be shown for

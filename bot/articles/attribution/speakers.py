@@ -109,7 +109,7 @@ def _attribute(
     sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
 ) -> Attribution:
     sentence = sentences[place]
-    via = _names(sentence.sources, Role.OUTLET)
+    via = _carriers(sentence.sources)
     speakers = _names(sentence.sources, Role.SPEAKER)
     names = tuple(name for name in speakers if name.lower() not in grammar.pronouns)
     if names or (via and len(names) == len(speakers)):
@@ -195,7 +195,7 @@ def _has_other_pronoun(sentence: _Sentence, pronoun: str, grammar: Grammar) -> b
 def _own(sentence: _Sentence, grammar: Grammar) -> Attribution:
     speakers = _names(sentence.sources, Role.SPEAKER)
     names = tuple(name for name in speakers if name.lower() not in grammar.pronouns)
-    return Attribution(names, _names(sentence.sources, Role.OUTLET))
+    return Attribution(names, _carriers(sentence.sources))
 
 
 def _certain(attribution: Attribution, grammar: Grammar) -> Attribution | None:
@@ -217,6 +217,17 @@ def _is_document(name: str, grammar: Grammar) -> bool:
 def _beside(sentences: list[_Sentence], place: int, step: int) -> Passage | None:
     other = place + step
     return sentences[other].passage if 0 <= other < len(sentences) else None
+
+
+def _carriers(sources: tuple[Source, ...]) -> tuple[str, ...]:
+    """Return the outlets, from the one that heard the speaker to the one that carried it last.
+
+    Of those named before the speaker the last is nearest: 'AP says that KCNA reports that Kim'.
+    """
+    first = next((one.start for one in sources if one.role is Role.SPEAKER), 0)
+    before = tuple(one for one in sources if one.start < first)
+    after = tuple(one for one in sources if one.start >= first)
+    return _names((*reversed(before), *after), Role.OUTLET)
 
 
 def _names(sources: tuple[Source, ...], role: Role) -> tuple[str, ...]:

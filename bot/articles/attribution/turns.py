@@ -28,6 +28,8 @@ _MANY = 12
 """So many labels are a conversation in which a label that occurs once is doubted."""
 _SPOKEN = 0.15
 """The share of labelled paragraphs that must ask or speak to somebody."""
+_ALONE = 0.5
+"""The same where only one person is labelled."""
 _DENSE = 0.15
 """The share of paragraphs with a label from which those without go on with the turn before."""
 
@@ -120,11 +122,14 @@ def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) 
     if sum(label.form is Form.TIMED for label, _ in speaking) > 1:
         return True
     counts = Counter(label.name for label, _ in speaking)
-    if len(counts) < 2:
+    if not counts:
         return False
+    spoken = sum(_is_spoken(words) for _, words in speaking) / len(speaking)
+    if len(counts) == 1:  # a talk, with the speaker's name before each part
+        return len(speaking) > 2 and " " in speaking[0][0].name and spoken >= _ALONE
     if max(counts.values()) == 1:
         return len(counts) == 2 and "?" in speaking[0][1] and _are_adjacent(labels)
-    return sum(_is_spoken(words) for _, words in speaking) >= _SPOKEN * len(speaking)
+    return spoken >= _SPOKEN
 
 
 def _words_of(paragraphs: Sequence[str], labels: Sequence[Label | None], place: int) -> str:

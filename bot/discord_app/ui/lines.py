@@ -68,8 +68,7 @@ def _sources(attribution: Attribution, language: Language) -> str:
     if attribution.said_by:
         key = "answer.said_by_inferred" if attribution.inferred else "answer.said_by"
         parts.append(language.say(key, names=", ".join(map(inside_sentence, attribution.said_by))))
-    if attribution.via:
-        parts.append(
-            language.say("answer.via", names=", ".join(map(inside_sentence, attribution.via)))
-        )
+    parts.extend(
+        language.say("answer.via", names=inside_sentence(outlet)) for outlet in attribution.via
+    )
     return ", ".join(parts)

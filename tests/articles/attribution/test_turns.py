@@ -72,6 +72,11 @@ def test_a_colon_in_a_turn_begins_no_other() -> None:
     assert speakers(*text)[2] == "Hay"
 
 
+def test_a_talk_is_by_the_one_who_is_labelled() -> None:
+    talk = ("Ann Roe: I came by train.", "Ann Roe: We left late.", "Ann Roe: Why? You know.")
+    assert speakers(*talk) == ["Ann Roe"] * 3
+
+
 def test_a_lone_label_in_a_long_conversation_is_none_unless_it_is_mentioned() -> None:
     talk = ["Ann Roe: Why?", "Ben Hay: I had to, Max Orr."] * 8
     said = ("Main Idea: I left.", "Result: we met.", "Max Orr: I did.", "Ann Roe: Why?")

@@ -1,5 +1,7 @@
 """From a text's cues to the sources that it names."""
 
+from collections.abc import Sequence
+
 from bot.articles.attribution.english.agents import agent_of
 from bot.articles.attribution.english.cues import CUES, TRIGGERS, Cue, Form, Support
 from bot.articles.attribution.english.evidence import is_supported
@@ -14,6 +16,8 @@ from bot.articles.attribution.english.surroundings import is_after_quotation, qu
 from bot.articles.attribution.english.tokens import Tokens, tokenise
 from bot.articles.attribution.english.verbs import verb_group
 from bot.articles.attribution.english.words import (
+    ADVERB,
+    AUXILIARY,
     CLOSE,
     COLON,
     COMMA,
@@ -24,6 +28,7 @@ from bot.articles.attribution.english.words import (
     PAST,
     PRONOUN,
     QUOTE,
+    TIME,
     UNQUOTE,
     word_set,
 )
@@ -64,8 +69,19 @@ def find_sources(text: str) -> tuple[Source, ...]:
             spans.update(_sources_of_verb(tokens, place, cue))
     named = _apart(spans)
     outlets = [span for span in named if is_outlet(tokens, span)]
-    carriers = frozenset(outlets) - reported_outlets(tokens, outlets)
+    reporting = {span for span in outlets if _reports_somebody(tokens, span, named)}
+    carriers = frozenset(outlets) - (reported_outlets(tokens, outlets) - reporting)
     return tuple(_source(tokens, span, is_outlet=span in carriers) for span in named)
+
+
+def _reports_somebody(tokens: Tokens, outlet: Span, named: Sequence[Span]) -> bool:
+    """Whether an outlet carries what somebody says: 'KCNA reported that Kim claimed'."""
+    verb = outlet.last + 1
+    while tokens.kind(verb) in {ADVERB, TIME, AUXILIARY}:
+        verb += 1
+    speaker = verb + 1 + (tokens.word(verb + 1) == "that")
+    is_told = tokens.word(verb) in CUES and any(span.first == speaker for span in named)
+    return is_told and tokens.kind(speaker) != PRONOUN
 
 
 def _is_in_name(tokens: Tokens, place: int) -> bool:
