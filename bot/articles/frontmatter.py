@@ -98,6 +98,8 @@ class _WrongValue(Exception):
 
 def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
     """Return what a header says, and what of it is ignored."""
+    if not header.values:
+        return FrontMatter(), ()
     warnings: list[Warned] = []
 
     def read(key: str, reader: Callable[[YamlValue], _Value], default: _Value) -> _Value:
@@ -135,7 +137,9 @@ def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
 def _given(header: Header, key: str) -> Iterator[tuple[str, YamlValue]]:
     """The values that are given for a key, under any of its names, the documented one first."""
     for name in _NAMES[key]:
-        value = header.values.get(name)
+        if name not in header.values:
+            continue
+        value = header.values[name]
         if value is None or value in ("", []) or isinstance(value, bool):
             if isinstance(value, bool) and name == key and key == "language":
                 yield name, value

@@ -13,6 +13,7 @@ from bot.documents.metadata.authors import authors_of
 from bot.documents.model import Event, Heading, Kind, LeftOut, Link, Piece
 
 _LONGEST = 300
+_END = 60  # characters at the end of a line in which it may show what it is
 _NEAR_TOP = 8  # pieces in which a byline may stand
 _NAME = r"[^\W\d_a-z][\w.’'-]+(?: (?:de|van|von|der|la|bin|al|[^\W\d_a-z][\w.’'-]*)){1,4}"
 _BYLINE = re.compile(
@@ -158,7 +159,7 @@ def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:
         pieces += 1
         text = event.text.text
         if len(text) > _LONGEST or not (
-            _BEGINS.match(text) or _ENDS.search(text) or ":" in text[:12]
+            _BEGINS.match(text) or _ENDS.search(text[-_END:]) or ":" in text[:12]
         ):
             yield event
         elif _is_of_mail(events, at):

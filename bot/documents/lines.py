@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import accumulate, count
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -25,18 +26,15 @@ def divide_lines(text: str) -> tuple[Line, ...]:
     Every other character stays, those that Unicode also counts as line breaks (U+2028, form feed)
     inside their line.
     """
-    lines: list[Line] = []
-    start = 0
-    for number, match in enumerate(_LINE_BREAK.finditer(text), 1):
-        lines.append(Line(number, text[start : match.start()], start))
-        start = match.end()
-    lines.append(Line(len(lines) + 1, text[start:], start))
-    return tuple(lines)
-
-
-def blank(line: Line) -> Line:
-    """The same line without its text, which keeps the numbers of the lines below it."""
-    return replace(line, text="")
+    if "\r" in text:
+        breaks = [*_LINE_BREAK.finditer(text)]
+        starts = [0, *(match.end() for match in breaks)]
+        ends = [*(match.start() for match in breaks), len(text)]
+        parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    else:
+        parts = text.split("\n")
+        starts = [0, *accumulate(len(part) + 1 for part in parts[:-1])]
+    return tuple(map(Line, count(1), parts, starts))
 
 
 def first_with_text(lines: Sequence[Line]) -> int | None:

@@ -37,6 +37,9 @@ def with_questions(events: Sequence[Event]) -> Iterator[Event]:
 
     The question stays where it is, for those who read the page; no part of it is quoted.
     """
+    if not any(_may_matter(event) for event in events):
+        yield from events
+        return
     divided = [part for event in events for part in _divided(event)]
     asked = [_is_asked(event) for event in divided]
     is_list_of_them = sum(asked) > 1
@@ -62,6 +65,14 @@ def with_questions(events: Sequence[Event]) -> Iterator[Event]:
             is_open = False
         if question := _asked_at_the_end(event, following):
             yield Heading(question, LEVEL)
+
+
+def _may_matter(event: Event) -> bool:
+    """Whether an event is a question, one to be marked as such, or a heading of some sort."""
+    if isinstance(event, Heading) or event.is_bold:
+        return True
+    text = event.text.text
+    return text[-3:].find("?") >= 0 or text[-1:] in "？؟" or ":" in text[:14]
 
 
 def is_question(text: str) -> bool:
