@@ -122,14 +122,18 @@ def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
         language=read("language", _language, None),
         tags=read("tags", _texts, ()),
     )
-    unused = [key for key in header.values if key not in _KNOWN]
-    for key in unused:
+    unused: list[str] = []
+    for key in header.values:
+        if key in _KNOWN:
+            continue
         near = difflib.get_close_matches(key[:40], KEYS, n=1, cutoff=_MISSPELT)
         if near:
             text = (
                 f"'{_cut(key)}' is no key of front matter and is ignored; did you mean '{near[0]}'?"
             )
             warnings.append(Warned(header.lines.get(key), text))
+        else:
+            unused.append(key)
     ordered = tuple(sorted(warnings, key=lambda warning: warning.line or 0))
     return replace(front, unused=tuple(unused)), ordered
 

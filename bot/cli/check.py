@@ -19,8 +19,9 @@ def run(options: Options, config: Config) -> int:
     with LoadingProgress(sys.stderr) as progress:
         builder = CorpusBuilder(progress=progress)
         live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder, progress)
-    if not live.library.articles and not live.library.rejected:
+    found = live.library
+    if not (found.articles or found.rejected or found.hidden or found.passed_over):
         raise NoSeedsError(folder)
-    sys.stdout.write(render_check(live.library, live.corpus) + "\n")
+    sys.stdout.write(render_check(found, live.corpus) + "\n")
     sys.stdout.flush()
-    return REJECTED if live.library.rejected else FINE
+    return REJECTED if found.rejected else FINE

@@ -16,8 +16,8 @@ class NoSeedsError(VerbatimError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"No seed file in {folder} could be loaded. Put articles (.txt or .md) there, or name"
-            " another folder with --seeds or the configuration's seeds.folder."
+            f"No seed file in {folder} could be loaded. Put articles there, such as .txt or .md"
+            " files, or name another folder with --seeds or the configuration's seeds.folder."
         )
 
 
@@ -40,6 +40,6 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
         live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder, progress)
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
-    if not live.corpus.articles:
+    if not live.corpus.articles and not live.library.hidden:
         raise NoSeedsError(folder)
     return live

@@ -175,6 +175,12 @@ def report_loaded(live: LiveCorpus) -> None:
     articles = write_count(len(library.articles), "article")
     logger.info("Loaded %s, version %s", articles, live.corpus.version)
     _report_rejected(library)
+    for hidden in library.hidden:
+        logger.info("Not shown: %s: %s", hidden.place, hidden.text)
+    for passed in library.passed_over[:_NAMED]:
+        logger.warning("%s %s", passed.name, passed.text)
+    if len(library.passed_over) > _NAMED:
+        logger.warning("and %d more files are passed over", len(library.passed_over) - _NAMED)
 
 
 def _settle(gone: list[Article], current: _Snapshot) -> None:

@@ -51,14 +51,30 @@ def make_paragraph(text: str, style: Style, first: str = "", rest: str = "") -> 
 
 
 def _render_quote(quote: Quote, style: Style) -> str:
-    text = make_visible(quote.passage.text)
-    lines = [_embolden(text, span, quote.highlight, style) for span in wrap(text, style.width)]
+    written = quote.passage.text
+    text = make_visible(written)
+    spans = (span for line in _lines(written) for span in _wrapped(text, line, style))
+    lines = [_embolden(text, span, quote.highlight, style) for span in spans]
     below = make_paragraph(" · ".join(_source_parts(quote)), style, first="— ", rest="  ")
     if (neighbour := quote.attribution.neighbour) is not None:
         label = name_neighbour(neighbour, quote.passage)
         told = f"{label}: “{neighbour.text}”"
         below += "\n" + make_paragraph(told, style, first="  ", rest="  ")
     return "\n".join([*lines, *(style.dim(line) for line in below.split("\n"))])
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text: those of a list or of code stay apart."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _wrapped(text: str, line: tuple[int, int], style: Style) -> Iterator[tuple[int, int]]:
+    first, last = line
+    for start, end in wrap(text[first:last], style.width):
+        yield first + start, first + end
 
 
 def _embolden(

@@ -8,6 +8,9 @@ def test_each_file_is_told_with_what_it_holds(verbatim: Verbatim) -> None:
     assert (result.status, result.err) == (0, "")
     assert result.out == (
         "bridge.txt: 1 article, 2 paragraphs, 2 passages, 1 related story, 0 warnings, 0 errors\n"
+        "  text, UTF-8 · “The bridge opens” · 22 March 2025\n"
+        "  first quote: “The bridge over the Vltava opened on Monday, Mayor Novak said, according"
+        " to AP.”\n"
         "1 file, 1 article, 2 paragraphs, 2 passages, 1 related story, 0 warnings, 0 errors\n"
     )
 
@@ -19,11 +22,55 @@ def test_warnings_stand_below_their_file_and_leave_the_status_alone(
     result = verbatim("check")
     assert result.status == 0
     lines = result.out.splitlines()
-    assert lines[1].startswith("odd.txt: 1 article, ")
-    assert lines[1].endswith(", 1 warning, 0 errors")
-    assert lines[2].startswith("  warning, line 2: ")
-    assert "titel" in lines[2]
-    assert lines[3].startswith("2 files, 2 articles, ")
+    assert lines[3].startswith("odd.txt: 1 article, ")
+    assert lines[3].endswith(", 1 warning, 0 errors")
+    assert lines[6].startswith("  warning, line 2: ")
+    assert "titel" in lines[6]
+    assert lines[-1].startswith("2 files, 2 articles, ")
+
+
+def test_it_tells_how_a_page_was_read_and_what_of_it_was_left_out(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    page = (
+        "# Fares\n\n<!-- ask Ann -->\n\nBy Ann Example\n\n## Red\n\n| a | b |\n|--|--|\n| c | d |\n"
+    )
+    (folder / "seeds" / "fares.md").write_text(page)
+    lines = verbatim("check").out.splitlines()
+    assert lines[4:7] == [
+        "  Markdown, UTF-8 · “Fares” · Ann Example · 1 section, 1 table",
+        "  left out: byline (1), comment (1)",
+        "  first quote: “a: c · b: d” (Red)",
+    ]
+
+
+def test_hidden_files_and_those_of_other_kinds_are_named_at_the_end(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    (folder / "seeds" / "draft.md").write_text("---\ndraft: true\nweight: 3\n---\nIn June.")
+    (folder / "seeds" / "guide.rst").write_text("Guide")
+    (folder / "seeds" / "post.md").write_text("---\ncolour: red\n---\nIt rained.")
+    result = verbatim("check")
+    assert result.status == 0
+    assert result.out.splitlines()[-4:-1] == [
+        "hidden: draft.md, line 2: is not to be shown: 'draft' is set",
+        "passed over: .rst files are not read; convert it to Markdown, for example with pandoc"
+        " (1 file: guide.rst)",
+        "not used: keys of headers, with their number of files: colour (1)",
+    ]
+
+
+def test_a_warning_of_many_files_is_one_line(verbatim: Verbatim, folder: Path) -> None:
+    for n in range(5):
+        (folder / "seeds" / f"{n}.md").write_text(f"---\ntitel: x\n---\nIt rained {n} times.")
+    lines = verbatim("check").out.splitlines()
+    (line,) = (each for each in lines if "titel" in each)
+    assert line.endswith("(5 files: 0.md, 1.md, 2.md and 2 more)")
+
+
+def test_a_folder_of_hidden_files_alone_is_fine(verbatim: Verbatim, folder: Path) -> None:
+    (folder / "seeds" / "bridge.txt").write_text("---\ndraft: true\n---\nIn June.")
+    assert verbatim("check").status == 0
 
 
 def test_a_rejected_file_has_status_one_and_its_reason(verbatim: Verbatim, folder: Path) -> None:
@@ -31,9 +78,9 @@ def test_a_rejected_file_has_status_one_and_its_reason(verbatim: Verbatim, folde
     result = verbatim("check")
     assert result.status == 1
     lines = result.out.splitlines()
-    assert lines[1].startswith("empty.txt: 0 articles, 0 paragraphs, 0 passages, ")
-    assert lines[1].endswith(", 1 error")
-    assert lines[2].startswith("  error")
+    assert lines[3].startswith("empty.txt: 0 articles, 0 paragraphs, 0 passages, ")
+    assert lines[3].endswith(", 1 error")
+    assert lines[4].startswith("  error")
 
 
 def test_a_folder_of_rejected_files_has_status_one(verbatim: Verbatim, folder: Path) -> None:
