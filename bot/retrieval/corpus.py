@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
+from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.hash_index import HashIndex
 from bot.retrieval.index.indexing import Analyse, Index, in_one_piece, index_of, reindexed
 from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageView
@@ -73,8 +73,8 @@ class Corpus:
 
     def warm_up(self) -> None:
         """Make what the first questions would have to wait for."""
-        for part in (self.paragraphs, self.stories, self.headlines, self.opens, self._by_name):
-            del part
+        made = (self.paragraphs, self.stories, self.headlines, self.catalogue, self.opens)
+        del made
 
     @cached_property
     def paragraphs(self) -> ParagraphIndex:
@@ -118,14 +118,16 @@ class Corpus:
 
     def passages_in(self, article: Article) -> tuple[Passage, ...]:
         """The sentences of one of the articles, in reading order."""
-        named = self._by_name.candidates(article.name)
-        number = next(one for one in named if self.articles[one].name == article.name)
+        number = self.catalogue.number_of(article.name)
+        if number is None:
+            raise KeyError(article.name)
         start, end = self.index.places.span_of_article(number)
         return tuple(self.passages[start:end])
 
     @cached_property
-    def _by_name(self) -> HashIndex:
-        return HashIndex(article.name for article in self.articles)
+    def catalogue(self) -> Catalogue:
+        """The articles by title and short name."""
+        return Catalogue(self.articles)
 
 
 def _version(articles: Sequence[Article]) -> str:

@@ -1,7 +1,7 @@
 """Which headlines of related stories are articles that are themselves loaded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -24,17 +24,19 @@ class Headlines:
     def leads_to(self, story: RelatedStory) -> Article | None:
         """Return the article that a story is: that of the same address, else of the same title."""
         address, title = _address(story.url), _title(story.headline)
-        same_address = (
-            article
-            for article in map(self._articles.__getitem__, self._by_address.candidates(address))
-            if address and _address(article.url) == address
-        )
-        same_title = (
-            article
-            for article in map(self._articles.__getitem__, self._by_title.candidates(title))
-            if title and _title(article.title) == title
-        )
+        same_address = (one for one in self._at(address) if _address(one.url) == address)
+        same_title = (one for one in self._called(title) if _title(one.title) == title)
         return next(chain(same_address, same_title), None)
+
+    def _at(self, address: str) -> Iterator[Article]:
+        """Yield the articles that may have an address; to all that have none, nothing leads."""
+        return self._of(self._by_address.candidates(address)) if address else iter(())
+
+    def _called(self, title: str) -> Iterator[Article]:
+        return self._of(self._by_title.candidates(title)) if title else iter(())
+
+    def _of(self, numbers: Iterator[int]) -> Iterator[Article]:
+        return map(self._articles.__getitem__, numbers)
 
 
 def _address(url: str | None) -> str:

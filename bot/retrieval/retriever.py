@@ -6,6 +6,7 @@ from typing import Protocol, Self
 
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.answering import answer
+from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.explaining import Explanation, explain
 from bot.retrieval.headlines import Headlines
@@ -42,6 +43,10 @@ class Retriever(Protocol):
     @property
     def speakers(self) -> Sequence[Speaker]:
         """Who is quoted, most quoted first. Takes time when first used, so not on an event loop."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The articles by title and short name."""
 
     def passages_in(self, article: Article) -> Sequence[Passage]:
         """The sentences of one of the articles, in reading order."""
@@ -100,6 +105,11 @@ class CorpusRetriever:
     def speakers(self) -> tuple[Speaker, ...]:
         """Who is quoted in the newest articles."""
         return self.corpus.speakers
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The titles and names of all articles."""
+        return self.corpus.catalogue
 
     @property
     def headlines(self) -> Headlines:

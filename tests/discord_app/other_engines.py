@@ -8,6 +8,7 @@ from bot.articles.model import Article, Passage, RelatedStory
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
+from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.explaining import Explanation
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.judging import Stage
@@ -31,6 +32,10 @@ class WholeParagraphs:
     def passages_in(self, article: Article) -> Sequence[Passage]:
         numbered = enumerate(article.paragraphs, start=1)
         return [Passage(article, number, 1, 0, len(text)) for number, text in numbered]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.articles)
 
     @property
     def headlines(self) -> Headlines:

@@ -17,6 +17,9 @@ _MINUTE = 60.0
 MOST_KEPT = 10_000
 """People, and servers, of whom it is remembered how much they have asked for lately."""
 
+LIGHT = 10
+"""So many light uses count as one question: a letter typed, a page turned."""
+
 ASKS = {"asks": True}
 """The extras of a command that asks a question."""
 
@@ -75,8 +78,8 @@ class FloodGuard:
 
     def __init__(self, limits: Flood, observer: Observer | None = None) -> None:
         self._observer = observer or NoObserver()
-        self._people = Buckets(limits.per_person) if limits.per_person else None
-        self._guilds = Buckets(limits.per_guild) if limits.per_guild else None
+        self._people, self._light_people = _both(limits.per_person)
+        self._guilds, self._light_guilds = _both(limits.per_guild)
         self._told = Buckets(1)
 
     def refuse(
@@ -86,16 +89,21 @@ class FloodGuard:
         now: float | None = None,
         *,
         is_question: bool = True,
+        is_light: bool = False,
     ) -> Refusal | None:
         """Count a use, or say why it is one too many; what is refused is not counted.
 
-        `now` are seconds of a clock that only goes forward, by default the machine's.
+        Light uses are counted by themselves, so that typing takes no questions away. `now` are
+        seconds of a clock that only goes forward, by default the machine's.
         """
         # Not time.monotonic(), which stands still in a simulated Discord.
         now = time.perf_counter() if now is None else now
-        asked = [] if self._people is None else [(self._people, person)]
-        if self._guilds is not None and guild_id is not None:
-            asked.append((self._guilds, guild_id))
+        people, guilds = self._people, self._guilds
+        if is_light:
+            people, guilds = self._light_people, self._light_guilds
+        asked = [] if people is None else [(people, person)]
+        if guilds is not None and guild_id is not None:
+            asked.append((guilds, guild_id))
         for buckets, key in asked:
             if wait := buckets.wait(key, now):
                 is_told = self._told.wait(key, now) > 0
@@ -103,19 +111,36 @@ class FloodGuard:
                     self._told.take(key, now)
                 if is_question:
                     self._observer.refused("discord")
-                return Refusal(wait, buckets is self._guilds, is_told)
+                return Refusal(wait, buckets is guilds, is_told)
         for buckets, key in asked:
             buckets.take(key, now)
         return None
 
 
+def _both(size: int) -> tuple[Buckets | None, Buckets | None]:
+    """Make what counts questions, and what counts light uses."""
+    return (Buckets(size), Buckets(size * LIGHT)) if size else (None, None)
+
+
 async def is_within_limits(
-    interaction: Interaction, guard: FloodGuard, languages: Languages, *, is_question: bool
+    interaction: Interaction,
+    guard: FloodGuard,
+    languages: Languages,
+    *,
+    is_question: bool = False,
+    is_light: bool = False,
 ) -> bool:
-    """Count a command or a press, and return whether it may be; if not, tell its user alone."""
-    refusal = guard.refuse(interaction.user.id, interaction.guild_id, is_question=is_question)
+    """Count a command, a press or what is typed, and return whether it may be.
+
+    If not, its user alone is told; while somebody types, nothing can be.
+    """
+    refusal = guard.refuse(
+        *(interaction.user.id, interaction.guild_id), is_question=is_question, is_light=is_light
+    )
     if refusal is None:
         return True
+    if interaction.type is discord.InteractionType.autocomplete:
+        return False
     text = describe(refusal, interaction.created_at, languages.for_one(interaction))
     await whisper(interaction, text)
     return False

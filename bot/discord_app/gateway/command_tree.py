@@ -29,17 +29,19 @@ class VerbatimTree(app_commands.CommandTree[discord.Client]):
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Refuse, to the one who asked only, where the bot does not answer, and what is too much.
 
-        What admins do is not counted, nor are suggestions while somebody types.
+        What admins do counts as light, whoever tries it, and so does each letter typed.
         """
         bot = cast(Host, interaction.client)
         if not await is_admitted(interaction, bot.channel_rule, bot.languages):
             return False
         is_typing = interaction.type is discord.InteractionType.autocomplete
-        if is_typing or is_for_admins(interaction.command):
-            return True
+        is_light = is_typing or is_for_admins(interaction.command)
         is_question = interaction.command is not None and interaction.command.extras == ASKS
-        limits = (bot.flood, bot.languages)
-        return await is_within_limits(interaction, *limits, is_question=is_question)
+        return await is_within_limits(
+            *(interaction, bot.flood, bot.languages),
+            is_question=is_question and not is_light,
+            is_light=is_light,
+        )
 
     async def on_error(
         self,

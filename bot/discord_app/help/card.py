@@ -1,11 +1,9 @@
 """Renders what the bot knows, and how to ask it."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 
 import discord
 
-from bot.articles.model import Article
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.appearance import INFORMATION
@@ -14,7 +12,6 @@ from bot.discord_app.ui.lines import source_line
 from bot.discord_app.ui.mentions import CommandMentions
 from bot.retrieval.retriever import Retriever
 
-_NEWEST = 5
 _MOST = 1_500  # characters of the list of articles
 _EXAMPLE = 200
 
@@ -47,11 +44,6 @@ def help_card(
     texts = [Text(f"### {title}\n{intro}")]
     texts += [Text(f"**{language.say(heading)}**\n{text}") for heading, text in sections]
     return make_card(texts, INFORMATION)
-
-
-def newest_first(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles by their date, the newest first; those without one at the end."""
-    return sorted(articles, key=lambda one: one.published or date.min, reverse=True)
 
 
 def _how(
@@ -88,11 +80,11 @@ def _on(mentions: CommandMentions, language: Language) -> str:
 
 
 def _known(corpus: Retriever, mentions: CommandMentions, language: Language) -> str:
-    articles = newest_first(corpus.articles)
+    articles = corpus.articles
     counted = language.count("counts.articles", len(articles))
     lines = [f"{counted}, {language.count('counts.sentences', len(corpus.passages))}"]
     room = _MOST
-    for article in articles[:_NEWEST]:
+    for article in corpus.catalogue.newest:
         line = f"- {source_line(article)}"
         room -= len(line)
         if room < 0:

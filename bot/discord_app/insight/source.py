@@ -47,7 +47,9 @@ class InsightSource:
         filled = fill_days(figures.days, today, days)
         # In a worker thread, as all that may take longer than a moment.
         chart = await asyncio.to_thread(self.draw, filled) if self.draw else None
-        articles = {article.name: article for article in self.live.corpus.articles}
+        catalogue = self.live.corpus.catalogue
+        found = (catalogue.named(use.article) for use in figures.articles)
+        articles = {article.name: article for article in found if article}
         period = Period(filled, is_of_guild=guild_id is not None)
         return figures_card(figures, period, articles, chart, language)
 

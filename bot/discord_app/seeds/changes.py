@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,7 +25,7 @@ from bot.discord_app.seeds.reports import (
 from bot.documents.problem import Problem
 from bot.library.live import Reload
 from bot.seed_editing.composing import Form, compose
-from bot.seed_editing.model import Plan, SeedText, Trashed
+from bot.seed_editing.model import Plan, SeedFile, SeedText, Trashed
 from bot.seed_editing.planning import too_large
 from bot.seed_editing.seed_service import SeedService
 
@@ -70,11 +70,12 @@ class SeedChanges:
         """Ask whether a file is to be removed. Raises VerbatimError where there is no such file."""
         language = self._language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        files = {file.name: file for file in await self.librarian.files()}
-        if name not in files:
+        listed = await self.librarian.files()
+        file = await asyncio.to_thread(_named, listed, name)
+        if file is None:
             raise VerbatimError(language.say("seeds.unknown_file"))
-        articles = {article.name: article for article in self.librarian.live.library.articles}
-        embed = removal_embed(files[name], articles.get(name), language)
+        article = self.librarian.live.corpus.catalogue.named(name)
+        embed = removal_embed(file, article, language)
         is_kept = self.librarian.limits.trashed > 0
         embed.set_footer(text=language.say("seeds.to_trash" if is_kept else "seeds.for_good"))
         remove = Choice(
@@ -157,6 +158,10 @@ def name_of(attachment: discord.Attachment) -> str:
     """
     stem, dot, suffix = attachment.filename.rpartition(".")
     return f"{attachment.title or stem}{dot}{suffix}"
+
+
+def _named(files: Sequence[SeedFile], name: str) -> SeedFile | None:
+    return next((file for file in files if file.name == name), None)
 
 
 async def _take_buttons(interaction: Interaction) -> None:

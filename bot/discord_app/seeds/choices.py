@@ -1,43 +1,51 @@
 """What is offered while an admin types which file is meant, and what was then chosen."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from discord.app_commands import Choice
 
-from bot.articles.library import Library
 from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
-from bot.discord_app.ui.choices import id_of, offer
+from bot.discord_app.ui.choices import choice_of, find_articles, id_of, offer, with_id
+from bot.discord_app.ui.limits import CHOICES
+from bot.library.live import LiveCorpus
 from bot.seed_editing.model import Trashed
 
 
-def file_choices(library: Library, typed: str) -> list[Choice[str]]:
-    """Offer the files of a library whose name, or whose article's title, holds what was typed."""
-    return offer(_files(library), typed)
+async def file_choices(live: LiveCorpus, typed: str) -> list[Choice[str]]:
+    """Offer the files whose name, or whose article's title, holds what was typed."""
+    catalogue = live.corpus.catalogue
+    found = await find_articles(catalogue, typed, CHOICES, with_names=True)
+    loaded = [choice_of(one.name, f"{one.title} ({one.name})") for one in found]
+    if len(loaded) == CHOICES:
+        return loaded
+    rejected = await offer(((name, name) for name in _rejected(live)), typed)
+    return (loaded + rejected)[:CHOICES]
 
 
-def chosen_file(library: Library, given: str, language: Language) -> str:
+def chosen_file(live: LiveCorpus, given: str, language: Language) -> str:
     """Return the name of the file that was chosen, or typed by its name or its article's title.
 
     Raises VerbatimError where several articles have that title.
     """
-    named = dict(_files(library))
-    for name in named:
-        if given == id_of(name):
-            return name
-    titled = [one.name for one in library.articles if one.title.casefold() == given.casefold()]
-    if not titled or given in named:
+    catalogue = live.corpus.catalogue
+    if chosen := next(with_id(catalogue, given), None):
+        return chosen.name
+    if given.startswith("id:"):
+        return next((name for name in _rejected(live) if given == id_of(name)), given)
+    if catalogue.named(given):
         return given
+    titled = list(islice(catalogue.titled(given), 2))
     if len(titled) > 1:
         raise VerbatimError(language.say("lists.several_articles"))
-    return titled[0]
+    return titled[0].name if titled else given
 
 
-def trash_choices(items: Sequence[Trashed], typed: str) -> list[Choice[str]]:
+async def trash_choices(items: Sequence[Trashed], typed: str) -> list[Choice[str]]:
     """Offer the files in the trash whose name holds what was typed."""
-    return offer(
-        ((_key(item), f"{item.name} ({item.removed:%Y-%m-%d %H:%M} UTC)") for item in items), typed
-    )
+    named = ((_key(item), f"{item.name} ({item.removed:%Y-%m-%d %H:%M} UTC)") for item in items)
+    return await offer(named, typed)
 
 
 def chosen_trash(items: Sequence[Trashed], given: str, language: Language) -> Trashed:
@@ -51,14 +59,11 @@ def chosen_trash(items: Sequence[Trashed], given: str, language: Language) -> Tr
     raise VerbatimError(language.say("seeds.unknown_trash"))
 
 
-def _files(library: Library) -> Iterator[tuple[str, str]]:
-    """Give each file of a library with what to show for it."""
-    for article in library.articles:
-        yield article.name, f"{article.title} ({article.name})"
-    loaded = {article.name for article in library.articles}
-    for problem in library.rejected:
-        if problem.name not in loaded:
-            yield problem.name, problem.name
+def _rejected(live: LiveCorpus) -> Iterator[str]:
+    """Give the names of files of which no article is loaded."""
+    catalogue = live.corpus.catalogue
+    rejected = (problem.name for problem in live.library.rejected)
+    return (name for name in rejected if catalogue.named(name) is None)
 
 
 def _key(item: Trashed) -> str:

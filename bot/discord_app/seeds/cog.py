@@ -74,14 +74,14 @@ class Seeds(commands.Cog):
         """Ask whether an article is to be removed."""
         if await self._gate.admits(interaction, what="/seeds remove"):
             language = self._languages.for_one(interaction)
-            name = chosen_file(self._librarian.live.library, article, language)
+            name = chosen_file(self._librarian.live, article, language)
             await self._changes.ask_removal(interaction, name)
 
     @remove.autocomplete("article")
     async def _files(self, interaction: Interaction, typed: str) -> Choices:
         if not self._gate.is_open_to(interaction):
             return []
-        return file_choices(self._librarian.live.library, typed)
+        return await file_choices(self._librarian.live, typed)
 
     @seeds.command(description="Restore a removed or replaced article")
     @app_commands.describe(article="Its former file name")
@@ -98,7 +98,7 @@ class Seeds(commands.Cog):
     async def _trash(self, interaction: Interaction, typed: str) -> Choices:
         if not self._gate.is_open_to(interaction):
             return []
-        return trash_choices(await self._librarian.trash(), typed)
+        return await trash_choices(await self._librarian.trash(), typed)
 
     @seeds.command(name="list", description="List the article files")
     @app_commands.describe(removed="List removed files instead; they can be restored")

@@ -6,17 +6,17 @@ a sentence is found again where a paragraph was put in before it, and is not mis
 where it was changed.
 """
 
-import hashlib
 import re
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.articles.model import Article, Passage
+from bot.retrieval.catalogue import digest_of
 from bot.retrieval.retriever import Retriever
 
 _ARTICLE, _DIGEST, _WORDS = 6, 3, 4  # characters that stand for 6 bits each
+_BITS_A_CHARACTER = 6
 _GROUP = re.compile(
     rf"([\w-]{{{_ARTICLE}}})([\w-]{{{_DIGEST}}})"
     rf"((?:[\w-]{{{_WORDS}}})?\.\d{{1,6}}(?:,(?:[\w-]{{{_WORDS}}})?\.\d{{1,6}})*)",
@@ -54,7 +54,7 @@ def start_of(article: Article) -> Citation:
 
 def name_of(article: Article) -> str:
     """Name an article, whatever its text becomes."""
-    return _short_name(article.name)
+    return _write(digest_of(article.name))[:_ARTICLE]
 
 
 def write_trail(trail: Iterable[Citation], limit: int) -> str:
@@ -85,7 +85,10 @@ def read_trail(text: str) -> Citations | None:
 
 def find_article(corpus: Retriever, name: str) -> Article | None:
     """Return the loaded article of a name."""
-    return next((article for article in corpus.articles if name_of(article) == name), None)
+    beginning = int.from_bytes(urlsafe_b64decode(name + "A" * (-len(name) % 8)), "big")
+    bits = _ARTICLE * _BITS_A_CHARACTER
+    spare = -len(name) % 8 * _BITS_A_CHARACTER
+    return next(corpus.catalogue.with_digest(beginning >> spare, bits), None)
 
 
 def has_changed(article: Article, stop: Citation) -> bool:
@@ -113,16 +116,14 @@ def passages_at(corpus: Retriever, trail: Citations) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)  # each button that is pressed goes through the articles
-def _short_name(name: str) -> str:
-    return _hash(name)[:_ARTICLE]
-
-
 def _digest(article: Article) -> str:
     return _hash(article.digest)[:_DIGEST]
 
 
 def _hash(text: str) -> str:
     """Write 126 bits of a text's hash, in letters, digits, `-` and `_`."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return _write(digest_of(text))
+
+
+def _write(digest: bytes) -> str:
     return urlsafe_b64encode(digest[:16]).decode("ascii")[:21]

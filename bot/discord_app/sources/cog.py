@@ -1,5 +1,7 @@
 """What is loaded: `/related`, `/sources` and `/quotes`."""
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -47,7 +49,8 @@ class Stories(commands.Cog):
     ) -> None:
         """List related stories."""
         corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
-        chosen = [chosen_article(corpus.articles, article, whispered)] if article else []
+        catalogue = corpus.catalogue
+        chosen = [await chosen_article(catalogue, article, whispered)] if article else []
         names = tuple(map(name_of, chosen))
         listing = Listing(What.STORIES, names, clean(topic or ""))
         language = self._languages.for_all(interaction)
@@ -58,7 +61,7 @@ class Stories(commands.Cog):
     async def _articles(
         self, _interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return article_choices(self._live.corpus.articles, typed)
+        return await article_choices(self._live.corpus.catalogue, typed)
 
     @app_commands.command(description="List what somebody said, newest first")
     @app_commands.describe(speaker="Who said it")
@@ -71,7 +74,8 @@ class Stories(commands.Cog):
         if speakers is None:
             await interaction.response.defer()
             speakers = await self._speakers.within(None) or ()
-        listing = speeches_of(chosen_speaker(speakers, speaker, whispered))
+        chosen = await asyncio.to_thread(chosen_speaker, speakers, speaker, whispered)
+        listing = speeches_of(chosen)
         language = self._languages.for_all(interaction)
         card = await listing_card(corpus, listing, 1, language, whispered)
         if interaction.response.is_done():
@@ -83,7 +87,7 @@ class Stories(commands.Cog):
     async def _quoted(
         self, _interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        return speaker_choices(await self._speakers.within(_SOON) or (), typed)
+        return await speaker_choices(await self._speakers.within(_SOON) or (), typed)
 
     @app_commands.command(description="List the articles I answer from")
     async def sources(self, interaction: Interaction) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 import discord
@@ -10,7 +11,7 @@ import discord
 from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
 from bot.discord_app.sources.citations import start_of
-from bot.discord_app.sources.listings import Line, Listed, Listing, What, list_lines
+from bot.discord_app.sources.listings import Line, Listing, What, list_lines
 from bot.discord_app.sources.read_button import ReadButton
 from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, STORIES
 from bot.discord_app.ui.buttons import (
@@ -25,7 +26,6 @@ from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL
 from bot.retrieval.retriever import Retriever
 
-_LINES_A_PAGE = 8
 _PAGE = MESSAGE_TEXTS_TOTAL - 400  # without the title and the number of the page
 _PRESSED = re.compile(r"(\d{1,4})[<>](.*)", re.ASCII | re.DOTALL)
 
@@ -86,24 +86,45 @@ async def listing_card(
 
     Raises VerbatimError, in the language `whispered`, where there is nothing to list.
     """
-    listed = await asyncio.to_thread(list_lines, corpus, listing, language)
-    if not listed.lines:
-        raise VerbatimError(whispered.say(listed.nothing))
-    return page_card(listed, listing, page, language)
+    shown = await asyncio.to_thread(page_of, corpus, listing, page, language)
+    if not shown.lines:
+        raise VerbatimError(whispered.say(shown.nothing))
+    return page_card(shown, listing, language)
 
 
-def page_card(
-    listed: Listed, listing: Listing, page: int, language: Language
-) -> discord.ui.LayoutView:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One of the `count` pages of a list, by its number from 1."""
+
+    title: str
+    lines: Sequence[Line]
+    nothing: str
+    number: int
+    count: int
+
+
+def page_of(corpus: Retriever, listing: Listing, number: int, language: Language) -> Page:
+    """Make a page, the last one where there are fewer; takes time, so not on an event loop."""
+    listed = list_lines(corpus, listing, language)
+    count = max(1, -(-len(listed.lines) // listed.a_page))
+    number = min(max(number, 1), count)
+    start = (number - 1) * listed.a_page
+    renders = listed.lines[start : start + listed.a_page]
+    lines = [render(False) for render in renders]
+    if sum(len(line.text) + 1 for line in lines) > _PAGE:
+        lines = [render(True) for render in renders]
+    return Page(listed.title, lines, listed.nothing, number, count)
+
+
+def page_card(page: Page, listing: Listing, language: Language) -> discord.ui.LayoutView:
     """Lay out a page of a list."""
-    pages = list(_pages(listed.lines))
-    page = min(max(page, 1), len(pages))
-    items: list[Item] = [Text(f"### {listed.title}"), *line_items(pages[page - 1], language)]
-    if len(pages) > 1:
-        number = language.say("pages.number", number=page, total=len(pages))
-        back = PageButton.to(listing, max(page - 1, 1), "<", language.say("pages.previous"))
-        on = PageButton.to(listing, min(page + 1, len(pages)), ">", language.say("pages.next"))
-        ends = (back.disable() if page == 1 else back, on.disable() if page == len(pages) else on)
+    items: list[Item] = [Text(f"### {page.title}"), *line_items(page.lines, language)]
+    if page.count > 1:
+        at, last = page.number, page.count
+        number = language.say("pages.number", number=at, total=last)
+        back = PageButton.to(listing, max(at - 1, 1), "<", language.say("pages.previous"))
+        on = PageButton.to(listing, min(at + 1, last), ">", language.say("pages.next"))
+        ends = (back.disable() if at == 1 else back, on.disable() if at == last else on)
         items += [Text(SMALL + number), Row(*ends)]
     return make_card(items, INFORMATION)
 
@@ -124,15 +145,3 @@ def line_items(lines: Sequence[Line], language: Language) -> Iterator[Item]:
         yield Section(Text(line.text), accessory=button)
     if plain:
         yield Text("\n".join(plain))
-
-
-def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    page: list[Line] = []
-    room = _PAGE
-    for line in lines:
-        if page and (len(page) == _LINES_A_PAGE or room < len(line.text)):
-            yield page
-            page, room = [], _PAGE
-        page.append(line)
-        room -= len(line.text) + 1
-    yield page

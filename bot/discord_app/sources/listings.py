@@ -1,14 +1,15 @@
 """What a list of stories or articles shows, written short enough for a button; and its rows."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from typing import TypeAlias
 
-from bot.articles.model import Article
+from bot.articles.model import Article, RelatedStory
 from bot.discord_app.locales import Language
-from bot.discord_app.sources.citations import name_of
+from bot.discord_app.sources.citations import find_article
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.lines import SMALL, attribution_line, source_line, story_line
 from bot.retrieval.headlines import Headlines
@@ -22,6 +23,8 @@ TOPIC = 60
 
 _MOST_NEAR = 50
 _QUOTE, _NAME = 500, 100
+_BRIEF_TITLE = 100
+_LINES_A_PAGE, _SPEECHES_A_PAGE = 8, 4
 _LISTING = re.compile(r"([asq])((?:[\w-]{6}(?:,[\w-]{6})*)?):(.*)", re.ASCII | re.DOTALL)
 
 
@@ -67,23 +70,33 @@ class Line:
     article: Article | None = None
 
 
+Render: TypeAlias = Callable[[bool], Line]
+"""Makes a line; briefly, without addresses, where the lines of a page do not fit otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list under its title; `nothing` is the key of the text that says why it is empty."""
+    """A list under its title, whose lines are made when they are shown.
+
+    `nothing` is the key of the text that says why it is empty.
+    """
 
     title: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Render]
     nothing: str
+    a_page: int = _LINES_A_PAGE
 
 
 def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Listed:
-    """Render a listing; takes time with a large corpus, so not on an event loop."""
-    named = set(listing.articles)
-    articles = [one for one in corpus.articles if not named or name_of(one) in named]
+    """Say what is in a listing; goes through a large corpus, so not on an event loop."""
+    named = listing.articles
+    found = (find_article(corpus, name) for name in named)
+    articles = [one for one in found if one is not None] if named else corpus.articles
     if named and not articles:
         return Listed("", (), "reading.gone")
     if listing.what is What.ARTICLES:
-        lines = tuple(_article_lines(articles, language))
+        numbered = enumerate(articles, start=1)
+        lines = [partial(_article_line, number, one, language) for number, one in numbered]
         title = language.count("lists.articles_loaded", len(lines))
         return Listed(title, lines, "lists.no_articles")
     if listing.what is What.SPEECHES:
@@ -91,11 +104,15 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
     headlines = corpus.headlines
     if listing.topic:
         near = partial(nearest_stories, articles) if named else corpus.nearest_stories
-        found = near(listing.topic, _MOST_NEAR)
-        lines = tuple(Line(story_line(one), headlines.leads_to(one)) for one in found)
+        stories = near(listing.topic, _MOST_NEAR)
+        lines = [partial(_story_line, None, one, headlines) for one in stories]
         title = language.say("lists.near", topic=markdown.name(listing.topic, 2 * TOPIC))
         return Listed(title, lines, "lists.nothing_near")
-    lines = tuple(_story_lines(articles, headlines))
+    lines = [
+        partial(_story_line, None if number else article, story, headlines)
+        for article in articles
+        for number, story in enumerate(article.related)
+    ]
     return Listed(language.count("counts.stories", len(lines)), lines, "lists.no_stories")
 
 
@@ -111,30 +128,38 @@ def _speeches(corpus: Retriever, topic: str, language: Language) -> Listed:
         return Listed("", (), "lists.nobody")
     counted = language.count("counts.sentences", len(speaker.speeches))
     title = language.say("lists.said", name=markdown.name(speaker.name, _NAME), count=counted)
-    lines = tuple(_speech_line(speech, language) for speech in speaker.speeches)
-    return Listed(title, lines, "lists.nobody")
+    lines = [partial(_speech_line, speech, language) for speech in speaker.speeches]
+    return Listed(title, lines, "lists.nobody", _SPEECHES_A_PAGE)
 
 
-def _speech_line(speech: Speech, language: Language) -> Line:
+def _speech_line(speech: Speech, language: Language, briefly: bool) -> Line:
     quoted = Quote(speech.passage, 0.0, speech.attribution)
     text = markdown.quote(speech.passage.text, _QUOTE).markdown
-    below = attribution_line(quoted, language, names_article=True)
+    below = markdown.name(speech.passage.article.title, _BRIEF_TITLE)
+    if not briefly:
+        below = attribution_line(quoted, language, names_article=True)
     return Line(f"{text}\n{SMALL}{below}", speech.passage.article)
 
 
-def _story_lines(articles: Iterable[Article], headlines: Headlines) -> Iterator[Line]:
-    """Render the related stories of articles, under the title of each."""
-    for article in articles:
-        title = f"**{source_line(article)}**\n"
-        for number, story in enumerate(article.related):
-            text = story_line(story) if number else title + story_line(story)
-            yield Line(text, headlines.leads_to(story))
+def _story_line(
+    article: Article | None,
+    story: RelatedStory,
+    headlines: Headlines,
+    briefly: bool,
+) -> Line:
+    """Render a related story, under the title of its article where that is given."""
+    shown = replace(story, url=None) if briefly else story
+    title = ""
+    if article:
+        source = markdown.name(article.title, _BRIEF_TITLE) if briefly else source_line(article)
+        title = f"**{source}**\n"
+    return Line(title + story_line(shown), headlines.leads_to(story))
 
 
-def _article_lines(articles: Iterable[Article], language: Language) -> Iterator[Line]:
-    for number, article in enumerate(articles, start=1):
-        text = f"**{number}.** {source_line(article)}\n{SMALL}{_contents(article, language)}"
-        yield Line(text, article)
+def _article_line(number: int, article: Article, language: Language, briefly: bool) -> Line:
+    shown = replace(article, url=None) if briefly else article
+    text = f"**{number}.** {source_line(shown)}\n{SMALL}{_contents(article, language)}"
+    return Line(text, article)
 
 
 def _contents(article: Article, language: Language) -> str:

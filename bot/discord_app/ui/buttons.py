@@ -61,7 +61,7 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
 
     kind: ClassVar[str]
     is_costly: ClassVar[bool] = False
-    """Whether a press counts as much as a question does."""
+    """Whether a press counts as much as a question does; others are light."""
     is_question: ClassVar[bool] = False
     """Whether a press asks one."""
 
@@ -115,9 +115,10 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
     async def _may_be_pressed(self, interaction: Interaction, host: Host) -> bool:
         if not await is_admitted(interaction, host.channel_rule, host.languages):
             return False
-        limits = (host.flood, host.languages)
-        return not self.is_costly or await is_within_limits(
-            interaction, *limits, is_question=self.is_question
+        return await is_within_limits(
+            *(interaction, host.flood, host.languages),
+            is_question=self.is_question,
+            is_light=not self.is_costly,
         )
 
     async def press(self, interaction: Interaction, host: Host) -> None:

@@ -1,7 +1,12 @@
-"""What is offered while somebody types which of several things is meant, and what was chosen."""
+"""What is offered while somebody types which of several things is meant, and what was chosen.
 
-import hashlib
-from collections.abc import Iterable, Sequence
+Somebody types all the time, and there may be a hundred thousand things. So no more is made than can
+be shown, and the event loop has its turn after every part of the search.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from discord.app_commands import Choice
 
@@ -9,60 +14,80 @@ from bot.articles.model import Article
 from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits, markdown
+from bot.retrieval.catalogue import Catalogue, digest_of, fold
 from bot.retrieval.speeches import Speaker, speakers_called
 
+_A_TURN = 200
+"""Names that are looked at between two turns of the event loop."""
+_ID = "id:"
+_ID_DIGITS = 20
 
-def offer(named: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
-    """Offer those whose name holds what was typed, in any case; each has a key and a name.
 
-    Markdown is not interpreted there.
-    """
-    wanted = _folded(typed)
-    found = [
-        Choice(name=limits.cut(markdown.one_line(name), limits.CHOICE_NAME), value=id_of(key))
-        for key, name in named
-        if wanted in _folded(name)
-    ]
+async def offer(named: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
+    """Offer those whose name holds what was typed, in any case; each has a key and a name."""
+    wanted, found, left = fold(typed), list[Choice[str]](), iter(named)
+    while len(found) < limits.CHOICES and (some := list(islice(left, _A_TURN))):
+        found += (choice_of(key, name) for key, name in some if wanted in fold(name))
+        await asyncio.sleep(0)
     return found[: limits.CHOICES]
+
+
+def choice_of(key: str, name: str) -> Choice[str]:
+    """Offer a thing under its name; Markdown is not interpreted there."""
+    return Choice(name=limits.cut(markdown.one_line(name), limits.CHOICE_NAME), value=id_of(key))
 
 
 def id_of(key: str) -> str:
     """Return a short name for a key, which unlike a file's name always fits into a choice."""
-    return "id:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return _ID + digest_of(key).hex()[:_ID_DIGITS]
 
 
-def article_choices(articles: Iterable[Article], typed: str) -> list[Choice[str]]:
+async def find_articles(
+    catalogue: Catalogue, typed: str, most: int, *, with_names: bool = False
+) -> list[Article]:
+    """Return the first articles whose title, or file name, holds what was typed."""
+    found: list[Article] = []
+    for shard in range(catalogue.shards):
+        matches = catalogue.search(shard, typed, with_names=with_names)
+        found += islice(matches, most - len(found))
+        if len(found) == most:
+            break
+        await asyncio.sleep(0)
+    return found
+
+
+async def article_choices(catalogue: Catalogue, typed: str) -> list[Choice[str]]:
     """Offer the articles whose title holds what was typed."""
-    named = ((one.name, markdown.one_line(one.title) or one.name) for one in articles)
-    return offer(named, typed)
+    found = await find_articles(catalogue, typed, limits.CHOICES)
+    return [choice_of(one.name, markdown.one_line(one.title) or one.name) for one in found]
 
 
-def chosen_article(articles: Sequence[Article], given: str, language: Language) -> Article:
+async def chosen_article(catalogue: Catalogue, given: str, language: Language) -> Article:
     """Return the article that was chosen, or typed by its title or a part of that.
 
     Raises VerbatimError where there is none, or several and not one has exactly that title.
     """
-    for article in articles:
-        if given == id_of(article.name):
-            return article
-    found = [one for one in articles if _folded(given) in _folded(one.title)]
-    exact = [one for one in found if _folded(one.title) == _folded(given)]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if found:
-        raise VerbatimError(language.say("lists.several_articles"))
-    raise VerbatimError(language.say("lists.unknown_article"))
+    if chosen := next(with_id(catalogue, given), None):
+        return chosen
+    exact = list(islice(catalogue.titled(given), 2))
+    found = exact or await find_articles(catalogue, given, 2)
+    if len(found) == 1:
+        return found[0]
+    raise VerbatimError(
+        language.say("lists.several_articles" if found else "lists.unknown_article")
+    )
 
 
-def speaker_choices(speakers: Iterable[Speaker], typed: str) -> list[Choice[str]]:
+async def speaker_choices(speakers: Iterable[Speaker], typed: str) -> list[Choice[str]]:
     """Offer the speakers whose name holds what was typed, most quoted first."""
-    return offer(((one.name, one.name) for one in speakers), typed)
+    return await offer(((one.name, one.name) for one in speakers), typed)
 
 
 def chosen_speaker(speakers: Sequence[Speaker], given: str, language: Language) -> Speaker:
     """Return the speaker who was chosen, or typed by name or a part of it.
 
-    Raises VerbatimError where nobody, or more than one, is called so.
+    Goes through all of them, so not on an event loop. Raises VerbatimError where nobody, or more
+    than one, is called so.
     """
     for speaker in speakers:
         if given == id_of(speaker.name):
@@ -73,5 +98,13 @@ def chosen_speaker(speakers: Sequence[Speaker], given: str, language: Language) 
     raise VerbatimError(language.say("lists.several_speakers" if found else "lists.nobody"))
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def with_id(catalogue: Catalogue, given: str) -> Iterator[Article]:
+    """Yield the articles that `id_of` their file's name stands for."""
+    digits = given.removeprefix(_ID)[:16]
+    try:
+        beginning = int(digits, 16)
+    except ValueError:  # typed by hand
+        return
+    for article in catalogue.with_digest(beginning, 4 * len(digits)):
+        if id_of(article.name) == given:
+            yield article

@@ -2,12 +2,15 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 import discord
 
+from bot.discord_app.access.flood import is_within_limits
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import BACK, ON
+from bot.discord_app.ui.buttons import Host
 from bot.discord_app.ui.failures import report
 
 logger = logging.getLogger(__name__)
@@ -41,7 +44,10 @@ class AdminPanel(View):
         self._refusal = refusal
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Refuse everybody else, and an admin who no longer is one."""
+        """Refuse everybody else, an admin who no longer is one, and what is too much."""
+        flood = cast(Host, interaction.client).flood
+        if not await is_within_limits(interaction, flood, self._gate.languages, is_light=True):
+            return False
         if not await self._gate.admits(interaction, what=self._what):
             return False
         if interaction.user.id != self._latest.user.id:

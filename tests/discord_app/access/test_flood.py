@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config.model import Flood
-from bot.discord_app.access.flood import MOST_KEPT, Buckets, FloodGuard, describe
+from bot.discord_app.access.flood import LIGHT, MOST_KEPT, Buckets, FloodGuard, describe
 from bot.discord_app.locales import Languages
 from tests.discord_app.conftest import World, buttons_of, text_of
 
@@ -161,7 +161,26 @@ async def test_reading_and_voting_go_on(world: World) -> None:
     assert "Helpful · 1" in [button.label for button in buttons_of(world.replies()[-1])]
 
 
-async def test_what_admins_do_is_not_counted(world: World) -> None:
+async def test_what_is_typed_is_counted_and_takes_no_questions_away(world: World) -> None:
+    await limit(world, per_person=1)
+    typed = [
+        await world.alice.autocomplete(world.channel, "related", "article", "")
+        for _ in range(LIGHT)
+    ]
+    assert all(typed)
+    assert await world.alice.autocomplete(world.channel, "related", "article", "") == []
+    asked = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert not text_of(asked).startswith(TOO_FAST)
+
+
+async def test_admin_commands_are_counted_whoever_tries_them(world: World) -> None:
+    await limit(world, per_person=1)
+    for _ in range(LIGHT):
+        await world.alice.user.slash("reload")
+    assert text_of(await world.alice.user.slash("reload")).startswith(TOO_FAST)
+
+
+async def test_admins_have_ten_times_as_much(world: World) -> None:
     section = {"admins": {"users": [world.alice.id]}, "flood": {"per_person": 1}}
     await world.configure(section)
     for _ in range(3):

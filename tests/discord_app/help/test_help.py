@@ -1,12 +1,10 @@
-from datetime import date
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from simcord import InteractionResult
 
 from bot.articles.model import Article
-from bot.discord_app.help.card import help_card, newest_first
+from bot.discord_app.help.card import help_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui import limits
 from bot.discord_app.ui.mentions import CommandMentions
@@ -157,8 +155,3 @@ def test_any_articles_keep_the_limits(
         language=LANGUAGES.of(code),
     )
     assert card.content_length() <= limits.MESSAGE_TEXTS_TOTAL
-
-
-def test_articles_without_a_date_come_last() -> None:
-    old, undated = Article("b", "B", (), published=date(1066, 10, 14)), Article("a", "A", ())
-    assert newest_first([undated, old]) == [old, undated]

@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from bot.articles.model import Article
 from bot.discord_app.locales import Languages
-from bot.discord_app.sources.list_buttons import PageButton, RelatedButton, page_card
+from bot.discord_app.sources.list_buttons import PageButton, RelatedButton, page_card, page_of
 from bot.discord_app.sources.listings import TOPIC, Listing, What, list_lines
 from bot.discord_app.ui import limits
 from bot.discord_app.ui.choices import article_choices
+from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.retriever import CorpusRetriever
 from tests.discord_app.ask.test_cards import texts_of
 from tests.discord_app.strategies import articles, texts
@@ -36,10 +37,10 @@ def test_any_page_keeps_the_limits_of_a_message(
     loaded: list[Article], what: What, topic: str, page: int
 ) -> None:
     listing = Listing(what, (), topic[:TOPIC])
-    listed = list_lines(CorpusRetriever.build(loaded), listing, LANGUAGE)
-    if not listed.lines:
+    shown = page_of(CorpusRetriever.build(loaded), listing, page, LANGUAGE)
+    if not shown.lines:
         return
-    card = page_card(listed, listing, page, LANGUAGE)
+    card = page_card(shown, listing, LANGUAGE)
     assert all(texts_of(card))
     assert sum(map(len, texts_of(card))) <= limits.MESSAGE_TEXTS_TOTAL
     assert sum(1 for _ in card.walk_children()) <= limits.MESSAGE_COMPONENTS
@@ -50,7 +51,7 @@ def test_any_page_keeps_the_limits_of_a_message(
 @given(several)
 def test_every_article_is_listed_once(loaded: list[Article]) -> None:
     lines = list_lines(CorpusRetriever.build(loaded), Listing(What.ARTICLES), LANGUAGE).lines
-    numbers = [line.text.split(".")[0] for line in lines]
+    numbers = [render(False).text.split(".")[0] for render in lines]
     assert numbers == [f"**{number}" for number in range(1, len(loaded) + 1)]
 
 
@@ -68,6 +69,6 @@ def test_the_longest_listing_fits_into_a_button(listing: Listing) -> None:
 
 
 @given(articles)
-def test_any_article_makes_a_choice(article: Article) -> None:
-    (choice,) = article_choices([article], "")
+async def test_any_article_makes_a_choice(article: Article) -> None:
+    (choice,) = await article_choices(Catalogue([article]), "")
     assert 0 < len(choice.name) <= limits.CHOICE_NAME
