@@ -39,7 +39,7 @@ class Entry:
     """One question and its result.
 
     `asker` is Discord's id of the user, None in the terminal. `asked_at` should be aware; a naive
-    time is taken as local. `shown` is empty where the question was left unanswered.
+    time is taken as local. `shown` is empty where nothing was found near.
     `milliseconds` is what the answer took. `key` names the entry before it is written, so that
     writing it again changes nothing, and a button can name it.
     """
@@ -73,7 +73,7 @@ class Entry:
             question=answer.question,
             answered=answer.answered,
             confidence=answer.confidence,
-            shown=_shown(answer) if answer.answered else (),
+            shown=_shown(answer),
             corpus_version=answer.corpus_version,
             milliseconds=milliseconds,
         )
@@ -111,5 +111,5 @@ def _shown(answer: Answer) -> tuple[Shown, ...]:
             text=quote.passage.text,
             score=quote.score,
         )
-        for rank, quote in enumerate(answer.quotes, start=1)
+        for rank, quote in enumerate(answer.quotes[: answer.shown], start=1)
     )

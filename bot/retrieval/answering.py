@@ -1,19 +1,25 @@
 """Question → Answer: retrieve, judge, attribute, verify."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
 from bot.retrieval.judging import Judgement, judge
-from bot.retrieval.model import Answer, Quote, Span
+from bot.retrieval.model import Answer, Outcome, Quote, Span
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import READ, rank
+from bot.retrieval.standing import antecedents_of
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
+NEAR = 0.7
+"""Times the threshold: from there on, what does not answer is shown as near."""
+
+MOST_NEAREST = 2
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +29,9 @@ def answer(
 ) -> Answer:
     """The best `top` passages for `question`, and whether they answer it.
 
-    They do where the confidence reaches `threshold` (0 to 1). A greeting, a command or a single
-    word is no question: its confidence is 0. A passage that does not stand in its article is left
-    out and logged; where that is the best one, the confidence, which was about it, is 0 as well.
+    They do where the confidence reaches `threshold` (0 to 1). A greeting or a command is no
+    question: its confidence is 0. A passage that does not stand in its article is left out and
+    logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
     ranking = rank(corpus, question, most=max(READ, top))
     judged = judge(corpus, ranking, question, top=top)
@@ -34,19 +40,20 @@ def answer(
     confidence = 0.0
     if found and found[0] and question.asks:
         confidence = judged.candidates[0].confidence
-    answered = bool(quotes) and confidence >= threshold
-    if answered:
+    outcome, shown = outcome_of(quotes, threshold) if confidence else (Outcome.NONE, 0)
+    if outcome is Outcome.ANSWER:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
         related = corpus.stories.nearest(question.clause, OFFERED_STORIES)
     return Answer(
         question=question.text,
-        answered=answered,
+        outcome=outcome,
         confidence=confidence,
         quotes=quotes,
         related=related,
         corpus_version=corpus.version,
         message=question.message,
+        shown=shown,
         asks=question.asks,
         needs_context=question.needs_context,
     )
@@ -58,7 +65,18 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
     def mark(text: str) -> Span | None:
         return judgement.span or highlight(question, text)
 
-    return quote_at(corpus, judgement.passage, judgement.score, mark)
+    quote = quote_at(corpus, judgement.passage, judgement.score, mark)
+    return quote and replace(quote, confidence=judgement.confidence)
+
+
+def outcome_of(quotes: Sequence[Quote], threshold: float) -> tuple[Outcome, int]:
+    """What comes of quotes, and how many are shown: those that answer, or a few that are near."""
+    best = quotes[0].confidence if quotes else 0.0
+    if best and best >= threshold:
+        return Outcome.ANSWER, sum(1 for quote in quotes if quote.confidence >= threshold)
+    if best and best >= NEAR * threshold:
+        return Outcome.NEAREST, min(MOST_NEAREST, len(quotes))
+    return Outcome.NONE, 0
 
 
 def quote_at(
@@ -73,7 +91,8 @@ def quote_at(
     flaw = flaw_of_passage(passage, article)
     if flaw is None:
         attribution = attribute(corpus.passages, position)
-        quote = Quote(passage, score, attribution, mark(passage.text))
+        before = antecedents_of(corpus.passages, position)
+        quote = Quote(passage, score, attribution, mark(passage.text), before=before)
         flaw = flaw_of_quote(quote, article)
         if flaw is None:
             return quote

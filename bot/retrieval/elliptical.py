@@ -1,9 +1,11 @@
-"""Answers to bare questions ('and when?', 'who said that?') about sentences that were quoted.
+"""Answers to questions about what was quoted: 'and when?', 'who said that?', 'who is he?'.
 
-Each quoted sentence of the first article is looked at, with the others of its paragraph behind it.
-The first that holds what is asked for is the answer: a date for 'when', a number for 'how many', a
-name behind a preposition of place for 'where'. For 'who said that' it is the first quoted sentence
-that names its source. Of other bare questions nothing tells what they ask for. English only.
+Each quoted sentence of the first article is looked at, with the others of its paragraph behind it
+and those next to it. The first that holds what is asked for is the answer: a date for 'when', a
+number for 'how many', a name behind a preposition of place for 'where'; where the question has
+words of its own ('when did they meet?'), only a sentence that has them, too, from anywhere in the
+article. For 'who said that' it is the first quoted sentence that names its source; for 'what did
+he say' and 'who is he' one that quotes or describes the person of the first. English only.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,12 +14,18 @@ from itertools import chain
 
 import regex
 
+from bot.articles.attribution.english.agreement import can_stand_for
 from bot.articles.model import Passage
 from bot.retrieval.answer_types import AnswerType, undated_spans_of
 from bot.retrieval.answering import quote_at
+from bot.retrieval.attributing import attribute
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.definition import describes
 from bot.retrieval.model import Quote, Span
 from bot.retrieval.question import Question
+from bot.retrieval.question_kinds import QuestionKind
+from bot.retrieval.speech import speaks
+from bot.retrieval.text.analysis import term_of, words_of
 
 _SAYING = regex.compile(r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according)\b")
 _WHO = regex.compile(r"(?i)\bwhom?\b")
@@ -36,13 +44,45 @@ def quote_beside(corpus: Corpus, question: Question, quoted: Sequence[Passage]) 
     if _WHO.search(question.clause) and _SAYING.search(question.clause):
         quotes = (quote_at(corpus, at, 0.0, _mark_nothing) for at in found)
         return next((_mark_source(one) for one in quotes if one and _names_source(one)), None)
+    if question.asked.kind in (QuestionKind.SPEECH, QuestionKind.DEFINITION):
+        return _of_person(corpus, question, found)
     mark = _mark_for(question)
     if mark is None:
         return None
-    for at in dict.fromkeys(chain.from_iterable(_with_paragraph(corpus, at) for at in found)):
-        if mark(corpus.passages[at].text):
+    near = chain.from_iterable(_with_neighbours(corpus, at) for at in found)
+    own = frozenset(map(term_of, question.own_words))
+    for at in dict.fromkeys((*near, *range(len(corpus.passages)))) if own else dict.fromkeys(near):
+        text = corpus.passages[at].text
+        if own <= frozenset(map(term_of, words_of(text))) and mark(text):
             return quote_at(corpus, at, 0.0, mark)
     return None
+
+
+def _of_person(corpus: Corpus, question: Question, found: Sequence[int]) -> Quote | None:
+    """What the person of the first quoted sentence said, or who that is."""
+    person = next(filter(None, (_person_of(corpus, at, question) for at in found)), None)
+    if person is None:
+        return None
+    places = range(len(corpus.passages))
+    if question.asked.kind is QuestionKind.DEFINITION:
+        described = (at for at in places if describes(corpus.passages[at].text, person) == 1)
+        at = next(described, None)
+        return None if at is None else quote_at(corpus, at, 0.0, _mark_nothing)
+    quotes = (quote_at(corpus, at, 0.0, _mark_nothing) for at in places if at not in found[:1])
+    return next((one for one in quotes if one and speaks(person, one.attribution)), None)
+
+
+def _person_of(corpus: Corpus, at: int, question: Question) -> str | None:
+    """The person whom a sentence names for whom a pronoun of the question can stand."""
+    pronoun = next(iter(regex.findall(r"(?i)\b(?:s?he|they|him|her|them)\b", question.clause)), "")
+    if not pronoun:
+        return None
+    text = corpus.passages[at].text
+    said_by = attribute(corpus.passages, at).said_by
+    names = (*said_by, *(text[slice(*span)] for span in undated_spans_of(AnswerType.NAME, text)))
+    subject = {"him": "he", "her": "she", "them": "they"}.get(pronoun.lower(), pronoun.lower())
+    people = (name for name in names if " " in name or name in said_by)
+    return next((name for name in people if can_stand_for(subject, name)), None)
 
 
 def _positions(corpus: Corpus, quoted: Sequence[Passage]) -> Iterator[int]:
@@ -53,13 +93,18 @@ def _positions(corpus: Corpus, quoted: Sequence[Passage]) -> Iterator[int]:
             yield position_of[_place(passage)]
 
 
-def _with_paragraph(corpus: Corpus, at: int) -> Iterator[int]:
-    """A sentence's position, and then those of the others of its paragraph."""
+def _with_neighbours(corpus: Corpus, at: int) -> Iterator[int]:
+    """A sentence's position, those of the others of its paragraph, and of the one after it."""
     paragraph = _place(corpus.passages[at])[:2]
     yield at
     for other, passage in enumerate(corpus.passages):
         if _place(passage)[:2] == paragraph:
             yield other
+    if (
+        at + 1 < len(corpus.passages)
+        and corpus.passages[at + 1].article is corpus.passages[at].article
+    ):
+        yield at + 1
 
 
 def _place(passage: Passage) -> tuple[str, int, int]:

@@ -1,21 +1,25 @@
-"""Follow-ups: a question that goes on from an answer is read in the articles of that answer first.
+"""Follow-ups: a question that goes on from an answer is read in the article of that answer first.
 
-A question with words of its own ('how much did it cost?') is asked of those articles alone. Where
-they answer it, that is the answer, unless it says a word that only other articles have: then it is
-about something else. A question about a pronoun ('who signed it?') is answered by those articles,
-or not at all, and a bare question ('and when?') by what stands beside what was quoted (`beside`),
-or not at all. Without an answer to go on from, the first is answered where there is one article
-only, and the second never.
+That is the article of the first quote. A question with words of its own ('how much did it cost?')
+is asked of it alone; where it answers, that is the answer, unless the question has a name that only
+other articles have: then it is about something else. A question about a pronoun ('who signed it?')
+or without words of its own ('and when?') is answered by what stands beside the quotes
+(`elliptical`) or, about a pronoun, by the rest of the article, or not at all. Where one article is
+loaded and nothing was asked before, a pronoun is about that; 'and when?' is about nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
+
+import regex
 
 from bot.articles.model import Article, Passage
+from bot.retrieval.answer_types import AnswerType, spans_of
 from bot.retrieval.answering import OFFERED_STORIES
 from bot.retrieval.elliptical import quote_beside
-from bot.retrieval.model import Answer, Quote
+from bot.retrieval.model import Answer, Outcome, Quote
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.text.analysis import words_of
@@ -23,6 +27,8 @@ from bot.retrieval.text.analysis import words_of
 # Of development questions with "it" for their names, read in the right article, about as many are
 # answered rightly with a confidence of 0.3 to 0.59 (28 of 50) as of 0.59 to 0.8 (23 of 38).
 _LENIENT = 0.6
+_THE = regex.compile(r"(?i)\bthe (\p{L}+)")
+_TELLING = 2  # words of its own from which a question is asked of all articles: 'do they expect'
 _CORPORA = 8
 _LARGEST = 300_000  # characters of articles that are indexed for a follow-up
 
@@ -44,44 +50,70 @@ class Follower:
     ) -> Answer:
         """As `corpus.answer`, after an answer that quoted these passages, or after none."""
         everywhere = corpus.answer(question, top=top, threshold=threshold)
-        is_open = question.needs_context
-        small = self._corpus_for(quoted)
-        if small is None:
-            is_told = not is_open or len(corpus.articles) == 1  # of one article, 'it' means that
+        home = self._home_of(corpus, quoted)
+        if home is None:
+            is_told = not question.needs_context or len(question.own_words) >= _TELLING
             return everywhere if is_told else _silent(everywhere)
+        in_context = bool(quoted)
+        if question.needs_context:
+            quote = quote_beside(home.corpus, question, quoted or home.passages[:1])
+            if quote and (quoted or not question.is_elliptical):
+                found = _by_rule(everywhere, quote, threshold)
+                return replace(found, in_context=in_context)
         if question.is_elliptical:
-            quote = quote_beside(small.corpus, question, quoted)
-            found = _by_rule(everywhere, quote, threshold) if quote else everywhere
-            return replace(found, in_context=True)
-        if not is_open and _is_of_others(corpus, small, question):
+            return replace(_silent(everywhere), in_context=in_context)
+        if not quoted and not question.needs_context:
             return everywhere
-        enough = _LENIENT * threshold if is_open else threshold
-        within = small.answer(question, top=top, threshold=enough)
+        if not question.needs_context and _leads_out(corpus, home, question, everywhere):
+            return everywhere
+        within = home.answer(
+            question,
+            top=top,
+            threshold=_LENIENT * threshold if question.needs_context else threshold,
+        )
         if not within.answered:
-            return replace(_silent(everywhere), in_context=True) if is_open else everywhere
-        alone = everywhere.answered and not is_open
+            if question.needs_context:
+                return replace(_silent(everywhere), in_context=in_context)
+            return everywhere
+        alone = everywhere.answered and not question.needs_context
         same = alone and everywhere.quotes[0].passage == within.quotes[0].passage
-        confidence = max(within.confidence, threshold)
         return replace(
-            within, confidence=confidence, corpus_version=corpus.version, in_context=not same
+            within,
+            confidence=max(within.confidence, threshold),
+            corpus_version=corpus.version,
+            in_context=in_context and not same,
         )
 
-    def _corpus_for(self, quoted: Sequence[Passage]) -> CorpusRetriever | None:
-        articles = tuple(dict.fromkeys(passage.article for passage in quoted))
-        if not articles or sum(map(_length, articles)) > _LARGEST:
+    def _home_of(self, corpus: Retriever, quoted: Sequence[Passage]) -> CorpusRetriever | None:
+        """The article that is spoken of: that of the first quote, or the only one there is."""
+        articles = [quoted[0].article] if quoted else corpus.articles
+        if len(articles) != 1 or _length(articles[0]) > _LARGEST:
             return None
-        return self._corpus_of(articles)
+        return self._corpus_of((articles[0],))
 
 
 def _build(articles: tuple[Article, ...]) -> CorpusRetriever:
     return CorpusRetriever.build(articles)
 
 
-def _is_of_others(corpus: Retriever, small: Retriever, question: Question) -> bool:
-    """Whether a word of the question is one of the corpus, but not of the small one's articles."""
-    titles = {word for article in small.articles for word in words_of(article.title)}
-    words = (word for word in question.content if word not in titles)
-    return any(corpus.knows(word) and not small.knows(word) for word in words)
+def _leads_out(corpus: Retriever, home: Retriever, question: Question, everywhere: Answer) -> bool:
+    """Whether a name of the question, or its 'the bridge', is none of the article spoken of.
+
+    In lower case, a name is what the best passage of all articles has for one.
+    """
+    the = frozenset(chain.from_iterable(map(words_of, _THE.findall(question.clause))))
+    names = (question.names or _names_in(question, everywhere)) | the
+    titles = {word for article in home.articles for word in words_of(article.title)}
+    return any(corpus.knows(one) and not home.knows(one) and one not in titles for one in names)
+
+
+def _names_in(question: Question, everywhere: Answer) -> frozenset[str]:
+    if not everywhere.quotes:
+        return frozenset()
+    article = everywhere.quotes[0].passage.article
+    texts = (article.title, everywhere.quotes[0].passage.text)
+    names = (text[slice(*one)] for text in texts for one in spans_of(AnswerType.NAME, text))
+    return frozenset(chain.from_iterable(map(words_of, names))) & frozenset(question.content)
 
 
 def _length(article: Article) -> int:
@@ -90,12 +122,16 @@ def _length(article: Article) -> int:
 
 def _silent(everywhere: Answer) -> Answer:
     """No answer: what was found may be about anything that the pronoun does not mean."""
-    return replace(everywhere, answered=False, confidence=0.0, related=())
+    return replace(everywhere, outcome=Outcome.NONE, shown=0, confidence=0.0, related=())
 
 
 def _by_rule(everywhere: Answer, quote: Quote, threshold: float) -> Answer:
     """An answer that the model of the confidence knows nothing of: it has just what is needed."""
-    related = quote.passage.article.related[:OFFERED_STORIES]
     return replace(
-        everywhere, answered=True, confidence=threshold, quotes=(quote,), related=related
+        everywhere,
+        outcome=Outcome.ANSWER,
+        shown=1,
+        confidence=threshold,
+        quotes=(replace(quote, confidence=threshold),),
+        related=quote.passage.article.related[:OFFERED_STORIES],
     )

@@ -1,6 +1,7 @@
 """What retrieval gives back, as immutable values."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from bot.articles.attribution.model import Attribution as Attribution
@@ -10,18 +11,30 @@ Span: TypeAlias = tuple[int, int]
 """A half-open range of characters."""
 
 
+class Outcome(StrEnum):
+    """Whether passages answer, are shown as no more than near, or are not shown at all."""
+
+    ANSWER = "answer"
+    NEAREST = "nearest"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage as it is shown: with its score, who said it, and the characters that answer.
 
-    `bold` are the parts to emphasise: the highlight or, where there is none, the words that the
-    question shares with the passage. It is filled in for the quotes that are shown.
+    `confidence` (0 to 1) is that this passage answers. `before` are the sentences right before it,
+    in order, where it opens with a pronoun that only they explain. `bold` are the parts to
+    emphasise: the highlight or, where there is none, the words that the question shares with the
+    passage. It is filled in for the quotes that are shown.
     """
 
     passage: Passage
     score: float
     attribution: Attribution
     highlight: Span | None = None
+    confidence: float = 0.0
+    before: tuple[Passage, ...] = ()
     bold: tuple[Span, ...] = ()
 
 
@@ -41,24 +54,41 @@ class Correction:
 class Answer:
     """The best passages for a question, and whether they answer it: all that a renderer needs.
 
-    `quotes` are best first and are there even when `answered` is false, so that a caller can
-    judge for itself; `confidence` is between 0 and 1. `related` are the related stories to offer:
-    those of the answering article, or, unanswered, the headlines nearest to the question.
+    `quotes` are best first and are there whatever the outcome, so that a caller can judge for
+    itself; `confidence` is between 0 and 1. The first `shown` of them are for people to see, of
+    these `at_once` without being asked for. `related` are the related stories to offer: those of
+    the answering article, or, unanswered, the headlines nearest to the question.
 
     `message` is all that was typed, `question` its sentences that ask. `asks`: the message is more
-    than a greeting, a command or a single word.
-    `needs_context`: only an answer before tells what the question is about. `in_context`: the
-    answer before made this answer what it is. `correction`: what the question may have meant.
+    than a greeting or a command. `needs_context`: only an answer before tells what the question is
+    about. `in_context`: the answer before made this answer what it is. `correction`: what the
+    question may have meant. `corrected`: the words that were put right without asking, as the
+    articles spell them. `left_open`: the questions of the message that were not answered where
+    others were.
     """
 
     question: str
-    answered: bool
+    outcome: Outcome
     confidence: float
     quotes: tuple[Quote, ...]
     related: tuple[RelatedStory, ...]
     corpus_version: str
     message: str = ""
+    shown: int = 0
+    at_once: int = 1
     asks: bool = True
     needs_context: bool = False
     in_context: bool = False
     correction: Correction | None = None
+    corrected: tuple[str, ...] = ()
+    left_open: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether its first passage answers."""
+        return self.outcome is Outcome.ANSWER
+
+    @property
+    def visible(self) -> tuple[Quote, ...]:
+        """The quotes that people see at once."""
+        return self.quotes[: min(self.shown, self.at_once)]

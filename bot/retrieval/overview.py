@@ -11,7 +11,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.articles.model import Article, Passage
+from bot.retrieval.answering import OFFERED_STORIES
+from bot.retrieval.model import Answer, Outcome, Quote
+from bot.retrieval.question import Question
 from bot.retrieval.question_kinds import Asked, QuestionKind
+from bot.retrieval.quoting import quote_in
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.standing import stands_alone
 from bot.retrieval.text.analysis import analyse, words_of
@@ -47,6 +51,35 @@ def articles_asked(
     if quoted:
         return (quoted[0].article,)
     return tuple(articles) if len(articles) == 1 else ()
+
+
+def gist_answer(corpus: Retriever, question: Question, articles: Sequence[Article]) -> Answer:
+    """The gist of an article, or of several the first sentence of each."""
+    quotes: list[Quote] = []
+    for article in articles:
+        passages = corpus.passages_in(article)
+        for passage in gist_of(passages, GIST if len(articles) == 1 else 1):
+            if quote := quote_in(passages, passage):
+                quotes.append(quote)
+    if not quotes:
+        return unclear(corpus, question)
+    return Answer(
+        question=question.text,
+        outcome=Outcome.ANSWER,
+        confidence=1.0,
+        quotes=tuple(quotes),
+        related=articles[0].related[:OFFERED_STORIES],
+        corpus_version=corpus.version,
+        shown=len(quotes),
+        at_once=len(quotes),
+    )
+
+
+def unclear(corpus: Retriever, question: Question) -> Answer:
+    """No answer, since nothing tells which article is meant."""
+    return Answer(
+        question.text, Outcome.NONE, 0.0, (), (), corpus.version, asks=True, needs_context=True
+    )
 
 
 def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...]:

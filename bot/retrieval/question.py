@@ -1,13 +1,17 @@
 """A message, understood once: everything that retrieval asks of a question is told here."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 import regex
 
 from bot.retrieval.anaphora import is_anaphoric
 from bot.retrieval.answer_types import AnswerType, answer_type_of
+from bot.retrieval.chat_forms import in_full
+from bot.retrieval.compound import parts_of
 from bot.retrieval.courtesies import is_courtesy, own_words
+from bot.retrieval.question_kinds import Asked, QuestionKind, kind_of
 from bot.retrieval.small_talk import clauses_of
 from bot.retrieval.text.analysis import Analysis, words_of
 from bot.retrieval.text.question_analysis import analyse_question
@@ -30,8 +34,11 @@ class Question:
     and numbers, told by capitals and digits; `own_words` say something by themselves: no courtesy,
     no 'many'.
 
+    `asked` is the kind of the clause, and whom or what it asks about; `said_before` is what the
+    message says before it asks.
+
     `is_elliptical`: it has no words of its own ('and when?'); `is_anaphoric`: it is about a pronoun
-    ('who signed it?'). `asks` is false of a greeting, a command or a single word.
+    ('who signed it?'). `asks` is false of a greeting or a command.
     """
 
     message: str
@@ -43,6 +50,8 @@ class Question:
     own_words: frozenset[str]
     names: frozenset[str]
     answer_type: AnswerType | None
+    asked: Asked
+    said_before: str
     asks: bool
     is_courtesy: bool
     is_elliptical: bool
@@ -51,31 +60,38 @@ class Question:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Understand a message."""
-        clauses = clauses_of(text)
-        return cls._of(text, " ".join(clauses.sentences), clauses.asking)
+        clauses = clauses_of(in_full(text))
+        parts = tuple(chain.from_iterable(map(parts_of, clauses.asking)))
+        return cls._of(text, " ".join(clauses.sentences), parts, clauses.said_before)
 
     def in_full(self) -> Self | None:
         """All of the message as the question, if it says more than its sentences that ask."""
         everything = " ".join(self.message.split())
         if everything == self.text:
             return None
-        whole = self._of(self.message, self.message, (everything,))
+        whole = self._of(self.message, self.message, (everything,), "")
         return whole if whole.own_words > self.own_words else None
 
     def alone(self) -> tuple[Self, ...]:
         """Each of several clauses as a question of its own."""
         parts = self.parts if len(self.parts) > 1 else ()
-        return tuple(self._of(self.message, part, (part,)) for part in parts)
+        before = self.said_before
+        return tuple(self._of(self.message, part, (part,), before) for part in parts)
+
+    def reworded(self, clause: str) -> Self:
+        """The same question in other words: names in full, slips put right."""
+        return self._of(self.message, self.text, (clause,), self.said_before)
 
     @classmethod
-    def _of(cls, message: str, text: str, parts: tuple[str, ...]) -> Self:
+    def _of(cls, message: str, text: str, parts: tuple[str, ...], said_before: str) -> Self:
         said = _NO_WORDS.sub(" ", message[:_LONGEST])
         clause = " ".join(parts)
         analysed = analyse_question(clause)
         own = own_words(analysed.content)
         courtesy = is_courtesy(said)
-        elliptical = not own and not courtesy
-        is_whole = not courtesy and not elliptical and len(words_of(_NO_WORDS.sub(" ", clause))) > 1
+        asked = kind_of(clause)
+        asks_gist = asked.kind in (QuestionKind.OVERVIEW, QuestionKind.NEWS)
+        elliptical = not own and not courtesy and not asks_gist
         return cls(
             message=message,
             text=text,
@@ -86,10 +102,15 @@ class Question:
             own_words=own,
             names=frozenset(word for match in _NAME.findall(clause) for word in words_of(match)),
             answer_type=answer_type_of(clause),
-            asks=is_whole and not _COMMAND.match(message),
+            asked=asked,
+            said_before=said_before,
+            asks=not courtesy
+            and not elliptical
+            and bool(words_of(said))
+            and not _COMMAND.match(message),
             is_courtesy=courtesy,
             is_elliptical=elliptical,
-            is_anaphoric=is_anaphoric(clause, own),
+            is_anaphoric=not asks_gist and is_anaphoric(clause, own),
         )
 
     @property

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.answer_types import spans_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.features import Parts, Shares, shares_of
+from bot.retrieval.fitting import fits
 from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Meaning, nearest
@@ -32,7 +32,7 @@ class Weights:
     grams: float = 2.0  # its words by spelling, which forgives endings and slips
     paragraph: float = 2.0  # what is said around it
     unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
-    kind: float = 0.5  # that it holds a date for 'when', a number for 'how many', a name for 'who'
+    kind: float = 0.5  # that it holds what the kind of question asks for: a date for 'when'
     meaning: float = 6.0  # the cosine of its vector with the question's, where there are vectors
 
 
@@ -84,10 +84,9 @@ def rank(
     if not found.size:
         return Ranking(found, np.empty(0), np.empty(0), np.empty(0))
     read = [corpus.passages[position] for position in found.tolist()]
-    texts = [passage.text for passage in read]
     grams = _gram_shares(corpus, asked, [passage.searched for passage in read])
     scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
-    scores += weights.kind * _have_kind(question, texts)
+    scores += weights.kind * fits(question, corpus.passages, found.tolist())
     own = None if cosines is None else cosines[found].astype(np.float64)
     if own is not None:
         scores += weights.meaning * own
@@ -151,14 +150,6 @@ def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> ND
 def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Scores:
     words = [spelt_words(text) for text in texts]
     return np.asarray(corpus.index.vocabulary.shares(asked.grams, words))
-
-
-def _have_kind(question: Question, texts: Sequence[str]) -> Scores:
-    """1 for each text that holds the kind of thing that is asked for, else 0."""
-    kind = question.answer_type
-    if not kind:
-        return np.zeros(len(texts))
-    return np.asarray([float(any(True for _ in spans_of(kind, text))) for text in texts])
 
 
 def _cosines(

@@ -1,6 +1,10 @@
 """Whether a sentence can be understood by itself, or leaves open whom or what it is about."""
 
+from collections.abc import Sequence
+
 import regex
+
+from bot.articles.model import Passage
 
 _PRONOUN = (
     r"(?:s?he|it|they|him|her|them|his|its|theirs?|hers|this|that|these|those|both|one|such"
@@ -23,6 +27,24 @@ _TELLS = regex.compile(
 )
 _JOINS = regex.compile(rf"(?i)^{_JOINING}\b")
 _MARKS = regex.compile(r"(?P<opens>[“«„])|(?P<closes>[”»])|(?P<straight>\")")
+
+
+_FURTHEST = 2  # sentences that are looked back over
+
+
+def antecedents_of(passages: Sequence[Passage], position: int) -> tuple[Passage, ...]:
+    """The sentences before a passage that tell what its pronoun is about, in reading order.
+
+    None where it opens with none, or with its article. `passages` are those of a corpus.
+    """
+    found: list[Passage] = []
+    at = position
+    while leaves_open(passages[at].text) and at and len(found) < _FURTHEST:
+        if passages[at - 1].article is not passages[position].article:
+            break
+        at -= 1
+        found.insert(0, passages[at])
+    return tuple(found)
 
 
 def leaves_open(text: str) -> bool:

@@ -27,11 +27,11 @@ def flaw_of_passage(passage: Passage, article: Article) -> str | None:
 def flaw_of_quote(quote: Quote, article: Article) -> str | None:
     """Say what of a quote does not stand in `article`; None where all of it does.
 
-    That is the passage and the one shown beside it, the characters that are highlighted, and the
+    That is the passage and those shown beside it, the characters that are highlighted, and the
     names of those who are said to have said it.
     """
     attribution = quote.attribution
-    for passage in filter(None, (quote.passage, attribution.neighbour)):
+    for passage in filter(None, (quote.passage, *quote.before, attribution.neighbour)):
         if flaw := flaw_of_passage(passage, article):
             return flaw
     if quote.highlight:

@@ -7,10 +7,14 @@ from datetime import UTC, datetime
 
 from bot.articles.model import Article, Passage
 from bot.querylog.model import Entry, Place
+from bot.retrieval.chat_forms import names_in_full
 from bot.retrieval.follow_ups import Follower
 from bot.retrieval.highlight import matching
+from bot.retrieval.joining import joined
 from bot.retrieval.model import Answer, Quote
+from bot.retrieval.overview import articles_asked, gist_answer, unclear
 from bot.retrieval.question import Question
+from bot.retrieval.question_kinds import QuestionKind
 from bot.retrieval.repetition import without_repetition
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.suggesting import suggest
@@ -61,8 +65,7 @@ class Answerer:
         """Answer a message from a corpus. Takes time, so not on an event loop."""
         asked_at = datetime.now(UTC)
         started = time.perf_counter()
-        question, answer = self._find(corpus, request)
-        answer = self._complete(corpus, question, answer)
+        answer = self._find(corpus, request)
         milliseconds = (time.perf_counter() - started) * 1_000
         entry = Entry.of(
             answer,
@@ -74,22 +77,58 @@ class Answerer:
         stories = tuple(map(corpus.headlines.leads_to, answer.related))
         return Answered(answer, entry, stories)
 
-    def _find(self, corpus: Retriever, request: Request) -> tuple[Question, Answer]:
-        """Ask what the message asks and, if that is not answered, what else it may ask."""
+    def _find(self, corpus: Retriever, request: Request) -> Answer:
+        """Answer each question of a message; where several are, one after the other."""
         question = Question.parse(request.text)
-        best = question, self._without_repetition(corpus, question, request)
-        if whole := question.in_full():
-            found = self._without_repetition(corpus, whole, request)
-            if found.answered and found.confidence > best[1].confidence:
-                best = whole, found
-        if best[1].answered:
-            return best
-        for clause in question.alone()[:_CLAUSES]:
-            if not clause.needs_context:
-                found = self._without_repetition(corpus, clause, request)
-                if found.answered:
-                    return clause, found
-        return best
+        answer = self._find_each(corpus, question, request)
+        if not answer.answered and not answer.needs_context and (whole := question.in_full()):
+            found = self._emphasised(corpus, whole, request)
+            answer = found if found.answered else answer
+        return replace(answer, question=question.text, message=question.message)
+
+    def _find_each(self, corpus: Retriever, whole: Question, request: Request) -> Answer:
+        questions = whole.alone()[:_CLAUSES]
+        if not questions:
+            return self._find_one(corpus, whole, request)
+        found: list[tuple[Question, Answer]] = []
+        for question in questions:
+            answer = self._find_one(corpus, question, request)
+            found.append((question, answer))
+            if answer.answered:  # the next may be about this one
+                request = replace(request, quoted=_passages(answer))
+        if not any(answer.answered for _, answer in found):
+            return self._find_one(corpus, whole, request)
+        return joined(found)
+
+    def _find_one(self, corpus: Retriever, question: Question, request: Request) -> Answer:
+        """Answer one question, in the wording that the articles can answer best."""
+        if gist := self._gist(corpus, question, request):
+            return gist
+        if question.needs_context and question.said_before and not request.quoted:
+            question = question.reworded(f"{question.said_before}. {question.clause}")
+        full = question.reworded(names_in_full(question.clause, corpus.knows))
+        answer = self._emphasised(corpus, question, request)
+        if full.clause != question.clause:
+            answer = max(
+                (answer, self._emphasised(corpus, full, request)), key=lambda one: one.confidence
+            )
+        correction = suggest(corpus, full, answer, threshold=self.threshold)
+        if correction and correction.is_sure:
+            corrected = full.reworded(correction.question)
+            answer = self._emphasised(corpus, corrected, request)
+            return replace(answer, corrected=correction.words)
+        return replace(answer, correction=correction)
+
+    def _gist(self, corpus: Retriever, question: Question, request: Request) -> Answer | None:
+        """The gist of an article, where that is asked for and known which."""
+        if question.asked.kind not in (QuestionKind.OVERVIEW, QuestionKind.NEWS):
+            return None
+        articles = articles_asked(corpus, question.asked, request.quoted)
+        if articles:
+            return gist_answer(corpus, question, articles)
+        if question.asked.about:
+            return self._find_one(corpus, Question.parse(question.asked.about), request)
+        return unclear(corpus, question)
 
     def _without_repetition(
         self, corpus: Retriever, question: Question, request: Request
@@ -101,20 +140,22 @@ class Answerer:
         if len(quotes) < len(answer.quotes):
             answer = self._follow(corpus, question, request.quoted, _SPARE * most)
             quotes = without_repetition(answer.quotes)[:most]
-        return replace(answer, quotes=quotes)
+        return replace(answer, quotes=quotes, shown=min(answer.shown, len(quotes)))
 
     def _follow(
         self, corpus: Retriever, question: Question, quoted: Sequence[Passage], top: int
     ) -> Answer:
         return self._follower.answer(corpus, question, quoted, top=top, threshold=self.threshold)
 
-    def _complete(self, corpus: Retriever, question: Question, answer: Answer) -> Answer:
-        """Add what renderers show: emphasis, and a correction of misspelt words."""
-        quotes = answer.quotes
-        if answer.answered:
-            quotes = tuple(replace(one, bold=_bold(question, one)) for one in quotes)
-        correction = suggest(corpus, question, answer, threshold=self.threshold)
-        return replace(answer, quotes=quotes, correction=correction)
+    def _emphasised(self, corpus: Retriever, question: Question, request: Request) -> Answer:
+        """Answer, with what is to be emphasised in each quote that is shown."""
+        answer = self._without_repetition(corpus, question, request)
+        quotes = (replace(one, bold=_bold(question, one)) for one in answer.quotes[: answer.shown])
+        return replace(answer, quotes=(*quotes, *answer.quotes[answer.shown :]))
+
+
+def _passages(answer: Answer) -> tuple[Passage, ...]:
+    return tuple(quote.passage for quote in answer.visible)
 
 
 def _bold(question: Question, quote: Quote) -> tuple[tuple[int, int], ...]:

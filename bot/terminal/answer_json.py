@@ -25,6 +25,8 @@ def render_json(answer: Answer) -> str:
         {
             "question": answer.message or answer.question,
             "answered": answer.answered,
+            "outcome": answer.outcome,
+            "shown": answer.shown,
             "confidence": answer.confidence,
             "sentences": [_sentence(quote) for quote in answer.quotes],
             "related": [_story(story) for story in answer.related],
@@ -45,6 +47,7 @@ def _sentence(quote: Quote) -> dict[str, object]:
         "paragraph": passage.paragraph,
         "sentence": passage.sentence,
         "score": quote.score,
+        "confidence": quote.confidence,
         "said_by": quote.attribution.said_by,
         "via": quote.attribution.via,
         "inferred": quote.attribution.inferred,

@@ -1,14 +1,18 @@
 """Answers for people: the sentence, word for word, and below it where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.articles.model import Article, RelatedStory
 from bot.common.wording import write_day
-from bot.retrieval.model import Answer, Quote
+from bot.retrieval.model import Answer, Outcome, Quote
 from bot.terminal.phrases import (
+    DID_YOU_MEAN,
     LEFT_OPEN,
+    NEAREST,
     NEAREST_HEADLINES,
     NO_ANSWER,
+    NOT_ANSWERED,
+    READ_AS,
     name_neighbour,
     write_sources,
 )
@@ -16,19 +20,36 @@ from bot.terminal.style import Style, make_visible, wrap
 
 
 def render_answer(answer: Answer, style: Style) -> str:
-    """Render an answer: its sentences with their sources, or that there is none.
-
-    The nearest passages of an unanswered question are not shown, for that would be a guess.
-    """
-    if answer.answered:
-        return "\n\n".join(_render_quote(quote, style) for quote in answer.quotes)
+    """Render an answer: its sentences with their sources, the nearest, or that there is none."""
+    notes = [make_paragraph(note, style) for note in _notes(answer)]
+    if answer.outcome is Outcome.ANSWER:
+        quotes = answer.quotes[: answer.shown]
+        return "\n\n".join([*notes, *(_render_quote(quote, style) for quote in quotes)])
+    if answer.outcome is Outcome.NEAREST:
+        nearest = [make_paragraph(NEAREST, style)]
+        quotes = answer.quotes[: answer.shown]
+        return "\n\n".join([*notes, *nearest, *(_render_quote(one, style) for one in quotes)])
     if answer.needs_context:
         return make_paragraph(LEFT_OPEN, style)
-    text = make_paragraph(NO_ANSWER, style)
+    text = "\n".join([*notes, make_paragraph(NO_ANSWER, style)])
     if answer.related:
         stories = "\n".join(render_story(story, style) for story in answer.related)
         text += f"\n{make_paragraph(NEAREST_HEADLINES, style)}\n{stories}"
     return text
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    """Say what was put right, what else may have been meant, and what was left open."""
+    if answer.corrected:
+        yield READ_AS.format(words=_in_marks(answer.corrected))
+    if answer.correction:
+        yield DID_YOU_MEAN.format(words=_in_marks(answer.correction.words))
+    if answer.left_open:
+        yield NOT_ANSWERED.format(questions=_in_marks(answer.left_open))
+
+
+def _in_marks(words: Iterable[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def render_story(story: RelatedStory, style: Style, indent: str = "") -> str:
@@ -54,9 +75,11 @@ def _render_quote(quote: Quote, style: Style) -> str:
     written = quote.passage.text
     text = make_visible(written)
     spans = (span for line in _lines(written) for span in _wrapped(text, line, style))
-    lines = [_embolden(text, span, quote.highlight, style) for span in spans]
+    lines = [make_paragraph(before.text, style) for before in quote.before]
+    lines += [_embolden(text, span, quote.highlight, style) for span in spans]
     below = make_paragraph(" · ".join(_source_parts(quote)), style, first="— ", rest="  ")
-    if (neighbour := quote.attribution.neighbour) is not None:
+    neighbour = quote.attribution.neighbour
+    if neighbour is not None and neighbour not in quote.before:
         label = name_neighbour(neighbour, quote.passage)
         told = f"{label}: “{neighbour.text}”"
         below += "\n" + make_paragraph(told, style, first="  ", rest="  ")

@@ -81,7 +81,9 @@ class Chat:
         result = self._service.answer(question, quoted)
         if result.answered:
             self._last = result.quotes[0].passage.article
-            self._quoted = tuple(quote.passage for quote in result.quotes)
+            self._quoted = tuple(quote.passage for quote in result.quotes[: result.shown])
+        elif result.asks:  # what is asked next is about nothing that was answered before it
+            self._quoted = ()
         return render_answer(result, self._style)
 
     @property

@@ -6,6 +6,10 @@ from bot.retrieval.model import Attribution
 
 NO_ANSWER = "No loaded article answers that."
 LEFT_OPEN = "I need a bit more to go on. Please ask a full question."
+NEAREST = "No sentence says that. Nearest in the articles:"
+READ_AS = "Spelling corrected: {words}."
+DID_YOU_MEAN = "Did you mean {words}?"
+NOT_ANSWERED = "No sentence answers {questions}."
 NEAREST_HEADLINES = "The nearest headlines I know of:"
 
 

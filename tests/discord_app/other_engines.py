@@ -12,7 +12,7 @@ from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.explaining import Explanation
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.judging import Stage
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.speeches import Speaker, find_speakers
@@ -58,7 +58,9 @@ class WholeParagraphs:
         found = [passage for passage in self.passages if word in passage.text]
         found.sort(key=lambda passage: len(passage.text))
         quotes = tuple(Quote(passage, 1.0, Attribution()) for passage in found[:top])
-        return Answer(question.text, bool(quotes), float(bool(quotes)), quotes, (), self.version)
+        outcome = Outcome.ANSWER if quotes else Outcome.NONE
+        confidence = float(bool(quotes))
+        return Answer(question.text, outcome, confidence, quotes, (), self.version, shown=1)
 
     def knows(self, word: str) -> bool:
         return any(word in passage.text.casefold() for passage in self.passages)

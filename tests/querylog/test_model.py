@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 
 from bot.articles.model import Article, Passage
 from bot.querylog.model import Entry, Place, Shown
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 
 ARTICLE = Article("bridge.txt", "Bridge", ("It was long in building. The bridge opened in May.",))
 ANSWER = Answer(
     question="When?",
-    answered=True,
+    outcome=Outcome.ANSWER,
     confidence=0.5,
     quotes=(
         Quote(Passage(ARTICLE, 1, 2, 25, 50), 2.0, Attribution()),
@@ -16,6 +16,7 @@ ANSWER = Answer(
     ),
     related=(),
     corpus_version="v1",
+    shown=2,
 )
 
 
@@ -43,7 +44,7 @@ def test_an_entry_has_what_the_answer_says() -> None:
 
 
 def test_an_unanswered_question_showed_no_passages() -> None:
-    assert entry_of(replace(ANSWER, answered=False)).shown == ()
+    assert entry_of(replace(ANSWER, outcome=Outcome.NONE, shown=0)).shown == ()
 
 
 def test_two_entries_for_one_answer_have_different_keys() -> None:

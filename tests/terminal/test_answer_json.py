@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.terminal.answer_json import render_json
 
 TEXT = "“It cost nine million,” the mayor said, according to AP."
@@ -15,7 +15,8 @@ def an_answer(article: Article, *, answered: bool = True) -> Answer:
         Passage(article, 1, 1, 0, len(TEXT)), 2.5, Attribution(("the mayor",), ("AP",)), (9, 21)
     )
     related = (RelatedStory("Ferries stop", "The Telegraph", None),)
-    return Answer("How much?", answered, 0.83, (quote,), related, "v")
+    outcome = Outcome.ANSWER if answered else Outcome.NONE
+    return Answer("How much?", outcome, 0.83, (quote,), related, "v", shown=1)
 
 
 FULL = Article(
@@ -33,6 +34,8 @@ def test_every_field_is_there_in_order() -> None:
     assert read == {
         "question": "How much?",
         "answered": True,
+        "outcome": "answer",
+        "shown": 1,
         "confidence": 0.83,
         "sentences": [
             {
@@ -46,6 +49,7 @@ def test_every_field_is_there_in_order() -> None:
                 "paragraph": 1,
                 "sentence": 1,
                 "score": 2.5,
+                "confidence": 0.0,
                 "said_by": ["the mayor"],
                 "via": ["AP"],
                 "inferred": False,

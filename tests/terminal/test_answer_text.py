@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.terminal.answer_text import render_answer
 from bot.terminal.style import Style
 
@@ -31,11 +31,11 @@ def quote(
 
 
 def answered(*quotes: Quote) -> Answer:
-    return Answer("?", True, 0.9, quotes, (), "v")
+    return Answer("?", Outcome.ANSWER, 0.9, quotes, (), "v", shown=len(quotes), at_once=len(quotes))
 
 
 def unanswered(*related: RelatedStory) -> Answer:
-    return Answer("Who won?", False, 0.1, (quote(),), related, "v")
+    return Answer("Who won?", Outcome.NONE, 0.1, (quote(),), related, "v")
 
 
 def test_an_answer_is_the_sentence_and_a_line_of_where_it_stands() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from bot.articles.model import Article, Passage
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.retrieval.retriever import CorpusRetriever
 from bot.terminal.evaluation_text import render_evaluation, write_reason
 from bot.terminal.style import Style, count_columns
@@ -22,7 +22,8 @@ def judgement_of(
     end = len(ARTICLE.paragraphs[0]) - 1
     quote = Quote(Passage(ARTICLE, 1, 1, 0, end), 1.0, Attribution())
     expectation = Expectation("When did the bridge open, and what did it cost? " * 3, ("x",), 7)
-    answer = Answer(expectation.question, answered, confidence, (quote,) * quotes, (), "v")
+    outcome = Outcome.ANSWER if answered else Outcome.NONE
+    answer = Answer(expectation.question, outcome, confidence, (quote,) * quotes, (), "v")
     return Judgement(expectation, answer, verdict, rank)
 
 

@@ -117,8 +117,10 @@ class AnswerService:
         self.log.record(answered.entry)
         await self.log.written()  # before the answer is shown, lest a crash leave it unlogged
         if answered.answer.answered:
-            quoted = tuple(citation_of(quote.passage) for quote in answered.answer.quotes)
-            self._conversations.remember(*said, quoted)
+            shown = answered.answer.quotes[: answered.answer.shown]
+            self._conversations.remember(*said, tuple(citation_of(one.passage) for one in shown))
+        elif answered.answer.asks:  # what is asked next is about nothing answered before it
+            self._conversations.forget(question.asker, question.channel_id)
         return Reply(
             answered.answer,
             answered.stories,

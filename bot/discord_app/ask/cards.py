@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 import discord
 
-from bot.articles.model import Article
 from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.ask_button import AskButton
+from bot.discord_app.ask.more_button import MoreButton
+from bot.discord_app.ask.quote_texts import by_article, quote_texts
 from bot.discord_app.ask.share_button import ShareButton
 from bot.discord_app.ask.vote_buttons import VoteButton
 from bot.discord_app.locales import Language
-from bot.discord_app.sources.citations import citation_of, name_of
+from bot.discord_app.sources.citations import Citations, citation_of, name_of
 from bot.discord_app.sources.list_buttons import RelatedButton, line_items
 from bot.discord_app.sources.listings import Line
 from bot.discord_app.sources.read_button import ReadButton
@@ -18,12 +19,10 @@ from bot.discord_app.ui import markdown
 from bot.discord_app.ui.appearance import ANSWERED, CORRECTION, EVERYWHERE, UNANSWERED
 from bot.discord_app.ui.cards import Item, Row, Text, make_card
 from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
-from bot.discord_app.ui.lines import SMALL, attribution_line, neighbour_line, story_line
-from bot.retrieval.model import Answer, Correction, Quote
+from bot.discord_app.ui.lines import SMALL, story_line
+from bot.retrieval.model import Answer, Correction, Outcome
 
 _QUESTION = 256
-_LONGEST_QUOTE = 1_500
-_SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 
 
 def answer_card(
@@ -37,33 +36,54 @@ def answer_card(
     texts: list[str] = []
     if show_question and (question := markdown.name(answer.question, _QUESTION)):
         texts.append(SMALL + question)
+    texts += [SMALL + markdown.escape(note) for note in _notes(answer, language)]
     askings = list(_askings(reply, language))
     room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts)) - sum(map(_length, askings))
-    if not answer.answered:
+    if answer.outcome is Outcome.NONE:
         items = _unanswered(reply, askings, room, language)
         return make_card([*map(Text, texts), *items], UNANSWERED)
-    after = [SMALL + language.say("answer.in_context")] if reply.answer.in_context else []
-    texts += _quotes(answer, room - sum(map(len, after)), language)
+    if answer.outcome is Outcome.NEAREST:
+        texts.append(language.say("answer.nearest_passages"))
+        room -= len(texts[-1])
+        texts += quote_texts(answer.quotes[: answer.shown], room, language)
+        row = Row(ReadButton.to(_trail(answer), language.say("answer.show_in_context")))
+        return make_card([*map(Text, texts), row, *askings], UNANSWERED)
+    after = [SMALL + language.say("answer.in_context")] if answer.in_context else []
+    texts += quote_texts(answer.visible, room - sum(map(len, after)), language)
     row = Row(*_buttons(reply, language, sharer))
-    return make_card([*map(Text, [*texts, *after]), row, *askings], ANSWERED)
+    more = [Row(MoreButton.of(trail, language))] if (trail := _further(answer)) else []
+    return make_card([*map(Text, [*texts, *after]), *more, row, *askings], ANSWERED)
+
+
+def _notes(answer: Answer, language: Language) -> Iterator[str]:
+    """Say which words were put right, and which questions were left open."""
+    if answer.corrected:
+        yield language.say("answer.corrected", words=_in_marks(answer.corrected, language))
+    if answer.left_open:
+        questions = _in_marks(answer.left_open, language)
+        yield language.say("answer.questions_left_open", questions=questions)
+
+
+def _trail(answer: Answer) -> Citations:
+    quotes = answer.quotes[: answer.shown]
+    return tuple(citation_of(quote.passage) for quote in by_article(quotes))
+
+
+def _further(answer: Answer) -> Citations:
+    return tuple(
+        citation_of(quote.passage) for quote in answer.quotes[answer.at_once : answer.shown]
+    )
 
 
 def _length(item: Item) -> int:
     return len(item.content) if isinstance(item, discord.ui.TextDisplay) else 0
 
 
-def by_article(quotes: tuple[Quote, ...]) -> list[Quote]:
-    """Bring the quotes of an article together, and leave the order as it is otherwise."""
-    articles = list(dict.fromkeys(quote.passage.article.name for quote in quotes))
-    return sorted(quotes, key=lambda quote: articles.index(quote.passage.article.name))
-
-
 def _buttons(reply: Reply, language: Language, sharer: int | None) -> Iterator[Item]:
-    trail = tuple(citation_of(quote.passage) for quote in by_article(reply.answer.quotes))
-    yield ReadButton.to(trail, language.say("answer.show_in_context"))
+    yield ReadButton.to(_trail(reply.answer), language.say("answer.show_in_context"))
     with_stories = {
         name_of(quote.passage.article): None
-        for quote in reply.answer.quotes
+        for quote in reply.answer.quotes[: reply.answer.shown]
         if quote.passage.article.related
     }
     if with_stories:
@@ -95,45 +115,11 @@ def _correction(reply: Reply, language: Language) -> AskButton | None:
 
 
 def _meant(correction: Correction, language: Language) -> str:
-    words = ", ".join(language.say("answer.word", word=word) for word in correction.words)
-    return language.say("answer.did_you_mean", words=words)
+    return language.say("answer.did_you_mean", words=_in_marks(correction.words, language))
 
 
-def _quotes(answer: Answer, room: int, language: Language) -> Iterator[str]:
-    left_out = SMALL + language.say("answer.left_out")
-    room -= len(left_out)
-    shown = {quote.passage for quote in answer.quotes}
-    latest: Article | None = None
-    for quote in by_article(answer.quotes):
-        article = quote.passage.article
-        has_neighbour = quote.attribution.neighbour in shown
-        beside = None if has_neighbour else neighbour_line(quote, language)
-        line = attribution_line(quote, language, names_article=article is not latest)
-        text = _quote(quote, line, beside, room, language)
-        if text is None:
-            yield left_out
-            return
-        yield text
-        latest = article
-        room -= len(text)
-
-
-def _quote(
-    quote: Quote,
-    line: str,
-    beside: str | None,
-    room: int,
-    language: Language,
-) -> str | None:
-    """Render a sentence and, below it in small print, its attribution; None without room for it."""
-    below = f"\n{SMALL}{line}"
-    after = f"\n{SMALL}{beside}" if beside else ""
-    cut = f" · {language.say('answer.cut')}"
-    most = min(_LONGEST_QUOTE, room - len(below) - len(cut) - len(after))
-    if most < _SHORTEST_QUOTE:
-        return None
-    shown = markdown.quote(quote.passage.text, most, bold=quote.bold)
-    return shown.markdown + below + (cut if shown.is_cut else "") + after
+def _in_marks(words: Sequence[str], language: Language) -> str:
+    return ", ".join(language.say("answer.word", word=word) for word in words)
 
 
 def _unanswered(

@@ -33,5 +33,9 @@ class Conversations:
         then, quoted = self._latest.get((asker, channel), (at, ()))
         return quoted if at - then <= KEPT else ()
 
+    def forget(self, asker: int, channel: int | None) -> None:
+        """Let the next question of somebody in a channel go on from nothing."""
+        self._latest.pop((asker, channel), None)
+
     def _oldest(self) -> datetime:
         return next(iter(self._latest.values()))[0]

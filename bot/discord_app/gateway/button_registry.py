@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from bot.discord_app.ask.ask_button import AskButton
+from bot.discord_app.ask.more_button import MoreButton
 from bot.discord_app.ask.share_button import ShareButton
 from bot.discord_app.ask.vote_buttons import VoteButton
 from bot.discord_app.privacy.buttons import PrivacyButton
@@ -24,6 +25,7 @@ _KNOWN: tuple[type[StatelessButton], ...] = (
     RelatedButton,
     ShareButton,
     TurnButton,
+    MoreButton,
     VoteButton,
 )
 _KINDS = "|".join(button.kind for button in _KNOWN)

@@ -12,7 +12,7 @@ from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.sources.citations import Citation
 from bot.discord_app.ui import limits
-from bot.retrieval.model import Answer, Attribution, Correction, Quote
+from bot.retrieval.model import Answer, Attribution, Correction, Outcome, Quote
 from tests.discord_app.discord_markdown import bold, displayed
 from tests.discord_app.strategies import answers
 
@@ -41,7 +41,9 @@ def quote_of(article: Article, paragraph: int, **given: Any) -> Quote:  # noqa: 
 
 
 def answer_of(*quotes: Quote, question: str = "q") -> Answer:
-    return Answer(question, True, 1.0, quotes, (), "v")
+    return Answer(
+        question, Outcome.ANSWER, 1.0, quotes, (), "v", shown=len(quotes), at_once=len(quotes)
+    )
 
 
 def article_of(*paragraphs: str, name: str = "a.txt") -> Article:
@@ -132,7 +134,7 @@ def test_sentences_for_which_there_is_no_room_are_mentioned() -> None:
 
 def test_an_unanswered_question_has_no_buttons() -> None:
     story = RelatedStory("Ferries stop")
-    card = lay_out(Answer("q", False, 0.0, (), (story,), "v"))
+    card = lay_out(Answer("q", Outcome.NONE, 0.0, (), (story,), "v"))
     assert texts_of(card) == [
         "No loaded article answers that.",
         "The nearest headlines I know of:\n- Ferries stop",

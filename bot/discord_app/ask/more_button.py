@@ -1,0 +1,54 @@
+"""'2 more passages' below an answer: those that pass by themselves, for the one who presses."""
+
+from typing import ClassVar, Self
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.ask.quote_texts import quote_texts
+from bot.discord_app.locales import Language
+from bot.discord_app.sources.citations import Citations, passages_at, read_trail, write_trail
+from bot.discord_app.sources.read_button import ReadButton
+from bot.discord_app.ui.appearance import ANSWERED, MORE
+from bot.discord_app.ui.buttons import (
+    PREFIX,
+    Host,
+    Interaction,
+    StatelessButton,
+    template_of,
+    unknown_button,
+)
+from bot.discord_app.ui.cards import Row, Text, make_card
+from bot.discord_app.ui.limits import CUSTOM_ID, MESSAGE_TEXTS_TOTAL
+from bot.retrieval.quoting import quote_in
+
+_TRAIL = CUSTOM_ID - len(f"{PREFIX}more:")
+
+
+class MoreButton(StatelessButton, template=template_of("more")):
+    """Shows further passages of an answer, to the one who pressed."""
+
+    kind: ClassVar[str] = "more"
+
+    @classmethod
+    def of(cls, trail: Citations, language: Language) -> Self:
+        """Open the sentences of a trail; those for which a button has no room are left out."""
+        argument = write_trail(trail, _TRAIL)
+        count = len(read_trail(argument) or ())
+        return cls.make(argument, label=language.count("answer.more", count), emoji=MORE)
+
+    async def press(self, interaction: Interaction, host: Host) -> None:
+        """Show them in a message of their own."""
+        trail = read_trail(self.argument)
+        if trail is None:
+            raise unknown_button(interaction, host)
+        language = host.languages.for_one(interaction)
+        corpus = host.live.corpus
+        found = [
+            quote_in(corpus.passages_in(one.article), one) for one in passages_at(corpus, trail)
+        ]
+        quotes = [quote for quote in found if quote]
+        if not quotes:
+            raise VerbatimError(language.say("reading.gone"))
+        texts = quote_texts(quotes, MESSAGE_TEXTS_TOTAL, language)
+        row = Row(ReadButton.to(trail, language.say("answer.show_in_context")))
+        card = make_card([*map(Text, texts), row], ANSWERED)
+        await interaction.response.send_message(view=card, ephemeral=True)

@@ -1,0 +1,32 @@
+"""How well passages fit the kind of a question: a date for 'when', X's words for 'what X said'."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.articles.model import Passage
+from bot.retrieval.answer_types import spans_of
+from bot.retrieval.attributing import attribute
+from bot.retrieval.definition import describes
+from bot.retrieval.index.bm25 import Scores
+from bot.retrieval.question import Question
+from bot.retrieval.question_kinds import QuestionKind
+from bot.retrieval.speech import speaks
+
+_DEFINING = 3.0  # 'who is X' has no more words than X, which decide nothing between X's sentences
+
+
+def fits(question: Question, passages: Sequence[Passage], positions: Sequence[int]) -> Scores:
+    """How well each of the passages at `positions` fits, from 0 (not at all); most are 0 or 1."""
+    return np.asarray([_fit(question, passages, position) for position in positions], dtype=float)
+
+
+def _fit(question: Question, passages: Sequence[Passage], position: int) -> float:
+    text, asked = passages[position].text, question.asked
+    if asked.kind is QuestionKind.DEFINITION:
+        return _DEFINING * describes(text, asked.about)
+    if asked.kind is QuestionKind.SPEECH:
+        return float(speaks(asked.about, attribute(passages, position)))
+    if question.answer_type is None:
+        return 0.0
+    return float(any(True for _ in spans_of(question.answer_type, text)))
