@@ -29,6 +29,7 @@ from bot.retrieval.text.analysis import term_of, words_of
 
 _SAYING = regex.compile(r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according)\b")
 _WHO = regex.compile(r"(?i)\bwhom?\b")
+_WHO_IS = regex.compile(r"(?i)\bwho(?:['’]?s| is| was| are| were) (?:s?he|they)\b")
 _PLACE = regex.compile(r"(?i)\bwhere\b|\bplace\b")
 _PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|outside|across|inside) (?:the )?$")
 
@@ -44,7 +45,7 @@ def quote_beside(corpus: Corpus, question: Question, quoted: Sequence[Passage]) 
     if _WHO.search(question.clause) and _SAYING.search(question.clause):
         quotes = (quote_at(corpus, at, 0.0, _mark_nothing) for at in found)
         return next((_mark_source(one) for one in quotes if one and _names_source(one)), None)
-    if question.asked.kind in (QuestionKind.SPEECH, QuestionKind.DEFINITION):
+    if question.asked.kind is QuestionKind.SPEECH or _WHO_IS.search(question.clause):
         return _of_person(corpus, question, found)
     mark = _mark_for(question)
     if mark is None:
@@ -64,7 +65,7 @@ def _of_person(corpus: Corpus, question: Question, found: Sequence[int]) -> Quot
     if person is None:
         return None
     places = range(len(corpus.passages))
-    if question.asked.kind is QuestionKind.DEFINITION:
+    if question.asked.kind is not QuestionKind.SPEECH:
         described = (at for at in places if describes(corpus.passages[at].text, person) == 1)
         at = next(described, None)
         return None if at is None else quote_at(corpus, at, 0.0, _mark_nothing)

@@ -26,8 +26,8 @@ def render_json(answer: Answer) -> str:
             "question": answer.message or answer.question,
             "answered": answer.answered,
             "outcome": answer.outcome,
-            "shown": answer.shown,
             "confidence": answer.confidence,
+            "shown": answer.shown,
             "sentences": [_sentence(quote) for quote in answer.quotes],
             "related": [_story(story) for story in answer.related],
         }

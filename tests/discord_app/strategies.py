@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.retrieval.model import Answer, Attribution, Quote
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 
 WORDS = ["word", "*", "_x_", "\n", "\r\n", "> ", "- ", ":a:", "[b](c)", "<@1>", "日本", "خبر", "\\"]
 texts = st.builds(
@@ -29,13 +29,24 @@ attributions = st.builds(Attribution, names, names, st.booleans(), st.none() | p
 answers = st.builds(
     Answer,
     question=texts,
-    answered=st.booleans(),
+    outcome=st.sampled_from(Outcome),
     confidence=st.just(0.5),
     quotes=st.lists(
-        st.builds(Quote, passages, st.just(1.0), attributions, st.just((0, 5))),
+        st.builds(
+            Quote,
+            passages,
+            st.just(1.0),
+            attributions,
+            st.just((0, 5)),
+            before=st.lists(passages, max_size=2).map(tuple),
+        ),
         min_size=1,
         max_size=10,
     ).map(tuple),
     related=st.lists(stories, max_size=10).map(tuple),
     corpus_version=st.just("v"),
+    shown=st.integers(1, 10),
+    at_once=st.integers(1, 5),
+    corrected=names,
+    left_open=names,
 )

@@ -58,10 +58,19 @@ def test_every_field_is_there_in_order() -> None:
         ],
         "related": [{"headline": "Ferries stop", "publisher": "The Telegraph", "url": None}],
     }
-    assert list(read) == ["question", "answered", "confidence", "sentences", "related"]
+    assert list(read) == [
+        "question",
+        "answered",
+        "outcome",
+        "confidence",
+        "shown",
+        "sentences",
+        "related",
+    ]
     assert list(read["sentences"][0]) == [
         *("text", "article", "title", "section", "url", "publisher", "published"),
-        *("paragraph", "sentence", "score", "said_by", "via", "inferred", "highlight"),
+        *("paragraph", "sentence", "score", "confidence"),
+        *("said_by", "via", "inferred", "highlight"),
     ]
 
 

@@ -23,6 +23,7 @@ from bot.discord_app.ui.lines import SMALL, story_line
 from bot.retrieval.model import Answer, Correction, Outcome
 
 _QUESTION = 256
+_NOTE = 400
 
 
 def answer_card(
@@ -36,7 +37,7 @@ def answer_card(
     texts: list[str] = []
     if show_question and (question := markdown.name(answer.question, _QUESTION)):
         texts.append(SMALL + question)
-    texts += [SMALL + markdown.escape(note) for note in _notes(answer, language)]
+    texts += [SMALL + markdown.name(note, _NOTE) for note in _notes(answer, language)]
     askings = list(_askings(reply, language))
     room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts)) - sum(map(_length, askings))
     if answer.outcome is Outcome.NONE:

@@ -1,6 +1,7 @@
 """Questions: `/ask`, and messages that ask the bot something."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import discord
 from discord import app_commands
@@ -10,17 +11,22 @@ from bot.common.errors import VerbatimError
 from bot.discord_app.access.channels import ChannelRule, channel_ids_of
 from bot.discord_app.access.flood import ASKS, FloodGuard, describe
 from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
+from bot.discord_app.ask.answered_messages import AnsweredMessages, Given
+from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.ask.message_text import clean, question_from
 from bot.discord_app.ask.messages import (
+    Asking,
+    asking_in,
     may_send,
-    question_in,
     reply_with_answer,
     reply_with_text,
-    text_in,
 )
+from bot.discord_app.ask.pointers import text_in
 from bot.discord_app.ask.replies import Answers
+from bot.discord_app.ask.talks import Talks
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.sources.read_button import quoted_above
+from bot.discord_app.ui.delivery import persist
 from bot.discord_app.ui.failures import explain
 from bot.discord_app.ui.limits import QUESTION
 from bot.discord_app.ui.mentions import CommandMentions
@@ -53,6 +59,8 @@ class Ask(commands.Cog):
         self._flood = flood
         self._question_channels = question_channels
         self._private_by_default = private_by_default
+        self._talks = Talks()
+        self._given = AnsweredMessages()
         self._menu = app_commands.ContextMenu(
             name="Find in articles", callback=self.find, extras=ASKS
         )
@@ -104,39 +112,99 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that asks the bot something, where it may."""
+        is_talk = self._talks.hear(message) if self._is_question_channel(message) else False
+        await self._attend(message, lambda asking: self._answer(message, asking, is_talk=is_talk))
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question that was corrected anew, in place of the answer it had."""
+        given = self._given.find(payload.message_id)
+        if given is not None:
+            message = payload.message
+            await self._attend(message, lambda asking: self._answer_anew(message, asking, given))
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Take the answer to a deleted question along."""
+        await self._withdraw(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same for many at once."""
+        for message_id in payload.message_ids:
+            await self._withdraw(message_id)
+
+    async def _withdraw(self, message_id: int) -> None:
+        given = self._given.forget(message_id)
+        if given is not None:
+            with suppress(discord.NotFound):
+                await given.reply.delete()
+
+    async def _attend(
+        self, message: discord.Message, answer: Callable[[Asking], Awaitable[None]]
+    ) -> None:
+        """Do what a message that asks the bot something wants, where it may."""
         me = self._client.user
-        question = question_in(message, me, self._question_channels) if me else None
-        if question is None or not self._is_open(message):
+        if me is None or not self._is_open(message):
             return
         language = self._languages.for_guild(message.guild)
         with self._service.attending():
             try:
-                await self._answer(message, question, language)
+                asking = await asking_in(message, me, self._question_channels)
+                if asking is not None:
+                    await answer(asking)
             except Exception as error:  # whatever it is, the one who asked is told
                 text = explain(error, language, what="a question in a message")
                 await reply_with_text(message, text)
 
-    async def _answer(self, message: discord.Message, question: str, language: Language) -> None:
-        guild_id = message.guild.id if message.guild else None
-        person, is_question = message.author.id, bool(question)
-        if refusal := self._flood.refuse(person, guild_id, is_question=is_question):
-            if not refusal.is_told:  # one notice, or refusals would be a flood of their own
-                text = describe(refusal, message.created_at, language)
-                await reply_with_text(message, text)
+    async def _answer(self, message: discord.Message, asking: Asking, *, is_talk: bool) -> None:
+        language = self._languages.for_guild(message.guild)
+        if not await self._is_admitted(message, asking, language):
             return
-        if not question:
+        if not asking.text:
             await reply_with_text(message, self._hint(language))
             return
-        asked = DiscordQuestion(
-            question,
+        reply = await self._service.answer(self._question(message, asking))
+        if is_talk and not asking.is_addressed and not reply.answer.answered:
+            return  # people talk to each other
+        sent = await reply_with_answer(message, reply, language)
+        if sent is not None:
+            self._given.remember(message.id, asking.text, sent)
+
+    async def _answer_anew(self, message: discord.Message, asking: Asking, given: Given) -> None:
+        language = self._languages.for_guild(message.guild)
+        if not asking.text or asking.text == given.question:
+            return
+        if await self._is_admitted(message, asking, language):
+            reply = await self._service.answer(self._question(message, asking))
+            card = answer_card(reply, language, show_question=False)
+            await persist(lambda: given.reply.edit(view=card))
+            self._given.remember(message.id, asking.text, given.reply)
+
+    async def _is_admitted(
+        self, message: discord.Message, asking: Asking, language: Language
+    ) -> bool:
+        """Whether there is time for a message; who asks too much is told so once."""
+        guild_id = message.guild.id if message.guild else None
+        refusal = self._flood.refuse(message.author.id, guild_id, is_question=bool(asking.text))
+        if refusal and not refusal.is_told:  # one notice, or refusals would be a flood of their own
+            await reply_with_text(message, describe(refusal, message.created_at, language))
+        return refusal is None
+
+    def _question(self, message: discord.Message, asking: Asking) -> DiscordQuestion:
+        return DiscordQuestion(
+            asking.text,
             asker=message.author.id,
-            guild_id=guild_id,
+            guild_id=message.guild.id if message.guild else None,
             channel_id=message.channel.id,
-            at=message.created_at,
+            at=message.edited_at or message.created_at,
             replied_to=quoted_above(message),
         )
-        reply = await self._service.answer(asked)
-        await reply_with_answer(message, reply, language)
+
+    def _is_question_channel(self, message: discord.Message) -> bool:
+        is_of_person = not message.author.bot and message.webhook_id is None
+        ids = channel_ids_of(message.channel, message.channel.id)
+        return is_of_person and bool(self._question_channels & ids)
 
     def _hint(self, language: Language) -> str:
         ask, help_ = self._mentions.of("ask"), self._mentions.of("help")

@@ -3,56 +3,75 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import discord
 
 from bot.discord_app.access.channels import channel_ids_of
 from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.message_text import clean, is_question
+from bot.discord_app.ask.message_text import is_question
+from bot.discord_app.ask.pointers import question_pointed_at, title_above, without_links
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.delivery import persist
+from bot.retrieval.question import Question
 
 logger = logging.getLogger(__name__)
 
 _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 
 
-def question_in(
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a message asks, and whether it asks the bot by name, not just in a question channel.
+
+    The text is empty where the bot was called and asked nothing.
+    """
+
+    text: str
+    is_addressed: bool
+
+
+async def asking_in(
     message: discord.Message, me: discord.ClientUser, question_channels: frozenset[int]
-) -> str | None:
+) -> Asking | None:
     """Return what a message asks the bot, or None where it does not ask it.
 
     It is asked in direct messages, by a mention, by a reply to a message of its own, and in the
-    question channels by every question. The text is empty where it was called and asked nothing.
-    Of a reply that does not ping, Discord hides the text from bots without the message-content
-    intent; what is hidden is not answered.
+    question channels by every question. A call without a question of its own asks what it points
+    at: the message it replies or links to, or its text file. Of a reply that does not ping, Discord
+    hides the text from bots without the message-content intent; what is hidden is not answered.
     """
     if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
         return None
+    own = "\n".join(filter(None, (title_above(message), without_links(message.content))))
     if _is_called(message, me):
-        text = clean(message.content)
-        return text if text or me in message.mentions or message.guild is None else None
+        if not Question.parse(own).own_words:
+            own = await question_pointed_at(message) or own
+        is_call = bool(own) or me in message.mentions or message.guild is None
+        return Asking(own, is_addressed=True) if is_call else None
     if question_channels & channel_ids_of(message.channel, message.channel.id):
-        return clean(message.content) if is_question(message.content) else None
+        content = "\n".join(filter(None, (title_above(message), message.content)))
+        if not content:
+            content = own = await question_pointed_at(message)
+        return Asking(own, is_addressed=False) if is_question(content) else None
     return None
 
 
-def text_in(message: discord.Message) -> str:
-    """Return what a message says: its content, or that of what it forwards or embeds."""
-    forwarded = (snapshot.content for snapshot in message.message_snapshots)
-    embedded = (part for embed in message.embeds for part in (embed.title, embed.description))
-    return (
-        message.content or "\n".join(filter(None, forwarded)) or "\n".join(filter(None, embedded))
-    )
+async def reply_with_answer(
+    message: discord.Message, reply: Reply, language: Language
+) -> discord.PartialMessage | None:
+    """Reply with an answer; only once, since Discord knows the nonce again if it is sent again.
 
-
-async def reply_with_answer(message: discord.Message, reply: Reply, language: Language) -> None:
-    """Reply with an answer; only once, since Discord knows the nonce again if it is sent again."""
+    Returns the reply, or None where Discord refused it.
+    """
     card = answer_card(reply, language, show_question=False)
+    replies: list[discord.PartialMessage] = []
     with _refusal_logged(message):
         send = _sender_for(message)
-        await persist(lambda: send(view=card, mention_author=False, nonce=message.id))
+        sent = await persist(lambda: send(view=card, mention_author=False, nonce=message.id))
+        replies.append(discord.PartialMessage(channel=sent.channel, id=sent.id))
+    return next(iter(replies), None)
 
 
 async def reply_with_text(message: discord.Message, text: str) -> None:

@@ -1,0 +1,99 @@
+"""Messages that ask by pointing at something, that are corrected or deleted, or among people."""
+
+from datetime import timedelta
+
+import discord
+import pytest
+from simcord import MemberActor
+
+from bot.discord_app.ask.talks import PAUSE
+from tests.discord_app.conftest import World, text_of
+
+QUESTION = "When did the new bridge open?"
+SENTENCE = "> The new bridge over the river opened on **Monday**"
+OTHER = "How many tons of apples were harvested?"
+APPLES = "three thousand tons"
+
+
+@pytest.fixture
+async def world(world: World) -> World:
+    """Have the bot answer questions in the channel, and so read what messages say."""
+    await world.configure({"question_channels": [world.channel.id]})
+    return world
+
+
+@pytest.fixture
+def bob(world: World) -> MemberActor:
+    """Return another member."""
+    return world.guild.add_member(world.env.create_user("bob"))
+
+
+async def test_a_mention_as_a_reply_asks_the_question_of_the_other(
+    world: World, bob: MemberActor
+) -> None:
+    said = await bob.send(world.guild.create_text_channel("talk"), QUESTION)
+    channel = world.guild.create_text_channel("other")
+    asked = await bob.send(channel, "I wonder when the new bridge did open")
+    await world.alice.send(channel, world.mention, reply_to=asked)
+    assert SENTENCE in text_of(world.replies(channel)[0])
+    assert said.content == QUESTION
+
+
+async def test_a_link_to_a_message_asks_what_that_says(world: World, bob: MemberActor) -> None:
+    talk = world.guild.create_text_channel("talk")
+    said = await bob.send(talk, QUESTION)
+    link = f"https://discord.com/channels/{world.guild.id}/{talk.id}/{said.id}"
+    await world.alice.send(world.channel, f"{world.mention} {link}")
+    assert SENTENCE in text_of(world.replies()[0])
+
+
+async def test_a_link_to_what_the_asker_cannot_read_asks_nothing(world: World) -> None:
+    me = world.bot.user
+    assert me is not None
+    everyone = discord.PermissionOverwrite(view_channel=False)
+    allowed = discord.PermissionOverwrite(view_channel=True, read_message_history=True)
+    hidden = world.guild.create_text_channel("hidden", overwrites={me: allowed})
+    said = await world.alice.send(hidden, QUESTION)
+    channel = world.bot.get_channel(hidden.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(channel.guild.default_role, overwrite=everyone)
+    link = f"https://discord.com/channels/{world.guild.id}/{hidden.id}/{said.id}"
+    await world.alice.send(world.channel, f"{world.mention} {link}")
+    assert SENTENCE not in text_of(world.replies()[0])
+
+
+async def test_a_long_paste_that_became_a_file_is_read(world: World) -> None:
+    text = f"{'So much happened here. ' * 120}{QUESTION}"
+    await world.alice.send(world.channel, attachments=[("message.txt", text.encode())])
+    assert SENTENCE in text_of(world.replies()[0])
+
+
+async def test_a_corrected_question_gets_its_answer_corrected(world: World) -> None:
+    asked = await world.alice.send(world.channel, QUESTION)
+    await world.alice.edit(asked, OTHER)
+    (reply,) = world.replies()
+    assert APPLES in text_of(reply)
+
+
+async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
+    asked = await world.alice.send(world.channel, QUESTION)
+    assert len(world.replies()) == 1
+    await world.alice.delete(asked)
+    assert world.replies() == []
+
+
+async def test_where_people_talk_to_each_other_there_is_no_public_refusal(
+    world: World, bob: MemberActor
+) -> None:
+    await bob.send(world.channel, "I am off to the swimming pool.")
+    await world.alice.send(world.channel, "Is the water warm there?")
+    assert world.replies() == []
+    await world.alice.send(world.channel, QUESTION)
+    assert len(world.replies()) == 1
+
+
+async def test_alone_an_unanswered_question_is_told_so(world: World, bob: MemberActor) -> None:
+    await bob.send(world.channel, "I am off to the swimming pool.")
+    await world.env.advance_time((PAUSE + timedelta(minutes=1)).total_seconds())
+    await world.alice.send(world.channel, "Who is the goalkeeper of Brazil?")
+    assert len(world.replies()) == 1
