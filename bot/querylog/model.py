@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, Self
 from uuid import uuid4
 
-from bot.retrieval.model import Answer
+from bot.retrieval.model import Answer, Outcome
 
 FrontEnd = Literal["discord", "terminal"]
 
@@ -39,7 +39,8 @@ class Entry:
     """One question and its result.
 
     `asker` is Discord's id of the user, None in the terminal. `asked_at` should be aware; a naive
-    time is taken as local. `shown` is empty where nothing was found near.
+    time is taken as local. `shown` is empty where the question was left unanswered.
+    `outcome` tells near misses from nothing; None of an entry made before outcomes were kept.
     `milliseconds` is what the answer took. `key` names the entry before it is written, so that
     writing it again changes nothing, and a button can name it.
     """
@@ -53,6 +54,7 @@ class Entry:
     shown: tuple[Shown, ...]
     corpus_version: str
     milliseconds: float
+    outcome: Outcome | None = None
     key: str = field(default_factory=lambda: uuid4().hex)
 
     @classmethod
@@ -73,9 +75,10 @@ class Entry:
             question=answer.question,
             answered=answer.answered,
             confidence=answer.confidence,
-            shown=_shown(answer),
+            shown=_shown(answer) if answer.answered else (),
             corpus_version=answer.corpus_version,
             milliseconds=milliseconds,
+            outcome=answer.outcome,
         )
 
 

@@ -22,6 +22,10 @@ _INSERT_SHOWN = """
     SELECT id, ?, ?, ?, ?, ?, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id, rank) DO NOTHING
 """
+_INSERT_OUTCOME = """
+    INSERT INTO outcomes (query_id, outcome) SELECT id, ? FROM queries WHERE key = ?
+    ON CONFLICT (query_id) DO NOTHING
+"""
 _INSERT_VOTE = """
     INSERT INTO votes (query_id, voter, voted_at, helpful)
     SELECT id, ?, ?, ? FROM queries WHERE key = ?
@@ -50,10 +54,12 @@ async def write(
     entries = [item for item in items if isinstance(item, Entry)]
     queries = [_query_row(entry, privacy) for entry in entries]
     shown = [row for entry in entries for row in _shown_rows(entry)]
+    outcomes = [(entry.outcome, entry.key) for entry in entries if entry.outcome]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
     async with transaction(connection):
         await connection.executemany(_INSERT_QUERY, queries)
         await connection.executemany(_INSERT_SHOWN, shown)
+        await connection.executemany(_INSERT_OUTCOME, outcomes)
         await connection.executemany(_INSERT_VOTE, votes)
 
 

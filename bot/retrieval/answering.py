@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.articles.model import RelatedStory
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
 from bot.retrieval.corpus import Corpus
@@ -13,6 +14,7 @@ from bot.retrieval.model import Answer, Outcome, Quote, Span
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import READ, rank
 from bot.retrieval.standing import antecedents_of
+from bot.retrieval.text.analysis import analyse, term_of
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
@@ -44,7 +46,8 @@ def answer(
     if outcome is Outcome.ANSWER:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
-        related = corpus.stories.nearest(question.clause, OFFERED_STORIES)
+        stories = corpus.stories.nearest(question.clause, OFFERED_STORIES)
+        related = tuple(story for story in stories if _is_near(story, question))
     return Answer(
         question=question.text,
         outcome=outcome,
@@ -67,6 +70,12 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
 
     quote = quote_at(corpus, judgement.passage, judgement.score, mark)
     return quote and replace(quote, confidence=judgement.confidence)
+
+
+def _is_near(story: RelatedStory, question: Question) -> bool:
+    """Whether a headline has at least half of what a question says by itself."""
+    own = frozenset(map(term_of, question.own_words))
+    return 2 * len(own.intersection(analyse(story.headline).terms)) >= len(own) > 0
 
 
 def outcome_of(quotes: Sequence[Quote], threshold: float) -> tuple[Outcome, int]:

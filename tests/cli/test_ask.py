@@ -26,6 +26,7 @@ def test_an_answer_is_the_sentence_and_its_source(verbatim: Verbatim) -> None:
     result = verbatim("ask", "--top", "1", COST)
     assert (result.status, result.err) == (0, "")
     assert result.out == (
+        "The bridge over the Vltava opened on Monday, Mayor Novak said, according to AP.\n"
         "It cost nine million euros.\n"
         "— The bridge opens · The Courier · 22 March 2025 · paragraph 2\n"
     )
@@ -37,7 +38,7 @@ def test_an_unanswered_question_has_status_one(verbatim: Verbatim) -> None:
 
 
 def test_an_unanswered_question_shows_the_nearest_headlines(verbatim: Verbatim) -> None:
-    result = verbatim("ask", "Which goalkeeper won the ferries trophy?")
+    result = verbatim("ask", "Did the ferries on the Vltava stop?")
     assert result.status == 1
     assert "- Ferries on the Vltava stop · The Telegraph" in result.out
 
@@ -117,7 +118,9 @@ def test_a_question_by_line_stands_above_its_answer(verbatim: Verbatim) -> None:
     result = verbatim("ask", "--top", "1", stdin=f"{UNKNOWN}\n{COST}\n")
     assert result.status == 0
     assert result.out.startswith(
-        f"? {UNKNOWN}\nNo loaded article answers that.\n\n? {COST}\nIt cost nine million euros.\n"
+        f"? {UNKNOWN}\nNo loaded article answers that.\n\n? {COST}\n"
+        "The bridge over the Vltava opened on Monday, Mayor Novak said, according to AP.\n"
+        "It cost nine million euros.\n"
     )
 
 
@@ -146,7 +149,7 @@ def test_a_log_that_cannot_be_opened_is_one_warning(folder: Path) -> None:
     (folder / "data").write_text("in the way")
     done = ask(COST)
     assert done.returncode == 0
-    assert done.stdout.startswith(b"It cost nine million euros.")
+    assert b"\nIt cost nine million euros.\n" in done.stdout
     assert done.stderr.count(b"\n") == 1
     assert b"WARNING" in done.stderr
 

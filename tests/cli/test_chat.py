@@ -44,6 +44,7 @@ def test_an_article_without_speakers_is_greeted_with_its_title(
 def test_a_question_is_answered_as_elsewhere_and_nothing_is_echoed(verbatim: Verbatim) -> None:
     result = verbatim("chat", stdin="What did the bridge cost?\n")
     assert replies(result.out)[0] == (
+        "The bridge over the Vltava opened on Monday, Mayor Novak said, according to AP.\n"
         "It cost nine million euros.\n"
         "— The bridge opens · The Courier · 22 March 2025 · paragraph 2"
     )

@@ -113,7 +113,7 @@ def test_the_module_is_the_command(folder: Path) -> None:
         capture_output=True,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.startswith(b"It cost nine million euros.\n")
+    assert b"\nIt cost nine million euros.\n" in done.stdout
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(folder: Path) -> None:

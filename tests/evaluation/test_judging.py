@@ -79,8 +79,8 @@ def test_silence_keeps_the_rank_of_the_right_sentence(corpus: CorpusRetriever) -
     assert verdict_of(corpus, COST, "Two ferries", threshold=1)[0] is Verdict.SILENT
 
 
-def test_one_word_is_told_to_be_no_question(corpus: CorpusRetriever) -> None:
-    assert verdict_of(corpus, "euros", COST_PHRASE) == (Verdict.NO_QUESTION, 1)
+def test_a_command_is_told_to_be_no_question(corpus: CorpusRetriever) -> None:
+    assert verdict_of(corpus, "/cost euros", COST_PHRASE) == (Verdict.NO_QUESTION, 1)
 
 
 def test_a_question_that_only_goes_on_from_another_is_told_to_be_none() -> None:

@@ -31,6 +31,7 @@ ROWS: Mapping[int, str] = MappingProxyType(
         2: "INSERT INTO votes VALUES (1, 'u:1', '2026-03-04T05:07:07.089Z', 1);",
         3: "INSERT INTO dealt_with VALUES (2, '2026-03-06T05:06:07.089Z');",
         4: "INSERT INTO guild_settings VALUES (10, '[20, 21]', 'uk', 2, 1);",
+        5: "INSERT INTO outcomes VALUES (1, 'answer'), (2, 'nearest');",
     }
 )
 """What each schema's script has room for that those before have not."""

@@ -45,13 +45,14 @@ class Reply:
 
     `stories` are the loaded articles of its related stories, None for each that is not loaded.
     People vote on it by `vote_key`; without a query log that tells people apart there is none.
-    `before` is what the question went on from.
+    `before` is what the question went on from, `loaded` the number of articles that were asked.
     """
 
     answer: Answer
     stories: tuple[Article | None, ...]
     vote_key: str | None
     before: Citations = ()
+    loaded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class AnswerService:
             answered.stories,
             answered.entry.key if self.log.takes_votes else None,
             before if went_on else (),
+            len(self.live.corpus.articles),
         )
 
     def _ask(self, question: DiscordQuestion, before: Citations) -> tuple[Answered, bool]:

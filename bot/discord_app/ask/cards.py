@@ -131,6 +131,9 @@ def _unanswered(
         yield from _unclear(reply, language)
         return
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
+    if reply.loaded:
+        articles = language.count("counts.articles", reply.loaded)
+        none += f"\n{SMALL}{language.say('answer.how_to_ask', articles=articles)}"
     yield Text(none)
     yield from askings
     room -= len(none) + len(nearest)

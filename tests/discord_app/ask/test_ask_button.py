@@ -9,7 +9,7 @@ from tests.discord_app.discord_markdown import displayed
 
 UNANSWERED = "No loaded article answers that."
 HARVEST = "> Farmers harvested three thousand tons of apples in the valley."
-QUESTION = "What did the farmurs harvest?"
+QUESTION = "What did the Farmurs harvest?"
 
 
 async def ask(world: World, question: str, **options: object) -> InteractionResult:
@@ -79,7 +79,7 @@ async def test_it_works_after_a_restart(world: World) -> None:
 
 
 async def test_a_question_too_long_for_a_button_is_told_what_may_be_meant(world: World) -> None:
-    result = await ask(world, f"What did the farmurs {'well ' * 15}harvest?")
+    result = await ask(world, f"What did the Farmurs {'well ' * 15}harvest?")
     assert "Did you mean “Farmers”?" in text_of(result)
     assert buttons_of(result) == []
 

@@ -41,10 +41,10 @@ async def ask(world: World, question: str) -> str:
 
 async def test_the_next_question_is_read_in_the_article_of_the_answer(world: World) -> None:
     alone = await ask(world, "How many million euros did it cost?")
-    assert displayed(alone).splitlines()[1] == OTHER_COST
+    assert OTHER_COST in displayed(alone).splitlines()
     await ask(world, QUESTION)
     following = displayed(await ask(world, "How many million euros did it cost?"))
-    assert following.splitlines()[1] == COST
+    assert COST in following.splitlines()
     assert READ_BEFORE in following
 
 
@@ -146,4 +146,5 @@ async def test_all_articles_can_be_asked_instead(world: World) -> None:
     assert result.response is not None
     await world.alice.click(result.response, label="Ask all articles")
     shown = displayed(text_of(world.replies()[-1])).splitlines()
-    assert shown[:2] == [f"-# {question}", OTHER_COST]
+    assert shown[0] == f"-# {question}"
+    assert OTHER_COST in shown
