@@ -66,7 +66,7 @@ class Stories(commands.Cog):
     async def brief(self, interaction: Interaction, article: str) -> None:
         """Show the gist of an article to the one who asks."""
         corpus, language = self._live.corpus, self._languages.for_one(interaction)
-        chosen = chosen_article(corpus.articles, article, language)
+        chosen = await chosen_article(corpus.catalogue, article, language)
         gist = gist_answer(corpus, Question.parse(chosen.title), (chosen,))
         stories = tuple(map(corpus.headlines.leads_to, gist.related))
         card = answer_card(Reply(gist, stories, None), language, show_question=False)
