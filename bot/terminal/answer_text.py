@@ -29,7 +29,7 @@ def render_answer(answer: Answer, style: Style) -> str:
         nearest = [make_paragraph(NEAREST, style)]
         quotes = answer.quotes[: answer.shown]
         return "\n\n".join([*notes, *nearest, *(_render_quote(one, style) for one in quotes)])
-    if answer.needs_context:
+    if answer.needs_context or not answer.asks:
         return make_paragraph(LEFT_OPEN, style)
     text = "\n".join([*notes, make_paragraph(NO_ANSWER, style)])
     if answer.related:

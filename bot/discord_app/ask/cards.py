@@ -127,7 +127,7 @@ def _unanswered(
     reply: Reply, askings: Sequence[Item], room: int, language: Language
 ) -> Iterator[Item]:
     """Say so, and offer what may help: the text before, words put right, the nearest headlines."""
-    if reply.answer.needs_context:
+    if reply.answer.needs_context or not reply.answer.asks:
         yield from _unclear(reply, language)
         return
     none, nearest = language.say("answer.none"), language.say("answer.nearest")
