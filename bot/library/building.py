@@ -1,8 +1,9 @@
 """Makes the corpus of articles, with what an earlier start left of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from bot.articles.library import Library
@@ -10,6 +11,7 @@ from bot.articles.model import Article
 from bot.common.progress import Progress, ignore_progress
 from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.indexing_process import index_elsewhere
+from bot.library.source_check import SourceCheck
 from bot.library.workers import in_processes
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.indexing import is_mostly_new
@@ -20,7 +22,7 @@ from bot.retrieval.semantic.models import WORDS_ALONE, Models
 class Builder(Protocol):
     """Makes retrievers of articles. All of it takes time, so not on an event loop."""
 
-    def load(self) -> tuple[Library, Retriever] | None:
+    def load(self, folder: Path) -> tuple[Library, Retriever] | None:
         """What an earlier start left: a library, of which files may have changed since."""
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
@@ -45,13 +47,15 @@ class CorpusBuilder:
     cache: CorpusCache | None = None
     progress: Progress = ignore_progress
 
-    def load(self) -> tuple[Library, Retriever] | None:
-        """Read the cache."""
+    def load(self, folder: Path) -> tuple[Library, Retriever] | None:
+        """Read the cache; each of its articles is compared with its file before it is quoted."""
         kept = self.cache.load() if self.cache else None
-        if kept is None:
+        if self.cache is None or kept is None:
             return None
         # Without meaning, which is made of what becomes of this corpus.
         corpus = Corpus.of_index(kept.library.articles, kept.index)
+        check = SourceCheck(folder, self.cache.max_bytes, kept.library.articles)
+        corpus = replace(corpus, source_flaw=check.flaw_of)
         return kept.library, CorpusRetriever(corpus)
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
@@ -66,6 +70,8 @@ class CorpusBuilder:
         else:
             analyse = partial(in_processes, progress=self.progress)
             corpus = Corpus.build(articles, self.models, previous=earlier, analyse=analyse)
+        if earlier:
+            corpus = replace(corpus, source_flaw=earlier.source_flaw)
         corpus.warm_up()
         return CorpusRetriever(corpus)
 

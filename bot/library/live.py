@@ -82,7 +82,7 @@ class LiveCorpus:
         are in `.library.rejected`.
         """
         builder = builder or CorpusBuilder()
-        known, corpus = builder.load() or (NOTHING, None)
+        known, corpus = builder.load(folder) or (NOTHING, None)
         library = read_folder(folder, max_bytes=max_bytes, known=known, progress=progress)
         corpus = builder.build(library.articles, corpus)
         progress(Step.INDEXING, len(library.articles), len(library.articles))

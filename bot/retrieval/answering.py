@@ -102,7 +102,7 @@ def quote_at(
         attribution = attribute(corpus.passages, position)
         before = antecedents_of(corpus.passages, position)
         quote = Quote(passage, score, attribution, mark(passage.text), before=before)
-        flaw = flaw_of_quote(quote, article)
+        flaw = flaw_of_quote(quote, article) or corpus.source_flaw(article)
         if flaw is None:
             return quote
     logger.error(

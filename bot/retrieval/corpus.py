@@ -1,9 +1,10 @@
 """The immutable snapshot that questions are asked of."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +22,21 @@ from bot.retrieval.semantic.meaning import Meaning
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 from bot.retrieval.speeches import Speaker, find_speakers
 
+SourceFlaw: TypeAlias = Callable[[Article], str | None]
+
+
+def no_flaw(_article: Article) -> str | None:
+    """Every article is what its file said when this process read it."""
+    return None
+
 
 @dataclass(frozen=True)
 class Corpus:
     """Articles, their passages in reading order, and the indexes over them.
 
     `version` names what was loaded: it changes when any file's name or bytes do. `meaning` is there
-    where an embedding model was given, `reader` where one was.
+    where an embedding model was given, `reader` where one was. `source_flaw` says why an article
+    cannot be quoted; it may read the article's file.
     """
 
     articles: tuple[Article, ...]
@@ -36,6 +45,7 @@ class Corpus:
     index: Index
     meaning: Meaning | None = None
     reader: Reader | None = None
+    source_flaw: SourceFlaw = no_flaw
 
     @classmethod
     def build(

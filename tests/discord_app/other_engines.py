@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.articles.library import Library
 from bot.articles.model import Article, Passage, RelatedStory
@@ -72,7 +73,7 @@ class WholeParagraphs:
 class ParagraphBuilder:
     """Makes it anew each time, and keeps nothing."""
 
-    def load(self) -> None:
+    def load(self, folder: Path) -> None:
         return None
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> WholeParagraphs:

@@ -1,4 +1,4 @@
-"""One file of columns: checksummed as a whole, and read without being copied.
+"""One file of columns: checksummed as a whole, and read into memory of this process's own.
 
 It begins with a line that names the format, then 32 bytes that say what it was made of, then the
 BLAKE2b of all that follows: the length of a header in 8 bytes, the header in JSON, and the columns,
@@ -7,10 +7,11 @@ each at a multiple of 64 bytes behind it.
 
 import json
 import mmap
+import os
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,17 +52,21 @@ def write_container(path: Path, key: bytes, columns: Mapping[str, Column]) -> No
 
 
 def read_container(path: Path, key: bytes) -> dict[str, Column]:
-    """Read the columns, which stay in the file, of one that was made with this key.
+    """Read the columns of a file that was made with this key.
 
-    Raises NotUsableError where it was made with another one or is damaged, and OSError.
+    Raises NotUsableError where it was made with another one, is damaged, or could have been written
+    by somebody else, and OSError.
     """
     with path.open("rb") as file:
+        state = os.fstat(file.fileno())
+        if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o022):
+            raise NotUsableError("belongs to somebody else, or others may write it")
         start = file.read(_CHECKED_FROM)
         if not start.startswith(_MAGIC + key):
             raise NotUsableError("was made with other settings or by another version")
         if len(start) < _CHECKED_FROM:
             raise NotUsableError("is damaged")
-        whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        whole = _read_whole(file, state.st_size)
     if start[-_DIGEST_BYTES:] != _digest(whole[_CHECKED_FROM:]):
         raise NotUsableError("is damaged")
     first = _CHECKED_FROM + 8
@@ -71,6 +76,18 @@ def read_container(path: Path, key: bytes) -> dict[str, Column]:
         name: np.frombuffer(whole, np.dtype(kind), length, end + offset)
         for name, (kind, length, offset) in header.items()
     }
+
+
+def _read_whole(file: BinaryIO, size: int) -> memoryview:
+    """Read a file into memory that nobody else can change, which a mapped file is not."""
+    whole = memoryview(mmap.mmap(-1, size))  # in pages, so that columns begin at whole words
+    file.seek(0)
+    filled = 0
+    while filled < size and (count := file.readinto(whole[filled:])):  # type: ignore[attr-defined] # a file has it
+        filled += count
+    if filled < size:
+        raise NotUsableError("was cut while it was read")
+    return whole.toreadonly()
 
 
 def _padded(columns: Mapping[str, Column]) -> Iterator[memoryview | bytes]:

@@ -54,13 +54,14 @@ class CorpusCache:
             if not self.path.exists():
                 return None
             columns = read_container(self.path, key)
+            return Kept(unpack_library(columns), unpack_index(columns))
         except NotUsableError as error:
             logger.info("%s %s; it is made again", self.path, error)
-            return None
         except OSError as error:
             logger.warning("%s cannot be read: %s", self.path, error.strerror or error)
-            return None
-        return Kept(unpack_library(columns), unpack_index(columns))
+        except Exception as error:  # whatever columns of another make lead to
+            logger.warning("%s is not as it was written (%r); it is made again", self.path, error)
+        return None
 
     def store(self, corpus: Corpus, library: Library) -> Index | None:
         """Keep a corpus with what is known of its files, in place of what was kept.

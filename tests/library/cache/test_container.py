@@ -40,7 +40,7 @@ def test_what_was_written_is_read(
         assert read[name].tolist() == column.tolist()
 
 
-def test_columns_lie_in_the_file_and_cannot_be_changed(path: Path) -> None:
+def test_columns_are_not_copied_and_cannot_be_changed(path: Path) -> None:
     column = read_container(path, KEY)["numbers"]
     assert not column.flags.owndata
     assert not column.flags.writeable

@@ -1,0 +1,109 @@
+"""A cache that somebody writes to, or forges: nothing invented is quoted, and the bot goes on."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.articles import files
+from bot.articles.library import Library, Seen
+from bot.articles.reader import ReadArticle
+from bot.library.building import CorpusBuilder
+from bot.library.cache.container import write_container
+from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.cache.fingerprint import fingerprint
+from bot.library.live import LiveCorpus
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.model import Answer
+from bot.retrieval.question import Question
+
+LIMIT = 1_048_576
+TRUE = "The new bridge over the river opened on Monday, the mayor said.\n"
+INVENTED = "The new bridge over the river collapsed on Sunday, the mayor said."
+
+
+@pytest.fixture
+def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(files, "_SETTLED", 0)  # a file is known again at once
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(TRUE)
+    (folder / "ferry.txt").write_text("The ferry across the lake sank in a storm in March.\n")
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> CorpusCache:
+    return CorpusCache(tmp_path / "corpus.bin", LIMIT, fewest=1)
+
+
+def start(seeds: Path, cache: CorpusCache) -> LiveCorpus:
+    return LiveCorpus.load(seeds, LIMIT, CorpusBuilder(cache=cache))
+
+
+def ask(live: LiveCorpus, question: str) -> Answer:
+    return live.corpus.answer(Question.parse(question), top=3, threshold=0.1)
+
+
+def forge(live: LiveCorpus, cache: CorpusCache) -> None:
+    """Write a cache as the bot does, with a sentence that no file has."""
+    seen = dict(live.library.seen)
+    before = seen["bridge.txt"]
+    article = replace(before.read.article, paragraphs=(INVENTED,))
+    seen["bridge.txt"] = Seen(replace(before.read, article=article), before.signature)
+    assert isinstance(seen["bridge.txt"].read, ReadArticle)
+    articles = tuple(seen[name].read.article for name in sorted(seen))
+    cache.store(Corpus.build(articles), Library(articles, seen=seen))
+
+
+def test_a_sentence_that_no_file_has_is_not_quoted(
+    seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture
+) -> None:
+    forge(start(seeds, cache), cache)
+    live = start(seeds, cache)
+    assert live.corpus.articles[0].paragraphs == (INVENTED,)  # it was taken from the cache
+    answer = ask(live, "When did the bridge collapse?")
+    assert INVENTED not in [quote.passage.text for quote in answer.quotes]
+    assert "its file says something else" in caplog.text
+
+
+def test_an_article_of_the_cache_that_is_as_its_file_is_quoted(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    start(seeds, cache)
+    live = start(seeds, cache)
+    assert ask(live, "When did the bridge open?").quotes[0].passage.text == TRUE.strip()
+
+
+@pytest.mark.parametrize("damage", ["cut", "zeroed"])
+def test_what_is_done_to_the_file_later_changes_nothing(
+    seeds: Path, cache: CorpusCache, damage: str
+) -> None:
+    start(seeds, cache)
+    live = start(seeds, cache)
+    with cache.path.open("r+b") as file:
+        if damage == "cut":
+            file.truncate(0)
+        else:
+            file.write(bytes(cache.path.stat().st_size))
+    assert ask(live, "When did the bridge open?").answered
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a mode says who may write")
+def test_a_file_that_others_may_write_is_not_used(seeds: Path, cache: CorpusCache) -> None:
+    start(seeds, cache)
+    cache.path.chmod(0o666)
+    assert cache.load() is None
+
+
+@pytest.mark.parametrize(
+    "columns", [{}, {"articles": np.zeros(3, np.complex64)}, {"texts": np.zeros(3, np.uint8)}]
+)
+def test_columns_of_another_make_do_not_end_the_start(
+    seeds: Path, cache: CorpusCache, columns: dict[str, np.ndarray]
+) -> None:
+    write_container(cache.path, fingerprint(LIMIT), columns)
+    assert cache.load() is None
+    assert ask(start(seeds, cache), "When did the bridge open?").answered
