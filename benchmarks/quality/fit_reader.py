@@ -64,7 +64,7 @@ def matrix(trials: Sequence[Trial], features: Sequence[str]) -> Vector:
 
 
 def fit(trials: Sequence[Trial], features: Sequence[str] = FEATURES) -> Vector:
-    """Weights of a logistic regression over candidates; each set counts alike.
+    """Weights of a logistic regression over candidates, calibrated; each set counts alike.
 
     Within a set, questions with an answer count as much as all others.
     """
@@ -75,9 +75,30 @@ def fit(trials: Sequence[Trial], features: Sequence[str] = FEATURES) -> Vector:
             for trial in trials
         ]
     )
-    weights *= len(weights) / weights.sum()
-    x = matrix(trials, features)
     y = np.asarray([right for trial in trials for right in trial.right], dtype=np.float64)
+    beta = _newton(matrix(trials, features), y, weights * len(weights) / weights.sum())
+    return calibrated(trials, beta, features)
+
+
+def calibrated(trials: Sequence[Trial], beta: Vector, features: Sequence[str]) -> Vector:
+    """The weights stretched and moved so that the best candidate's probability is the question's.
+
+    That is the probability that a question is answered, if as many are as are not: the weights come
+    from candidates, of which few answer.
+    """
+    own = [trial for trial in trials if trial.setting != WITHHELD and trial.evidence]
+    best = np.asarray([(matrix([trial], features) @ beta).max() for trial in own])
+    y = np.asarray([trial.setting == ANSWERABLE for trial in own], dtype=np.float64)
+    counts = Counter((trial.name, trial.setting == ANSWERABLE) for trial in own)
+    weights = np.asarray([1 / counts[trial.name, trial.setting == ANSWERABLE] for trial in own])
+    line = _newton(np.c_[best, np.ones(len(best))], y, weights * len(own) / weights.sum())
+    stretched: Vector = beta * line[0]
+    stretched[-1] += line[1]
+    return stretched
+
+
+def _newton(x: Vector, y: Vector, weights: Vector) -> Vector:
+    """A logistic regression with weighted rows; the last column of `x` is the intercept's."""
     beta = np.zeros(x.shape[1])
     ridge = _RIDGE * np.eye(x.shape[1])
     ridge[-1, -1] = 0.0

@@ -9,7 +9,7 @@ from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
-from bot.retrieval.judging import Judgement, judge
+from bot.retrieval.judging import Judgement, Stage, judge
 from bot.retrieval.model import Answer, Outcome, Quote, Span
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import READ, rank
@@ -18,8 +18,9 @@ from bot.retrieval.text.analysis import analyse, term_of
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
-NEAR = 0.7
-"""Times the threshold: from there on, what does not answer is shown as near."""
+NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.6}
+"""Times the threshold, by the stage that decided: from there on, what does not answer is shown as
+near. The reader tells better than the others what is far."""
 
 MOST_NEAREST = 2
 
@@ -42,7 +43,8 @@ def answer(
     confidence = 0.0
     if found and found[0] and question.asks:
         confidence = judged.candidates[0].confidence
-    outcome, shown = outcome_of(quotes, threshold) if confidence else (Outcome.NONE, 0)
+    near = NEAR[judged.stage] * threshold
+    outcome, shown = outcome_of(quotes, threshold, near) if confidence else (Outcome.NONE, 0)
     if outcome is Outcome.ANSWER:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
@@ -78,12 +80,12 @@ def _is_near(story: RelatedStory, question: Question) -> bool:
     return 2 * len(own.intersection(analyse(story.headline).terms)) >= len(own) > 0
 
 
-def outcome_of(quotes: Sequence[Quote], threshold: float) -> tuple[Outcome, int]:
+def outcome_of(quotes: Sequence[Quote], threshold: float, near: float) -> tuple[Outcome, int]:
     """What comes of quotes, and how many are shown: those that answer, or a few that are near."""
     best = quotes[0].confidence if quotes else 0.0
     if best and best >= threshold:
         return Outcome.ANSWER, sum(1 for quote in quotes if quote.confidence >= threshold)
-    if best and best >= NEAR * threshold:
+    if best and best >= near:
         return Outcome.NEAREST, min(MOST_NEAREST, len(quotes))
     return Outcome.NONE, 0
 

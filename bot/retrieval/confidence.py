@@ -10,7 +10,7 @@ One rule stands beside the models without a reader, for what those questions har
 """
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,7 +20,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.reading.model import Reading
-from bot.retrieval.text.analysis import grams_of, spelt_words, words_of
+from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_words, words_of
 
 _WHERE_UNSAID = 0.5
 """Times the confidence where what is asked of a name is not said: below the default threshold,
@@ -86,7 +86,7 @@ MODEL_WITH_MEANING = Model(
     grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
 )
 MODEL_WITH_READER = Model(
-    grams=0.5, words=0, missing=0, margin=0, cosine=12, answers=1, intercept=-6
+    grams=0, words=0, missing=0, margin=0.25, cosine=2.5, answers=0.7, intercept=-1.5
 )
 
 
@@ -109,6 +109,7 @@ class Gatherer:
         self._corpus, self._ranking, self._question = corpus, ranking, question
         self._words = question.analysis.words
         self._names = question.names
+        self._weights = _weights(corpus, question)
         self._shares: dict[tuple[str, int], dict[str, float]] = {}
 
     def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
@@ -118,7 +119,7 @@ class Gatherer:
         share_of = self._shares_in(passage)
         return Evidence(
             grams=float(ranking.grams[place]),
-            words=_mean(share_of[word] for word in self._words),
+            words=_weighted_mean(share_of, self._weights),
             missing=max(
                 (1 - share_of[word] for word in self._words if word in self._names), default=0
             ),
@@ -137,6 +138,25 @@ class Gatherer:
             known = frozenset(chain.from_iterable(map(grams_of, said)))
             self._shares[key] = {word: _known_share(word, known) for word in self._words}
         return self._shares[key]
+
+
+def _weights(corpus: Corpus, question: Question) -> dict[str, float]:
+    """How much each word of a question counts: all alike, but pairs of letters by their idf.
+
+    Of an alphabet without spaces, many pairs stand in any longer paragraph by chance: nearly half
+    of a Thai question's.
+    """
+    words, terms = question.analysis.words, question.analysis.terms
+    if not any(map(is_pair_of_letters, words)):
+        return dict.fromkeys(words, 1.0)
+    idf = corpus.index.terms.postings(terms).idf.tolist()
+    of_term = dict(zip(dict.fromkeys(terms), idf, strict=True))
+    return {word: of_term[term] for word, term in zip(words, terms, strict=True)}
+
+
+def _weighted_mean(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = math.fsum(weights.values())
+    return math.fsum(values[word] * weights[word] for word in weights) / total if total else 0.0
 
 
 def _known_share(word: str, known: Collection[str]) -> float:

@@ -31,6 +31,7 @@ _ACRONYM = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}")
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+"
 )
+_UNSPACED_LETTERS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2}")
 _NUMBER = regex.compile(r"\p{N}+(?:[.,]\p{N}+)*")
 # A run of a script written without spaces, a number with its separators and ending, or a word.
 _TOKEN = regex.compile(
@@ -120,6 +121,11 @@ def _in_one_form(found: str) -> tuple[str, ...]:
     if _UNSPACED.match(found):
         return tuple(_bigrams(found))
     return (_CONTRACTED.sub("", found).replace("'", ""),)
+
+
+def is_pair_of_letters(word: str) -> bool:
+    """Whether a word is a pair of letters of an alphabet that leaves no spaces between words."""
+    return _UNSPACED_LETTERS.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=2_048)  # passages are read for several questions, or twice for one
