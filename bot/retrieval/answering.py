@@ -12,6 +12,7 @@ from bot.retrieval.highlight import highlight
 from bot.retrieval.judging import Judgement, Stage, judge
 from bot.retrieval.model import Answer, Outcome, Quote, Span
 from bot.retrieval.question import Question
+from bot.retrieval.question_kinds import QuestionKind
 from bot.retrieval.ranking import READ, rank
 from bot.retrieval.standing import antecedents_of
 from bot.retrieval.text.analysis import analyse, term_of
@@ -23,6 +24,11 @@ NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.6}
 near. The reader tells better than the others what is far."""
 
 MOST_NEAREST = 2
+
+_WITHOUT_SPAN = frozenset(
+    (QuestionKind.YES_NO, QuestionKind.OVERVIEW, QuestionKind.NEWS, QuestionKind.DEFINITION)
+)
+"""Kinds of question that no few words of a sentence answer."""
 
 logger = logging.getLogger(__name__)
 
@@ -65,10 +71,11 @@ def answer(
 
 
 def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote | None:
-    """Quote a candidate, marked where its reader or the form of its words says that it answers."""
+    """Quote a candidate, marked where the form of its words or its reader says that it answers."""
+    span = None if question.asked.kind in _WITHOUT_SPAN else judgement.span
 
     def mark(text: str) -> Span | None:
-        return judgement.span or highlight(question, text)
+        return highlight(question, text) or span
 
     quote = quote_at(corpus, judgement.passage, judgement.score, mark)
     return quote and replace(quote, confidence=judgement.confidence)
