@@ -23,13 +23,17 @@ class ReaderError(VerbatimError):
     """A reader cannot be used; the text says why, and how to mend it."""
 
 
-def open_shipped_reader() -> TakingTurns | None:
-    """The reader that comes with Verbatim; None if this copy was made without its weights.
+def shipped_weights() -> Path:
+    """The folder of the weights that come with Verbatim."""
+    return Path(str(files("bot.retrieval.reading").joinpath("weights")))
+
+
+def open_shipped_reader(folder: Path) -> TakingTurns | None:
+    """The reader in the folder of `shipped_weights`; None if this copy was made without weights.
 
     Raises ReaderError if the weights are not those of its checksum.
     """
-    folder = files("bot.retrieval.reading").joinpath("weights")
-    weights, digest = folder.joinpath(_WEIGHTS), folder.joinpath(_DIGEST)
+    weights, digest = folder / _WEIGHTS, folder / _DIGEST
     if not (weights.is_file() and digest.is_file()):
         return None
     model = weights.read_bytes()
@@ -38,7 +42,8 @@ def open_shipped_reader() -> TakingTurns | None:
             f"{weights} is damaged. Install Verbatim again:\n"
             f"{sys.executable} -m pip install --force-reinstall --no-deps verbatim-bot"
         )
-    return _opened(model, WordPieces.load())
+    has_own_words = (folder / "vocab.txt").is_file()
+    return _opened(model, _words_in(folder) if has_own_words else WordPieces.load())
 
 
 def open_reader_in(folder: Path) -> TakingTurns:

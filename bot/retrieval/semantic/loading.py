@@ -49,7 +49,7 @@ def open_models(
     reading = import_module("bot.retrieval.reading.factory")
     reader: Reader | None = None
     if given is True:
-        reader = reading.open_shipped_reader()
+        reader = reading.open_shipped_reader(reading.shipped_weights())
     elif given:
         reader = reading.open_reader_in(given)
     return Models(embedder, reader)

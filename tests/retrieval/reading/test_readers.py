@@ -1,6 +1,8 @@
 """Readers in folders: the shipped kind, and common cross-encoders."""
 
 import json
+from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,27 @@ def test_a_model_with_another_output_is_refused_when_it_is_opened(
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path, open_reader: OpenReader) -> None:
     with pytest.raises(VerbatimError, match="it holds 0"):
         open_reader(tmp_path / "nowhere")
+
+
+def shipped(folder: Path, digest: str) -> Path:
+    put_model(folder, model_of({}, columns=5, averages=False))
+    (folder / "model.onnx").rename(folder / "reader.int8.onnx")
+    (folder / "reader.sha256").write_text(f"{digest}  reader.int8.onnx\n")
+    return folder
+
+
+@pytest.mark.usefixtures("open_reader")
+def test_shipped_weights_are_checked_by_their_digest(tmp_path: Path) -> None:
+    factory = import_module("bot.retrieval.reading.factory")
+    folder = shipped(tmp_path / "weights", "0" * 64)
+    with pytest.raises(VerbatimError, match="is damaged"):
+        factory.open_shipped_reader(folder)
+    digest = sha256((folder / "reader.int8.onnx").read_bytes()).hexdigest()
+    (folder / "reader.sha256").write_text(f"{digest}  reader.int8.onnx\n")
+    (reading,) = factory.open_shipped_reader(folder).read("Who?", [YES])
+    assert reading.answers == 0
+
+
+@pytest.mark.usefixtures("open_reader")
+def test_a_copy_without_weights_has_no_reader(tmp_path: Path) -> None:
+    assert import_module("bot.retrieval.reading.factory").open_shipped_reader(tmp_path) is None
