@@ -20,7 +20,9 @@ from bot.retrieval.features import Parts, Shares, shares_of
 from bot.retrieval.fitting import fits
 from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
 from bot.retrieval.question import Question
+from bot.retrieval.question_kinds import QuestionKind
 from bot.retrieval.semantic.meaning import Meaning, nearest
+from bot.retrieval.spoken import own_words, shares_about
 from bot.retrieval.text.analysis import Analysis, spelt_words
 
 
@@ -33,6 +35,7 @@ class Weights:
     paragraph: float = 2.0  # what is said around it
     unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
     kind: float = 0.5  # that it holds what the kind of question asks for: a date for 'when'
+    about: float = 3.0  # that it is about the Y of 'what did X say about Y', where X says it
     meaning: float = 6.0  # the cosine of its vector with the question's, where there are vectors
 
 
@@ -71,7 +74,8 @@ def rank(
 ) -> Ranking:
     """The best candidates for `question`, in order.
 
-    They are the `most` that share the most with it, and the NEAREST in meaning.
+    They are the `most` that share the most with it, and the NEAREST in meaning; for 'What did X
+    say?', only X's own words, if there are any.
     """
     asked = question.analysis
     with shares_of(corpus, asked) as shares:
@@ -79,6 +83,10 @@ def rank(
         cosines = _cosines(corpus.meaning, question, found)
         # np.union1d would import all of numpy.ma.
         everything = [found] if cosines is None else [found, nearest(cosines, NEAREST)]
+        is_speech = question.asked.kind is QuestionKind.SPEECH
+        spoken = own_words(corpus, question.asked.about, found) if is_speech else []
+        if spoken:
+            everything = [np.asarray(spoken, dtype=np.intp)]
         found, _ = np.unique(np.concatenate(everything), return_index=True)
         parts = shares.at(found)
     if not found.size:
@@ -87,6 +95,8 @@ def rank(
     grams = _gram_shares(corpus, asked, [passage.searched for passage in read])
     scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
     scores += weights.kind * fits(question, corpus.passages, found.tolist())
+    if spoken:
+        scores += weights.about * shares_about(question, read)
     own = None if cosines is None else cosines[found].astype(np.float64)
     if own is not None:
         scores += weights.meaning * own

@@ -3,19 +3,29 @@
 from bot.retrieval.model import Attribution
 from bot.retrieval.text.analysis import stop_words, term_of, words_of
 
+_MENTIONING = (" of ", " for ", " to ", " against ", " with ")
+
 
 def speaks(name: str, attribution: Attribution) -> bool:
-    """Whether one of the speakers of a passage is the one who is called `name`.
+    """Whether a passage is said, or carried from others, by the one who is called `name`.
 
-    It is where the one name has all words of the other: 'Ross' and 'Dr Aileen Ross'.
+    It is if the one name has all words of the other: 'Ross' and 'Dr Aileen Ross'.
     """
-    asked = _terms(name)
-    for speaker in attribution.said_by:
-        said = _terms(speaker)
-        if asked and said and (asked <= said or said <= asked):
+    asked = terms_of_name(name)
+    for other in (*attribution.said_by, *attribution.via):
+        said = terms_of_name(other)
+        is_part = bool(asked and said) and (asked <= said or said <= asked)
+        if is_part and not _is_of_another(name, other):
             return True
     return False
 
 
-def _terms(name: str) -> frozenset[str]:
+def terms_of_name(name: str) -> frozenset[str]:
+    """The terms of a name's words, without words of grammar."""
     return frozenset(term_of(word) for word in words_of(name) if word not in stop_words())
+
+
+def _is_of_another(name: str, other: str) -> bool:
+    """Whether a description only mentions a person: 'critics of Ross'."""
+    before, found, _ = other.casefold().partition(name.casefold())
+    return bool(found) and name[:1].isupper() and before.endswith(_MENTIONING)

@@ -93,6 +93,11 @@ def test_a_pronoun_gets_the_person_whom_the_sentence_before_is_about() -> None:
     assert attributed(text) == Attribution(("Maren Holt",), inferred=True)
 
 
+def test_a_pronoun_gets_its_person_over_a_sentence_about_the_same_pronoun() -> None:
+    text = "Maren Holt said it fell. She apologized to all. “It was old,” she wrote."
+    assert attributed(text, sentence=3) == Attribution(("Maren Holt",), inferred=True)
+
+
 def test_they_are_not_the_outlet_that_reports_of_two_people() -> None:
     text = "State media reported that Holt and Aske met. They affirmed that it was old."
     assert left_to(text) == "State media reported that Holt and Aske met."

@@ -1,0 +1,51 @@
+"""'What did X say?': answered from X's own words."""
+
+import pytest
+
+from bot.articles.attribution import Attribution
+from bot.retrieval.answering import answer
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
+from bot.retrieval.speech import speaks
+from tests.retrieval.conftest import article_of
+
+
+def quoted(question: str, *articles: str) -> list[str]:
+    corpus = Corpus.build([article_of(text, name=f"{n}.txt") for n, text in enumerate(articles)])
+    return [quote.passage.text for quote in answer(corpus, Question.parse(question)).quotes]
+
+
+DAM = (
+    "Maren Holt said that the dam holds. She added that it was old. The sea was rough. "
+    "“We looked at it,” the engineer Duncan Aske told reporters."
+)
+OTHER = "Critics of Maren Holt say that they will say more. People say a lot."
+
+
+def test_what_somebody_says_is_answered_from_that_person_s_own_words() -> None:
+    assert set(quoted("What did Maren Holt say?", DAM, OTHER)) == {
+        "Maren Holt said that the dam holds.",
+        "She added that it was old.",
+    }
+
+
+def test_what_is_asked_about_comes_first() -> None:
+    assert quoted("What did Maren Holt say about how old it was?", DAM)[0] == (
+        "She added that it was old."
+    )
+
+
+def test_where_nobody_of_that_name_speaks_all_passages_are_candidates() -> None:
+    assert "The sea was rough." in quoted("What did the sea say about being rough?", DAM)
+
+
+@pytest.mark.parametrize("name", ["Ross", "Aileen Ross", "Dr Aileen Ross", "AP"])
+def test_a_speaker_is_told_by_a_part_of_the_name_and_an_outlet_by_what_it_carries(
+    name: str,
+) -> None:
+    assert speaks(name, Attribution(("Aileen Ross",), ("AP",)))
+
+
+@pytest.mark.parametrize("name", ["Ben Ross", "Aileen Hay", "the", ""])
+def test_another_name_is_another_speaker(name: str) -> None:
+    assert not speaks(name, Attribution(("Aileen Ross",)))
