@@ -13,6 +13,7 @@ from bot.discord_app.access.flood import FloodGuard
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ask.answer_service import AnswerService
 from bot.discord_app.ask.cog import Ask
+from bot.discord_app.ask.explain_menu import Explain
 from bot.discord_app.ask.replies import Answers
 from bot.discord_app.gateway.button_registry import BUTTONS
 from bot.discord_app.gateway.command_sync import sync_commands
@@ -124,6 +125,7 @@ class VerbatimBot(ShardedBot):
                 question_channels=question_channels,
                 private_by_default=self.settings.is_private,
             ),
+            Explain(self, self.live, gate),
             Stories(self.live, self.languages),
             Help(
                 self.live,

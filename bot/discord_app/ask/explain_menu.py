@@ -1,0 +1,97 @@
+"""For admins: *Apps → Explain* on an answer, which says why it is as it is."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.common.errors import VerbatimError
+from bot.discord_app.access.permission_check import AdminCheck
+from bot.discord_app.ask.message_text import clean
+from bot.discord_app.ask.pointers import text_in
+from bot.discord_app.locales import Language
+from bot.discord_app.ui import markdown
+from bot.discord_app.ui.appearance import INFORMATION
+from bot.discord_app.ui.cards import Text, make_card
+from bot.discord_app.ui.lines import SMALL
+from bot.library.live import LiveCorpus
+from bot.retrieval.explaining import Candidate, Explanation
+from bot.retrieval.question import Question
+
+Interaction = discord.Interaction[discord.Client]
+
+_CANDIDATES = 5
+_SENTENCE, _NAMES = 300, 200
+
+
+class Explain(commands.Cog):
+    """Explains answers to those who run the bot."""
+
+    def __init__(self, client: commands.AutoShardedBot, live: LiveCorpus, gate: AdminCheck) -> None:
+        self._client = client
+        self._live = live
+        self._gate = gate
+        self._menu = app_commands.ContextMenu(name="Explain", callback=self.explain)
+        self._menu.default_permissions = discord.Permissions(manage_guild=True)
+
+    async def cog_load(self) -> None:
+        """Add the entry in the menu of messages, which a cog does not add by itself."""
+        self._client.tree.add_command(self._menu)
+
+    async def explain(self, interaction: Interaction, message: discord.Message) -> None:
+        """Refuse before deferring, then answer the question again and show what was considered."""
+        if not await self._gate.admits(interaction, what="Explain"):
+            return
+        language = self._gate.languages.for_one(interaction)
+        question = question_above(message)
+        if not question:
+            raise VerbatimError(language.say("explain.no_question"))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        corpus = self._live.corpus
+        explanation = await asyncio.to_thread(
+            corpus.explain, Question.parse(question), most=_CANDIDATES
+        )
+        texts = "\n".join(_lines(explanation, language))
+        await interaction.edit_original_response(view=make_card([Text(texts)], INFORMATION))
+
+
+def question_above(message: discord.Message) -> str:
+    """Return the question that a message of the bot answers, or that a message of others asks.
+
+    It is the message replied to, or the small print with which the answer to a command begins.
+    """
+    replied_to = message.reference.resolved if message.reference else None
+    if isinstance(replied_to, discord.Message):
+        return clean(text_in(replied_to))
+    for text in _texts(message.components):
+        first = text.split("\n")[0]
+        return clean(first.removeprefix(SMALL)) if first.startswith(SMALL) else ""
+    return clean(text_in(message))
+
+
+def _texts(components: Iterable[discord.Component]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _texts(getattr(component, "children", ()))
+
+
+def _lines(explanation: Explanation, language: Language) -> Iterator[str]:
+    stage = language.say(f"explain.stages.{explanation.stage}")
+    yield language.say("explain.asked", question=markdown.name(explanation.clause, _NAMES))
+    yield SMALL + stage
+    if explanation.unknown:
+        words = markdown.name(", ".join(explanation.unknown), _NAMES)
+        yield SMALL + language.say("explain.unknown", words=words)
+    for candidate in explanation.candidates:
+        sentence = markdown.quote(candidate.passage.text, _SENTENCE).markdown
+        yield f"**{candidate.confidence:.2f}**\n{sentence}\n{SMALL}{_reasons(candidate, language)}"
+
+
+def _reasons(candidate: Candidate, language: Language) -> str:
+    """Name what spoke for and against a sentence, the strongest first."""
+    strongest = sorted(candidate.parts, key=lambda part: -abs(part[1]))
+    named = (f"{language.say(f'explain.parts.{name}')} {part:+.1f}" for name, part in strongest)
+    return " · ".join(named)
