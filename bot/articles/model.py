@@ -104,6 +104,16 @@ class Passage:
         return self.article.layout_of(self.paragraph).section
 
     @property
+    def page(self) -> int | None:
+        """The page that the sentence stands on, counted from 1, where there are pages."""
+        return self.article.layout_of(self.paragraph).page
+
+    @property
+    def repeats_title(self) -> bool:
+        """Whether the sentence says no more than the title of its article."""
+        return self.text.strip(" .!?").casefold() == self.article.title.strip(" .!?").casefold()
+
+    @property
     def heading(self) -> str:
         """What the sentence stands under: the nearest heading first, the title last."""
         return ". ".join((*reversed(self.section), self.article.title))

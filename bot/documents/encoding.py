@@ -21,7 +21,7 @@ _KNOWN_FORMATS = (
 )
 _SAVE_AS = "save it as UTF-8 text"
 _SAMPLE = 100_000  # bytes, enough to tell an encoding by
-_TELLING = 8  # bytes, without which zeros among them tell nothing
+_TELLING = 8  # bytes, without which there is nothing to tell an encoding by
 _FEW = 20
 """Of so many letters beyond ASCII one may be broken in a file that is UTF-8 otherwise."""
 
@@ -129,6 +129,8 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> Decoded:
         for encoding in match.could_be_from_charset
         if encoding in _LIKELY
     }
+    if len(data) < _TELLING:
+        fits = {}
     for encoding in sorted(fits, key=lambda each: (round(fits[each], 2), _LIKELY.index(each))):
         try:
             text = data.decode(encoding)

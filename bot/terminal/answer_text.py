@@ -113,8 +113,14 @@ def _embolden(
 
 
 def _source_parts(quote: Quote) -> Iterator[str]:
-    yield from _article_parts(quote.passage.article)
-    yield f"paragraph {quote.passage.paragraph}"
+    passage = quote.passage
+    parts = list(_article_parts(passage.article))
+    yield from parts[1:] if passage.repeats_title else parts
+    if passage.section:
+        yield " › ".join(passage.section)
+    if passage.page is not None:
+        yield f"page {passage.page}"
+    yield f"paragraph {passage.paragraph}"
     if sources := write_sources(quote.attribution):
         yield sources
 

@@ -1,5 +1,6 @@
 """Renders what was changed, what would be, and what is there: in the seeds folder and the trash."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import discord
@@ -17,6 +18,7 @@ from bot.seed_editing.model import Plan, SeedFile, Trashed
 
 _NAME, _TITLE, _REASON = 150, 150, 300
 _FILES_A_PAGE = 10
+_NAMED = 3  # files of many that are passed over
 
 Pages = tuple[discord.Embed, ...]
 
@@ -36,7 +38,8 @@ def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -
 def check_pages(check: Reload, language: Language) -> Pages:
     """Report what a reload would change, and what it would have to leave out and why."""
     title = language.count("seeds.check", len(check.library.articles))
-    lines = (*_change_lines(check.changes, language), *_notes(check, language))
+    notes = (*_notes(check, language), *_hidden_lines(check.library, language))
+    lines = (*_change_lines(check.changes, language), *notes)
     return make_pages(
         lines or (language.say("seeds.check_unchanged"),), LINES_A_PAGE, title, language
     )
@@ -152,6 +155,22 @@ def _notes(reload: Reload, language: Language) -> Iterator[str]:
         yield _problem_line(problem, "reload.rejected", "reload.rejected_line", language)
     for problem in reload.warnings:
         yield _problem_line(problem, "reload.warning", "reload.warning_line", language)
+
+
+def _hidden_lines(library: Library, language: Language) -> Iterator[str]:
+    """The files that are not loaded although they are in order, those of one kind together."""
+    for hidden in library.hidden:
+        yield _problem_line(hidden, "reload.hidden", "reload.hidden", language)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for passed in library.passed_over:
+        groups[passed.text].append(markdown.name(passed.name, _NAME))
+    for text, listed in groups.items():
+        names = ", ".join(listed[:_NAMED])
+        if len(listed) > _NAMED:
+            more = len(listed) - _NAMED
+            names = language.say("reload.more_names", names=names, count=more)
+        reason = markdown.name(text, _REASON)
+        yield language.say("reload.passed_over", names=names, reason=reason)
 
 
 def _named(key: str, name: str, language: Language) -> str:

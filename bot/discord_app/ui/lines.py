@@ -12,7 +12,7 @@ from bot.retrieval.text_fragment import address_of
 SMALL = "-# "
 """Discord's mark for small print, at the start of a line."""
 
-_TITLE, _PUBLISHER, _NAMES, _HEADLINE, _NEIGHBOUR = 200, 100, 320, 200, 400
+_TITLE, _PUBLISHER, _NAMES, _HEADLINE, _NEIGHBOUR, _SECTION = 200, 100, 320, 200, 400, 200
 
 
 def source_line(article: Article) -> str:
@@ -35,8 +35,14 @@ def attribution_line(quote: Quote, language: Language, *, names_article: bool) -
     passage = quote.passage
     if names_article:
         parts = [*_source(passage.article, address_of(passage))]
+        if passage.repeats_title and passage.article.url is None:
+            del parts[0]
     else:
         parts = [language.say("answer.same_article")]
+    if passage.section:
+        parts.append(markdown.name(" › ".join(passage.section), _SECTION))
+    if passage.page is not None:
+        parts.append(language.say("answer.page", number=passage.page))
     total = len(passage.article.paragraphs)
     parts.append(language.say("answer.paragraph", number=passage.paragraph, total=total))
     if named := _sources(quote.attribution, language):

@@ -147,16 +147,20 @@ async def test_the_trash_is_listed(desk: Desk) -> None:
 
 async def test_a_check_tells_what_a_reload_would_do_and_does_not(desk: Desk) -> None:
     assert "Nothing would change." in text_of(await desk.seeds_command("check"))
-    (desk.seeds / "birds.txt").write_bytes(b"---\ntags: 1\n---\n" + BIRDS)
+    (desk.seeds / "birds.txt").write_bytes(b"---\ndate: soon\n---\n" + BIRDS)
     (desk.seeds / "orchard.txt").unlink()
     (desk.seeds / "bridge.txt").write_bytes(b"\xff")
+    (desk.seeds / "draft.md").write_bytes(b"---\ndraft: true\n---\nIn June.")
+    (desk.seeds / "guide.rst").write_bytes(b"Guide")
     text = text_of(await desk.seeds_command("check"))
     assert "A reload would load 2 articles" in text
     assert "**Added:** birds.txt" in text
     assert "**Removed:** orchard.txt" in text
     assert "**Kept the previous version, because the new file is worse:** bridge.txt" in text
     assert "**Rejected:** bridge.txt, line 1: is not UTF-8" in text
-    assert "**Note:** birds.txt, line 2: 'tags' is ignored" in text
+    assert "**Not shown:** draft.md: is not to be shown: 'draft' is set" in text
+    assert "**Passed over:** guide.rst: " in text
+    assert "**Note:** birds.txt, line 2: 'date' is ignored" in text
     assert desk.loaded() == ["bridge.txt", "orchard.txt"]
 
 
