@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.articles.model import Article
+from bot.discord_app.ask.answer_queue import AnswerQueue, BusyError
 from bot.discord_app.ask.conversations import Conversations
 from bot.discord_app.sources.citations import Citations, citation_of, passages_at
 from bot.library.live import LiveCorpus
@@ -19,7 +20,6 @@ from bot.retrieval.model import Answer
 from bot.service.answerer import Answered, Answerer, Request
 
 _PATIENCE = 10.0  # seconds that answers under way are waited for at the end
-_AT_ONCE = 4  # answers are looked for: more threads slow only each other, and the heartbeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,7 @@ class AnswerService:
     answerer: Answerer
     observer: Observer = field(default_factory=NoObserver)
     _conversations: Conversations = field(default_factory=Conversations, init=False)
-    _places: asyncio.Semaphore = field(
-        default_factory=lambda: asyncio.Semaphore(_AT_ONCE), init=False
-    )
+    queue: AnswerQueue = field(default_factory=AnswerQueue)
     _under_way: set[asyncio.Future[Any]] = field(default_factory=set, init=False)
 
     async def answer(self, question: DiscordQuestion) -> Reply:
@@ -99,12 +97,16 @@ class AnswerService:
 
     async def _answer(self, question: DiscordQuestion) -> Reply:
         started = time.perf_counter()
-        outcome: Outcome = "failed"
         try:
             answered = await self._look_up(question)
-            outcome = "answered" if answered.answer.answered else "unanswered"
-        finally:
-            self.observer.asked("discord", outcome, time.perf_counter() - started)
+        except BusyError:
+            self.observer.refused("discord")
+            raise
+        except BaseException:
+            self.observer.asked("discord", "failed", time.perf_counter() - started)
+            raise
+        outcome: Outcome = "answered" if answered.answer.answered else "unanswered"
+        self.observer.asked("discord", outcome, time.perf_counter() - started)
         return answered
 
     async def _look_up(self, question: DiscordQuestion) -> Reply:
@@ -112,7 +114,7 @@ class AnswerService:
         before: Citations = ()
         if not question.of_all_articles:
             before = question.replied_to or self._conversations.recall(*said)
-        async with self._places:
+        async with self.queue.place():
             # In a worker thread: a large corpus must not stop the heartbeat.
             answered, went_on = await asyncio.to_thread(self._ask, question, before)
         self.log.record(answered.entry)

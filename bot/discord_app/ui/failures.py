@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.articles.library import SeedsError
 from bot.common.errors import VerbatimError
+from bot.discord_app.ask.answer_queue import BusyError
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.limits import CONTENT, ELLIPSIS, cut
@@ -26,7 +27,7 @@ _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch
 
 # Errors of the domain that reach people who do not run the bot.
 _TRANSLATED = MappingProxyType[type[VerbatimError], str](
-    {RecordsUnavailable: "refusals.records_unavailable"}
+    {RecordsUnavailable: "refusals.records_unavailable", BusyError: "refusals.busy"}
 )
 
 

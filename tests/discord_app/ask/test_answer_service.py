@@ -3,11 +3,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from discord.utils import utcnow
 
+from bot.discord_app.ask.answer_queue import AnswerQueue, BusyError
 from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
+from bot.discord_app.locales.languages import Languages
+from bot.discord_app.ui.failures import explain
 from bot.library.live import LiveCorpus
-from bot.querylog.recorder import open_recorder
+from bot.querylog.recorder import NoQueryLog, open_recorder
 from bot.service.answerer import Answerer
 
 QUESTION = "When did the new bridge open?"
@@ -44,3 +48,12 @@ async def test_an_answer_is_shown_only_when_it_is_logged(tmp_path: Path, live: L
         await asking
         with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("SELECT count(*) FROM queries").fetchone() == (1,)
+
+
+async def test_a_question_too_many_is_refused_in_words_for_people(live: LiveCorpus) -> None:
+    queue = AnswerQueue(waiting=0)
+    service = AnswerService(live, NoQueryLog(), lambda _: 3, Answerer(0.3), queue=queue)
+    with pytest.raises(BusyError) as refused:
+        await service.answer(DiscordQuestion(QUESTION, 1, None, None, utcnow()))
+    told = explain(refused.value, Languages.load().of("en-US"), what="a question")
+    assert told == "I am getting too many questions at once. Please ask again in a minute."
