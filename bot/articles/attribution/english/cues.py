@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.articles.attribution.english.words import word_set
+from bot.articles.lexicon import read_lexicon
 
 
 class Support(Enum):
@@ -46,92 +47,13 @@ class Cue:
     form: Form
 
 
-_VERBS: Final = {
-    Support.ALWAYS: """say acknowledge admit allege argue assert aver concede contend deny
-        emphasize emphasise exclaim insist joke lament opine dispute proclaim quip reiterate
-        reaffirm remark state stress testify tweet retweet caution complain confide explain hint
-        boast brag gripe grumble speculate surmise theorize theorise posit announce confirm
-        disclose predict confess deadpan""",
-    Support.CONTENT: """add claim report declare observe recall recount reckon comment suggest
-        imply counter retort reply respond protest object maintain mention believe think feel
-        suspect assume doubt worry fear conclude estimate forecast project calculate clarify
-        repeat affirm attest volunteer muse rule figure guess understand bet marvel snap shout
-        yell whisper mutter cry scream advise recommend propose signal post read contemplate
-        rejoin interject intone fret swear certify regret stipulate specify envision dry_run
-        envisage detail outline note underline suppose postulate profess infer deduce foretell
-        concur rave gush crow fume seethe""",
-    Support.CLAUSE: """write agree charge record hold decide determine
-        realize realise recognize recognise know learn discover ensure demand ask wonder inquire
-        prove warrant argue judge hypothesize hypothesise convince question reason perceive sense
-        accept appreciate remember forget assess dream imagine guarantee pray presume fantasize""",
-    Support.FINDING: "find show indicate reveal demonstrate document establish",
-    Support.AIM: "want expect anticipate hope vow pledge promise threaten offer urge intend",
-    Support.ADDRESS: "tell warn remind inform assure notify email text",
-    Support.VERDICT: """see view regard appeal pan savage
-        identify attribute call describe characterize characterise label dub brand term hail
-        praise applaud laud criticize criticise blast slam condemn denounce decry deplore dismiss
-        reject rebut refute defend blame accuse fault chide mock ridicule deride lambaste welcome
-        cite express compare portray depict refer deem brush tout echo bemoan voice highlight
-        underscore credit thank apologize apologise challenge order advocate compliment liken""",
-    Support.QUOTED: """speak talk continue
-        begin laugh smile sigh shrug nod chuckle grin sniff rail vent rip fire shoot elaborate
-        scoff relate lash interrupt intervene plead beg groan sob moan gasp roar bellow thunder
-        sneer bark hiss venture enthuse chant cheer drawl holler mumble scold shriek stammer
-        stutter tease wail whine""",
-}
+_LEXICON: Final = read_lexicon(__package__, "verbs.txt")
 
 _PAST: Final = {
-    "say": "said",
-    "tell": "told",
-    "write": "wrote written",
-    "think": "thought",
-    "feel": "felt",
-    "find": "found",
-    "show": "showed shown",
-    "dry_run": "foresaw",
-    "hold": "held",
-    "know": "knew known",
-    "learn": "learned learnt",
-    "read": "read",
-    "see": "saw",
-    "understand": "understood",
-    "speak": "spoke",
-    "begin": "began",
-    "bet": "bet",
-    "forecast": "forecast",
-    "swear": "swore",
-    "shoot": "shot",
-    "forget": "forgot",
-    "dream": "dreamed dreamt",
+    verb: forms.split()
+    for verb, _, forms in (line.partition(" ") for line in _LEXICON.phrases("irregular"))
 }
-_DOUBLING: Final = frozenset(
-    {
-        "admit",
-        "snap",
-        "blog",
-        "quip",
-        "refer",
-        "slam",
-        "rip",
-        "rebut",
-        "confer",
-        "infer",
-        "nod",
-        "dub",
-        "chat",
-        "grin",
-        "brag",
-        "begin",
-        "bet",
-        "slip",
-        "forget",
-        "sob",
-        "pan",
-        "beg",
-        "vet",
-        "label",
-    }
-)
+_DOUBLING: Final = _LEXICON.words("doubling")
 
 
 def _third(verb: str) -> str:
@@ -142,7 +64,7 @@ def _third(verb: str) -> str:
 
 def _past(verb: str) -> list[str]:
     if verb in _PAST:
-        return _PAST[verb].split()
+        return _PAST[verb]
     if verb.endswith("e"):
         return [verb + "d"]
     if verb.endswith("y") and verb[-2] not in "aeou":
@@ -162,8 +84,8 @@ def _gerund(verb: str) -> str:
 
 def _inflected() -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
-    for support, verbs in _VERBS.items():
-        for verb in verbs.split():
+    for support in Support:
+        for verb in sorted(_LEXICON.words(support.name.lower())):
             forms = [(_third(verb), Form.THIRD), (verb, Form.BASE), (_gerund(verb), Form.GERUND)]
             forms += [(past, Form.PAST) for past in _past(verb)]
             for word, form in forms:

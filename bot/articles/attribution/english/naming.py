@@ -6,45 +6,16 @@ from bot.articles.attribution.english.spans import Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.words import (
     DETERMINER,
+    LEXICON,
     NOUN,
     PAST,
     PREPOSITION,
     PRONOUN,
-    word_set,
 )
 
-DOCUMENTS: Final = word_set(
-    """report reports study studies data poll polls survey surveys figures analysis records record
-    documents document research results statistics estimates filing filings letter memo email
-    emails e-mail transcript statement findings review investigation inquiry audit index census
-    test tests evidence footage video images photos photographs paper article indictment complaint
-    affidavit lawsuit ruling order draft version reading numbers experiments trial trials model
-    models projections files papers cable cables accounts average polling assessment tally count
-    logs measurements calculations minutes recordings note"""
-)
-BODIES: Final = word_set(
-    """agency airline alliance army assembly association authority bank board body brigade
-        bureau bundestag campaign carrier chain charity church city club coalition college
-        commission committee company congress consortium corp corporation council country court
-        department embassy firm foundation fund government group hospital house inc institute
-        institution kremlin legislature ltd maker manufacturer media military ministry movement
-        navy network newspaper office opposition organisation organization panel parliament party
-        pentagon plc police press producer regime regulator retailer school senate service society
-        state store team treasury tribunal union university utility vatican watchdog website"""
-)
-_PEOPLE: Final = word_set(
-    """source sources official officials diplomat diplomats person people witness
-    witnesses agencies aide aides friend friends colleague colleagues expert experts doctor
-    doctors relatives family authorities statements spokesman spokeswoman spokesperson man
-    woman men women chief executive executives delegate delegates secretary president
-    companies scripture members staff resident residents newspapers intelligence captain
-    captains pope king queen prince princess bishop priest judge judges coach star guest
-    victim victims critic critics fan fans locals campaigners unions others voter parent
-    parents mother father brother sister wife husband son daughter student students pupils
-    scientist analysts analyst economist boss bosses chiefs cleric clerics envoy envoys mp mps
-    councillor neighbour neighbor rival rivals ally allies client clients tenant tenants
-    republicans democrats liberals conservatives socialists"""
-)
+DOCUMENTS: Final = LEXICON.words("documents")
+BODIES: Final = LEXICON.words("bodies")
+_PEOPLE: Final = LEXICON.words("people")
 _AGENT_ENDINGS: Final = (
     "ers",
     "er",
