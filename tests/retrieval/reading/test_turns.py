@@ -54,3 +54,18 @@ def test_a_reader_that_fails_gives_its_turn_back() -> None:
     for _ in range(AT_ONCE + 1):
         with pytest.raises(ValueError):  # noqa: PT011 (it is ours)
             reader.read("Who?", TEXTS)
+
+
+def test_the_same_question_about_the_same_texts_is_read_once() -> None:
+    class Counting:
+        def __init__(self) -> None:
+            self.count = 0
+
+        def read(self, _question: str, texts: Sequence[Text]) -> list[Reading]:
+            self.count += 1
+            return [Reading(1.0)] * len(texts)
+
+    counting = Counting()
+    reader = TakingTurns(counting)
+    assert reader.read("Who?", TEXTS) == reader.read("Who?", list(TEXTS)) == [Reading(1.0)]
+    assert counting.count == 1
