@@ -19,7 +19,7 @@ from bot.retrieval.text.analysis import analyse, term_of
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
-NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.6}
+NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.65}
 """Times the threshold, by the stage that decided: from there on, what does not answer is shown as
 near. The reader tells better than the others what is far."""
 
