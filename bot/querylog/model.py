@@ -41,6 +41,7 @@ class Entry:
     `asker` is Discord's id of the user, None in the terminal. `asked_at` should be aware; a naive
     time is taken as local. `shown` is empty where the question was left unanswered.
     `outcome` tells near misses from nothing; None of an entry made before outcomes were kept.
+    `private` says that only the person who asked saw the answer.
     `milliseconds` is what the answer took. `key` names the entry before it is written, so that
     writing it again changes nothing, and a button can name it.
     """
@@ -55,6 +56,7 @@ class Entry:
     corpus_version: str
     milliseconds: float
     outcome: Outcome | None = None
+    private: bool = False
     key: str = field(default_factory=lambda: uuid4().hex)
 
     @classmethod

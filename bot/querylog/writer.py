@@ -26,6 +26,10 @@ _INSERT_OUTCOME = """
     INSERT INTO outcomes (query_id, outcome) SELECT id, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id) DO NOTHING
 """
+_INSERT_PRIVATE = """
+    INSERT INTO private (query_id) SELECT id FROM queries WHERE key = ?
+    ON CONFLICT (query_id) DO NOTHING
+"""
 _INSERT_VOTE = """
     INSERT INTO votes (query_id, voter, voted_at, helpful)
     SELECT id, ?, ?, ? FROM queries WHERE key = ?
@@ -55,11 +59,13 @@ async def write(
     queries = [_query_row(entry, privacy) for entry in entries]
     shown = [row for entry in entries for row in _shown_rows(entry)]
     outcomes = [(entry.outcome, entry.key) for entry in entries if entry.outcome]
+    private = [(entry.key,) for entry in entries if entry.private]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
     async with transaction(connection):
         await connection.executemany(_INSERT_QUERY, queries)
         await connection.executemany(_INSERT_SHOWN, shown)
         await connection.executemany(_INSERT_OUTCOME, outcomes)
+        await connection.executemany(_INSERT_PRIVATE, private)
         await connection.executemany(_INSERT_VOTE, votes)
 
 

@@ -139,3 +139,12 @@ async def test_a_locked_database_is_told(path: Path) -> None:
 
 async def test_without_a_log_there_is_no_insight() -> None:
     assert NoQueryLog().insight is None
+
+
+async def test_the_admins_of_a_server_are_not_shown_what_was_asked_in_private(
+    path: Path, unanswered_entry: Callable[..., Entry]
+) -> None:
+    async with QueryLog.open(path) as log:
+        log.record(unanswered_entry(place=HERE, private=True))
+        assert await log.insight.unanswered(Scope(guild_id=1)) == ()
+        assert len(await log.insight.unanswered(EVERYTHING)) == 1

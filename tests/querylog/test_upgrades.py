@@ -32,6 +32,7 @@ ROWS: Mapping[int, str] = MappingProxyType(
         3: "INSERT INTO dealt_with VALUES (2, '2026-03-06T05:06:07.089Z');",
         4: "INSERT INTO guild_settings VALUES (10, '[20, 21]', 'uk', 2, 1);",
         5: "INSERT INTO outcomes VALUES (1, 'answer'), (2, 'nearest');",
+        6: "INSERT INTO private VALUES (1);",
     }
 )
 """What each schema's script has room for that those before have not."""

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,8 @@ class DiscordQuestion:
     """A question with the person who asks and the place; `guild_id` is None in a direct message.
 
     `replied_to` are the sentences quoted in the message that it replies to. With
-    `of_all_articles` it goes on from nothing.
+    `of_all_articles` it goes on from nothing. The answer to a `private` one is seen by nobody else,
+    nor gone on from where others see it.
     """
 
     text: str
@@ -37,6 +38,7 @@ class DiscordQuestion:
     at: datetime
     replied_to: Citations = ()
     of_all_articles: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +115,27 @@ class AnswerService:
         said = (question.asker, question.channel_id, question.at)
         before: Citations = ()
         if not question.of_all_articles:
-            before = question.replied_to or self._conversations.recall(*said)
+            before = question.replied_to or self._conversations.recall(
+                *said, private=question.private
+            )
         async with self.queue.place():
             # In a worker thread: a large corpus must not stop the heartbeat.
             answered, went_on = await asyncio.to_thread(self._ask, question, before)
-        self.log.record(answered.entry)
+        entry = replace(answered.entry, private=question.private)
+        self.log.record(entry)
         await self.log.written()  # before the answer is shown, lest a crash leave it unlogged
         if answered.answer.answered:
             shown = answered.answer.quotes[: answered.answer.shown]
-            self._conversations.remember(*said, tuple(citation_of(one.passage) for one in shown))
+            quoted = tuple(citation_of(one.passage) for one in shown)
+            self._conversations.remember(*said, quoted, private=question.private)
         elif answered.answer.asks:  # what is asked next is about nothing answered before it
-            self._conversations.forget(question.asker, question.channel_id)
+            self._conversations.forget(
+                question.asker, question.channel_id, private=question.private
+            )
         return Reply(
             answered.answer,
             answered.stories,
-            answered.entry.key if self.log.takes_votes else None,
+            entry.key if self.log.takes_votes else None,
             before if went_on else (),
             len(self.live.corpus.articles),
         )

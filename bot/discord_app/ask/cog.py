@@ -105,7 +105,7 @@ class Ask(commands.Cog):
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)
             except discord.HTTPException:  # too late to be answered, but not to be logged
-                await self._answers.look_up(interaction, asked)
+                await self._answers.look_up(interaction, asked, private=private)
                 raise
             await self._answers.give(interaction, asked, private=private)
 

@@ -13,29 +13,50 @@ KEPT = timedelta(minutes=5)
 MOST = 1_000
 
 
+_Key = tuple[int, int | None, bool]
+"""Who was answered, where, and whether in private."""
+
+
 class Conversations:
     """The last answers, the oldest first."""
 
     def __init__(self) -> None:
-        self._latest: OrderedDict[tuple[int, int | None], tuple[datetime, Citations]] = (
-            OrderedDict()
-        )
+        self._latest: OrderedDict[_Key, tuple[datetime, Citations]] = OrderedDict()
 
-    def remember(self, asker: int, channel: int | None, at: datetime, quoted: Citations) -> None:
+    def remember(
+        self,
+        asker: int,
+        channel: int | None,
+        at: datetime,
+        quoted: Citations,
+        *,
+        private: bool = False,
+    ) -> None:
         """Keep what somebody was answered in a channel, and forget what has been kept too long."""
-        self._latest[asker, channel] = at, quoted
-        self._latest.move_to_end((asker, channel))
+        self._latest[asker, channel, private] = at, quoted
+        self._latest.move_to_end((asker, channel, private))
         while len(self._latest) > MOST or at - self._oldest() > KEPT:
             self._latest.popitem(last=False)
 
-    def recall(self, asker: int, channel: int | None, at: datetime) -> Citations:
-        """Return what somebody was quoted last in a channel; empty where that is too long ago."""
-        then, quoted = self._latest.get((asker, channel), (at, ()))
-        return quoted if at - then <= KEPT else ()
+    def recall(
+        self, asker: int, channel: int | None, at: datetime, *, private: bool = False
+    ) -> Citations:
+        """Return what somebody was quoted last in a channel; empty where that is too long ago.
 
-    def forget(self, asker: int, channel: int | None) -> None:
-        """Let the next question of somebody in a channel go on from nothing."""
-        self._latest.pop((asker, channel), None)
+        A question that all see goes on from what all saw; a private one from either.
+        """
+        trails = (False, True) if private else (False,)
+        kept = (self._latest.get((asker, channel, one), (at, ())) for one in trails)
+        recent = [one for one in kept if one[1] and at - one[0] <= KEPT]
+        return max(recent, key=lambda one: one[0])[1] if recent else ()
+
+    def forget(self, asker: int, channel: int | None, *, private: bool = False) -> None:
+        """Let the next question of somebody in a channel go on from nothing.
+
+        A private question that went nowhere leaves what all saw as it was.
+        """
+        for one in (True,) if private else (False, True):
+            self._latest.pop((asker, channel, one), None)
 
     def _oldest(self) -> datetime:
         return next(iter(self._latest.values()))[0]

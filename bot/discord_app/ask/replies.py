@@ -33,7 +33,7 @@ class Answers:
     async def _give(
         self, interaction: Interaction, question: str, *, private: bool, of_all: bool
     ) -> None:
-        reply = await self.look_up(interaction, question, of_all_articles=of_all)
+        reply = await self.look_up(interaction, question, private=private, of_all_articles=of_all)
         languages = self.languages
         language = languages.for_one(interaction) if private else languages.for_all(interaction)
         sharer = interaction.user.id if private and interaction.guild_id is not None else None
@@ -41,7 +41,12 @@ class Answers:
         await interaction.edit_original_response(view=card)
 
     async def look_up(
-        self, interaction: Interaction, question: str, *, of_all_articles: bool = False
+        self,
+        interaction: Interaction,
+        question: str,
+        *,
+        private: bool,
+        of_all_articles: bool = False,
     ) -> Reply:
         """Answer the question of an interaction, which is logged, but show nothing."""
         asked = DiscordQuestion(
@@ -51,5 +56,6 @@ class Answers:
             channel_id=interaction.channel_id,
             at=interaction.created_at,
             of_all_articles=of_all_articles,
+            private=private and interaction.guild_id is not None,  # else nobody else sees it
         )
         return await self.service.answer(asked)

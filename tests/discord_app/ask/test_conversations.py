@@ -48,3 +48,25 @@ def test_what_was_asked_again_is_not_the_oldest() -> None:
         conversations.remember(person, 10, NOON, quoted("one"))
     assert conversations.recall(0, 10, NOON) == quoted("one")
     assert conversations.recall(1, 10, NOON) == ()
+
+
+def test_what_was_answered_in_private_is_not_gone_on_from_in_public() -> None:
+    conversations = Conversations()
+    conversations.remember(1, 10, NOON, quoted("public"))
+    conversations.remember(1, 10, NOON + SECOND, quoted("private"), private=True)
+    assert conversations.recall(1, 10, NOON + SECOND) == quoted("public")
+    assert conversations.recall(1, 10, NOON + SECOND, private=True) == quoted("private")
+
+
+def test_a_private_question_goes_on_from_what_all_saw_where_that_is_later() -> None:
+    conversations = Conversations()
+    conversations.remember(1, 10, NOON, quoted("private"), private=True)
+    conversations.remember(1, 10, NOON + SECOND, quoted("public"))
+    assert conversations.recall(1, 10, NOON + SECOND, private=True) == quoted("public")
+
+
+def test_a_private_question_that_goes_nowhere_leaves_what_all_saw() -> None:
+    conversations = Conversations()
+    conversations.remember(1, 10, NOON, quoted("public"))
+    conversations.forget(1, 10, private=True)
+    assert conversations.recall(1, 10, NOON) == quoted("public")
