@@ -20,7 +20,8 @@ from bot.articles.thai import clause_ends
 from bot.documents.model import Kind
 
 # A reference mark, as in 'in 2010.[5] The', and an apostrophe that is a quotation mark.
-_BLANKED = re.compile(r"\[\d{1,3}\]|(?<!\w)'|'(?!\w)")
+_MARK = r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n)[ .]?\d{1,3}|[a-z]+ needed|by whom\?|when\?|who\?)\]"
+_BLANKED = re.compile(rf"{_MARK}|(?<!\w)'|'(?!\w)")
 _RARE = re.compile(r"[^\S ]|[\ud800-\udfff]")
 _STAND_INS = str.maketrans(
     {**dict.fromkeys('"“”„‟«»‹›‘’‚‛`()[]{}<>（）「」『』《》〈〉【】', " "), "@": "a", "…": "."}
@@ -28,7 +29,8 @@ _STAND_INS = str.maketrans(
 
 # What belongs to a sentence though it stands after its full stop.
 _CLOSING = re.compile(
-    r"(?:\[\d{1,3}\]|[.!?…。！？।؟]|[”’»›)\]}）」』》〉】]|[\"'“«](?!\w))*"
+    rf"(?:[ \u00a0\u2009\u200a]?{_MARK}"
+    r"|[.!?…。！？।؟]|[”’»›)\]}）」』》〉】]|[\"'“«](?!\w))*"
     r"(?:[ \u00a0\u202f]»(?!\w))?"
 )
 _GLUED = re.compile(r"[^\W\d_A-Z][.!?]+[A-Z][a-z]")

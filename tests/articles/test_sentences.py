@@ -103,6 +103,22 @@ def test_a_long_text_without_spaces_is_divided_at_its_full_stops_alone() -> None
     assert ends == [at for at, mark in enumerate(text, 1) if mark in "。！"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was born in 1900. [17]|He died in 1950. [18]",
+        "He was born in 1900.[17]|He died in 1950.[18][19]|She left.",
+        "He was born in Kyiv.[2] [3]|He died.",
+        "She won in 2001.[citation needed]|He lost.",
+        "She won.[a]|He lost.[note 3]|They met.",
+        "Approx. 300 people came.|They left.",
+    ],
+)
+def test_reference_marks_belong_to_the_sentence_before_them(text: str) -> None:
+    joined = text.replace("|", " ")
+    assert [joined[start:end] for start, end in split_sentences(joined, "en")] == text.split("|")
+
+
 ODD = st.text(
     st.sampled_from("aZé1 .!?…:;,\"“”‘’'«»()[]。」-\n\t\u00a0\u2028\u200b\ud800@İ"), max_size=300
 )
