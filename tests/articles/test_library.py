@@ -36,13 +36,20 @@ def test_every_text_and_markdown_file_is_read_by_name(seeds: Path) -> None:
     assert library.rejected == library.warnings == ()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [".hidden.txt", "~$word.md", ".git/a.txt", "a.html", "a.txt~", "a.yaml", "txt", "a.txt.swp"],
-)
-def test_what_is_hidden_or_of_another_kind_is_passed_over(seeds: Path, name: str) -> None:
+@pytest.mark.parametrize("name", [".hidden.txt", "~$word.md", ".git/a.txt"])
+def test_what_is_hidden_is_left_out_without_a_word(seeds: Path, name: str) -> None:
     write(seeds / name)
     assert read_folder(seeds) == Library(())
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.txt~", "a.yaml", "txt", "a.txt.swp"])
+def test_a_file_of_another_kind_is_told_as_passed_over(seeds: Path, name: str) -> None:
+    write(seeds / name)
+    library = read_folder(seeds)
+    assert (library.articles, library.rejected) == ((), ())
+    (passed,) = library.passed_over
+    assert passed.name == name
+    assert "not read; " in passed.text
 
 
 def test_a_rejected_file_is_told_and_the_rest_is_read(seeds: Path) -> None:

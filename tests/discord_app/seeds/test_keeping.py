@@ -121,7 +121,7 @@ async def test_the_files_are_listed_with_what_was_made_of_them(desk: Desk) -> No
     text = text_of(await desk.seeds_command("list"))
     assert "4 files" in text
     assert "bad.txt · 1 kB · changed" in text
-    assert "**Rejected:** bad.txt, line 1: the front matter" in text
+    assert "**Rejected:** bad.txt: has no sentence" in text
     assert "birds.txt · 1 kB · changed" in text
     assert "**Not loaded yet:** `/reload` loads it." in text
     assert "**[The bridge opens](https://example.org/bridge)**\nbridge.txt · 2 paragraphs" in text
