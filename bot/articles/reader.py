@@ -121,7 +121,7 @@ class _Opened:
 def _open(format_: Format, data: bytes) -> _Opened:
     if format_.read is not None:
         if not format_.is_installed:
-            raise Rejected(None, f"needs the extra '{EXTRA}': pip install 'verbatim-bot[{EXTRA}]'")
+            raise Rejected(None, f"needs the extra '{EXTRA}': pip install '.[{EXTRA}]'")
         page = format_.read(data)
         return _Opened(Header(page.values, {}, ()), page)
     decoded = decode(data)

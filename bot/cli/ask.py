@@ -40,7 +40,7 @@ def run(options: Options, config: Config) -> int:
 
 
 def _explain_all(options: Options, live: LiveCorpus, most: int) -> int:
-    """Explain each question in place of answering it."""
+    """Explain each answer instead of showing it."""
     style = style_for(sys.stdout, os.environ)
     for text in [_clean(" ".join(options.question))] if options.question else _lines():
         found = live.corpus.explain(Question.parse(text), most=most)
@@ -65,14 +65,14 @@ def _ask_all(options: Options, ask: Ask, render: Renderer) -> int:
 
 
 def _clean(text: str) -> str:
-    """Replace the bytes of an argument that are no UTF-8."""
+    """Replace the bytes of an argument that are not UTF-8."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _lines() -> Iterator[str]:
     """Read the questions as they come; an empty one too, so that answers keep in step."""
     if sys.stdin.isatty():
-        sys.stderr.write("Reading questions, one a line; end with Ctrl-D.\n")
+        sys.stderr.write("Type one question per line; end with Ctrl-D.\n")
     for line in sys.stdin:
         yield line.rstrip("\r\n")
 

@@ -1,4 +1,4 @@
-"""`verbatim check`: what loading the seeds gives."""
+"""`verbatim check`: shows how each seed file is read."""
 
 import sys
 
@@ -14,7 +14,7 @@ FINE, REJECTED = 0, 1
 
 
 def run(options: Options, config: Config) -> int:
-    """Load the seeds and report them. Raises NoSeedsError where there is no file at all."""
+    """Load the seeds and report on them. Raises NoSeedsError if there is no file at all."""
     folder = seeds_folder(config, options.seeds)
     with LoadingProgress(sys.stderr) as progress:
         builder = CorpusBuilder(progress=progress)

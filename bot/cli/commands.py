@@ -1,4 +1,4 @@
-"""Runs one command: with its configuration, its logging, and no more modules than it needs."""
+"""Runs one command, with its configuration and logging, importing only what it needs."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
 def run_command(command: str, options: Options) -> int:
     """Run a command, and return its exit status. Raises VerbatimError."""
     config = _with_semantic(load_config(options.config), options.semantic)
-    # The other commands talk to a person or a program; only the bot tells of its doings.
+    # The other commands talk to a person or a program; only the bot writes a log.
     if command == "run":
         configure_logging(config.logging.level, config.logging.format)
     else:
@@ -41,7 +41,7 @@ def run_command(command: str, options: Options) -> int:
 
 
 def _with_semantic(config: Config, given: bool | None) -> Config:
-    """Return the configuration with what the command line says of `answers.semantic`."""
+    """Return the configuration with `answers.semantic` as given on the command line."""
     if given is None:
         return config
     answers = config.answers.model_copy(update={"semantic": given})

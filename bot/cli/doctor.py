@@ -1,4 +1,4 @@
-"""`verbatim doctor`: whether the bot has all that it needs."""
+"""`verbatim doctor`: whether the bot has everything it needs."""
 
 import os
 import sys
@@ -11,11 +11,11 @@ from bot.doctor.model import Finding, Verdict
 from bot.terminal.doctor_text import render_finding, render_verdict
 from bot.terminal.style import style_for
 
-FINE, TO_BE_MENDED = 0, 1
+FINE, NEEDS_FIXING = 0, 1
 
 
 def run(options: Options, config: Config) -> int:
-    """Say what is found as it is found, and then how much of it is to be mended."""
+    """Print each finding as soon as it is known, and then how much needs fixing."""
     style = style_for(sys.stdout, os.environ)
     findings: list[Finding] = []
     now = datetime.now(UTC)
@@ -23,7 +23,7 @@ def run(options: Options, config: Config) -> int:
         _say(render_finding(finding, style))
         findings.append(finding)
     _say(render_verdict(findings))
-    return TO_BE_MENDED if any(one.verdict is Verdict.FAULT for one in findings) else FINE
+    return NEEDS_FIXING if any(one.verdict is Verdict.FAULT for one in findings) else FINE
 
 
 def _say(text: str) -> None:

@@ -35,22 +35,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # What is still in the buffer must not be tried again when the interpreter ends.
+        # Otherwise the interpreter would try to flush the buffer once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO_READER
     except Exception:
-        logger.critical("This is a defect of Verbatim; please report it.", exc_info=True)
+        logger.critical("This is a bug in Verbatim. Please report it.", exc_info=True)
         return DEFECT
 
 
 def _run(command: str, options: Options) -> int:
-    """Run a command; mistakes in usage have not waited for what that takes to import."""
+    """Run a command. Its imports come here, so that usage errors are reported at once."""
     commands = import_for_good("bot.cli.commands")
     return cast("Callable[[str, Options], int]", commands.run_command)(command, options)
 
 
 def _use_utf8() -> None:
-    """Speak UTF-8, whatever the locale, one line of input a question."""
+    """Use UTF-8 whatever the locale, and take each line of input as one question."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace", newline="\n")
     for stream in (sys.stdout, sys.stderr):

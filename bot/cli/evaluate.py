@@ -1,4 +1,4 @@
-"""`verbatim evaluate`: whether the seeds answer what they should, and stay silent on the rest."""
+"""`verbatim evaluate`: compares the answers to your own questions with what you expect."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Imports what a command needs when the command is known, and quickly."""
+"""Imports the modules of a command, once it is known which command it is."""
 
 import gc
 from importlib import import_module

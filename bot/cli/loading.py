@@ -1,4 +1,4 @@
-"""What the commands that read the seeds have in common."""
+"""Loads the seeds for the commands that need them."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ from bot.terminal.progress import LoadingProgress
 
 
 class NoSeedsError(VerbatimError):
-    """Not one seed file could be loaded."""
+    """No seed file could be loaded."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

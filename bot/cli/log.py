@@ -1,4 +1,4 @@
-"""`verbatim log`: what the query log holds, and what is to be deleted from it."""
+"""`verbatim log`: reports from the query log, and deletions."""
 
 import asyncio
 import os
@@ -24,11 +24,11 @@ DONE, NOT_DONE = 0, 1
 
 
 class UnconfirmedError(VerbatimError):
-    """Nobody can be asked whether to delete."""
+    """There is nobody to confirm a deletion."""
 
 
 def run(options: Options, config: Config) -> int:
-    """Do one action. Raises QueryLogError where there is no log, or it cannot be used."""
+    """Run one action. Raises QueryLogError if there is no log, or it cannot be used."""
     require_log(config.log.path)
     return _ACTIONS[options.action](options, config)
 
@@ -47,7 +47,7 @@ def _unanswered(options: Options, config: Config) -> int:
     elif groups:
         _say(render_groups(groups, style_for(sys.stdout, os.environ)))
     else:
-        _say(f"No question of the last {options.days} days is unanswered.")
+        _say(f"Every question of the last {options.days} days was answered.")
     return DONE
 
 
@@ -65,7 +65,7 @@ async def _forget_in(config: Config, user: int, *, may: bool) -> int:
     async with QueryLog.open(config.log.path, config.log.who) as log:
         held = await log.personal.holdings(user)
         if held.is_empty or held.since is None:
-            _say(f"Nothing is kept of user {user}.")
+            _say(f"Nothing is stored about user {user}.")
             return DONE
         what = f"{write_count(held.questions, 'question')} and {write_count(held.votes, 'vote')}"
         if not may and not _confirm(f"Delete {what} of user {user}, since {held.since:%Y-%m-%d}?"):
@@ -79,7 +79,7 @@ def _purge(options: Options, config: Config) -> int:
     days = options.older_than or config.log.keep_days
     if not days:
         raise UnconfirmedError(
-            "Say with --older-than how many days to keep; log.keep_days is 0, which is for ever."
+            "Use --older-than to say how many days to keep. log.keep_days is 0: keep everything."
         )
     return asyncio.run(_purge_in(config, _days_ago(days), may=options.yes))
 
@@ -100,9 +100,9 @@ async def _purge_in(config: Config, before: datetime, *, may: bool) -> int:
 
 
 def _confirm(question: str) -> bool:
-    """Ask the person at the terminal. Raises UnconfirmedError where there is none."""
+    """Ask the person at the terminal. Raises UnconfirmedError if there is none."""
     if not sys.stdin.isatty():
-        raise UnconfirmedError(f"{question} Add --yes to do so without being asked.")
+        raise UnconfirmedError(f"{question} Add --yes to confirm on the command line.")
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -1,25 +1,25 @@
-"""What may be written on the command line after `verbatim log`."""
+"""The command-line arguments of `verbatim log`."""
 
 import argparse
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-ABOUT = "Read the query log, and delete from it, also while the bot runs."
-_STATS = "Count what was asked: how much of it was answered, how quickly, and from which articles."
+ABOUT = "Read the query log or delete from it. The bot may be running."
+_STATS = "Show how many questions were asked and answered, how quickly, and from which articles."
 _UNANSWERED = (
-    "List the questions that no article answered, similar ones together, the most asked first. Not"
-    " listed is what was marked in Discord as dealt with, until it is asked again."
+    "List the questions that no article answered, similar ones grouped, most frequent first."
+    " Questions marked as done in Discord are hidden until somebody asks them again."
 )
 _EXPORT = (
-    "Write every question to standard output, oldest first: as CSV with the best sentence of each"
-    " answer, or as JSON, an object a line, with all of them."
+    "Write every question to standard output, oldest first: as CSV with the first sentence of each"
+    " answer, or as JSON, one object per line, with all sentences."
 )
 _FORGET = (
-    "Delete every question and vote of a person, as that person can with /privacy in Discord."
-    " Questions that were logged with log.who: none name nobody, and stay."
+    "Delete every question and vote of a person, as the person can with /privacy in Discord."
+    " Questions logged with log.who: none are not linked to anybody, and stay."
 )
-_PURGE = "Delete the questions that are older than some days, with their answers and votes."
+_PURGE = "Delete old questions, with their answers and votes."
 
 
 def add_log(parser: argparse.ArgumentParser, add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -32,7 +32,10 @@ def add_log(parser: argparse.ArgumentParser, add: Callable[..., argparse.Argumen
     export = add(actions, "export", _EXPORT)
     export.add_argument("--format", choices=("csv", "jsonl"), required=True)
     export.add_argument(
-        "--since", type=_moment, metavar="DATE", help="from a day on, such as 2026-03-22, in UTC"
+        "--since",
+        type=_moment,
+        metavar="DATE",
+        help="the first day to include, such as 2026-03-22, in UTC",
     )
     forget = add(actions, "forget", _FORGET)
     forget.add_argument("user", type=_user, metavar="USER", help="the Discord id of the person")
@@ -47,7 +50,7 @@ def add_log(parser: argparse.ArgumentParser, add: Callable[..., argparse.Argumen
 def _days(text: str) -> int:
     """Read a number of days, 1 to 36,500."""
     if not (text.isascii() and text.isdigit() and len(text) <= 5 and 1 <= int(text) <= 36_500):
-        raise argparse.ArgumentTypeError(f"a number of days from 1 on is expected, not {text!r}")
+        raise argparse.ArgumentTypeError(f"expected a number of days, at least 1, not {text!r}")
     return int(text)
 
 
@@ -58,16 +61,14 @@ def _add_days(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_yes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.add_argument("--yes", action="store_true", help="do not ask for confirmation")
 
 
 def _user(text: str) -> int:
     """Read an id as people copy it: by itself, or as the mention that it makes."""
     match = re.fullmatch(r"(?:<@!?)?([0-9]{1,19})>?", text, re.ASCII)
     if match is None or not 0 < int(match[1]) < 2**63:
-        raise argparse.ArgumentTypeError(
-            f"a Discord id (17 to 19 digits) is expected, not {text!r}"
-        )
+        raise argparse.ArgumentTypeError(f"expected a Discord id (17 to 19 digits), not {text!r}")
     return int(match[1])
 
 
@@ -76,6 +77,6 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"a day such as 2026-03-22 is expected, not {text!r}"
+            f"expected a day such as 2026-03-22, not {text!r}"
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""What may be written on the command line."""
+"""The command line: commands and their arguments."""
 
 import argparse
 from collections.abc import Sequence
@@ -10,52 +10,51 @@ from bot.cli.log_parser import ABOUT as LOG
 from bot.cli.log_parser import add_log
 
 _ABOUT = (
-    "Answers questions about articles with the articles' own sentences, word for word, each with"
-    " its attribution."
+    "Answer questions about articles in the articles' own words, with a source for every sentence."
 )
 _ASK = (
-    "Answer one question, or without one each line of standard input. Exit status: for a question"
-    " 0 answered, 1 unanswered; for lines 0 once all were worked through; 2 for a mistake in usage"
-    " or configuration, or where no seed could be loaded."
+    "Answer one question, or each line of standard input. Exit status: for one question, 0 if"
+    " answered and 1 if not; for lines, 0 at the end; 2 for a usage or configuration error,"
+    " or if no seed could be loaded."
 )
 _CHECK = (
-    "Load the seed files and say what each holds and what is wrong with it. Exit status: 1 where a"
-    " file is rejected, 2 where there is no seed file."
+    "Load the seed files and show how each was read and what is wrong with it. Exit status: 1 if a"
+    " file is rejected, 2 if there is no seed file."
 )
 _EVALUATE = (
-    "Ask the questions of a YAML file and hold each answer to what is expected: a list of"
-    " 'question: …' with 'answer: …', the phrase that the first sentence must contain, a list of"
-    " such phrases, or none where no article answers. Exit status: 1 where fewer than --at-least"
-    " come as expected, 2 for a mistake in usage, configuration or the file, or where no seed"
+    "Ask the questions in a YAML file and compare the answers with what you expect: a list of"
+    " 'question: …' and 'answer: …', where the answer is a phrase of the right sentence, a list of"
+    " such phrases, or none if no article answers. Exit status: 1 if fewer than --at-least are as"
+    " expected, 2 for an error in the usage, the configuration or the file, or if no seed"
     " could be loaded."
 )
-_CHAT = "Talk in the terminal: questions, and commands that /help lists. No token is needed."
+_CHAT = "Ask questions in the terminal. /help lists further commands. No token is needed."
 _RUN = (
     "Run the Discord bot. The token comes from the environment variable DISCORD_TOKEN or from the"
-    " file that the configuration's discord.token_file names."
+    " file named by discord.token_file in the configuration."
 )
 _PREVIEW = (
-    "Try the bot in a browser, in a Discord that is simulated on this machine. Needs the extra"
-    " 'preview' and no token. Without --config, the query log goes when the preview ends."
+    "Try the bot in a browser, in a Discord simulated on this machine. Needs the extra"
+    " 'preview' and no token. Without --config, the query log is deleted at the end."
 )
 _DOCTOR = (
-    "Look at all that the bot needs to run, and say how to mend what is not as needed: what is"
-    " installed, the configuration, the token, the seeds, the query log, who may read them. Exit"
-    " status: 1 where something is to be mended."
+    "Check everything the bot needs and explain how to fix what is missing: what is"
+    " installed, the configuration, the token, the seeds, the query log, and file permissions. Exit"
+    " status: 1 if something needs fixing."
 )
 _HEALTH = (
-    "Say whether the bot that runs here is healthy: the gateway has acknowledged a heartbeat within"
-    " the last minute, articles are loaded, and the query log can be written. Exit status: 1 where"
-    " it is not, or does not run."
+    "Say whether the running bot is healthy: the gateway has acknowledged a heartbeat within"
+    " the last minute, articles are loaded, and the query log can be written. Exit status: 1 if"
+    " it is not healthy, or not running."
 )
 _BACKUP = (
-    "Copy the query log to a file, also while the bot runs, and beside it the key that tells people"
-    " apart. The README says how to restore them."
+    "Copy the query log to a file, and its key next to it. The bot may be running."
+    " docs/operating.md explains how to restore a backup."
 )
 
 
 class Options(argparse.Namespace):
-    """What was written; None and empty where nothing was."""
+    """The arguments; None or empty if not given."""
 
     command: str | None = None
     config: Path | None = None
@@ -81,7 +80,7 @@ class Options(argparse.Namespace):
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of all commands; on a mistake it ends the process with status 2."""
+    """Make the parser of all commands; on a usage error it ends the process with status 2."""
     parser = argparse.ArgumentParser(prog="verbatim", description=_ABOUT, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     _add_config(parser, default=None)
@@ -93,7 +92,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--top", type=_positive, metavar="N", help="show at most N sentences")
     form = ask.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object a line; logs nothing")
+    form.add_argument(
+        "--json", action="store_true", help="print one JSON object per line; logs nothing"
+    )
     form.add_argument(
         "--explain", action="store_true", help="show what was considered, and why; logs nothing"
     )
@@ -105,16 +106,20 @@ def make_parser() -> argparse.ArgumentParser:
     preview = _add_command(commands, "preview", _PREVIEW)
     _add_seeds(preview)
     preview.add_argument(
-        "--port", type=_port, default=0, metavar="N", help="on 127.0.0.1 (default: any free one)"
+        "--port",
+        type=_port,
+        default=0,
+        metavar="N",
+        help="port on 127.0.0.1 (default: any free port)",
     )
     preview.add_argument(
-        "--no-browser", dest="opens_browser", action="store_false", help="open no browser"
+        "--no-browser", dest="opens_browser", action="store_false", help="do not open a browser"
     )
     add_log(_add_command(commands, "log", LOG), _add_command)
     _add_command(commands, "doctor", _DOCTOR)
     _add_command(commands, "health", _HEALTH)
     backup = _add_command(commands, "backup", _BACKUP)
-    backup.add_argument("file", type=Path, metavar="FILE", help="must not be there yet")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the copy; must not exist yet")
     return parser
 
 
@@ -130,7 +135,7 @@ def _add_evaluate(
         type=_share,
         default=Options.at_least,
         metavar="SHARE",
-        help="of the questions that must come as expected, 0 to 1 (1: all of them)",
+        help="share of questions that must be as expected, 0 to 1 (default: 1, all)",
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object")
     return evaluate
@@ -152,13 +157,16 @@ def _add_config(parser: argparse.ArgumentParser, default: str | None) -> None:
         type=Path,
         default=default,
         metavar="FILE",
-        help="the configuration (config.yaml where present, else the defaults)",
+        help="the configuration file (default: config.yaml if it exists)",
     )
 
 
 def _add_seeds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--seeds", type=Path, metavar="DIR", help="the folder of the seed files (seeds.folder)"
+        "--seeds",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the seed files (default: seeds.folder)",
     )
 
 
@@ -166,13 +174,13 @@ def _add_semantic(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--semantic",
         action=argparse.BooleanOptionalAction,
-        help="compare meanings too, or not (answers.semantic)",
+        help="also compare meanings, or do not (default: answers.semantic)",
     )
 
 
 def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
-        raise argparse.ArgumentTypeError(f"a whole number from 1 on is expected, not {text!r}")
+        raise argparse.ArgumentTypeError(f"expected a whole number, at least 1, not {text!r}")
     return int(text)
 
 
@@ -188,6 +196,6 @@ def _share(text: str) -> float:
         share = float(text)
     except ValueError:
         share = -1.0
-    if not 0 <= share <= 1:  # not a number neither
-        raise argparse.ArgumentTypeError(f"a number from 0 to 1 is expected, not {text!r}")
+    if not 0 <= share <= 1:  # also refuses NaN
+        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, not {text!r}")
     return share

@@ -1,4 +1,4 @@
-"""`verbatim preview`: try the bot in a browser, in a Discord that is only simulated."""
+"""`verbatim preview`: the bot in a browser, in a simulated Discord."""
 
 import sys
 from collections.abc import Callable
@@ -17,19 +17,19 @@ _NEEDED = ("simcord", "markdown_it", "linkify_it", "PIL", "av")
 
 
 class NoPreviewError(VerbatimError):
-    """What the preview is made with is not installed."""
+    """The packages of the preview are not installed."""
 
     def __init__(self, missing: str) -> None:
         super().__init__(
             f"The preview needs {missing}, which is not installed. Install it with:\n"
-            f"{sys.executable} -m pip install 'verbatim-bot[preview]'"
+            f"{sys.executable} -m pip install '.[preview]'"
         )
 
 
 def run(options: Options, config: Config) -> int:
     """Serve the preview until it is told to stop. Raises NoPreviewError.
 
-    Without a configuration named on the command line, the query log goes when the preview ends.
+    Without a configuration named on the command line, the query log is deleted at the end.
     """
     for module in _NEEDED:
         if find_spec(module) is None:

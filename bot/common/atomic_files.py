@@ -1,4 +1,4 @@
-"""Files that are replaced whole: a reader sees the old one or the new one, never a part."""
+"""Replaces files atomically: a reader sees the old file or the new one, never a part."""
 
 import glob
 import tempfile

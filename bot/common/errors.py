@@ -1,4 +1,4 @@
-"""The root of every error whose text is written for people.
+"""The base class of all errors whose text is written for people.
 
 VerbatimError
 ├── ConfigError          bot.config: the configuration cannot be used
@@ -8,16 +8,16 @@ VerbatimError
 ├── SeedBankError        bot.seed_editing: the seeds folder cannot be changed as asked
 ├── QueryLogError        bot.querylog: the database cannot be opened
 │   └── DatabaseLocked       another process has locked it
-├── NoStatusError        bot.monitoring: no running bot tells how it is
+├── NoStatusError        bot.monitoring: no running bot publishes its status
 ├── EndpointError        bot.monitoring: the configured port cannot be listened on
 ├── LogUnavailable       bot.querylog: the database cannot be used at the moment
-│   └── RecordsUnavailable   what is kept of a person is out of reach at the moment
+│   └── RecordsUnavailable   a person's data cannot be reached at the moment
 └── VoteDelayed          bot.querylog: a vote cannot be written at the moment
 
-Anything else that is raised is a defect: it is logged with its trace, and people get a fixed
+Any other exception is a bug: it is logged with its traceback, and people get a fixed
 sentence and a reference number.
 """
 
 
 class VerbatimError(Exception):
-    """Something that the person at the other end can mend; its text says what, where and how."""
+    """A problem that the reader can fix; the text says what is wrong, where, and how to fix it."""

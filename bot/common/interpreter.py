@@ -1,4 +1,4 @@
-"""How the interpreter shares its time and memory between a reload and the answers meanwhile."""
+"""Tunes the interpreter so that answers stay quick during a reload."""
 
 import ctypes
 import gc
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 MANY = 1_000
-"""Articles from which on it shows: in hundredths of a second, and in tens of megabytes."""
+"""The number of articles from which tuning pays: hundredths of a second, tens of megabytes."""
 
 
 _TURN = 0.0005
@@ -16,7 +16,7 @@ _TURN = 0.0005
 
 @contextmanager
 def gc_paused(articles: int) -> Iterator[None]:
-    """Give way to other threads at once, and look for no garbage, where there are many articles.
+    """Pause the garbage collector and switch threads sooner while a large corpus is built.
 
     To read and index them makes no garbage, but so many objects that one collection after the other
     is set off, for each of which the event loop waits.
@@ -36,7 +36,7 @@ def gc_paused(articles: int) -> Iterator[None]:
 
 
 def release_memory(articles: int) -> None:
-    """Leave many articles in peace, once they are loaded and the earlier ones gone.
+    """Exclude loaded articles from garbage collection, and return free memory to the system.
 
     They hold no cycles, so that the collector need not look through them; and what others have left
     free is given back to the system, where the C library can.

@@ -1,4 +1,4 @@
-"""Where the process tells what happens to it; called by entry points only."""
+"""Sets up logging; called by entry points only."""
 
 import json
 import logging
@@ -10,7 +10,7 @@ LogFormat = Literal["text", "json"]
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes a record as one line of JSON, whatever is in it, for programs that collect logs.
+    """Formats a record as one line of JSON, for programs that collect logs.
 
     Its keys: `time` (ISO 8601, UTC), `level`, `logger`, `message`; where there is one, `reference`,
     the number that the person was told to whom it happened, and `trace`.

@@ -1,4 +1,4 @@
-"""How far the loading of the articles is, told by the code that loads to the code that shows it."""
+"""The progress of loading: the interface between the code that loads and the code that shows."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 
 class Step(StrEnum):
-    """What is done to each seed file, in order."""
+    """The steps of loading, in order."""
 
     READING = "Reading"
     INDEXING = "Indexing"

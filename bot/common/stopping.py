@@ -1,4 +1,4 @@
-"""How a long-running command is told to stop."""
+"""Stops a long-running command on a signal."""
 
 import asyncio
 import logging
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 async def run_until_stopped(work: Coroutine[object, object, None]) -> None:
     """Run until SIGINT or SIGTERM, which may come from the first moment, or until it fails.
 
-    On a signal the work is cancelled, and has cleaned up when this returns.
+    On a signal, the work is cancelled; it has cleaned up when this returns.
     """
     running = asyncio.create_task(work, name="work")
     loop = asyncio.get_running_loop()
@@ -31,7 +31,7 @@ async def run_until_stopped(work: Coroutine[object, object, None]) -> None:
 
 
 def stopped_by(stopping: Event, progress: Callable[_Told, None]) -> Callable[_Told, None]:
-    """Tell on how far some work in a thread is, which is given up there once `stopping` is set.
+    """Wrap a progress callback so that it ends the work in its thread once `stopping` is set.
 
     A thread cannot be cancelled, and the process would wait for it to the end. Whoever waits for
     the work is cancelled.

@@ -1,10 +1,10 @@
-"""Text files that people write: read whole, with what is wrong told so that they can mend it."""
+"""Reads text files that people write, with errors that they can act on."""
 
 from pathlib import Path
 
 
 class UnreadableError(Exception):
-    """A file cannot be read, or is no UTF-8 text: from `line` on, counted from 1, if known."""
+    """A file cannot be read, or is not UTF-8 text from `line` on (from 1), if that is known."""
 
     def __init__(self, text: str, line: int | None = None) -> None:
         super().__init__(text)
@@ -15,7 +15,7 @@ class UnreadableError(Exception):
 def read_utf8(path: Path, missing: str) -> str:
     """Return the text of a UTF-8 file, without a byte order mark.
 
-    Raises UnreadableError; `missing` is what it says where there is no such file.
+    Raises UnreadableError; `missing` is its text if the file does not exist.
     """
     try:
         return path.read_bytes().decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""English for numbers and dates, alike in every command."""
+"""English numbers, dates and names, alike in every command."""
 
 import re
 from datetime import date

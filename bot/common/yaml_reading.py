@@ -17,7 +17,7 @@ from typing import Protocol, TypeAlias
 import yaml
 
 MAX_CHARACTERS = 65_536
-"""What is longer is no configuration; PyYAML would take seconds for a megabyte."""
+"""Longer texts are refused; PyYAML would take seconds for a megabyte."""
 
 LONGEST_NUMBER = 40
 """Characters; Python takes long to write a number of thousands of digits, or refuses to."""
@@ -32,7 +32,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 class YamlProblem(Exception):
-    """What is wrong with a text as YAML, and the line, counted from 1, where it is."""
+    """A text is not usable YAML; names the problem and its line, counted from 1."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(f"line {line}: {text}")
@@ -68,7 +68,7 @@ def load_mapping(text: str) -> Document:
     if data is None:  # comments only, or a lone `null`
         data = {}
     if not isinstance(data, dict):
-        raise YamlProblem(1, "a list of 'key: value' lines is expected")
+        raise YamlProblem(1, "expected a list of 'key: value' lines")
     return Document(data, lines)
 
 
@@ -81,7 +81,7 @@ def load_list(text: str, max_characters: int = MAX_CHARACTERS) -> ListDocument:
     if data is None:
         data = []
     if not isinstance(data, list):
-        raise YamlProblem(1, "a list is expected, each item of which begins with '- '")
+        raise YamlProblem(1, "expected a list, with '- ' before each item")
     return ListDocument(data, lines)
 
 
@@ -199,7 +199,7 @@ def _mapping(
         key = str(key_node.value)
         if key in data:
             first = lines[(*path, key)]
-            raise YamlProblem(line, f"the key '{key}' is here twice (first on line {first})")
+            raise YamlProblem(line, f"the key '{key}' is duplicated (first on line {first})")
         lines[(*path, key)] = line
         data[key] = _value(loader, value_node, (*path, key), lines)
     return data
@@ -209,7 +209,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     """Tell PyYAML's error in one line."""
     text = ", ".join(part for part in (error.context, error.problem) if part)
     if error.problem == "mapping values are not allowed here":
-        text += "; put text that holds ': ' into quotes"
+        text += "; put text that contains ': ' into quotes"
     return YamlProblem(
         _line(error.problem_mark or error.context_mark), f"is not valid YAML: {text}"
     )

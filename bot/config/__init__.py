@@ -1,4 +1,4 @@
-"""The configuration: its schema with the defaults, and how it is read from YAML."""
+"""The configuration: the schema with its defaults, and reading it from YAML."""
 
 from bot.config.errors import ConfigError
 from bot.config.loading import load_config

@@ -1,4 +1,4 @@
-"""YAML to Config: where the file is, what is wrong with it, and what its paths are relative to."""
+"""Reads the configuration file."""
 
 from pathlib import Path
 
@@ -12,14 +12,14 @@ from bot.config.problems import describe_problems
 
 DEFAULT_FILE = Path("config.yaml")
 
-_MISSING = "there is no such configuration file; config.example.yaml shows one"
+_MISSING = "this configuration file does not exist; config.example.yaml is an example"
 
 
 def load_config(path: Path | None) -> Config:
-    """Read the configuration at a path; without one, `config.yaml` where present, or the defaults.
+    """Read the configuration at a path; without one, `config.yaml` if it exists, or the defaults.
 
-    Relative paths in it are taken from the file's folder. A key without a value has its default.
-    Raises ConfigError with all that is wrong, not just the first.
+    Relative paths in it start at the file's folder. A key without a value has its default.
+    Raises ConfigError with all problems, not just the first.
     """
     if path is None:
         if not (DEFAULT_FILE.exists() or DEFAULT_FILE.is_symlink()):
@@ -47,7 +47,7 @@ def _without_empty(data: dict[str, YamlValue]) -> dict[str, YamlValue]:
 
 
 def _relative_to(folder: Path, config: Config) -> Config:
-    """Take each relative path in the configuration from a folder."""
+    """Let each relative path in the configuration start at a folder."""
     seeds, discord, log = config.seeds, config.discord, config.log
     token_file = None if discord.token_file is None else folder / discord.token_file
     return config.model_copy(

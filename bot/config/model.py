@@ -24,7 +24,7 @@ from bot.config.shards import MOST_SHARDS, fault_of_shards
 
 
 class Who(StrEnum):
-    """Pseudonymous (a keyed hash), by Discord id, or not at all."""
+    """How the person who asked is stored: by a keyed hash, by Discord id, or not at all."""
 
     HASHED = "hashed"
     PLAIN = "plain"
@@ -40,20 +40,20 @@ MAX_ID = 2**63 - 1
 
 
 def _number_in_quotes(value: object) -> object:
-    """Take an id in quotes for the number that it is; people copy ids both ways."""
+    """Convert an id in quotes to a number; people copy ids both ways."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
         return int(value)
     return value
 
 
 def _words_for_booleans(value: object) -> object:
-    """Take yes, no, on and off, which stay words when YAML is read, for booleans."""
+    """Convert yes, no, on and off, which the YAML reader leaves as text, to booleans."""
     words = {"yes": True, "on": True, "no": False, "off": False}
     return words.get(value.lower(), value) if isinstance(value, str) else value
 
 
 def _usable_path(value: object) -> object:
-    """Refuse a text that names no path, and write out `~`."""
+    """Refuse a text that is not a path, and expand `~`."""
     if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
         raise ValueError("not a path")
     path = Path(value)
@@ -79,13 +79,13 @@ Language: TypeAlias = Annotated[str, AfterValidator(_spoken)]
 ShardId: TypeAlias = Annotated[int, Field(strict=True, ge=0, lt=MOST_SHARDS)]
 
 TOGETHER = "together"
-"""The type of an error of keys that do not fit each other; its context names the first `key`."""
+"""The type of an error about keys that contradict each other; its context names the first."""
 
 _IDS = "a list of Discord ids, such as [123456789012345678],"
 
 
 class Section(BaseModel):
-    """A part of the configuration: fixed once read, and without keys that nobody knows."""
+    """A part of the configuration: immutable, and without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -124,7 +124,7 @@ class Answers(Section):
 
 
 class Admins(Section):
-    """Who may reload and change the seeds, besides the application's owner or team."""
+    """Who may reload and change the seeds, in addition to the owner or team of the application."""
 
     users: tuple[DiscordId, ...] = Field((), description=_IDS)
     roles: tuple[DiscordId, ...] = Field((), description=_IDS)
@@ -132,7 +132,7 @@ class Admins(Section):
 
 
 class Flood(Section):
-    """How much may be asked for: so much at once, and then so much a minute; 0 is no limit."""
+    """Rate limits: how many requests at once, and then per minute; 0 for no limit."""
 
     per_person: int = Field(30, strict=True, ge=0, description="a whole number, 0 for no limit,")
     per_guild: int = Field(300, strict=True, ge=0, description="a whole number, 0 for no limit,")
@@ -171,7 +171,7 @@ class Discord(Section):
 
     @property
     def has_first_shard(self) -> bool:
-        """Whether this process, of those that share the application, runs its first shard."""
+        """Whether this process runs the first shard of the application."""
         return not self.shard_ids or 0 in self.shard_ids
 
     @property
@@ -192,7 +192,7 @@ class Log(Section):
 
 
 class Logging(Section):
-    """What the process tells of itself on standard error."""
+    """The log that the process writes to standard error."""
 
     level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="one of debug, info, warning and error"
@@ -201,7 +201,7 @@ class Logging(Section):
 
 
 class Health(Section):
-    """Where it is told over HTTP how the bot is."""
+    """The health endpoint."""
 
     port: int | None = Field(
         None, strict=True, ge=1, le=65_535, description="a whole number from 1 to 65535"
@@ -210,7 +210,7 @@ class Health(Section):
 
 
 class Config(Section):
-    """The whole configuration; `Config()` is what holds without a file."""
+    """The whole configuration; `Config()` has all the defaults."""
 
     seeds: Seeds = Field(Seeds(), description="a group of keys")
     answers: Answers = Field(Answers(), description="a group of keys")

@@ -1,4 +1,4 @@
-"""What pydantic found wrong, told to the person who wrote the configuration."""
+"""Explains pydantic's errors to the person who wrote the configuration."""
 
 import json
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from bot.config.model import TOGETHER, Config, Section
 from bot.config.token import TOKEN_LIKE
 
 LONGEST_SHOWN = 60
-"""Characters of a wrong value that are shown."""
+"""Characters shown of a wrong value."""
 
 
 def describe_problems(path: Path, document: Document, error: ValidationError) -> tuple[str, ...]:
-    """Tell each problem in a line: file, line, key, what is there and what is expected."""
+    """Describe each problem in one line: file, line, key, the value, and what is expected."""
     errors = error.errors(include_url=False)
     together = {(*one["loc"], one["ctx"]["key"]): one["msg"] for one in errors if _is_of_keys(one)}
     single = {one["loc"] for one in errors if not _is_of_keys(one)}
@@ -27,7 +27,7 @@ def describe_problems(path: Path, document: Document, error: ValidationError) ->
 
 
 def _is_of_keys(error: ErrorDetails) -> bool:
-    """Whether keys do not fit each other that are right by themselves."""
+    """Whether the error is about keys that contradict each other."""
     return error["type"] == TOGETHER
 
 
@@ -46,13 +46,13 @@ def _keys_below(section: type[Section], above: str) -> Iterator[str]:
 
 
 def _section_of(section: type[Section], name: str) -> type[Section] | None:
-    """Return the group of keys that a name stands for, or None where it stands for a value."""
+    """Return the group of keys with a name, or None if the name is that of a value."""
     kind = section.model_fields[name].annotation
     return kind if isinstance(kind, type) and issubclass(kind, Section) else None
 
 
 def _describe(document: Document, place: KeyPath) -> str:
-    """Say what is wrong at a place; a value under an unknown key, maybe a secret, is not shown."""
+    """Describe the problem at a place, without values of unknown keys, which may be secrets."""
     *groups, last = [part for part in place if isinstance(part, str)]
     section: type[Section] = Config
     for name in groups:
@@ -66,7 +66,7 @@ def _describe(document: Document, place: KeyPath) -> str:
 
 
 def _suggest(section: type[Section], groups: list[str], key: str) -> str:
-    """Name the nearest known key: one beside it, or one of that name elsewhere."""
+    """Suggest the nearest known key of the same group, or of the same name elsewhere."""
     beside = {name.lower(): ".".join([*groups, name]) for name in section.model_fields}
     elsewhere = {known.rpartition(".")[2]: known for known in known_keys()}
     for candidates in (beside, elsewhere):
@@ -87,6 +87,6 @@ def _value_at(document: Document, place: KeyPath) -> YamlValue:
 
 
 def _show(value: YamlValue) -> str:
-    """Write a value about as it stands in the file, on one line, not too long, and no secret."""
+    """Write a value about as it is in the file: on one line, shortened, and without secrets."""
     text = TOKEN_LIKE.sub("…", json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,20 +1,20 @@
-"""Whether the shards that one process is to run fit the number of all."""
+"""Checks discord.shard_ids against discord.shard_count."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 MOST_SHARDS = 65_536
-"""More than Discord's largest applications have by far."""
+"""Far more than Discord's largest applications have."""
 
 
 def fault_of_shards(shard_ids: Sequence[int], shard_count: int | None) -> str | None:
-    """Say what is wrong with `discord.shard_ids` beside `discord.shard_count`; None for nothing."""
+    """Say how `discord.shard_ids` and `discord.shard_count` contradict each other, or None."""
     if not shard_ids:
         return None
     if shard_count is None:
         return (
-            "discord.shard_ids needs discord.shard_count beside it, the number of shards that all"
-            " processes have together"
+            "discord.shard_ids also needs discord.shard_count, the total number of shards of all"
+            " processes"
         )
     highest = max(shard_ids)
     if highest >= shard_count:

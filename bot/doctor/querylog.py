@@ -1,4 +1,4 @@
-"""Whether what is asked can be kept, and stays with those who may read it."""
+"""Checks the query log and who may read it."""
 
 import os
 import shutil
@@ -23,10 +23,10 @@ _SUBJECT = "query log"
 
 
 def check_log(config: Config) -> Iterator[Finding]:
-    """Look at the database, its key, and who may read them; nothing is changed."""
+    """Check the database, its key, and who may read them; nothing is changed."""
     path = config.log.path
     if not config.log.enabled:
-        yield fine(_SUBJECT, "off: nothing is kept, and /settings has nothing to set")
+        yield fine(_SUBJECT, "off: nothing is stored, and /settings is not available")
         return
     if path.exists():
         yield from _check_database(path)
@@ -38,17 +38,17 @@ def check_log(config: Config) -> Iterator[Finding]:
 
 
 def _check_place(path: Path) -> Finding:
-    """Say whether a database can be made."""
+    """Check whether the database can be created."""
     folder = next(one for one in path.absolute().parents if one.exists())
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
-        return fine(_SUBJECT, f"{path} is made at the first start")
-    remedy = "Let the bot write it, or set another log.path."
-    return fault(_SUBJECT, f"{path} cannot be made in {folder}", remedy)
+        return fine(_SUBJECT, f"{path} will be created at the first start")
+    remedy = "Give the bot write permission, or set another log.path."
+    return fault(_SUBJECT, f"{path} cannot be created in {folder}", remedy)
 
 
 def _check_database(path: Path) -> Iterator[Finding]:
     if not os.access(path, os.R_OK | os.W_OK):
-        remedy = "Let the bot read and write it; and run this as the user that the bot runs as."
+        remedy = "Give the bot read and write permission, and run this command as the bot's user."
         yield fault(_SUBJECT, f"{path} cannot be read and written", remedy)
         return
     newest = read_migrations()[-1].number
@@ -67,12 +67,12 @@ def _check_database(path: Path) -> Iterator[Finding]:
         yield fault(_SUBJECT, f"{path}: {error}", "Move it away, or restore a backup.")
         return
     if version < newest:
-        remedy = "The next start brings it up to date; make a backup first: verbatim backup FILE"
-        yield hint(_SUBJECT, f"{path} is from an earlier Verbatim", remedy)
+        remedy = "The next start upgrades it. Make a backup first: verbatim backup FILE"
+        yield hint(_SUBJECT, f"{path} was written by an earlier version", remedy)
     if version and journal != "wal":
         remedy = (
-            "Where it was restored from a backup, the next start makes one. Else, is it on a"
-            " network file system? Better put it on a disk of this machine."
+            "If it was restored from a backup, the next start creates one. If not, is it on a"
+            " network file system? Move it to a local disk."
         )
         yield hint(_SUBJECT, f"{path} has no write-ahead log", remedy)
 
@@ -90,8 +90,8 @@ def _check_key(path: Path, who: Who) -> Iterator[Finding]:
         except QueryLogError as error:
             yield fault(_SUBJECT, str(error))
     elif who is Who.HASHED and _has_hashes(path):
-        remedy = "Restore it from a backup; to a new one, all people so far are strangers."
-        yield fault(_SUBJECT, f"The key of the hashes, {key}, is gone", remedy)
+        remedy = "Restore it from a backup. With a new key, nobody in the log can be recognised."
+        yield fault(_SUBJECT, f"The key of the pseudonyms, {key}, is gone", remedy)
 
 
 def _has_hashes(path: Path) -> bool:
@@ -107,11 +107,11 @@ def _check_readers(path: Path) -> Iterator[Finding]:
     if os.name != "posix":  # elsewhere the mode says nothing of others
         return
     if path.stat().st_uid != os.geteuid():
-        remedy = "Run this as the user that the bot runs as: what that one may do is not seen here."
-        yield hint(_SUBJECT, f"{path} is another user's", remedy)
+        remedy = "Run this command as the bot's user, so that it can check that user's permissions."
+        yield hint(_SUBJECT, f"{path} belongs to another user", remedy)
     for file in (path, key_beside(path)):
         if file.exists() and file.stat().st_mode & _OTHERS:
-            text = f"Others on this machine may read {file}"
+            text = f"Other users on this machine can read {file}"
             yield fault(_SUBJECT, text, f"chmod 600 {file}")
 
 
@@ -121,6 +121,6 @@ def _check_room(path: Path) -> Iterator[Finding]:
     if free < _ROOM:
         yield hint(
             _SUBJECT,
-            f"{free // 1024 // 1024} MB are free in {folder}",
-            "Make room: without it, questions wait in memory and are lost in the end.",
+            f"only {free // 1024 // 1024} MB are free in {folder}",
+            "Free some space. Otherwise entries wait in memory and are lost in the end.",
         )

@@ -1,4 +1,4 @@
-"""How the bot is that runs, if one does, and who may ask it that."""
+"""Checks the running bot, if there is one, and its health endpoint."""
 
 import ipaddress
 from collections.abc import Iterator
@@ -11,34 +11,36 @@ from bot.monitoring.status_file import NoStatusError, read_status, status_path
 
 
 def check_running(config: Config, now: datetime) -> Iterator[Finding]:
-    """Say whether the bot runs, and is healthy."""
+    """Check whether the bot is running and healthy."""
     path = status_path(config.log.path, config.discord.shard_ids)
     if not path.exists():
-        yield fine("bot", "does not run")
+        yield fine("bot", "is not running")
         return
     try:
         status = read_status(path)
     except NoStatusError as error:
-        yield hint("bot", str(error), "Was Verbatim updated while the bot ran? Start it again.")
+        yield hint("bot", str(error), "Was Verbatim updated while the bot was running? Restart it.")
         return
     faults = faults_of(status, now)
     for told in faults:
-        yield hint("bot", told, "See what it logs.")
+        yield hint("bot", told, "Look at its log.")
     if not faults:
-        yield fine("bot", f"runs as process {status.process}, and is healthy")
+        yield fine("bot", f"is running as process {status.process}, and healthy")
 
 
 def check_endpoint(config: Config) -> Iterator[Finding]:
-    """Say where health is told over HTTP."""
+    """Check where the health endpoint can be reached from."""
     health = config.health
     if health.port is None:
         return
     place = f"http://{health.host}:{health.port}/health"
     if _is_loopback(health.host):
-        yield fine("health", f"told on {place}")
+        yield fine("health", f"served on {place}")
     else:
-        remedy = "See that only those who may know it reach it; or set health.host to 127.0.0.1."
-        yield hint("health", f"told on {place}, also to other machines", remedy)
+        remedy = (
+            "Make sure that only the right machines can reach it, or set health.host to 127.0.0.1."
+        )
+        yield hint("health", f"served on {place}, also to other machines", remedy)
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether there are articles to answer from."""
+"""Checks the seeds folder."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _OTHERS_WRITE = 0o002
 
 
 def check_seeds(config: Config) -> Iterator[Finding]:
-    """Read the seeds as a start would, and look at the folder."""
+    """Read the seeds as a start would, and check the folder's permissions."""
     seeds = config.seeds
     try:
         library = read_folder(seeds.folder, max_bytes=seeds.max_file_bytes)
@@ -31,12 +31,12 @@ def check_seeds(config: Config) -> Iterator[Finding]:
     more = len(library.rejected) - _SHOWN
     if more > 0 or library.warnings:
         told = f"{max(more, 0)} more rejected, {write_count(len(library.warnings), 'warning')}"
-        yield hint("seeds", told, "See them all: verbatim check")
+        yield hint("seeds", told, "List them all: verbatim check")
     if not os.access(seeds.folder, os.W_OK):
         yield hint(
-            *("seeds", f"{seeds.folder} cannot be written, so that /seeds changes nothing"),
-            "Let the bot write it where articles are to be changed from Discord.",
+            *("seeds", f"{seeds.folder} cannot be written, so /seeds cannot change anything"),
+            "To change articles from Discord, give the bot write permission.",
         )
     elif os.name == "posix" and seeds.folder.stat().st_mode & _OTHERS_WRITE:
-        text = f"Others on this machine may change the articles in {seeds.folder}"
+        text = f"Other users on this machine can change the articles in {seeds.folder}"
         yield fault("seeds", text, f"chmod o-w {seeds.folder}")

@@ -78,6 +78,6 @@ def why_not_read(name: str) -> str | None:
     if not found.is_installed:
         return (
             f"is passed over: to read {found.name} needs the extra '{EXTRA}':"
-            f" pip install 'verbatim-bot[{EXTRA}]'"
+            f" pip install '.[{EXTRA}]'"
         )
     return None

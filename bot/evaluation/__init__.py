@@ -1,1 +1,1 @@
-"""Holding the answers to what an admin expects of them. Knows no front end."""
+"""Compares the answers with what an admin expects. Knows no front end."""

@@ -1,4 +1,4 @@
-"""Asking the questions, and holding each answer to what is expected of it."""
+"""Asks the questions and compares each answer with what is expected."""
 
 from collections.abc import Callable, Iterable
 from unicodedata import normalize
@@ -10,7 +10,7 @@ from bot.retrieval.retriever import Retriever
 from bot.service.answerer import Answerer, Request
 
 DEPTH = 10
-"""Sentences among which the right one is looked for."""
+"""How many sentences are searched for the right one."""
 
 _PLAIN = str.maketrans(
     {
@@ -32,9 +32,9 @@ def evaluate(
 
 
 def judge(corpus: Retriever, expectation: Expectation, answerer: Answerer) -> Judgement:
-    """Ask one question, and say what came of it.
+    """Ask one question and judge the answer.
 
-    A sentence is right where it contains one of the phrases; case, white space and the kind of
+    A sentence is right if it contains one of the phrases; case, white space and the kind of
     quotation marks, apostrophes and dashes do not count.
     """
     request = Request(expectation.question, DEPTH, Place("terminal"))
@@ -50,7 +50,7 @@ def judge(corpus: Retriever, expectation: Expectation, answerer: Answerer) -> Ju
 
 
 def _verdict(result: Answer, rank: int | None) -> Verdict:
-    """Say what came of a question that a sentence of the corpus answers."""
+    """Judge the answer to a question that some sentence of the corpus answers."""
     if not result.answered:
         is_whole = result.asks and not result.needs_context
         return Verdict.SILENT if is_whole else Verdict.NO_QUESTION
@@ -60,7 +60,7 @@ def _verdict(result: Answer, rank: int | None) -> Verdict:
 
 
 def _flaw_of_phrases(corpus: Retriever, is_right: Callable[[str], bool]) -> Verdict | None:
-    """Say why no sentence can be right; None where one could."""
+    """Say why no sentence can be right; None if one could be."""
     if any(is_right(passage.text) for passage in corpus.passages):
         return None
     paragraphs = (paragraph for article in corpus.articles for paragraph in article.paragraphs)
@@ -68,11 +68,11 @@ def _flaw_of_phrases(corpus: Retriever, is_right: Callable[[str], bool]) -> Verd
 
 
 def _matcher(phrases: Iterable[str]) -> Callable[[str], bool]:
-    """Make a test of whether a text contains one of the phrases."""
+    """Return a test of whether a text contains one of the phrases."""
     plain = [_in_plain(phrase) for phrase in phrases]
     return lambda text: any(phrase in _in_plain(text) for phrase in plain)
 
 
 def _in_plain(text: str) -> str:
-    """Return a text without what people do not type, or type in another way."""
+    """Normalise a text: drop or replace the characters that people type differently."""
     return " ".join(normalize("NFKC", text.translate(_PLAIN)).casefold().split())

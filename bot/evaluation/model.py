@@ -1,4 +1,4 @@
-"""What is expected of an answer, and what came of it, as immutable values."""
+"""Expectations and judgements, as immutable values."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from bot.retrieval.model import Answer
 
 
 class QuestionsError(VerbatimError):
-    """The questions cannot be asked; `problems` says everything that is to be mended."""
+    """The questions cannot be asked; `problems` lists everything that needs fixing."""
 
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
@@ -28,7 +28,7 @@ class Expectation:
 
 
 class Verdict(StrEnum):
-    """What came of a question; the first two are as expected."""
+    """The judgement on an answer; the first two are as expected."""
 
     RIGHT = "right"
     """Answered, and the first sentence contains a phrase."""
@@ -64,20 +64,20 @@ class Judgement:
 
     @property
     def is_hit(self) -> bool:
-        """Whether it came as expected."""
+        """Whether the answer was as expected."""
         return self.verdict in (Verdict.RIGHT, Verdict.RIGHTLY_SILENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What came of all questions, in their order; there is at least one."""
+    """The judgements on all questions, in order; there is at least one."""
 
     judgements: tuple[Judgement, ...]
     threshold: float
 
     @property
     def hits(self) -> int:
-        """How many came as expected."""
+        """How many were as expected."""
         return sum(judgement.is_hit for judgement in self.judgements)
 
     def needed(self, share: float) -> int:

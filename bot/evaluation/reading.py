@@ -17,12 +17,12 @@ MAX_CHARACTERS = 500_000
 """About 4,000 questions; PyYAML takes two seconds for them."""
 
 LONGEST_SHOWN = 60
-"""Characters of a wrong value that are shown."""
+"""Characters shown of a wrong value."""
 
-_MISSING = "there is no such file of questions; questions.example.yaml shows one"
+_MISSING = "this file of questions does not exist; questions.example.yaml is an example"
 _PHRASE_EXPECTED = (
-    "a phrase of an article is expected (a number or date in quotes), a list of such phrases, or"
-    f" {NO_ANSWER} where no article answers"
+    "expected a phrase of an article (put numbers and dates into quotes), a list of phrases, or"
+    f" {NO_ANSWER} if no article answers"
 )
 
 
@@ -37,9 +37,7 @@ def read_questions(path: Path) -> tuple[Expectation, ...]:
         place = f"{path}, line {problem.line}" if problem.line else f"{path}"
         raise QuestionsError(f"{place}: {problem.text}") from None
     if not document.items:
-        raise QuestionsError(
-            f"{path}: there is no question in it; questions.example.yaml shows how"
-        )
+        raise QuestionsError(f"{path}: it has no questions; questions.example.yaml is an example")
     reader = _Reader(document)
     expectations = tuple(map(reader.read, range(len(document.items))))
     if reader.problems:
@@ -76,7 +74,7 @@ class _Reader:
         if not question and "question" in entry:
             line = self._document.lines[(place, "question")]
             shown = _show(entry["question"])
-            self.problems.append((line, f"question is {shown}, but text is expected"))
+            self.problems.append((line, f"question is {shown}, but expected text"))
         return question
 
     def _phrases(self, place: int, entry: Mapping[str, YamlValue]) -> tuple[str, ...]:

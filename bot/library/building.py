@@ -1,4 +1,4 @@
-"""Makes the corpus of articles, with what an earlier start left of it."""
+"""Builds the corpus from articles and the cache of an earlier start."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,13 +20,13 @@ from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 
 class Builder(Protocol):
-    """Makes retrievers of articles. All of it takes time, so not on an event loop."""
+    """Builds retrievers from articles. Every method blocks, so do not call it on an event loop."""
 
     def load(self, folder: Path) -> tuple[Library, Retriever] | None:
-        """What an earlier start left: a library, of which files may have changed since."""
+        """Return the cached library and index of the previous run; files may have changed since."""
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
-        """Make a retriever of articles, of which the same objects may be in `previous`."""
+        """Build a retriever from articles, reusing those that `previous` has already."""
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Leave for the next start what was made of the articles of `library`.

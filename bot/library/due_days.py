@@ -1,4 +1,4 @@
-"""Loads a page whose day has come: until then its author does not show it."""
+"""Reloads when the publication day of a hidden page has come."""
 
 import asyncio
 import logging

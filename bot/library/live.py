@@ -1,4 +1,4 @@
-"""The current corpus and its owner: loaded once, then replaced whole by each reload."""
+"""The current corpus: loaded once, then replaced as a whole by each reload."""
 
 import asyncio
 import logging
@@ -31,9 +31,9 @@ _NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Reload:
-    """What a reload did: what changed, the library as it is now, and how long it took.
+    """The result of a reload: the changes, the library as it is now, and the time it took.
 
-    `warnings` are those of the library that it did not have before.
+    `warnings` are the ones that the library did not have before.
     """
 
     changes: Changes
@@ -44,14 +44,14 @@ class Reload:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """A library and the corpus built from it; held together, so that they are swapped together."""
+    """A library and the corpus built from it, so that both are swapped together."""
 
     library: Library
     corpus: Retriever
 
 
 class LiveCorpus:
-    """Owner of the corpus that questions are asked of; a holder of `.corpus` keeps what it has."""
+    """Holds the current corpus. A caller that holds `.corpus` keeps using that snapshot."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class LiveCorpus:
 
     @property
     def corpus(self) -> Retriever:
-        """The corpus of the moment; ask for it anew with each question."""
+        """The current corpus; get it again for each question."""
         return self._current.corpus
 
     @property
@@ -137,7 +137,7 @@ class LiveCorpus:
         return reload
 
     async def dry_run(self) -> Reload:
-        """Tell what a reload would do; the corpus stays as it is. Raises as `reload` does."""
+        """Return what a reload would do, without changing the corpus. Raises as `reload` does."""
         async with self._reloading:
             started = time.perf_counter()
             library, changes = await asyncio.to_thread(self._read_library, self._current)
@@ -163,14 +163,14 @@ class LiveCorpus:
         if known.articles and not library.articles:
             # Such as the place of a volume that is no longer there.
             raise SeedsError(
-                f"The seeds folder {self._folder} holds no article any more; those loaded before"
-                " stay until there is one."
+                f"The seeds folder {self._folder} has no articles any more. The loaded ones"
+                " stay until it has one."
             )
         return library, changes
 
 
 def report_loaded(live: LiveCorpus) -> None:
-    """Tell the log what was loaded at the start, and which files were not, and why."""
+    """Log what was loaded at the start, and which files were rejected and why."""
     library = live.library
     articles = write_count(len(library.articles), "article")
     logger.info("Loaded %s, version %s", articles, live.corpus.version)
@@ -184,7 +184,7 @@ def report_loaded(live: LiveCorpus) -> None:
 
 
 def _settle(gone: list[Article], current: _Snapshot) -> None:
-    """Let go of the earlier articles, and of the memory that they held."""
+    """Release the previous articles and their memory."""
     while gone:
         gone.pop()  # one by one: to let go of all at once would hold up the event loop
     release_memory(len(current.library.articles))

@@ -1,4 +1,4 @@
-"""Opens what the corpus is made with, as the configuration wants it."""
+"""Creates the corpus builder from the configuration."""
 
 from threading import Event
 

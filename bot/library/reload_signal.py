@@ -1,4 +1,4 @@
-"""How processes that share a seeds folder hear that one of them has changed the articles."""
+"""Lets processes that share a seeds folder reload when one of them has changed it."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ _LISTEN_SECONDS, _AGAIN_SECONDS = 2.0, 30.0
 class ReloadSignal:
     """A file that a process writes when it has changed the articles, and that all look at.
 
-    It holds a word that is another each time, and nothing of the articles. Without a path there is
+    It contains a new token each time, and nothing about the articles. Without a path there is
     nobody to tell.
     """
 

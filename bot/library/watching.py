@@ -1,4 +1,4 @@
-"""Watches the seeds folder, so that what is saved in it is live within seconds."""
+"""Watches the seeds folder and reloads within seconds of a change."""
 
 import asyncio
 import logging
@@ -53,7 +53,7 @@ def require_watchfiles() -> None:
     if find_spec("watchfiles") is None:
         raise ConfigError(
             "seeds.watch needs watchfiles, which is not installed. Install it with:"
-            " pip install 'verbatim-bot[watch]', or set seeds.watch to false."
+            " pip install '.[watch]', or set seeds.watch to false."
         )
 
 

@@ -1,4 +1,4 @@
-"""Makes the segments of many articles in several processes, of few here.
+"""Indexes many articles in several processes, and few in this one.
 
 Analysis is Python through and through, so that threads would take turns with the event loop, and
 with each other.

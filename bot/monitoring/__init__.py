@@ -1,1 +1,1 @@
-"""How the running bot is: told to a file, over HTTP, and to Prometheus."""
+"""The health of the running bot: in a file, over HTTP, and for Prometheus."""

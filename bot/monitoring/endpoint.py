@@ -1,4 +1,4 @@
-"""Tells over HTTP how the bot is: GET /health, and with the extra `metrics`, GET /metrics."""
+"""The health endpoint: GET /health, and with the extra `metrics`, GET /metrics."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 _BACKLOG = 16
 """Connections that are accepted at a time, before the oldest of too many can end."""
 
-_NO_METRICS = "Install what this needs: pip install 'verbatim-bot[metrics]'\n"
+_NO_METRICS = "Install what this needs: pip install '.[metrics]'\n"
 
 
 class EndpointError(VerbatimError):
@@ -49,7 +49,7 @@ class Endpoint:
     metrics: Exposition | None
 
     async def health(self, _request: web.Request) -> web.Response:
-        """Answer 200 where the bot is healthy, else 503, and what is wrong."""
+        """Answer 200 if the bot is healthy, else 503 and what is wrong."""
         status = self.status()
         faults = faults_of(status, datetime.now(UTC))
         body = {"healthy": not faults, "faults": faults, **as_json(status)}
@@ -83,7 +83,7 @@ async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
         server = cast("web.Server", runner.server)  # it has one, once it is set up
         listener = await _listen(config, ConnectionLimit(server))
         try:
-            logger.info("Health is told on http://%s:%d/health", config.host, config.port)
+            logger.info("Health is served on http://%s:%d/health", config.host, config.port)
             yield
         finally:
             listener.close()

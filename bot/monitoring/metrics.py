@@ -30,7 +30,7 @@ class Metrics:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._questions = Counter(
-            *("verbatim_questions", "Questions by what came of them."),
+            *("verbatim_questions", "Questions by outcome."),
             ("front_end", "outcome"),
             registry=self._registry,
         )
@@ -41,7 +41,7 @@ class Metrics:
             registry=self._registry,
         )
         self._reconnects = Counter(
-            *("verbatim_gateway_reconnects", "Times the gateway was lost and is there again."),
+            *("verbatim_gateway_reconnects", "Reconnections to the gateway."),
             registry=self._registry,
         )
         self._unread = Counter(

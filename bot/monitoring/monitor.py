@@ -1,4 +1,4 @@
-"""Looks at the running bot, and writes down how it is."""
+"""Checks the running bot, and writes its status."""
 
 import asyncio
 import logging
@@ -109,7 +109,7 @@ class Monitor:
         """Tell it once, until it can be written again."""
         if self._can_tell:
             logger.warning(
-                "%s cannot be written (%s), so `verbatim health` knows nothing", path, error
+                "%s cannot be written (%s), so `verbatim health` cannot check the bot", path, error
             )
         self._can_tell = False
 

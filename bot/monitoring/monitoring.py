@@ -1,4 +1,4 @@
-"""Puts together what tells how the bot is."""
+"""Composition root of the monitoring."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -38,7 +38,7 @@ def observer_of(metrics: Metrics | None) -> Observer:
 async def monitoring(
     config: Config, monitor: Monitor, metrics: Metrics | None
 ) -> AsyncIterator[None]:
-    """Tell how the bot is for the length of a `with`. Raises EndpointError."""
+    """Publish the bot's status while the block runs. Raises EndpointError."""
     if metrics is not None:
         metrics.follow(monitor.status)
     async with serving(config.health, Endpoint(monitor.status, metrics)):

@@ -1,4 +1,4 @@
-"""What the bot tells of its doings while it runs, to whoever counts them."""
+"""The interface for counting what the bot does."""
 
 from typing import Literal, Protocol
 
@@ -8,7 +8,7 @@ Outcome = Literal["answered", "unanswered", "failed"]
 
 
 class Observer(Protocol):
-    """Is told of what happens; never raises and never waits."""
+    """Counts events; never raises and never waits."""
 
     def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
         """A question came to an end so many seconds after it was asked."""

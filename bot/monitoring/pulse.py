@@ -1,4 +1,4 @@
-"""Tells how long ago Discord's gateway acknowledged a heartbeat."""
+"""The heartbeat age: how long ago Discord's gateway acknowledged a heartbeat."""
 
 import math
 import time

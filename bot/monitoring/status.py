@@ -1,4 +1,4 @@
-"""How the bot is at one moment, and what of that is not as it should be."""
+"""The health of the bot at one moment, and what is wrong with it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ HEARTBEAT_SECONDS = 60.0
 """The gateway should have acknowledged a heartbeat within so long; it is asked every 41 seconds."""
 
 TOLD_SECONDS = 30.0
-"""The bot should have told of itself within so long."""
+"""The bot should have updated its status within so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class Status:
 
 
 def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
-    """Say in a sentence each what is wrong; nothing where the bot is healthy."""
+    """Return a sentence for each problem; none if the bot is healthy."""
     silent = (now - status.told_at).total_seconds()
     if silent > TOLD_SECONDS:
-        return (f"The bot has told nothing of itself for {silent:.0f} s: it ended, or hangs.",)
+        return (f"The bot has not updated its status for {silent:.0f} s: it has ended or hangs.",)
     faults = []
     if status.heartbeat_age is None:
         faults.append("Discord's gateway has acknowledged no heartbeat yet.")

@@ -1,4 +1,4 @@
-"""The file in which the running bot tells how it is."""
+"""The status file of the running bot."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,11 +17,11 @@ _STATUS = TypeAdapter(Status)
 
 
 class NoStatusError(VerbatimError):
-    """No running bot tells how it is."""
+    """No running bot publishes its status."""
 
 
 def status_path(database: Path, shard_ids: Sequence[int] = ()) -> Path:
-    """Return where the bot with that query log tells how it is.
+    """Return the path of the status file for a bot with that query log.
 
     Of several that share it, each has a file of its own, named by the first of its shards.
     """
@@ -47,7 +47,7 @@ def read_status(path: Path) -> Status:
         return _STATUS.validate_json(path.read_bytes())
     except FileNotFoundError:
         raise NoStatusError(
-            f"The bot does not run, or with another log.path: there is no {path}."
+            f"The bot is not running, or uses another log.path: {path} does not exist."
         ) from None
     except OSError as error:
         raise NoStatusError(f"{path} cannot be read: {error.strerror}.") from None

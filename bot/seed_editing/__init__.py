@@ -1,1 +1,1 @@
-"""Adding, removing and restoring seed files."""
+"""Adds, removes and restores seed files."""

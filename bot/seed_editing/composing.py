@@ -1,4 +1,4 @@
-"""A seed file written from what somebody filled into a form."""
+"""Writes a seed file from the fields of a form."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,14 +48,14 @@ def compose(form: Form) -> SeedText | Problem:
 def _flaws(form: Form) -> Iterator[str]:
     """Say what fields hold that the reader would ignore."""
     if not form.title.strip():
-        yield "has no title; write one"
+        yield "has no title; add one"
     url = form.url.strip()
     flaw_of_address = flaw_of_url(url) if url else None
     if flaw_of_address is not None:
         yield f"has an address that {flaw_of_address}"
     published = form.published.strip()
     if published and not isinstance(_date_or_text(published), date):
-        yield "has a date that is none; write it as 2025-03-22"
+        yield "has an invalid date; write it as 2025-03-22"
 
 
 def _write(form: Form) -> bytes:

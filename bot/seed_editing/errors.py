@@ -1,4 +1,4 @@
-"""What can keep the seeds folder from being changed."""
+"""Errors of changing the seeds folder."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ class NamesTakenError(SeedBankError):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(
-            f"There is now a file of that name in the seeds folder: {', '.join(names)}."
+            f"The seeds folder now has a file with that name: {', '.join(names)}."
             " Nothing was changed; please try again."
         )
         self.names = tuple(names)

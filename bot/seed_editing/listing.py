@@ -1,4 +1,4 @@
-"""The files of the seeds folder, as they lie on the disk."""
+"""The files of the seeds folder, as they are on the disk."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

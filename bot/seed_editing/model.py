@@ -1,4 +1,4 @@
-"""What goes into the seeds folder and comes out of it, as immutable values."""
+"""The data of changes to the seeds folder, as immutable values."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Names for seed files, made safe on every file system whoever thought them up."""
+"""Makes file names that are safe on every file system."""
 
 import re
 import unicodedata

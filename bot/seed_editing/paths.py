@@ -20,7 +20,7 @@ def path_in(root: Path, name: str) -> Path:
     path = root / name
     is_inside = Path(os.path.realpath(path.parent)).is_relative_to(root)
     if not is_inside or not name or ".." in Path(name).parts or "\0" in name:
-        raise SeedBankError(f"{name} is no file of the seeds folder.")
+        raise SeedBankError(f"{name} is not a file in the seeds folder.")
     return path
 
 

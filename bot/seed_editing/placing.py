@@ -1,4 +1,4 @@
-"""Files that appear in the seeds folder at once and whole, or not at all."""
+"""Writes files to the seeds folder atomically."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""What storing an upload would do: each file is read as an article before any is written."""
+"""Plans an upload: each file is read as an article before any is written."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ def too_large(size: int, limits: Limits) -> SeedBankError:
     """Say that an upload of `size` bytes is more than is taken."""
     return SeedBankError(
         f"The upload is larger than the limit: {size:,} bytes of at most"
-        f" {limits.upload_bytes:,}; divide it, or raise seeds.max_upload_bytes."
+        f" {limits.upload_bytes:,}. Split it, or raise seeds.max_upload_bytes."
     )
 
 
@@ -64,7 +64,7 @@ def _plan(folder: Path, texts: Iterable[SeedText | Problem], limits: Limits) -> 
             continue
         like = likeness(read.name)
         if like in new or like in replacing:
-            text = "has the same name as another file in the archive; rename one of them"
+            text = "has the same name as another file in the archive; rename one"
             rejected.append(Problem(read.name, None, text))
         elif like not in there:
             new[like] = read
@@ -87,7 +87,7 @@ def _read(text: SeedText, limits: Limits) -> Draft | Problem:
     """Read a file as it would be read from the seeds folder."""
     name = file_name(text.name)
     if name is None:
-        return Problem(text.name, None, "is no seed file: their names end in .txt or .md")
+        return Problem(text.name, None, "is not a seed file: only .txt and .md files are")
     if len(text.data) > limits.file_bytes:
         reason = (
             f"is larger than the limit: {len(text.data):,} bytes of at most {limits.file_bytes:,};"
@@ -99,7 +99,7 @@ def _read(text: SeedText, limits: Limits) -> Draft | Problem:
 
 
 def _names_by_likeness(root: Path) -> dict[str, str]:
-    with telling("Looking into the seeds folder"):
+    with telling("Reading the seeds folder"):
         return {likeness(name): name for name in os.listdir(root)}
 
 

@@ -90,7 +90,7 @@ class SeedService:
         # On the disk, since another process may have removed them.
         if not any((self.folder / other).exists() for other in others):
             raise SeedBankError(
-                "Without an article, Verbatim could not be started again: add another first."
+                "This is the last article. Verbatim cannot start without one: add another first."
             )
         remove(self.folder, name, self.limits)
 

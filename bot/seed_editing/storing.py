@@ -23,7 +23,7 @@ def store(folder: Path, drafts: Sequence[Draft], limits: Limits, *, replace: boo
     refuses.
     """
     root = root_of(folder)
-    with telling("Writing into the seeds folder"):
+    with telling("Writing to the seeds folder"):
         sweep_drafts(root)
         replaced = _replaced(root, drafts, replace=replace)
         _refuse_too_many(root, len(drafts) - len(replaced), limits)
@@ -47,7 +47,7 @@ def remove(folder: Path, name: str, limits: Limits) -> None:
     path = path_in(root, name)
     with telling(f"Removing {name}"):
         if name not in _seed_names(root) or not is_plain_file(path):
-            raise SeedBankError(f"{name} cannot be removed from here: it is gone, or is a link.")
+            raise SeedBankError(f"{name} cannot be removed from here: it is gone, or it is a link.")
         trash.throw_away(root, name, trash.open_batch(root, datetime.now(UTC)))
         sync_folder(path.parent)
         trash.prune(root, limits.trashed)
@@ -114,6 +114,6 @@ def _refuse_too_many(root: Path, more: int, limits: Limits) -> None:
     count = len(_seed_names(root))
     if more and count + more > limits.files:
         raise SeedBankError(
-            f"The seeds folder holds {count:,} files, and {limits.files:,} are the most; remove"
+            f"The seeds folder has {count:,} files, and the limit is {limits.files:,}. Remove"
             " some, or raise seeds.max_files."
         )

@@ -36,11 +36,11 @@ def unpack(data: bytes, limits: Limits) -> Iterator[SeedText | Problem]:
     unpacked than an upload may be.
     """
     if data.count(_ENTRY_SIGNATURE) > MAX_ENTRIES:
-        raise SeedBankError(f"The archive holds more than {MAX_ENTRIES:,} files; divide it.")
+        raise SeedBankError(f"The archive has more than {MAX_ENTRIES:,} files. Split it.")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN:
-        raise SeedBankError("That is no zip archive, or a damaged one; pack it anew.") from None
+        raise SeedBankError("This is not a zip archive, or it is damaged. Pack it again.") from None
     with archive:
         entries = [one for one in archive.infolist() if not one.filename.endswith("/")]
         _refuse_bombs(entries, len(data), limits)
@@ -56,11 +56,11 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -
     if unpacked > limits.upload_bytes:
         raise SeedBankError(
             f"Unpacked, the archive is larger than the limit: {unpacked:,} bytes of at most"
-            f" {limits.upload_bytes:,}; divide it, or raise seeds.max_upload_bytes."
+            f" {limits.upload_bytes:,}. Split it, or raise seeds.max_upload_bytes."
         )
     if unpacked > _RATIO_COUNTS_FROM and unpacked > MAX_RATIO * packed:
         raise SeedBankError(
-            f"Unpacked, the archive is more than {MAX_RATIO} times as large; that is no text."
+            f"Unpacked, the archive is more than {MAX_RATIO} times as large, so it cannot be text."
         )
 
 
@@ -83,7 +83,7 @@ def _read(
             with archive.open(entry) as file:
                 return SeedText(path, file.read(max_bytes + 1))
         except _BROKEN:
-            flaw = "is damaged in the archive; pack it anew"
+            flaw = "is damaged in the archive; pack it again"
     return Problem(path, None, flaw)
 
 
@@ -93,9 +93,9 @@ def _flaw(entry: zipfile.ZipInfo, path: str, max_bytes: int) -> str | None:
     if kind not in (0, stat.S_IFREG):
         return "is a link or another special file, not text"
     if _leads_out(path):
-        return "has a path that leads out of the archive"
+        return "has a path that leads outside the archive"
     if file_name(path) is None:
-        return "is no seed file: their names end in .txt or .md"
+        return "is not a seed file: only .txt and .md files are"
     if entry.flag_bits & _ENCRYPTED:
         return "is encrypted; pack it without a password"
     if entry.compress_type not in _METHODS:

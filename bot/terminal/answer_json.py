@@ -20,7 +20,7 @@ def write_json(value: object) -> str:
 
 
 def render_json(answer: Answer) -> str:
-    """Render an answer as one line of JSON, with its nearest sentences even when unanswered."""
+    """Render an answer as one line of JSON, with the nearest sentences even if unanswered."""
     return write_json(
         {
             "question": answer.message or answer.question,

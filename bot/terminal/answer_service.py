@@ -29,7 +29,7 @@ class AnswerService:
     answerer: Answerer
 
     def answer(self, question: str, quoted: Sequence[Passage] = ()) -> Answer:
-        """Answer a question from the corpus of the moment, and have it logged.
+        """Answer a question from the current corpus, and log it.
 
         `quoted` are the passages of the answer that it goes on from, if there is one.
         """

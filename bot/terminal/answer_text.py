@@ -1,4 +1,4 @@
-"""Answers for people: the sentence, word for word, and below it where it stands."""
+"""Answers for people: the sentence, word for word, and below it where it is from."""
 
 from collections.abc import Iterable, Iterator
 
@@ -59,7 +59,7 @@ def render_story(story: RelatedStory, style: Style, indent: str = "") -> str:
 
 
 def name_article(article: Article) -> str:
-    """Name an article with what is known of it: title, publisher and date."""
+    """Name an article by its title, publisher and date, as far as known."""
     return " · ".join(_article_parts(article))
 
 
@@ -103,7 +103,7 @@ def _wrapped(text: str, line: tuple[int, int], style: Style) -> Iterator[tuple[i
 def _embolden(
     text: str, line: tuple[int, int], highlight: tuple[int, int] | None, style: Style
 ) -> str:
-    """Cut a line out of a text, with the part of the highlight that falls into it in bold."""
+    """Return one line of a text, with its part of the highlight in bold."""
     if highlight is None:
         return text[slice(*line)]
     start, end = line

@@ -1,4 +1,4 @@
-"""`chat`: questions and commands, line by line, and what they are answered with."""
+"""`chat`: a conversation of questions and commands, line by line."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -13,8 +13,8 @@ from bot.terminal.library_text import render_related, render_reload, render_sour
 from bot.terminal.style import Style
 
 HELP = """\
-Ask about the articles: each answer is a sentence of theirs, word for word.
-/related [number or words]  related stories: of the last answer's article, of one, or about words
+Ask about the articles. Answers are their own sentences, word for word.
+/related [number or words]  related stories of the last article, of one by its number, or on a topic
 /sources                    the loaded articles, with their numbers
 /reload                     read the seed files again
 /help                       this
@@ -24,7 +24,7 @@ NEAREST_STORIES = 5
 
 
 class Chat:
-    """A talk in the terminal; knows which article it was about last."""
+    """A conversation in the terminal; remembers which article the last answer was from."""
 
     def __init__(self, service: AnswerService, style: Style) -> None:
         self._service = service
@@ -41,7 +41,7 @@ class Chat:
         )
 
     def greeting(self) -> str:
-        """Say what is loaded, and give a question to try where one is found that is answered."""
+        """Say what is loaded, and suggest a question that is answered, if one is found."""
         corpus = self._service.live.corpus
         articles = write_count(len(corpus.articles), "article")
         sentences = write_count(len(corpus.passages), "sentence")
@@ -54,7 +54,7 @@ class Chat:
         return "\n".join(make_paragraph(line, self._style) for line in lines)
 
     def replies(self, lines: Iterable[str]) -> Iterator[str]:
-        """Reply to each line that is not blank, until the lines end or one says /quit."""
+        """Reply to each line that is not blank, until the lines end or one is /quit."""
         for line in lines:
             text = line.strip()
             if text in {"/quit", "/exit"}:
@@ -69,14 +69,16 @@ class Chat:
         command = self._commands.get(name.lower())
         if command is None:
             known = ", ".join([*self._commands, "/quit"])
-            return make_paragraph(f"There is no command {name}. There are {known}.", self._style)
+            return make_paragraph(
+                f"There is no command {name}. The commands are {known}.", self._style
+            )
         try:
             return command(argument.strip())
         except VerbatimError as error:
             return make_paragraph(str(error), self._style)
 
     def _answer(self, question: str) -> str:
-        articles = self._articles  # those quoted may have changed since
+        articles = self._articles  # the quoted ones may have changed since
         quoted = [one for one in self._quoted if one.article in articles]
         result = self._service.answer(question, quoted)
         if result.answered:
@@ -91,7 +93,7 @@ class Chat:
         return self._service.live.corpus.articles
 
     def _related(self, wanted: str) -> str:
-        """List related stories: of one article, or else the headlines nearest to some words."""
+        """List the related stories of one article, or the headlines nearest to a topic."""
         if not wanted:
             return render_related(self._last_articles(), self._style)
         if wanted.isdecimal():
@@ -104,9 +106,9 @@ class Chat:
             return render_related(titled, self._style)
         stories = self._service.live.corpus.nearest_stories(wanted, NEAREST_STORIES)
         lines = [render_story(story, self._style) for story in stories]
-        return "\n".join(lines) or "No headline is near to that."
+        return "\n".join(lines) or "No headline is related to that."
 
     def _last_articles(self) -> Sequence[Article]:
-        """Return the article answered from last, as it is now, or all where there is none."""
+        """Return the article of the last answer, as it is now; without one, all articles."""
         last = [one for one in self._articles if self._last and one.name == self._last.name]
         return last or self._articles

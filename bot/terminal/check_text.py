@@ -1,4 +1,4 @@
-"""What loading the seeds gave, file by file, and what was left out."""
+"""How each seed file was read, and what was left out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,9 +24,9 @@ _LONGEST = 160  # characters of a title or a quote
 
 
 def render_check(library: Library, corpus: Retriever) -> str:
-    """List the seed files by name, each with what it holds and what is wrong with it, and a sum.
+    """List the seed files by name, with their contents and problems, and the totals.
 
-    Then come what was left out, and warnings that many files share.
+    Files that were left out, and warnings that many files share, follow.
     """
     articles = {article.name: article for article in library.articles}
     passages = Counter(passage.article.name for passage in corpus.passages)

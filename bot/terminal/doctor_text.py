@@ -1,4 +1,4 @@
-"""What an examination found, for people."""
+"""The findings of `verbatim doctor`, for people."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ _INDENT = 22
 
 
 def render_finding(finding: Finding, style: Style) -> str:
-    """Write a finding as a paragraph, and below it what to do."""
+    """Write a finding as a paragraph, with its remedy below."""
     label = f"{finding.verdict:<6} {finding.subject:<14} "
     lines = make_paragraph(finding.text, style, first=label, rest=" " * _INDENT).split("\n")
     if finding.verdict is not Verdict.FINE:
@@ -23,8 +23,10 @@ def render_finding(finding: Finding, style: Style) -> str:
 
 
 def render_verdict(findings: Sequence[Finding]) -> str:
-    """Count what was found."""
+    """Count the problems and hints."""
     faults = sum(one.verdict is Verdict.FAULT for one in findings)
     hints = sum(one.verdict is Verdict.HINT for one in findings)
-    told = f"{write_count(faults, 'fault')}, {write_count(hints, 'hint')}."
-    return f"{told} The bot can be started." if not faults else f"{told} Mend the faults first."
+    counts = f"{write_count(faults, 'problem')}, {write_count(hints, 'hint')}."
+    if not faults:
+        return f"{counts} The bot can be started."
+    return f"{counts} Fix {'it' if faults == 1 else 'them'} first."

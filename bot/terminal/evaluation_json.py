@@ -1,4 +1,4 @@
-"""What came of an admin's questions, for programs: one JSON object."""
+"""The result of an evaluation, for programs: one JSON object."""
 
 from bot.evaluation.model import Evaluation, Judgement
 from bot.terminal.answer_json import write_json
@@ -6,7 +6,7 @@ from bot.terminal.evaluation_text import write_reason
 
 
 def render_evaluation_json(evaluation: Evaluation, at_least: float) -> str:
-    """Render all that came of the questions as one line of JSON, in their order."""
+    """Render the judgements as one line of JSON, in the order of the questions."""
     return write_json(
         {
             "questions": [

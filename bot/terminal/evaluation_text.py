@@ -1,4 +1,4 @@
-"""What came of an admin's questions: a table of hits and misses, and their sum."""
+"""The result of an evaluation: a table of hits and misses, and the totals."""
 
 import math
 from collections import Counter
@@ -20,8 +20,8 @@ _MISSES = (
     (Verdict.LOWER, "with another sentence first"),
     (Verdict.ELSEWHERE, "with other sentences only"),
     (Verdict.SILENT, "silent"),
-    (Verdict.NO_QUESTION, "taken for no question"),
-    (Verdict.DIVIDED, "with a phrase in no single sentence"),
+    (Verdict.NO_QUESTION, "not recognised as a question"),
+    (Verdict.DIVIDED, "with a phrase that spans sentences"),
     (Verdict.ABSENT, "with a phrase in no article"),
     (Verdict.ANSWERED, "answered"),
 )
@@ -30,15 +30,15 @@ _MISSES = (
 def render_evaluation(
     evaluation: Evaluation, corpus: Retriever, at_least: float, style: Style
 ) -> str:
-    """Render a row for each question, with its confidence, and below a miss the reason; the sum.
+    """Render a row for each question, with its confidence, the reason of a miss, and the totals.
 
-    `at_least` is the share, 0 to 1, that is asked for.
+    `at_least` is the required share, 0 to 1.
     """
     articles = write_count(len(corpus.articles), "article")
     sentences = write_count(len(corpus.passages), "sentence")
     asked = write_count(len(evaluation.judgements), "question")
     head = (
-        f"{asked}, asked of {articles} with {sentences}; an answer needs a confidence of"
+        f"{asked}, asked about {articles} with {sentences}. An answer needs a confidence of"
         f" {evaluation.threshold:.2f}."
     )
     rows = (_render_row(each, evaluation.threshold, style) for each in evaluation.judgements)
@@ -47,7 +47,7 @@ def render_evaluation(
 
 
 def write_reason(judgement: Judgement, threshold: float) -> str:
-    """Say in a phrase why a question is a miss, or how it is a hit."""
+    """Say in a phrase why a question is a hit or a miss."""
     confidence = f"confidence {_write_confidence(judgement)} < {threshold:.2f}"
     match judgement.verdict:
         case Verdict.RIGHT:
@@ -62,15 +62,15 @@ def write_reason(judgement: Judgement, threshold: float) -> str:
             return f"silent: {_write_place(judgement)}, {confidence}"
         case Verdict.NO_QUESTION:
             return (
-                "silent: taken for a greeting, a command or a single word, or for a question"
-                " that only goes on from another"
+                "silent: it looks like a greeting, a command, a single word, or a follow-up"
+                " question without a topic of its own"
             )
         case Verdict.DIVIDED:
-            return "the phrase is in no single sentence: it runs over the end of one; shorten it"
+            return "the phrase spans the end of a sentence; shorten it"
         case Verdict.ABSENT:
-            return "the phrase is in no article: is it mistyped, or its article not loaded?"
+            return "the phrase is in no article: is it mistyped, or is the article not loaded?"
         case Verdict.ANSWERED:
-            return "answered, though no answer is expected"
+            return "answered, although no answer is expected"
 
 
 def _write_place(judgement: Judgement) -> str:
@@ -95,17 +95,17 @@ def _render_row(judgement: Judgement, threshold: float, style: Style) -> str:
 
 
 def _write_confidence(judgement: Judgement) -> str:
-    """Write the confidence rounded down, so that one below the threshold is seen to be so."""
+    """Write the confidence rounded down, so that it never looks higher than the threshold."""
     return f"{math.floor(judgement.answer.confidence * 100 + 1e-9) / 100:.2f}"
 
 
 def _reason_lines(judgement: Judgement, threshold: float) -> Iterator[str]:
-    """Tell the reason, and quote the sentence that was given instead of a right one."""
+    """Yield the reason, and the sentence that was shown instead of a right one."""
     reason = f"line {judgement.expectation.line}: {write_reason(judgement, threshold)}"
     has_right = judgement.verdict not in (Verdict.ABSENT, Verdict.DIVIDED)
     if judgement.answer.answered and has_right:
         passage = judgement.answer.quotes[0].passage
-        yield f"{reason}; given was"
+        yield f"{reason}; the answer was"
         yield f"«{passage.text}» — {passage.article.name}, paragraph {passage.paragraph}"
     else:
         yield reason
@@ -123,7 +123,7 @@ def _sum_lines(evaluation: Evaluation, at_least: float) -> Iterator[str]:
             yield f"{kind}: {', '.join(parts)}."
     hits, asked, needed = evaluation.hits, len(evaluation.judgements), evaluation.needed(at_least)
     sum_ = f"{hits} of {asked} as expected"
-    yield f"{sum_}." if hits >= needed else f"{sum_}; at least {needed} are asked for."
+    yield f"{sum_}." if hits >= needed else f"{sum_}; at least {needed} are required."
 
 
 def _counted_misses(judged: tuple[Judgement, ...]) -> Iterator[str]:

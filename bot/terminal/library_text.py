@@ -1,4 +1,4 @@
-"""What is loaded: the articles, their related stories, and what a reload changed."""
+"""The loaded articles, their related stories, and the report of a reload."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,7 +11,7 @@ from bot.terminal.style import Style, make_visible
 
 
 def render_sources(articles: Sequence[Article], style: Style) -> str:
-    """List the articles, numbered from 1, each with what it holds and its url."""
+    """List the articles, numbered from 1, each with its size and url."""
     blocks: list[str] = []
     for number, article in enumerate(articles, start=1):
         label = f"{number}. "
@@ -39,7 +39,7 @@ def render_related(articles: Iterable[Article], style: Style) -> str:
 
 
 def render_reload(reload: Reload) -> str:
-    """Tell what a reload changed, and what it had to leave out and why."""
+    """Report what a reload changed, and which files it rejected and why."""
     count = write_count(len(reload.library.articles), "article")
     lines = [
         f"{count} loaded in {reload.milliseconds:.0f} ms.",
@@ -50,7 +50,7 @@ def render_reload(reload: Reload) -> str:
 
 
 def render_rejected(problem: Problem) -> str:
-    """Tell in a line that a file was rejected, where and why."""
+    """Report in one line that a file was rejected, where and why."""
     return make_visible(f"Rejected {problem.place}: {problem.text}")
 
 
@@ -59,7 +59,7 @@ def _change_lines(changes: Changes) -> Iterator[str]:
         ("Added", changes.added),
         ("Changed", changes.changed),
         ("Removed", changes.removed),
-        ("Kept as it was, since its file got worse:", changes.kept),
+        ("Kept the previous version, because the new file is worse:", changes.kept),
     ):
         for name in names:
             yield f"{label} {name}"

@@ -1,4 +1,4 @@
-"""What the query log holds, for people: figures, and the questions that nobody answered."""
+"""Reports from the query log: figures, and the unanswered questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ _WIDEST_BAR = 40  # columns
 
 
 def render_figures(figures: Figures, since: datetime, style: Style) -> str:
-    """Render the figures of the time since a moment."""
+    """Render the figures since a moment."""
     blocks = [
         [style.bold(f"Since {since:%Y-%m-%d} (UTC)"), *_summary_lines(figures)],
         _list("Most quoted articles", _article_lines(figures), style),
@@ -24,7 +24,7 @@ def render_figures(figures: Figures, since: datetime, style: Style) -> str:
 
 
 def render_groups(groups: Sequence[Group], style: Style) -> str:
-    """List the groups of unanswered questions, each with how often and when it was asked last."""
+    """List the groups of unanswered questions, with how often and when they were last asked."""
     return "\n".join(
         make_paragraph(
             f"{make_visible(group.question)} ({group.latest.asked_at:%Y-%m-%d})",

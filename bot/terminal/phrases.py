@@ -14,7 +14,7 @@ NEAREST_HEADLINES = "The nearest headlines I know of:"
 
 
 def write_sources(attribution: Attribution) -> str:
-    """Say whom a passage names as its source: 'said by KCNA, via AP'; empty where it names none."""
+    """Write the sources that a passage names: 'said by KCNA, via AP'; empty if there are none."""
     parts: list[str] = []
     if attribution.said_by:
         where = " (named nearby)" if attribution.inferred else ""
@@ -25,5 +25,5 @@ def write_sources(attribution: Attribution) -> str:
 
 
 def name_neighbour(neighbour: Passage, passage: Passage) -> str:
-    """Name a sentence by where it stands beside another: 'The sentence before'."""
+    """Name a neighbouring sentence by its position: 'The sentence before'."""
     return f"The sentence {'before' if neighbour.precedes(passage) else 'after'}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _MOMENT = 1.0
-"""Seconds in which nothing is shown: most loading is done by then."""
+"""Seconds before anything is shown; most loading is done by then."""
 _LINES = 10  # in the log, for each step
 
 

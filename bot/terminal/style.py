@@ -1,4 +1,4 @@
-"""How text may look on the stream that it goes to."""
+"""The width and weight of text on a stream."""
 
 import re
 import shutil
@@ -16,17 +16,17 @@ _SPACE_LIKE = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The width in columns at which lines are wrapped, or None, and whether weights may be used."""
+    """The width in columns at which lines wrap, or None, and whether bold and dim may be used."""
 
     width: int | None = None
     is_weighted: bool = False
 
     def bold(self, text: str) -> str:
-        """Make a text bold where that can be shown."""
+        """Make a text bold if the stream can show it."""
         return f"\x1b[1m{text}\x1b[22m" if self.is_weighted and text else text
 
     def dim(self, text: str) -> str:
-        """Make a text dim where that can be shown."""
+        """Make a text dim if the stream can show it."""
         return f"\x1b[2m{text}\x1b[22m" if self.is_weighted and text else text
 
 
@@ -44,7 +44,7 @@ def style_for(stream: TextIO, environ: Mapping[str, str]) -> Style:
 def make_visible(text: str) -> str:
     """Replace each control character by U+FFFD, and tabs and line ends by spaces.
 
-    So no article can send escape sequences to a terminal. The length stays what it was.
+    So no article can send escape sequences to a terminal. The length does not change.
     """
     if text.isprintable():
         return text
@@ -60,7 +60,7 @@ def _visible(character: str) -> str:
 def wrap(text: str, width: int | None) -> list[tuple[int, int]]:
     """Cut a text at spaces into lines of at most `width` columns, as (start, end) spans.
 
-    A word wider than that stands whole on a line of its own: words, urls too, are never broken.
+    Words are never broken, not even urls: a word wider than that gets a line of its own.
     """
     lines: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):

@@ -14,7 +14,7 @@ def test_where_nothing_is_to_be_mended_the_status_is_0(
     assert (result.status, result.err) == (0, "")
     *lines, last = result.out.splitlines()
     assert {line.split()[0] for line in lines} == {"ok"}
-    assert last == "0 faults, 0 hints. The bot can be started."
+    assert last == "0 problems, 0 hints. The bot can be started."
 
 
 def test_what_is_to_be_mended_is_said_with_how_and_the_status_is_1(
@@ -26,10 +26,10 @@ def test_what_is_to_be_mended_is_said_with_how_and_the_status_is_1(
     result = verbatim("doctor")
     assert result.status == 1
     assert (
-        "fault  token          Others on this machine may read token\n"
+        "error  token          Other users on this machine can read token\n"
         "                      chmod 600 token\n"
     ) in result.out
-    assert result.out.endswith("1 fault, 0 hints. Mend the faults first.\n")
+    assert result.out.endswith("1 problem, 0 hints. Fix it first.\n")
 
 
 def test_a_configuration_that_cannot_be_used_has_status_2(verbatim: Verbatim, folder: Path) -> None:

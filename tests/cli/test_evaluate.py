@@ -37,7 +37,7 @@ def test_a_miss_has_its_line_and_reason_and_what_was_given(
     assert rows[0].startswith("MISS  0.")
     assert rows[1].startswith("            line 1: the phrase is in no article: ")
     assert rows[3:5] == [
-        "            line 3: answered, though no answer is expected; given was",
+        "            line 3: answered, although no answer is expected; given was",
         "            «It cost nine million euros.» — bridge.txt, paragraph 2",
     ]
     assert rows[6:] == [

@@ -35,7 +35,7 @@ def test_one_that_is_not_has_status_1_and_says_why(verbatim: Verbatim, status: P
 def test_where_none_runs_it_has_status_1(verbatim: Verbatim) -> None:
     result = verbatim("health")
     assert result.status == 1
-    assert "The bot does not run" in result.out
+    assert "The bot is not running" in result.out
 
 
 def test_of_several_processes_the_one_of_the_configuration_is_looked_at(

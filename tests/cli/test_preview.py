@@ -92,4 +92,4 @@ def test_without_the_extra_it_says_what_installs_it(
     result = verbatim("preview")
     assert (result.status, result.out) == (2, "")
     assert module in result.err
-    assert "pip install 'verbatim-bot[preview]'" in result.err
+    assert "pip install '.[preview]'" in result.err

@@ -40,7 +40,7 @@ def test_where_the_extra_is_missing_the_command_that_installs_it_is_told(
     assert (result.status, result.out) == (2, "")
     assert result.err == (
         "verbatim: answers.semantic is on, but what it needs is not installed. Install it with:\n"
-        f"verbatim: {sys.executable} -m pip install 'verbatim-bot[semantic]'\n"
+        f"verbatim: {sys.executable} -m pip install '.[semantic]'\n"
     )
 
 

@@ -32,8 +32,8 @@ def test_of_several_processes_one_has_the_first_shard(
     [
         (
             "  shard_ids: [0]\n",
-            "discord.shard_ids needs discord.shard_count beside it, the number of shards that all"
-            " processes have together",
+            "discord.shard_ids also needs discord.shard_count, the total number of shards of all"
+            " processes",
         ),
         (
             "  shard_ids: [3, 4]\n  shard_count: 4\n",

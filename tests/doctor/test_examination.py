@@ -39,7 +39,7 @@ def test_nobody_is_asked_and_nothing_is_made(
 
 def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:
     config = make_config()
-    assert of("bot", look_at(config)).text == "does not run"
+    assert of("bot", look_at(config)).text == "is not running"
     path = status_path(config.log.path)
     path.parent.mkdir()
     write_status(path, HEALTHY)
@@ -59,7 +59,7 @@ def test_of_several_processes_it_is_told_of_the_one_that_is_configured_here(
     write_status(path, HEALTHY)
     assert "is healthy" in of("bot", look_at(config)).text
     others = make_config(discord={"shard_count": 4, "shard_ids": [0, 1]})
-    assert of("bot", look_at(others)).text == "does not run"
+    assert of("bot", look_at(others)).text == "is not running"
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_an_extra_that_a_setting_needs_is_missed(
     )
     finding, summary = check_extras(make_config(**sections))
     assert finding.verdict is verdict
-    assert f"'verbatim-bot[{extra}]'" in finding.remedy
+    assert f"'.[{extra}]'" in finding.remedy
     assert summary.text.endswith(f"not there: {extra}")
 
 

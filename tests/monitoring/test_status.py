@@ -68,7 +68,7 @@ def test_a_status_is_read_from_its_file_as_it_was_written(tmp_path: Path, status
 
 
 def test_without_a_file_the_bot_does_not_run(tmp_path: Path) -> None:
-    with pytest.raises(NoStatusError, match="does not run"):
+    with pytest.raises(NoStatusError, match="is not running"):
         read_status(tmp_path / "status.json")
 
 

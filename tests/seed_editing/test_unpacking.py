@@ -61,7 +61,7 @@ def test_names_in_utf_8_that_are_not_said_to_be_are_read() -> None:
 def test_a_path_that_leads_out_is_refused(path: str) -> None:
     entry = zipfile.ZipInfo("placeholder")
     entry.filename = entry.orig_filename = path
-    assert flaw_of(with_entry(entry)) == "has a path that leads out of the archive"
+    assert flaw_of(with_entry(entry)) == "has a path that leads outside the archive"
 
 
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
@@ -122,7 +122,7 @@ def test_a_file_that_is_larger_than_it_says_gives_no_more_than_that() -> None:
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         start = data.index(signature) + offset
         data[start : start + 4] = struct.pack("<I", 10)
-    assert flaw_of(bytes(data)) == "is damaged in the archive; pack it anew"
+    assert flaw_of(bytes(data)) == "is damaged in the archive; pack it again"
 
 
 def test_too_many_files_are_refused_before_they_are_counted_one_by_one() -> None:
@@ -134,7 +134,7 @@ def test_too_many_files_are_refused_before_they_are_counted_one_by_one() -> None
 def test_a_damaged_file_is_told_and_the_others_are_read() -> None:
     data = pack({"a.txt": BRIDGE, "b.txt": b"Another.\n"}, zipfile.ZIP_STORED)
     found = unpacked(data.replace(BRIDGE, BRIDGE.upper()))
-    assert found == {"a.txt": "is damaged in the archive; pack it anew", "b.txt": b"Another.\n"}
+    assert found == {"a.txt": "is damaged in the archive; pack it again", "b.txt": b"Another.\n"}
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04 and nothing", b"%PDF-1.7", b"\0" * 99])

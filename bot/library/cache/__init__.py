@@ -1,1 +1,1 @@
-"""The files that keep the articles and their index from one start to the next."""
+"""The cache of the articles and their index, from one start to the next."""

@@ -39,7 +39,7 @@ def open_models(
             return WORDS_ALONE
         raise ConfigError(
             "answers.semantic is on, but what it needs is not installed. Install it with:\n"
-            f"{sys.executable} -m pip install 'verbatim-bot[semantic]'"
+            f"{sys.executable} -m pip install '.[semantic]'"
         )
     path = config.log.path.with_name(CACHE_NAME) if keeps else None
     embedding = import_module("bot.retrieval.semantic.factory")

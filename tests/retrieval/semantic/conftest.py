@@ -15,7 +15,7 @@ from bot.articles.sentences import passages_of
 from bot.retrieval.semantic.meaning import Embedder
 from bot.retrieval.semantic.wordpiece import WordPieces
 
-MISSING = "the extra 'semantic' is not installed: pip install 'verbatim-bot[semantic]'"
+MISSING = "the extra 'semantic' is not installed: pip install '.[semantic]'"
 
 
 class Opener(Protocol):
