@@ -1,1 +1,1 @@
-"""Who may use what, where and how often."""
+"""Access rules: channels, admins and rate limits."""

@@ -1,4 +1,4 @@
-"""Where the bot answers: turns away, before anything else, who asks elsewhere."""
+"""The channel check, which comes before everything else."""
 
 import discord
 
@@ -7,15 +7,15 @@ from bot.discord_app.locales import Languages
 from bot.discord_app.ui.failures import whisper
 
 ANYWHERE = {"anywhere": True}
-"""The extras of a command by which the channels are set, lest nobody can mend a wrong one."""
+"""The extras of a command that works in every channel, so that wrong settings can be fixed."""
 
 
 async def is_admitted(
     interaction: discord.Interaction[discord.Client], rule: ChannelRule, languages: Languages
 ) -> bool:
-    """Whether a command or a button is used where the bot answers; if not, say so.
+    """Whether a command or a button is used in a channel where the bot answers; if not, say so.
 
-    Only the one who used it is told. Raises discord.HTTPException where that fails.
+    Only the person who used it sees the refusal. Raises discord.HTTPException if that fails.
     """
     ids = channel_ids_of(interaction.channel, interaction.channel_id)
     if interaction.command is not None and interaction.command.extras == ANYWHERE:

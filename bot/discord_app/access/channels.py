@@ -23,10 +23,10 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class AdminRule:
-    """Who is an admin: users, holders of roles, and who manages one of the listed guilds.
+    """Who is an admin: listed users, members with listed roles, and managers of listed guilds.
 
-    Discord's own setting for a command is no more than a hint: a guild's admins can change it,
-    and direct messages pass it by.
+    Discord's own permissions of a command are only a hint: a guild's admins can change them,
+    and they do not apply in direct messages.
     """
 
     users: frozenset[int]
@@ -35,7 +35,7 @@ class AdminRule:
 
     @classmethod
     def of(cls, users: Iterable[int], roles: Iterable[int], guilds: Iterable[int]) -> Self:
-        """Make the rule of the configured ids."""
+        """Make the rule from the configured ids."""
         return cls(frozenset(users), frozenset(roles), frozenset(guilds))
 
     def allows(self, requester: Requester, owners: frozenset[int]) -> bool:
@@ -54,7 +54,7 @@ class ChannelRule:
     """Where the bot answers: everywhere, or in the allowed channels and their threads.
 
     `allowed_in` returns those of a guild, or none where it answers everywhere. Direct messages are
-    always allowed. Slash commands come in from channels that the bot cannot even see, so that this
+    always allowed. Slash commands arrive even from channels that the bot cannot see, so this
     has to be checked here.
     """
 

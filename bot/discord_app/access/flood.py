@@ -1,4 +1,4 @@
-"""How much one person, and one server, may ask for at a time; what is more is refused."""
+"""Rate limits for people and servers."""
 
 import math
 import time
@@ -15,7 +15,7 @@ from bot.monitoring.observer import NoObserver, Observer
 
 _MINUTE = 60.0
 MOST_KEPT = 10_000
-"""People, and servers, of whom it is remembered how much they have asked for lately."""
+"""How many people, and servers, the limits remember."""
 
 LIGHT = 10
 """So many light uses count as one question: a letter typed, a page turned."""
@@ -28,9 +28,9 @@ Interaction = discord.Interaction[discord.Client]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a use is one too many: `wait` are the seconds until there may be another.
+    """A refusal because of a rate limit; `wait` is the number of seconds until the next use.
 
-    `is_told` says that those whom it concerns were told so within the last minute.
+    `is_told` says whether the people concerned were told within the last minute.
     """
 
     wait: float
@@ -49,11 +49,11 @@ class Buckets:
     _left: OrderedDict[int, tuple[float, float]] = field(default_factory=OrderedDict)
 
     def wait(self, key: int, now: float) -> float:
-        """Return in how many seconds there is one for somebody; 0 where there is one now."""
+        """Return in how many seconds somebody gets the next token; 0 if there is one now."""
         return max(0.0, 1 - self._left_to(key, now)) * _MINUTE / self.size
 
     def take(self, key: int, now: float) -> None:
-        """Take one from somebody, and forget those to whom everything is left again."""
+        """Take a token from somebody, and forget those whose buckets are full again."""
         self._left[key] = (self._left_to(key, now) - 1, now)
         self._left.move_to_end(key)
         while len(self._left) > MOST_KEPT or now - self._oldest() > _MINUTE:
@@ -71,7 +71,7 @@ class Buckets:
 
 
 class FloodGuard:
-    """Counts what people ask for that costs work; memory stays bounded whoever comes.
+    """Counts the requests that cost work, in bounded memory.
 
     The `observer` is told of the questions that are refused.
     """
@@ -91,7 +91,7 @@ class FloodGuard:
         is_question: bool = True,
         is_light: bool = False,
     ) -> Refusal | None:
-        """Count a use, or say why it is one too many; what is refused is not counted.
+        """Count a use, or say why it is refused; refused uses are not counted.
 
         Light uses are counted by themselves, so that typing takes no questions away. `now` are
         seconds of a clock that only goes forward, by default the machine's.
@@ -147,6 +147,6 @@ async def is_within_limits(
 
 
 def describe(refusal: Refusal, at: datetime, language: Language) -> str:
-    """Say that something was one too many, and when to try again."""
+    """Say that a rate limit was reached, and when to try again."""
     again = discord.utils.format_dt(at + timedelta(seconds=math.ceil(refusal.wait)), "R")
     return language.say("flood.guild" if refusal.of_guild else "flood.person", again=again)

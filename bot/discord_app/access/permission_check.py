@@ -1,4 +1,4 @@
-"""Lets those through who run the bot, and nobody else."""
+"""The permission check for admin commands."""
 
 import logging
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 @dataclass(frozen=True, slots=True)
 class AdminCheck:
-    """The rule, asked anew at every command, button and form: a permission can be taken away."""
+    """Checks the admin rule at every command, button and form: permissions can be withdrawn."""
 
     rule: AdminRule
     languages: Languages
 
     def is_open_to(self, interaction: Interaction) -> bool:
-        """Whether the one who asks for something is an admin, there where they ask."""
+        """Whether the person who uses something is an admin there."""
         owners = owners_of(interaction.client.application)
         return self.rule.allows(requester_of(interaction), owners)
 
     async def admits(self, interaction: Interaction, *, what: str) -> bool:
-        """Return whether the one who asks is an admin; others are told that they are not.
+        """Return whether the person who asks is an admin; tell others that they are not.
 
-        To be asked before deferring, since that fixes who sees the answer.
+        Call this before deferring, because deferring fixes who sees the answer.
         """
         if self.is_open_to(interaction):
             return True
@@ -45,6 +45,6 @@ class AdminCheck:
 
 
 def is_for_admins(command: AnyCommand | None) -> bool:
-    """Whether a command is offered to admins only; whether it lets others in is not said here."""
+    """Whether Discord offers a command to admins only; this does not protect the command."""
     root = getattr(command, "root_parent", None) or command
     return root is not None and root.default_permissions is not None

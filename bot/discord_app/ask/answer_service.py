@@ -19,7 +19,7 @@ from bot.querylog.recorder import Recorder
 from bot.retrieval.model import Answer
 from bot.service.answerer import Answered, Answerer, Request
 
-_PATIENCE = 10.0  # seconds that answers under way are waited for at the end
+_PATIENCE = 10.0  # seconds to wait for answers in progress at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class AnswerService:
-    """Answers from the corpus of the moment, off the event loop.
+    """Answers from the current corpus, off the event loop.
 
-    `sentences` is the most that is shown in a guild, or for None in a direct message.
+    `sentences` returns the maximum number shown in a guild, or for None in a direct message.
     """
 
     live: LiveCorpus
@@ -74,7 +74,7 @@ class AnswerService:
     _under_way: set[asyncio.Future[Any]] = field(default_factory=set, init=False)
 
     async def answer(self, question: DiscordQuestion) -> Reply:
-        """Answer a question and have it logged, also where the caller is cancelled meanwhile."""
+        """Answer a question and log it, even if the caller is cancelled meanwhile."""
         task = asyncio.create_task(self._answer(question), name="answer")
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -82,7 +82,7 @@ class AnswerService:
 
     @contextmanager
     def attending(self) -> Iterator[None]:
-        """Have `drain` wait for all that is done in the `with`, be it to show an answer."""
+        """Keep `drain` waiting until the block ends, for example until the reply is sent."""
         over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._under_way.add(over)
         try:
@@ -92,7 +92,7 @@ class AnswerService:
             over.set_result(None)
 
     async def drain(self) -> None:
-        """Wait for the answers under way, so that they are shown, and logged, before all closes."""
+        """Wait for the answers in progress, so that they are sent and logged before closing."""
         deadline = time.perf_counter() + _PATIENCE
         while self._under_way and (left := deadline - time.perf_counter()) > 0:
             await asyncio.wait(set(self._under_way), timeout=left)
@@ -141,7 +141,7 @@ class AnswerService:
         )
 
     def _ask(self, question: DiscordQuestion, before: Citations) -> tuple[Answered, bool]:
-        """Answer; the second says whether what the question goes on from is still there."""
+        """Answer; the second value says whether the passages of the previous answer still exist."""
         corpus = self.live.corpus
         quoted = passages_at(corpus, before)
         request = Request(

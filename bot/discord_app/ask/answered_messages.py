@@ -1,4 +1,4 @@
-"""Which message of the bot answers which message, so that an edit or a deletion is followed.
+"""Remembers which reply answers which message, to follow edits and deletions.
 
 Kept in memory alone, of the latest so many: after a restart, older answers stay as they are.
 """
@@ -26,16 +26,16 @@ class AnsweredMessages:
         self._by_message: OrderedDict[int, Given] = OrderedDict()
 
     def remember(self, message_id: int, question: str, reply: discord.PartialMessage) -> None:
-        """Keep what a message was answered with."""
+        """Remember the reply to a message."""
         self._by_message[message_id] = Given(reply, question)
         self._by_message.move_to_end(message_id)
         while len(self._by_message) > MOST:
             self._by_message.popitem(last=False)
 
     def find(self, message_id: int) -> Given | None:
-        """Return what a message was answered with, if that is remembered."""
+        """Return the reply to a message, if it is remembered."""
         return self._by_message.get(message_id)
 
     def forget(self, message_id: int) -> Given | None:
-        """Return what a message was answered with, and remember it no more."""
+        """Return the reply to a message, and forget it."""
         return self._by_message.pop(message_id, None)

@@ -1,4 +1,4 @@
-"""Buttons that ask: a question with words put right, or the same question of all articles."""
+"""Buttons that ask: a corrected question, or the same question about all articles."""
 
 from typing import ClassVar, Self
 
@@ -33,7 +33,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
     def asking(
         cls, question: str, label: str, emoji: str, *, of_all_articles: bool = False
     ) -> Self | None:
-        """Make a button, or none where it cannot carry so long a question."""
+        """Make a button, or none if the question is too long for it."""
         argument = f"{_OF_ALL if of_all_articles else _GOING_ON}{question}"
         if len(f"{PREFIX}{cls.kind}:{argument}") > CUSTOM_ID:
             return None
@@ -56,7 +56,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
 
 
 def asker_of(message: discord.Message) -> int | None:
-    """Return who asked what a message of the bot answers, where Discord says so."""
+    """Return who asked the question that a message of the bot answers, if Discord says so."""
     if message.interaction_metadata is not None:
         return message.interaction_metadata.user.id
     replied_to = message.reference.resolved if message.reference else None

@@ -1,4 +1,4 @@
-"""Renders an answer: each sentence first, below it where it stands, then what more there is."""
+"""Renders an answer: sentences with their attributions, and buttons."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,9 +29,9 @@ _NOTE = 400
 def answer_card(
     reply: Reply, language: Language, *, show_question: bool, sharer: int | None = None
 ) -> discord.ui.LayoutView:
-    """Lay out an answer; with the question only where it is not above it anyway.
+    """Lay out an answer, with the question unless it is visible above the answer.
 
-    A private answer can be shared by the one whom `sharer` names by Discord's id.
+    `sharer` is the Discord id of the person who may share a private answer.
     """
     answer = reply.answer
     texts: list[str] = []
@@ -96,7 +96,7 @@ def _buttons(reply: Reply, language: Language, sharer: int | None) -> Iterator[I
 
 
 def _askings(reply: Reply, language: Language) -> Iterator[Item]:
-    """Offer what else may have been meant: words put right, or all articles."""
+    """Offer alternatives: corrected words, or all articles."""
     buttons = [_correction(reply, language)]
     if reply.answer.in_context and not reply.answer.needs_context:
         label = language.say("answer.all_articles")

@@ -82,7 +82,7 @@ class Ask(commands.Cog):
         question: app_commands.Range[str, 1, QUESTION],
         private: bool | None = None,
     ) -> None:
-        """Answer a question, in private where the asker says so or else the server does."""
+        """Answer a question, privately if the person or else the server chooses so."""
         asked = clean(question)
         if not asked:
             raise VerbatimError(self._hint(self._languages.for_one(interaction)))
@@ -91,7 +91,7 @@ class Ask(commands.Cog):
         await self._answer_interaction(interaction, asked, private=private)
 
     async def find(self, interaction: Interaction, message: discord.Message) -> None:
-        """Take a message for a question, and answer it to the one who chose it."""
+        """Treat a message as a question, and answer it to the person who chose it."""
         asked = question_from(text_in(message), QUESTION)
         if not asked:
             raise VerbatimError(self._languages.for_one(interaction).say("answer.no_words"))
@@ -100,7 +100,7 @@ class Ask(commands.Cog):
     async def _answer_interaction(
         self, interaction: Interaction, asked: str, *, private: bool
     ) -> None:
-        """Acknowledge first, which decides who sees the answer, then answer."""
+        """Acknowledge first, because that decides who sees the answer; then answer."""
         with self._service.attending():
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)

@@ -1,4 +1,4 @@
-"""What people were answered last, so that their next question can go on from it.
+"""Remembers the last answer of each person and channel, for follow-up questions.
 
 It is kept in memory alone: for each person and channel the sentences that were quoted last, by
 their short names, for a few minutes, and of no more than so many people at once.
@@ -32,7 +32,7 @@ class Conversations:
         *,
         private: bool = False,
     ) -> None:
-        """Keep what somebody was answered in a channel, and forget what has been kept too long."""
+        """Remember the answer to somebody in a channel, and forget expired ones."""
         self._latest[asker, channel, private] = at, quoted
         self._latest.move_to_end((asker, channel, private))
         while len(self._latest) > MOST or at - self._oldest() > KEPT:

@@ -1,4 +1,4 @@
-"""What a message asks: is it a question at all, and what are its words."""
+"""Whether a message is a question, and its text."""
 
 import re
 
@@ -50,11 +50,11 @@ def question_from(content: str, limit: int) -> str:
 
 
 def is_question(content: str) -> bool:
-    """Whether people would take a message for a question that wants an answer.
+    """Whether people would understand a message as a question that wants an answer.
 
     It has two words or more and either a question mark behind one of them, or an opening that asks
     ('when did …', 'is there …') and no full stop or exclamation mark at the end. What it quotes,
-    code, addresses and commands for other bots do not count. Rather silent than a nuisance.
+    code, addresses and commands for other bots do not count. If in doubt, it is no question.
     """
     own = _CODE_OR_ADDRESS.sub(" ", _QUOTED_LINE.sub(" ", content))
     if _FOR_OTHER_BOTS.match(own):

@@ -1,4 +1,4 @@
-"""Messages: which of them ask the bot something, and how they are replied to."""
+"""Recognises messages to the bot, and replies to them."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator
@@ -83,13 +83,13 @@ async def reply_with_text(message: discord.Message, text: str) -> None:
 
 
 def may_send(message: discord.Message) -> bool:
-    """Whether the bot may write where a message stands."""
+    """Whether the bot may write in a message's channel."""
     in_thread = isinstance(message.channel, discord.Thread)
     return may(message, "send_messages_in_threads" if in_thread else "send_messages")
 
 
 def may(message: discord.Message, permission: str) -> bool:
-    """Whether the bot has a permission where a message stands; in direct messages it has all."""
+    """Whether the bot has a permission in a message's channel; in direct messages it has all."""
     if message.guild is None:
         return True
     permissions = message.channel.permissions_for(message.guild.me)
@@ -110,7 +110,7 @@ def _sender_for(message: discord.Message) -> Callable[..., Awaitable[discord.Mes
 
 @contextmanager
 def _refusal_logged(message: discord.Message) -> Iterator[None]:
-    """Let what Discord refuses be logged, and that is all.
+    """Log refusals by Discord, and continue.
 
     A message that was deleted meanwhile is left without a reply.
     """

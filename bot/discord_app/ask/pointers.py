@@ -29,7 +29,7 @@ def title_above(message: discord.Message) -> str:
 
 
 def text_in(message: discord.Message) -> str:
-    """Return what a message says: its content, or that of what it forwards or embeds."""
+    """Return the text of a message: its own, or that of a forwarded or embedded message."""
     forwarded = (snapshot.content for snapshot in message.message_snapshots)
     embedded = (part for embed in message.embeds for part in (embed.title, embed.description))
     return (

@@ -35,7 +35,7 @@ def quote_texts(quotes: Sequence[Quote], room: int, language: Language) -> Itera
 
 
 def by_article(quotes: Sequence[Quote]) -> list[Quote]:
-    """Bring the quotes of an article together, and leave the order as it is otherwise."""
+    """Group the quotes by article, and otherwise keep their order."""
     articles = list(dict.fromkeys(quote.passage.article.name for quote in quotes))
     return sorted(quotes, key=lambda quote: articles.index(quote.passage.article.name))
 

@@ -1,4 +1,4 @@
-"""Gives answers to interactions: commands, the menu of messages, and buttons that ask."""
+"""Answers interactions: commands, the message menu, and buttons that ask."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ Interaction = discord.Interaction[discord.Client]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Has questions answered and shows the answers."""
+    """Gets answers and sends them."""
 
     service: AnswerService
     languages: Languages
@@ -26,7 +26,7 @@ class Answers:
         private: bool,
         of_all_articles: bool = False,
     ) -> None:
-        """Answer an interaction that was deferred, so that its asker alone or all see it."""
+        """Answer a deferred interaction, privately or publicly as it was deferred."""
         with self.service.attending():
             await self._give(interaction, question, private=private, of_all=of_all_articles)
 

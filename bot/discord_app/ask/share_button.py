@@ -18,13 +18,13 @@ from bot.discord_app.ui.lines import SMALL
 
 
 class ShareButton(StatelessButton, template=template_of("share")):
-    """Posts a private answer in the channel, in the name of the one who asked."""
+    """Posts a private answer in the channel, in the name of the person who asked."""
 
     kind: ClassVar[str] = "share"
 
     @classmethod
     def by(cls, asker: int, label: str) -> Self:
-        """Let the one who asked share the answer."""
+        """Let the person who asked share the answer."""
         return cls.make(str(asker), label=label, emoji=SHARE)
 
     async def press(self, interaction: Interaction, host: Host) -> None:
@@ -50,7 +50,7 @@ class ShareButton(StatelessButton, template=template_of("share")):
 
 
 def may_post(interaction: Interaction) -> bool:
-    """Whether both the one who pressed and the bot may write in the channel."""
+    """Whether both the person who pressed and the bot may write in the channel."""
     in_thread = isinstance(interaction.channel, discord.Thread)
     needed = discord.Permissions(
         view_channel=True,

@@ -27,7 +27,7 @@ _EMOJI = {"+": HELPFUL, "-": UNHELPFUL}
 
 
 class VoteButton(StatelessButton, template=template_of("vote")):
-    """One vote a person and answer, changeable; the buttons count them.
+    """One vote per person and answer, which can be changed; the buttons show the counts.
 
     Counting on the button itself tells the one who pressed that the vote was taken, and sends
     nobody a message.

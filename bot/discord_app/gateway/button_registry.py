@@ -1,4 +1,4 @@
-"""Every kind of button that works as long as its message, for the client to register."""
+"""The list of all persistent buttons, for the client to register."""
 
 from typing import ClassVar
 
@@ -32,7 +32,7 @@ _KINDS = "|".join(button.kind for button in _KNOWN)
 
 
 class UnknownButton(StatelessButton, template=rf"(?s){PREFIX}(?!(?:{_KINDS}):).*"):
-    """Stands for what another version of the bot knew, and says so.
+    """Answers presses of buttons that only another version of the bot knows.
 
     Discord itself would say no more than that the interaction failed.
     """

@@ -1,4 +1,4 @@
-"""The Discord client, built of what it is given."""
+"""The composition root of the Discord client."""
 
 import logging
 from dataclasses import replace
@@ -86,7 +86,7 @@ class VerbatimBot(ShardedBot):
         self.answers = Answers(service, self.languages)
 
     async def setup_hook(self) -> None:
-        """Add the commands and tell Discord of them; called once, between login and connecting."""
+        """Add the commands and register them with Discord; called once, before connecting."""
         await self.settings.load()
         for cog in self._cogs():
             await self.add_cog(cog)
@@ -100,7 +100,7 @@ class VerbatimBot(ShardedBot):
             self._mentions.learn(known)
 
     async def close(self) -> None:
-        """Take no more questions, show and log the answers under way, and leave Discord."""
+        """Stop taking questions, send and log the answers in progress, and disconnect."""
         for shard in self.shards.values():
             await shard.disconnect()
         await self._service.drain()
@@ -143,19 +143,19 @@ class VerbatimBot(ShardedBot):
         )
 
     async def on_ready(self) -> None:
-        """Say so in the log; also after a lost connection."""
+        """Log the connection; also after a reconnect."""
         shards = ", ".join(map(str, sorted(self.shards)))
         told = (self.user, write_count(len(self.guilds), "guild"), shards, self.shard_count)
         logger.info("Connected as %s, in %s, on shard %s of %s", *told)
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Count it, but for the first time of each."""
+        """Count reconnections, but not the first connection of a shard."""
         if shard_id in self._connected:
             self._observer.reconnected()
         self._connected.add(shard_id)
 
     async def on_shard_resumed(self, shard_id: int) -> None:
-        """Count it, and say so in the log: a session goes on on another connection."""
+        """Count and log that a session was resumed on a new connection."""
         self._observer.reconnected()
         logger.info("Connected again, on shard %d", shard_id)
 
@@ -163,7 +163,7 @@ class VerbatimBot(ShardedBot):
         """Do not look for prefix commands; the Ask cog listens to messages by itself."""
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        """Log what an event's listener let through."""
+        """Log an exception of an event listener."""
         logger.exception("The event %s failed", event_method)
 
 
@@ -175,7 +175,7 @@ def create_bot(
 
 
 def intents_for(config: Config) -> discord.Intents:
-    """Return the events to ask for: message content only where question channels need it."""
+    """Return the intents: message content only if question channels need it."""
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True

@@ -1,4 +1,4 @@
-"""Tells Discord the slash commands, when they have changed and only then.
+"""Registers the slash commands with Discord, but only if they have changed.
 
 What Discord returns for a command is not what was sent (it fills in defaults of its own), so that
 comparing the two would find changes where there are none, and sync at every start. Therefore the
@@ -28,7 +28,7 @@ _Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_comman
 async def sync_commands(
     tree: _Tree, application_id: int, memory: Path, *, may_sync: bool = True
 ) -> list[app_commands.AppCommand]:
-    """Sync the global commands where they changed, and return those that Discord then has.
+    """Sync the global commands if they changed, and return the ones that Discord has.
 
     `memory` is the file that holds the digest. Of several processes that share an application, one
     may sync; the others learn what Discord has. What Discord refuses is logged: the commands that

@@ -1,4 +1,4 @@
-"""The tree of slash commands: where they answer, and what happens when one fails."""
+"""The tree of slash commands, with the channel check and error reports."""
 
 from typing import cast
 
@@ -15,7 +15,7 @@ Interaction = discord.Interaction[discord.Client]
 
 
 class VerbatimTree(app_commands.CommandTree[discord.Client]):
-    """Holds every slash command to the allowed channels, and owns the reporting of errors."""
+    """Checks the channel and the rate limits of every slash command, and reports errors."""
 
     def __init__(self, client: discord.Client) -> None:
         super().__init__(

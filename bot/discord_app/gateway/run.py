@@ -36,7 +36,7 @@ _PATIENCE = 60.0  # seconds that another process may lock the query log at the s
 
 _PORTAL = "https://discord.com/developers/applications"
 _TOKEN = (
-    "Discord does not accept the bot's token. Copy it anew (Developer Portal, your application,"
+    "Discord does not accept the bot's token. Copy it again (Developer Portal, your application,"
     f" Bot, Reset Token: {_PORTAL}) into DISCORD_TOKEN or the file that discord.token_file names."
 )
 _INTENT = (
@@ -45,21 +45,21 @@ _INTENT = (
     f" {_PORTAL}) or leave discord.question_channels empty."
 )
 _SHARDS = (
-    "Discord does not take these shards. Leave discord.shard_count and discord.shard_ids empty, or"
-    " raise discord.shard_count, to the same in the configuration of each process."
+    "Discord refuses these shards. Leave discord.shard_count and discord.shard_ids empty, or"
+    " raise discord.shard_count to the same number in the configuration of each process."
 )
 _CLOSE_CODES = MappingProxyType({4004: _TOKEN, 4010: _SHARDS, 4011: _SHARDS, 4014: _INTENT})
 
 
 class StartError(VerbatimError):
-    """The bot cannot run: what is wrong and where to mend it."""
+    """The bot cannot run; the text says why, and how to fix it."""
 
 
 def run_bot(config: Config, progress: Progress) -> int:
     """Run the bot until it is told to stop, and return the exit status of the process.
 
-    0 after SIGTERM or SIGINT; 2 where something is to be mended first (token, intents, seeds,
-    query log), so that starting again is no use; 1 where Discord cannot be reached. Each but the
+    0 after SIGTERM or SIGINT; 2 if something has to be fixed first (token, intents, seeds,
+    query log), so that a restart would not help; 1 if Discord cannot be reached. Each but the
     first with one message on standard error.
     """
     try:
@@ -74,7 +74,7 @@ def run_bot(config: Config, progress: Progress) -> int:
 
 
 def _run(config: Config, progress: Progress) -> tuple[str, int]:
-    """Run the bot, and return what stopped it, empty where that was asked for, and the status."""
+    """Run the bot, and return the exit status with an explanation, empty after a clean stop."""
     try:
         token = read_token(config.discord.token_file, os.environ)
         asyncio.run(run_until_stopped(_load_and_serve(config, token, progress)))
@@ -145,9 +145,9 @@ async def _try_login(config: Config, token: str) -> None:
 
 
 def _require_intents(bot: discord.Client, config: Config) -> None:
-    """Raise StartError where Discord would refuse an intent when the bot connects.
+    """Raise StartError if Discord would refuse an intent when the bot connects.
 
-    To be refused costs one of the 1,000 connections that a bot has a day, after which Discord
+    A refusal costs one of the 1,000 connections that a bot has per day, after which Discord
     resets its token; and a supervisor may start the bot again and again.
     """
     flags = bot.application_flags

@@ -1,4 +1,4 @@
-"""The bot's connections to Discord, one for each shard, which are tried for as long as it takes."""
+"""Connects each shard, retrying until it succeeds."""
 
 from functools import partial
 
@@ -25,14 +25,14 @@ class _LaunchError(Exception):
 
 
 class ShardedBot(commands.AutoShardedBot):
-    """A bot whose shards connect in the end, and from then on resume their sessions."""
+    """A bot whose shards retry until they connect, and then resume their sessions."""
 
     _is_launching = False
 
     async def launch_shard(
         self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
     ) -> None:
-        """Connect a shard, however often that has to be tried.
+        """Connect a shard, retrying until it succeeds.
 
         discord.py waits after a failure, and tries again from within it, deeper each time, so that
         an hour without a gateway would end in a RecursionError.

@@ -1,4 +1,4 @@
-"""Renders what the bot knows, and how to ask it."""
+"""Renders the card of `/help`."""
 
 from collections.abc import Iterable
 

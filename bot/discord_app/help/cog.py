@@ -1,4 +1,4 @@
-"""What the bot knows, and how to ask it: `/help`."""
+"""`/help`: what the bot knows and how to ask it."""
 
 import asyncio
 
@@ -18,7 +18,7 @@ Interaction = discord.Interaction[discord.Client]
 
 
 class Help(commands.Cog):
-    """Introduces the bot to those who have never seen it."""
+    """Introduces the bot to newcomers."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Help(commands.Cog):
 
     @app_commands.command(description="What I know and how to ask me")
     async def help(self, interaction: Interaction) -> None:
-        """Answer to nobody but the one who asks."""
+        """Answer privately."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         corpus = self._live.corpus
         # In a worker thread: it tries questions until one is answered.

@@ -1,1 +1,1 @@
-"""`/insight`: what was asked, how much of it was answered, and what is still to be written."""
+"""`/insight`: how much was asked and answered, and what is still missing."""

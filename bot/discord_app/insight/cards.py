@@ -1,4 +1,4 @@
-"""Renders what `/insight` shows: the figures of a period, and its unanswered questions."""
+"""Renders the cards of `/insight`: the figures of a period, and its unanswered questions."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ def fill_days(days: Sequence[Day], last: date, count: int) -> tuple[Day, ...]:
 
 
 def sparkline(days: Sequence[Day]) -> str:
-    """Draw the numbers of questions with a character a day."""
+    """Draw the numbers of questions, one character per day."""
     most = max((day.questions for day in days), default=0) or 1
     return "".join(_BARS[round(day.questions / most * (len(_BARS) - 1))] for day in days)
 
@@ -39,7 +39,7 @@ _TITLE, _QUESTION = 120, 200
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An embed, and the picture in it where there is one."""
+    """An embed, with its picture if it has one."""
 
     embed: discord.Embed
     chart: bytes | None = None
@@ -52,7 +52,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days that are reported, the last of them today; of one guild, or of everywhere."""
+    """The reported days, up to today, for one guild or everywhere."""
 
     days: tuple[Day, ...]
     is_of_guild: bool
@@ -106,7 +106,7 @@ def groups_embed(
 
 
 def count_pages(groups: Sequence[Group]) -> int:
-    """Count the pages of a list of groups; an empty one is a page, too."""
+    """Count the pages of a list of groups; an empty list has one page."""
     return max(1, -(-len(groups) // GROUPS_A_PAGE))
 
 
@@ -148,7 +148,7 @@ def _article_line(use: ArticleUse, articles: Mapping[str, Article], language: La
 
 
 def _fitting(lines: Iterator[str]) -> Iterator[str]:
-    """Take lines as long as a field holds them."""
+    """Take as many lines as fit into a field."""
     room = limits.FIELD_VALUE
     for line in lines:
         room -= len(line) + 1

@@ -24,7 +24,7 @@ ANSWERED_COLOUR, UNANSWERED_COLOUR = "#4f9ee3", "#f0b232"
 
 
 def draw_chart(days: Sequence[Day]) -> bytes:
-    """Draw a bar a day, the answered questions below and the unanswered above; returns a PNG."""
+    """Draw one bar per day, with unanswered questions above answered ones; returns a PNG."""
     image = Image.new("RGB", (_WIDTH, _HEIGHT), _GROUND)
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(_FONT_SIZE)

@@ -1,4 +1,4 @@
-"""For admins: `/insight`."""
+"""`/insight`, for admins."""
 
 import discord
 from discord import app_commands
@@ -13,7 +13,7 @@ Interaction = discord.Interaction[discord.Client]
 
 
 class Insights(commands.Cog):
-    """Tells admins what is asked, and what of it no article answers."""
+    """Shows admins what people ask and what no article answers."""
 
     def __init__(self, source: InsightSource | None, gate: AdminCheck) -> None:
         self._source = source
@@ -24,9 +24,11 @@ class Insights(commands.Cog):
     @app_commands.choices(
         days=[app_commands.Choice(name=f"{days} days", value=days) for days in PERIODS]
     )
-    @app_commands.default_permissions(manage_guild=True)  # a hint; what counts is checked below
+    @app_commands.default_permissions(
+        manage_guild=True
+    )  # only a hint for Discord; the real check is below
     async def insight(self, interaction: Interaction, days: int = PERIODS[0]) -> None:
-        """Refuse before deferring, since that fixes who sees the answer."""
+        """Check before deferring, because deferring fixes who sees the answer."""
         if not await self._gate.admits(interaction, what="/insight"):
             return
         language = self._gate.languages.for_one(interaction)

@@ -1,4 +1,4 @@
-"""The message of `/insight`: its cards, and the buttons that lead from one to another."""
+"""The message of `/insight`: its cards and buttons."""
 
 import io
 import logging
@@ -30,7 +30,7 @@ View = discord.ui.View
 
 
 class Panel(AdminPanel):
-    """Shows figures or unanswered questions to the admin who asked, as long as they are one."""
+    """Shows figures or unanswered questions to the admin who asked, while they are an admin."""
 
     def __init__(
         self, asked: Interaction, gate: AdminCheck, source: InsightSource, language: Language
@@ -84,13 +84,11 @@ class Panel(AdminPanel):
         await self._list_groups(interaction)
 
     async def mark(self, interaction: Interaction, chosen: Sequence[Group]) -> None:
-        """Mark the questions of some groups as dealt with, and list what is left."""
+        """Mark the questions of some groups as done, and list the rest."""
         await interaction.response.defer()
         questions = [one for group in chosen for one in group.asked]
         await self._source.log.mark_dealt_with(questions)
-        logger.info(
-            "User %s marked %d questions as dealt with", interaction.user.id, len(questions)
-        )
+        logger.info("User %s marked questions as done: %d", interaction.user.id, len(questions))
         self._groups = await self._source.unanswered(self._days, interaction.guild_id)
         await self._list_groups(interaction)
 
@@ -124,7 +122,7 @@ class Panel(AdminPanel):
 
 
 class _Marking(discord.ui.Select[View]):
-    """Offers the groups of a page to be marked as dealt with, one or several at once."""
+    """Offers the groups of a page to be marked as done, one or several at once."""
 
     def __init__(self, panel: Panel, groups: Sequence[Group], language: Language) -> None:
         super().__init__(
@@ -139,6 +137,6 @@ class _Marking(discord.ui.Select[View]):
         self._groups = groups
 
     async def callback(self, interaction: Interaction) -> None:
-        """Mark what was chosen, of what was offered."""
+        """Mark the chosen groups."""
         chosen = [group for group in self._groups if group.latest.key in self.values]
         await self._panel.mark(interaction, chosen)

@@ -1,4 +1,4 @@
-"""Where `/insight` gets what it shows."""
+"""The data of `/insight`."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ Drawer = Callable[[Sequence[Day]], bytes]
 
 
 def find_drawer() -> Drawer | None:
-    """Return what draws charts, or None where the extra `charts` is not installed."""
+    """Return the function that draws charts, or None if the extra `charts` is not installed."""
     if find_spec("PIL") is None:
         return None
     return cast("Drawer", import_module("bot.discord_app.insight.chart").draw_chart)
@@ -54,7 +54,7 @@ class InsightSource:
         return figures_card(figures, period, articles, chart, language)
 
     async def unanswered(self, days: int, guild_id: int | None) -> tuple[Group, ...]:
-        """Return the questions of the last days that nobody answered or dealt with, grouped."""
+        """Return the unanswered questions of the last days that are not marked as done, grouped."""
         return await self.log.unanswered(_scope(utcnow().date(), days, guild_id))
 
 

@@ -1,4 +1,4 @@
-"""The fixed texts in every language, and which language people are answered in."""
+"""The fixed texts in every language, and the choice of the language."""
 
 from bot.discord_app.locales.language import Language, MissingTextError
 from bot.discord_app.locales.languages import Languages

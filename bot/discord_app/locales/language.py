@@ -12,15 +12,15 @@ Text = str | Mapping[str, str]
 
 
 class MissingTextError(LookupError):
-    """The code asks for a text that no language has, or with other values than it needs."""
+    """The code asks for a text that does not exist, or with the wrong values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The fixed texts of a language, each by its key: the names that lead to it, with dots.
+    """The fixed texts of a language by key: the names on the path to the text, with dots.
 
-    Where a translation lacks a text, the one of `fallback` stands in. The texts of articles, and
-    what people write, go in as values only; they are never translated, nor read for placeholders.
+    If a translation lacks a text, that of `fallback` is used. The texts of articles, and
+    what people write, are only values; they are never translated, nor searched for placeholders.
     """
 
     code: str
@@ -37,7 +37,7 @@ class Language:
     def say(self, key: str, **values: str | int) -> str:
         """Return a text with its placeholders filled; a number is written as the language does.
 
-        Raises MissingTextError where the key or a value is wrong.
+        Raises MissingTextError if the key or a value is wrong.
         """
         text, language = self._find(key)
         if not isinstance(text, str):
@@ -47,7 +47,7 @@ class Language:
     def count(self, key: str, count: int, /, **values: str | int) -> str:
         """Return the form of a text that goes with a number, which fills `{count}`.
 
-        Raises MissingTextError where the key or a value is wrong.
+        Raises MissingTextError if the key or a value is wrong.
         """
         forms, language = self._find(key)
         if isinstance(forms, str):
@@ -56,7 +56,7 @@ class Language:
         return language._fill(key, form, values | {"count": count})
 
     def get(self, key: str) -> str | None:
-        """Return a text without placeholders as this language itself has it, else None."""
+        """Return a text without placeholders from this language itself, or None."""
         text = self.texts.get(key)
         return text if isinstance(text, str) else None
 

@@ -1,4 +1,4 @@
-"""All the languages, and which of them somebody is answered in."""
+"""All the languages, and the choice among them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ Interaction = discord.Interaction[discord.Client]
 class Languages:
     """The languages by their codes, which are Discord's locales or the first part of them.
 
-    `chosen_in` returns the code of the language that was chosen for what all see in a guild, or in
-    direct messages (None), where one was.
+    `chosen_in` returns the code of the language chosen for public replies in a guild, or in
+    direct messages (None), if there is one.
     """
 
     by_code: Mapping[str, Language]
@@ -30,7 +30,7 @@ class Languages:
 
     @classmethod
     def load(cls) -> Self:
-        """Read the languages that are shipped. Raises LocaleError."""
+        """Read the shipped languages. Raises LocaleError."""
         found = files("bot.discord_app.locales").iterdir()
         texts = {file.name: file.read_text("utf-8") for file in found if file.name.endswith(_FILE)}
         return cls.of_texts({name.removesuffix(_FILE): text for name, text in texts.items()})
@@ -45,7 +45,7 @@ class Languages:
 
     @property
     def default(self) -> Language:
-        """English, in which there is every text."""
+        """English, which has every text."""
         return self.by_code[DEFAULT]
 
     def of(self, locale: discord.Locale | str | None) -> Language:
@@ -56,13 +56,13 @@ class Languages:
         return next(found, self.default)
 
     def for_one(self, interaction: Interaction) -> Language:
-        """The language for what only the one who used a command or a button will see: theirs."""
+        """The language for private replies: that of the person who used a command or a button."""
         return self.of(interaction.locale)
 
     def for_all(self, interaction: Interaction) -> Language:
-        """The language for what all in a channel will see: the one chosen there, or the guild's.
+        """The language for public replies: the one chosen for the guild, or the guild's own.
 
-        In a direct message it is that of the one who wrote.
+        In a direct message, it is the person's own.
         """
         if interaction.guild_id is None:
             return self.of(interaction.locale)

@@ -47,7 +47,7 @@ def plural_forms(locale: Locale) -> frozenset[str]:
 def placeholders(text: Text) -> frozenset[str]:
     """Return the names of a text's placeholders, over all its plural forms.
 
-    Raises ValueError where what stands in braces is not just a name.
+    Raises ValueError if there is anything but a name in braces.
     """
     forms = (text,) if isinstance(text, str) else text.values()
     return frozenset(name for form in forms for name in _names(form))
@@ -60,7 +60,7 @@ def _texts(
     path: KeyPath,
     group: Mapping[str, YamlValue],
 ) -> Iterator[tuple[str, Text]]:
-    """Walk the groups, and give each text with its key."""
+    """Walk the groups, and yield each text with its key."""
     for key, value in group.items():
         here = (*path, key)
         if isinstance(value, str):
@@ -91,5 +91,5 @@ def _names(text: str) -> Iterator[str]:
         if name is None:
             continue
         if specification or conversion or not name.isidentifier():
-            raise ValueError(f"{{{name}}} is no placeholder: only a name may stand in braces")
+            raise ValueError(f"{{{name}}} is not a placeholder: only names are allowed in braces")
         yield name

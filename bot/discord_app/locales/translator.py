@@ -23,7 +23,7 @@ _DESCRIPTIONS = (
 
 
 class CommandTranslator(app_commands.Translator):
-    """Looks the texts of the commands up by where they stand; English is in the code itself."""
+    """Looks up the texts of the commands; the English texts are in the code itself."""
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
@@ -31,7 +31,7 @@ class CommandTranslator(app_commands.Translator):
     async def translate(
         self, string: locale_str, locale: discord.Locale, context: TranslationContextTypes
     ) -> str | None:
-        """Return the text in a language, or None where English is to be shown."""
+        """Return the text in a language, or None to show English."""
         language = self._languages.of(locale)
         if language is self._languages.default:
             return None

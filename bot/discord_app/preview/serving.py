@@ -22,9 +22,9 @@ from bot.service.examples import find_example
 _TICK = 5.0  # seconds between two settings of the simulated clock
 _HOW = """\
 The preview is at {url}
-Type a question there, or / for the commands. Under "Viewing as" you choose to be a member or an
-admin. Whoever has the address can do so, too: keep it to yourself. Ctrl-C ends the preview.
-What an admin changes with /seeds is changed in {folder}.
+Type a question there, or / for the commands. Under "Viewing as", choose to be a member or an
+admin. Anybody who has the address can do the same, so keep it to yourself. Ctrl-C ends the preview.
+Changes that an admin makes with /seeds are made in {folder}.
 """
 _WELCOME = "Welcome! Type a question about the articles, or / to see the commands."
 
@@ -36,7 +36,7 @@ class PreviewError(VerbatimError):
 def run_preview(config: Config, live: LiveCorpus, *, port: int, opens_browser: bool) -> int:
     """Serve until Ctrl-C, SIGTERM or the page's own button, and return the exit status.
 
-    Port 0 stands for any that is free. Raises PreviewError where the port cannot be had, and
+    Port 0 means any free port. Raises PreviewError if the port is not available, and
     QueryLogError.
     """
     with suppress(KeyboardInterrupt):  # where signals have no handlers, as on Windows
@@ -79,7 +79,7 @@ async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool)
 
 
 async def welcome(world: World, example: str | None) -> None:
-    """Have the admin say what can be done here, and the member show it where it is known how."""
+    """Let the admin explain the channel, and the member ask an example if there is one."""
     await world.admin.send(world.channel, _WELCOME)
     if example:
         await world.member.send(world.channel, example)
@@ -93,7 +93,7 @@ async def _keep_time(world: World) -> None:
 
 
 def _has_screen() -> bool:
-    """Whether a browser would have a window, rather than take over the terminal."""
+    """Whether a browser would open a window, rather than take over the terminal."""
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -30,7 +30,7 @@ class World:
 async def open_world(
     config: Config, live: LiveCorpus, log: Recorder, *, moment: datetime | None = None
 ) -> AsyncIterator[World]:
-    """Start the bot in a Discord of its own, for the length of a `with`, now or at a moment.
+    """Run the bot in a Discord of its own while the block runs, now or at a given moment.
 
     Of the configuration's section `discord` nothing holds there, since its ids name nobody there:
     the bot answers every question in the channel, and takes the admin's commands.

@@ -27,7 +27,7 @@ _DOWNLOAD, _DELETE, _CONFIRM, _KEEP = "download", "delete", "confirm", "keep"
 
 
 class PrivacyButton(StatelessButton, template=template_of("privacy")):
-    """Gives people what is stored about them, or deletes it when they have confirmed that."""
+    """Gives people their data, or deletes it after a confirmation."""
 
     kind: ClassVar[str] = "privacy"
     is_costly: ClassVar[bool] = True
@@ -40,17 +40,17 @@ class PrivacyButton(StatelessButton, template=template_of("privacy")):
 
     @classmethod
     def for_confirmation(cls, language: Language) -> tuple[Self, Self]:
-        """Make the buttons to delete for good, and not to."""
+        """Make the buttons to delete for good, or to keep everything."""
         confirm = cls.make(_CONFIRM, label=language.say("privacy.delete_for_good")).warn()
         return confirm, cls.make(_KEEP, label=language.say("privacy.keep"))
 
     def warn(self) -> Self:
-        """Show that a press takes something away."""
+        """Make the button red, because a press deletes something."""
         self.item.style = discord.ButtonStyle.danger
         return self
 
     async def press(self, interaction: Interaction, host: Host) -> None:
-        """Do what the button says, for the one who pressed."""
+        """Do what the button says, for the person who pressed it."""
         action, records = _ACTIONS.get(self.argument), host.log.personal
         if action is None:
             raise unknown_button(interaction, host)
@@ -64,7 +64,7 @@ class PrivacyButton(StatelessButton, template=template_of("privacy")):
 
 
 def write_amount(holdings: Holdings, language: Language) -> str:
-    """Write how many questions there are, and votes where there are any."""
+    """Write the number of questions, and of votes if there are any."""
     questions = language.count("counts.questions", holdings.questions)
     votes = language.count("counts.votes", holdings.votes) if holdings.votes else ""
     return ", ".join(filter(None, (questions, votes)))
@@ -90,7 +90,9 @@ async def _ask(interaction: Interaction, records: PersonalStore, language: Langu
 async def _delete(interaction: Interaction, records: PersonalStore, language: Language) -> None:
     await interaction.response.defer()
     forgotten = await records.forget(interaction.user.id)
-    logger.info("Forgot somebody: %d questions, %d votes", forgotten.questions, forgotten.votes)
+    logger.info(
+        "Deleted a person's data: questions %d, votes %d", forgotten.questions, forgotten.votes
+    )
     text = language.say("privacy.deleted", amount=write_amount(forgotten, language))
     await interaction.edit_original_response(view=_card(text))
 

@@ -1,4 +1,4 @@
-"""Renders what is stored about a person, and what can be done about it."""
+"""Renders the cards of `/privacy`."""
 
 import discord
 
@@ -13,9 +13,9 @@ from bot.querylog.personal import Holdings
 def overview_card(
     holdings: Holdings, who: Who, keep_days: int, language: Language
 ) -> discord.ui.LayoutView:
-    """Say what is stored about the one who asks, and how; with buttons where there is anything.
+    """Say what is stored about the person who asks, and how; with buttons if there is anything.
 
-    `keep_days` is after how many days it goes by itself; 0 for never.
+    `keep_days` is the number of days until automatic deletion; 0 for never.
     """
     texts = (
         f"### {language.say('privacy.title')}",
@@ -28,7 +28,7 @@ def overview_card(
 
 
 def nothing_card(language: Language) -> discord.ui.LayoutView:
-    """Say that nothing is stored about anybody."""
+    """Say that nothing is stored at all."""
     title, text = language.say("privacy.title"), language.say("privacy.log_is_off")
     return make_card([Text(f"### {title}\n{text}")], INFORMATION)
 

@@ -1,4 +1,4 @@
-"""What is stored about the one who asks: `/privacy`."""
+"""`/privacy`: what is stored about the person who asks."""
 
 import discord
 from discord import app_commands
@@ -12,7 +12,7 @@ Interaction = discord.Interaction[discord.Client]
 
 
 class Privacy(commands.Cog):
-    """Shows people what is stored about them; the buttons there give and delete it."""
+    """Shows people what is stored about them, with buttons to download and delete it."""
 
     def __init__(
         self, records: PersonalStore | None, languages: Languages, *, keep_days: int
@@ -23,7 +23,7 @@ class Privacy(commands.Cog):
 
     @app_commands.command(description="See, download or delete what is stored about you")
     async def privacy(self, interaction: Interaction) -> None:
-        """Answer to nobody but the one who asks."""
+        """Answer privately."""
         language = self._languages.for_one(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         if self._records is None:

@@ -1,4 +1,4 @@
-"""What is stored about a person, as a file for them."""
+"""A person's data as a file."""
 
 import json
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _Json = dict[str, object]
 
 
 def personal_file(data: PersonalData) -> discord.File:
-    """Write all that is stored about a person as JSON, indented for reading; times are in UTC."""
+    """Write a person's data as indented JSON; times are in UTC."""
     document = {
         "questions": [
             {

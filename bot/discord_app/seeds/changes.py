@@ -1,4 +1,4 @@
-"""Changes that an admin asks for: each is planned, confirmed where it must be, done and told."""
+"""Changes by admins: planned, confirmed if necessary, carried out and reported."""
 
 import asyncio
 import logging
@@ -38,13 +38,13 @@ Interaction = discord.Interaction[discord.Client]
 
 @dataclass(frozen=True, slots=True)
 class SeedChanges:
-    """Carries out changes for admins. Every method answers its interaction to them alone."""
+    """Carries out changes for admins. Every method answers its interaction privately."""
 
     librarian: SeedService
     gate: AdminCheck
 
     async def upload(self, interaction: Interaction, attachment: discord.Attachment) -> None:
-        """Add what was uploaded to Discord; its size is checked before it is fetched."""
+        """Add an upload; its size is checked before it is fetched."""
         if attachment.size > self.librarian.limits.upload_bytes:
             raise too_large(attachment.size, self.librarian.limits)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -58,7 +58,7 @@ class SeedChanges:
         await interaction.response.send_modal(form)
 
     async def add_form(self, interaction: Interaction, form: Form) -> None:
-        """Add what was written into the form, or tell what to correct in it."""
+        """Add the article in the form, or say what to correct."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         composed = await asyncio.to_thread(compose, form)
         if isinstance(composed, Problem):
@@ -67,7 +67,7 @@ class SeedChanges:
             await self._add(interaction, composed)
 
     async def ask_removal(self, interaction: Interaction, name: str) -> None:
-        """Ask whether a file is to be removed. Raises VerbatimError where there is no such file."""
+        """Ask whether to remove a file. Raises VerbatimError if there is no such file."""
         language = self._language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         listed = await self.librarian.files()
@@ -141,7 +141,7 @@ class SeedChanges:
         what: str,
         plan: Plan | None = None,
     ) -> None:
-        """Wait for a change, and say in the log who made it, and to them what it was."""
+        """Wait for a change, log who made it, and report it to them."""
         reload = await change
         logger.info("User %s %s", interaction.user.id, what)
         pages = partial(reload_pages, reload, self._language(interaction), plan)
@@ -165,7 +165,7 @@ def _named(files: Sequence[SeedFile], name: str) -> SeedFile | None:
 
 
 async def _take_buttons(interaction: Interaction) -> None:
-    """Acknowledge a press, and let there be no second."""
+    """Acknowledge a press, and prevent a second one."""
     await interaction.response.edit_message(view=None)
 
 

@@ -1,4 +1,4 @@
-"""What is offered while an admin types which file is meant, and what was then chosen."""
+"""Autocompletion of file names, and the chosen file."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice

@@ -1,4 +1,4 @@
-"""For admins: `/reload`, and `/seeds` to change the articles without a shell."""
+"""`/reload` and `/seeds`, for admins."""
 
 import logging
 from functools import partial
@@ -26,12 +26,12 @@ Choices = list[app_commands.Choice[str]]
 
 logger = logging.getLogger(__name__)
 
-# A hint for what Discord offers to whom; what counts is asked of the gate, before deferring.
+# Only a hint for Discord; the real check is the gate's, before deferring.
 _MANAGERS = discord.Permissions(manage_guild=True)
 
 
 class Seeds(commands.Cog):
-    """Changes the articles and reads them again."""
+    """Changes and reloads the articles."""
 
     seeds = app_commands.Group(
         name="seeds",
@@ -71,7 +71,7 @@ class Seeds(commands.Cog):
     @seeds.command(description="Remove an article; you can restore it later")
     @app_commands.describe(article="Its title or file name")
     async def remove(self, interaction: Interaction, article: str) -> None:
-        """Ask whether an article is to be removed."""
+        """Ask whether to remove an article."""
         if await self._gate.admits(interaction, what="/seeds remove"):
             language = self._languages.for_one(interaction)
             name = chosen_file(self._librarian.live, article, language)
@@ -120,7 +120,7 @@ class Seeds(commands.Cog):
 
     @seeds.command(description="Show what /reload would change, without changing anything")
     async def check(self, interaction: Interaction) -> None:
-        """Read the seeds, and tell what is different."""
+        """Read the seeds, and report the differences."""
         if not await self._gate.admits(interaction, what="/seeds check"):
             return
         await interaction.response.defer(ephemeral=True, thinking=True)

@@ -1,4 +1,4 @@
-"""Buttons by which an admin says what is to be done, once."""
+"""Confirmation buttons for admins."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Choice:
 
 
 class Confirmation(AdminPanel):
-    """Offers choices to the admin who was asked, until one is made or three minutes have passed."""
+    """Offers choices to an admin, until one is made or three minutes have passed."""
 
     def __init__(self, asked: Interaction, gate: AdminCheck, choices: Sequence[Choice]) -> None:
         super().__init__(

@@ -42,7 +42,7 @@ class ArticleForm(discord.ui.Modal):
             self.add_item(discord.ui.Label(text=label, component=field))
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Refuse those who are no admins, or are no longer."""
+        """Refuse people who are not admins, or no longer."""
         return await self._gate.admits(interaction, what="the form of /seeds add")
 
     async def on_submit(self, interaction: Interaction, /) -> None:
@@ -60,7 +60,7 @@ class ArticleForm(discord.ui.Modal):
 
     # discord.py's modals have another signature here than the class that they inherit from.
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]
-        """Tell of what failed."""
+        """Report a failure."""
         language = self._gate.languages.for_one(interaction)
         await report(interaction, error, language, what="the form of /seeds add")
 

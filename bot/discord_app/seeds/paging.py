@@ -1,4 +1,4 @@
-"""Pages of a report or a list, which the admin who asked for them turns."""
+"""Reports and lists in pages."""
 
 import asyncio
 from collections.abc import Callable, Sequence

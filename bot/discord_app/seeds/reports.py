@@ -1,4 +1,4 @@
-"""Renders what was changed, what would be, and what is there: in the seeds folder and the trash."""
+"""Renders reports and lists of the seeds folder and the trash."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,7 @@ Pages = tuple[discord.Embed, ...]
 
 
 def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -> Pages:
-    """Report what a reload changed, and what it had to leave out and why.
+    """Report what a reload changed, and which files it rejected and why.
 
     With the plan of what was added before, also what of that was not.
     """
@@ -36,7 +36,7 @@ def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -
 
 
 def check_pages(check: Reload, language: Language) -> Pages:
-    """Report what a reload would change, and what it would have to leave out and why."""
+    """Report what a reload would change, and which files it would reject and why."""
     title = language.count("seeds.check", len(check.library.articles))
     notes = (*_notes(check, language), *_hidden_lines(check.library, language))
     lines = (*_change_lines(check.changes, language), *notes)
@@ -76,7 +76,7 @@ def removal_embed(file: SeedFile, article: Article | None, language: Language) -
 def file_pages(
     files: Iterable[SeedFile], library: Library, trashed: int, language: Language
 ) -> Pages:
-    """List the files of the seeds folder with what was made of them."""
+    """List the files of the seeds folder, with how they were read."""
     files = tuple(files)
     articles = {article.name: article for article in library.articles}
     problems = {problem.name: problem for problem in library.rejected}
@@ -91,7 +91,7 @@ def file_pages(
 
 
 def trash_pages(items: Iterable[Trashed], language: Language) -> Pages:
-    """List what is in the trash."""
+    """List the files in the trash."""
     items = tuple(items)
     lines = (
         f"{markdown.name(item.name, _NAME)}\n"

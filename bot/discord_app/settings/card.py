@@ -13,7 +13,7 @@ _MOST_CHANNELS = 25
 def settings_embed(
     settings: ServerSettings, guild_id: int, languages: Languages, language: Language
 ) -> discord.Embed:
-    """Show what holds in a server, and which of it was set for it."""
+    """Show the settings of a server, marking the defaults."""
     own = settings.of(guild_id)
     code = settings.language(guild_id)
     rows = (

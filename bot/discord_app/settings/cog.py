@@ -1,4 +1,4 @@
-"""For admins: `/settings`."""
+"""`/settings`, for admins."""
 
 import discord
 from discord import app_commands
@@ -14,7 +14,7 @@ Interaction = discord.Interaction[discord.Client]
 
 
 class Settings(commands.Cog):
-    """Lets admins set things for their server."""
+    """Lets admins change the settings of their server."""
 
     def __init__(self, settings: ServerSettings, gate: AdminCheck) -> None:
         self._settings = settings
@@ -23,9 +23,11 @@ class Settings(commands.Cog):
     @app_commands.command(
         description="Choose where and how I answer in this server (admins)", extras=ANYWHERE
     )
-    @app_commands.default_permissions(manage_guild=True)  # a hint; what counts is checked below
+    @app_commands.default_permissions(
+        manage_guild=True
+    )  # only a hint for Discord; the real check is below
     async def settings(self, interaction: Interaction) -> None:
-        """Show what is set, and what to set it with."""
+        """Show the settings and their controls."""
         if not await self._gate.admits(interaction, what="/settings"):
             return
         language = self._gate.languages.for_one(interaction)

@@ -1,4 +1,4 @@
-"""The message of `/settings`: what is set, and what to set it with."""
+"""The message of `/settings`: the settings and their controls."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
@@ -37,7 +37,7 @@ Choose = Callable[[Interaction, str | None], Awaitable[None]]
 
 
 class SettingsPanel(AdminPanel):
-    """Shows and changes the settings of a guild, for the admin who asked, while they are one."""
+    """Shows and changes the settings of a guild, for the admin who asked, while they are an admin."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class SettingsPanel(AdminPanel):
 
     @property
     def embed(self) -> discord.Embed:
-        """What is set now."""
+        """The current settings."""
         return settings_embed(self._settings, self._guild.id, self._gate.languages, self._language)
 
     async def change(self, interaction: Interaction, change: Change) -> None:
-        """Set something, and show what holds then."""
+        """Change a setting, and show the result."""
         await interaction.response.defer()
         settings = change(self._settings.of(self._guild.id))
         await self._settings.change(self._guild.id, settings)
@@ -92,7 +92,7 @@ class SettingsPanel(AdminPanel):
         await self.change(interaction, lambda _: NOTHING_SET)
 
     def _fill(self) -> None:
-        """Put the controls in, as they are to be with what holds now."""
+        """Add the controls, in the state of the current settings."""
         say, guild_id = self._language.say, self._guild.id
         own, channels = self._settings.of(guild_id), self._settings.channels(guild_id)
         # Those of the configuration may be of other guilds, or gone.
@@ -167,7 +167,7 @@ class _List(discord.ui.Select[View]):
         self._refusal = language.say("buttons.unknown")
 
     async def callback(self, interaction: Interaction) -> None:
-        """Set what was chosen, of what was offered; the default stands for None."""
+        """Apply the chosen option; the default option stands for None."""
         (value,) = self.values
         if value not in {option.value for option in self.options}:  # a forged one
             raise VerbatimError(self._refusal)

@@ -1,4 +1,4 @@
-"""The settings of the servers: the one owner that everything asks, at any moment."""
+"""The settings of the servers, in one store."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NOTHING_SET = GuildSettings()
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds where a server has set nothing; a language of None is the server's."""
+    """The defaults for unchanged settings; a language of None is the server's own."""
 
     channels: frozenset[int]
     language: str | None
@@ -33,7 +33,7 @@ class Defaults:
 
 
 class ServerSettings:
-    """What is set for each server, read once and changed here only.
+    """The settings of each server, read once and changed only here.
 
     So no question waits for the database. A guild of None is a direct message, for which nothing
     can be set. Where there is no store, nothing can be set at all.
@@ -46,7 +46,7 @@ class ServerSettings:
 
     @property
     def can_be_changed(self) -> bool:
-        """Whether there is somewhere to keep them."""
+        """Whether there is a database to store them in."""
         return self._store is not None
 
     async def load(self) -> None:
@@ -55,17 +55,17 @@ class ServerSettings:
             self._by_guild = await self._store.load()
 
     async def change(self, guild_id: int, settings: GuildSettings) -> None:
-        """Keep the settings of a server, which hold from then on.
+        """Store the settings of a server, which apply at once.
 
         Raises LogUnavailable; then they are as they were. Must not be called without a store.
         """
         if self._store is None:
-            raise RuntimeError("There is nowhere to keep the settings")
+            raise RuntimeError("There is nowhere to store the settings")
         await self._store.save(guild_id, settings)
         self._by_guild = {**self._by_guild, guild_id: settings}
 
     def of(self, guild_id: int | None) -> GuildSettings:
-        """Return what is set for a server itself."""
+        """Return the settings of a server itself."""
         return NOTHING_SET if guild_id is None else self._by_guild.get(guild_id, NOTHING_SET)
 
     def channels(self, guild_id: int | None) -> frozenset[int]:
@@ -74,15 +74,15 @@ class ServerSettings:
         return self.defaults.channels if chosen is None else chosen
 
     def language(self, guild_id: int | None) -> str | None:
-        """Return the code of the language for what all see, or None for the server's."""
+        """Return the code of the language for public replies, or None for the server's."""
         return self.of(guild_id).language or self.defaults.language
 
     def sentences(self, guild_id: int | None) -> int:
-        """Return how many sentences an answer shows at most."""
+        """Return the maximum number of sentences per answer."""
         return self.of(guild_id).sentences or self.defaults.sentences
 
     def is_private(self, guild_id: int | None) -> bool:
-        """Whether answers to commands are for the asker alone where the asker does not say.
+        """Whether answers to commands are private unless the person chooses otherwise.
 
         In a direct message all are, so that nothing has to be hidden there.
         """

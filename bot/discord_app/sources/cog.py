@@ -84,7 +84,7 @@ class Stories(commands.Cog):
     async def quotes(
         self, interaction: Interaction, speaker: app_commands.Range[str, 1, 100]
     ) -> None:
-        """List what a speaker is quoted with."""
+        """List the quotations of a speaker."""
         corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
         speakers = await self._speakers.within(_SOON)
         if speakers is None:

@@ -28,7 +28,7 @@ PREFIX = "vb:"
 
 
 class AnswerGiver(Protocol):
-    """What answers an interaction that was deferred."""
+    """Answers a deferred interaction."""
 
     async def give(
         self,
@@ -38,11 +38,11 @@ class AnswerGiver(Protocol):
         private: bool,
         of_all_articles: bool = False,
     ) -> None:
-        """Answer a question, to the asker alone or to all."""
+        """Answer a question, privately or publicly."""
 
 
 class Host(Protocol):
-    """What commands and buttons need of the client that they are used in."""
+    """The services of the client that commands and buttons use."""
 
     answers: AnswerGiver
     live: LiveCorpus
@@ -67,7 +67,7 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
 
     @classmethod
     def make(cls, argument: str, *, label: str | None = None, emoji: str | None = None) -> Self:
-        """Make a button of this kind; raises ValueError where the argument is too long."""
+        """Make a button of this kind; raises ValueError if the argument is too long."""
         custom_id = f"{PREFIX}{cls.kind}:{argument}"
         if len(custom_id) > CUSTOM_ID:
             raise ValueError(f"{custom_id} is no custom id: it has {len(custom_id)} characters")
@@ -82,7 +82,7 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         match: re.Match[str],
         /,
     ) -> Self:
-        """Take the pressed button for what its custom id says."""
+        """Recreate the pressed button from its custom id."""
         return cls(cast(Button, item))
 
     @classmethod
@@ -96,12 +96,12 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         return self.custom_id.removeprefix(f"{PREFIX}{self.kind}:")
 
     def disable(self) -> Self:
-        """Show that there is nothing to press here."""
+        """Disable the button."""
         self.item.disabled = True
         return self
 
     async def callback(self, interaction: discord.Interaction[ClientT]) -> None:
-        """Do what the button does, where and as often as it may be, and report what fails."""
+        """Run the button after the channel and rate-limit checks, and report failures."""
         host, pressed = cast(Host, interaction.client), cast(Interaction, interaction)
         try:
             if await self._may_be_pressed(pressed, host):
@@ -122,12 +122,12 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         )
 
     async def press(self, interaction: Interaction, host: Host) -> None:
-        """Do what the button does. Raises VerbatimError with a text for the one who pressed."""
+        """Run the button. Raises VerbatimError with a text for the person who pressed it."""
         raise NotImplementedError
 
 
 def is_of_another(interaction: Interaction) -> bool:
-    """Whether a press is of a message that only somebody else sees, as a forged one may be."""
+    """Whether a press is of somebody else's private message, which only a forged press can be."""
     message = interaction.message
     if message is None or not message.flags.ephemeral or message.interaction_metadata is None:
         return False
@@ -135,7 +135,7 @@ def is_of_another(interaction: Interaction) -> bool:
 
 
 def template_of(kind: str) -> str:
-    """Return the pattern of a kind's custom ids; what is wrong in them is told when pressed."""
+    """Return the pattern of a kind's custom ids; malformed ones are refused when pressed."""
     return rf"(?s){PREFIX}{kind}:.*"
 
 

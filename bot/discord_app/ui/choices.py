@@ -57,7 +57,7 @@ async def find_articles(
 
 
 async def article_choices(catalogue: Catalogue, typed: str) -> list[Choice[str]]:
-    """Offer the articles whose title holds what was typed."""
+    """Offer the articles whose title contains the typed text."""
     found = await find_articles(catalogue, typed, limits.CHOICES)
     return [choice_of(one.name, markdown.one_line(one.title) or one.name) for one in found]
 

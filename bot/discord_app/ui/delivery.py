@@ -1,4 +1,4 @@
-"""Sends to Discord what must arrive over connections that break."""
+"""Retries requests to Discord over unreliable connections."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,7 @@ _PAUSE = 0.2  # seconds, of the three within which an interaction is to be ackno
 
 
 async def persist(send: Callable[[], Awaitable[_T]]) -> _T:
-    """Send again where the connection broke; to send it twice must be the same as once.
+    """Send a request again if the connection breaks; it must be idempotent.
 
     Raises what the last try raises.
     """

@@ -1,4 +1,4 @@
-"""What people are told when something fails, and what the log says of it."""
+"""Reports failures to people and to the log."""
 
 import logging
 import secrets
@@ -60,7 +60,7 @@ async def report(
     *,
     what: str,
 ) -> None:
-    """Tell the one who used a command or a button what failed; never raises."""
+    """Tell the person who used a command or a button what failed; never raises."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
@@ -78,7 +78,7 @@ async def report(
 
 
 async def whisper(interaction: discord.Interaction[discord.Client], text: str) -> None:
-    """Answer an interaction so that only the one who used it sees it.
+    """Answer an interaction with an ephemeral reply.
 
     A deferred answer has its visibility already, and the first follow-up would become that answer.
     So it is completed first, and taken away when the follow-up is there; taking it away first is

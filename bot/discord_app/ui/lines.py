@@ -16,7 +16,7 @@ _TITLE, _PUBLISHER, _NAMES, _HEADLINE, _NEIGHBOUR, _SECTION = 200, 100, 320, 200
 
 
 def source_line(article: Article) -> str:
-    """Name an article with what is known of it: the title as a link, the publisher, the date."""
+    """Name an article by its title as a link, its publisher and its date, as far as known."""
     return " · ".join(_source(article, article.url))
 
 
@@ -28,7 +28,7 @@ def story_line(story: RelatedStory) -> str:
 
 
 def attribution_line(quote: Quote, language: Language, *, names_article: bool) -> str:
-    """Say where a sentence stands and whom it names; of the article no more than 'the same'.
+    """Name the place of a sentence and its sources.
 
     Its title leads to the very sentence, where the article has an address.
     """
@@ -69,7 +69,7 @@ def _source(article: Article, url: str | None) -> Iterator[str]:
 
 
 def _sources(attribution: Attribution, language: Language) -> str:
-    """Say whom a passage names as its source; empty where it names none."""
+    """Write the sources that a passage names; empty if there are none."""
     parts: list[str] = []
     if attribution.said_by:
         key = "answer.said_by_inferred" if attribution.inferred else "answer.said_by"

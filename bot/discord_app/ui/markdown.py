@@ -1,4 +1,4 @@
-r"""Shows any text in Discord's Markdown as it stands.
+r"""Escapes text for Discord's Markdown.
 
 Discord drops a backslash before a character that is neither a letter, a digit nor a space, and
 shows that character as it is. So nothing is changed but by such backslashes, and taking them away
@@ -61,7 +61,7 @@ def pieces(text: str, *, quoted: bool = False) -> list[str]:
 
 
 def escape(text: str) -> str:
-    """Return the Markdown that shows a text as it stands."""
+    """Return the Markdown that shows a text literally."""
     return "".join(pieces(text))
 
 

@@ -1,4 +1,4 @@
-"""Names of commands as people can press them."""
+"""Clickable mentions of commands."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,13 +7,13 @@ from discord import app_commands
 
 
 class CommandMentions:
-    """Writes a command so that a press on it types it; knows Discord's ids once they are told."""
+    """Writes clickable command mentions, once Discord's ids are known."""
 
     def __init__(self) -> None:
         self._ids: Mapping[str, int] = {}
 
     def learn(self, commands: Iterable[app_commands.AppCommand]) -> None:
-        """Take over the ids of the commands, as Discord has them."""
+        """Learn the ids of the commands from Discord."""
         self._ids = {
             command.name: command.id
             for command in commands

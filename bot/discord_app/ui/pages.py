@@ -1,4 +1,4 @@
-"""Long lists as pages, each of which fits into an embed."""
+"""Splits long lists into pages that fit into an embed."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Messages with buttons and lists for the admin who asked for them."""
+"""Messages with controls for the admin who asked for them."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -58,7 +58,7 @@ class AdminPanel(View):
         return True
 
     async def on_timeout(self) -> None:
-        """Take away what has stopped working."""
+        """Remove the controls that no longer work."""
         try:
             await self._latest.edit_original_response(view=None)
         except discord.HTTPException as error:  # gone, or its token has died
@@ -67,7 +67,7 @@ class AdminPanel(View):
     async def on_error(
         self, interaction: Interaction, error: Exception, item: discord.ui.Item[View], /
     ) -> None:
-        """Tell of what failed."""
+        """Report a failure."""
         language = self._gate.languages.for_one(interaction)
         await report(interaction, error, language, what=self._what)
 
