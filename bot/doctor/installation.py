@@ -113,8 +113,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _install(extra: str) -> str:
-    package = f"'{DISTRIBUTION}[{extra}]'"
-    return f"Install it: {_pip(package)}"
+    package = f"'.[{extra}]'"
+    return f"Install it, in the folder of the repository: {_pip(package)}"
 
 
 def _pip(what: str) -> str:

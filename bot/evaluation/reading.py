@@ -74,7 +74,7 @@ class _Reader:
         if not question and "question" in entry:
             line = self._document.lines[(place, "question")]
             shown = _show(entry["question"])
-            self.problems.append((line, f"question is {shown}, but expected text"))
+            self.problems.append((line, f"question is {shown}; expected text"))
         return question
 
     def _phrases(self, place: int, entry: Mapping[str, YamlValue]) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ class _Reader:
 
     def _check_phrase(self, value: YamlValue, path: tuple[int | str, ...], verb: str) -> None:
         if not _text(value):
-            text = f"answer {verb} {_show(value)}, but {_PHRASE_EXPECTED}"
+            text = f"answer {verb} {_show(value)}; {_PHRASE_EXPECTED}"
             self.problems.append((self._document.lines[path], text))
 
 

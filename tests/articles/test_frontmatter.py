@@ -150,7 +150,7 @@ def test_keys_of_other_tools_are_no_warnings_but_are_told() -> None:
     ("text", "line", "told"),
     [
         ("---\ntitle: A\n\nIt rained.", 1, "is not closed"),
-        ("---\ntitle: A: B\n---", 2, "put text that holds ': ' into quotes"),
+        ("---\ntitle: A: B\n---", 2, "put text that contains ': ' into quotes"),
         ("\n---\ntitle: A: B\nurl: [\n---", 3, "is not valid YAML"),
         ("---\ntitle: A\ntitle: A: B\n---", 3, "is not valid YAML"),
         ("---\ntitle: &a 'A: B'\n---", 2, "anchors"),

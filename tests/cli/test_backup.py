@@ -9,7 +9,7 @@ def test_a_backup_is_made_and_said_of_what_it_consists(verbatim: Verbatim, folde
     assert (result.status, result.err) == (0, "")
     first, second = result.out.splitlines()
     assert first == "Copied 1 question to copy.sqlite3."
-    assert second.startswith("Copied the key of the hashes to copy.sqlite3.key")
+    assert second.startswith("Copied the key of the pseudonyms to copy.sqlite3.key")
     assert (folder / "copy.sqlite3.key").exists()
 
 

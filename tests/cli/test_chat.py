@@ -86,7 +86,7 @@ def test_related_after_an_answer_lists_those_of_its_article(
         ("/related goalkeeper", "No headline is related to that."),
         ("/sources", "1. The bridge opens · The Courier · 22 March 2025\n   2 paragraphs"),
         ("/help", "Ask about the articles"),
-        ("/nonsense", "There is no command /nonsense. There are /related, /sources, /reload, "),
+        ("/nonsense", "There is no command /nonsense. The commands are /related, "),
         ("/", "There is no command /."),
     ],
 )

@@ -54,7 +54,7 @@ def test_the_configuration_is_named_before_or_after_the_command(
 def test_a_configuration_that_is_missing_has_status_two(verbatim: Verbatim, command: str) -> None:
     result = verbatim(command, "--config", "missing.yaml")
     assert (result.status, result.out) == (2, "")
-    assert result.err.startswith("verbatim: missing.yaml: there is no such configuration file")
+    assert result.err.startswith("verbatim: missing.yaml: this configuration file does not exist")
 
 
 def test_every_problem_of_the_configuration_is_told(verbatim: Verbatim, folder: Path) -> None:

@@ -37,13 +37,13 @@ def test_a_miss_has_its_line_and_reason_and_what_was_given(
     assert rows[0].startswith("MISS  0.")
     assert rows[1].startswith("            line 1: the phrase is in no article: ")
     assert rows[3:5] == [
-        "            line 3: answered, although no answer is expected; given was",
+        "            line 3: answered, although no answer is expected; the answer was",
         "            «It cost nine million euros.» — bridge.txt, paragraph 2",
     ]
     assert rows[6:] == [
         "Questions with an answer: 0 of 1 right, 1 with a phrase in no article.",
         "Questions without one: 0 of 1 silent, 1 answered.",
-        "0 of 2 as expected; at least 2 are asked for.",
+        "0 of 2 as expected; at least 2 are required.",
     ]
 
 

@@ -107,7 +107,7 @@ def test_similar_unanswered_questions_are_one_line(verbatim: Verbatim, database:
 def test_what_was_dealt_with_is_listed_no_more(verbatim: Verbatim, database: Path) -> None:
     change(database, "INSERT INTO dealt_with SELECT id, asked_at FROM queries WHERE NOT answered")
     out = verbatim("log", "unanswered").out
-    assert out == "No question of the last 30 days is unanswered.\n"
+    assert out == "Every question of the last 30 days was answered.\n"
 
 
 def test_unanswered_questions_come_as_csv(verbatim: Verbatim, database: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_person_is_forgotten(verbatim: Verbatim, database: Path) -> None:
 
 def test_of_a_stranger_nothing_is_kept(verbatim: Verbatim, database: Path) -> None:
     result = verbatim("log", "forget", "5")
-    assert (result.status, result.out) == (0, "Nothing is kept of user 5.\n")
+    assert (result.status, result.out) == (0, "Nothing is stored about user 5.\n")
 
 
 def test_questions_that_are_older_are_deleted(verbatim: Verbatim, database: Path) -> None:

@@ -39,7 +39,7 @@ def test_where_the_extra_is_missing_the_command_that_installs_it_is_told(
     result = verbatim("ask", "--semantic", QUESTION)
     assert (result.status, result.out) == (2, "")
     assert result.err == (
-        "verbatim: answers.semantic is on, but what it needs is not installed. Install it with:\n"
+        "verbatim: answers.semantic is on, but its packages are not installed. Install it with:\n"
         f"verbatim: {sys.executable} -m pip install '.[semantic]'\n"
     )
 

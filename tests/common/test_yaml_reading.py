@@ -60,15 +60,15 @@ def test_a_key_is_the_text_that_was_written() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "part"),
     [
-        ("a: 1\nb: 2\na: 3\n", 3, "'a' is here twice (first on line 1)"),
-        ("a:\n  b: 1\n  'b': 2\n", 3, "'b' is here twice (first on line 2)"),
+        ("a: 1\nb: 2\na: 3\n", 3, "'a' is duplicated (first on line 1)"),
+        ("a:\n  b: 1\n  'b': 2\n", 3, "'b' is duplicated (first on line 2)"),
         ("a: &x 1\n", 1, "anchors"),
         ("a: 1\nb: *x\n", 2, "aliases"),
         ("a: !!python/object:os.system x\n", 1, "tags"),
         ("a: !!str 1\n", 1, "tags"),
         ("a: 1\nb: [\n", 3, "not valid YAML"),
         ("a: 1\n\tb: 2\n", 2, "not valid YAML"),
-        ("a: b: c\n", 1, "put text that holds ': ' into quotes"),
+        ("a: b: c\n", 1, "put text that contains ': ' into quotes"),
         ("a: 1\n---\nb: 2\n", 2, "not valid YAML"),
         ("- a\n", 1, "key: value"),
         ("only words\n", 1, "key: value"),

@@ -43,7 +43,7 @@ def test_the_default_file_is_read_where_present(folder: Path) -> None:
 
 
 def test_a_named_file_that_is_missing_is_an_error(folder: Path) -> None:
-    with pytest.raises(ConfigError, match=r"other\.yaml: there is no such configuration file"):
+    with pytest.raises(ConfigError, match=r"other\.yaml: this configuration file does not exist"):
         load_config(Path("other.yaml"))
 
 
@@ -239,7 +239,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(folder: Path) ->
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("log:\n  who: none\n  who: plain\n", "line 3: the key 'who' is here twice"),
+        ("log:\n  who: none\n  who: plain\n", "line 3: the key 'who' is duplicated"),
         ("log: [\n", "line 2: is not valid YAML"),
         ("- log\n", "line 1: expected a list of 'key: value' lines"),
         (b"log:\n  path: caf\xe9\n", "line 2: is not UTF-8 text"),

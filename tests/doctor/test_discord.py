@@ -69,7 +69,7 @@ def test_the_permissions_that_are_needed_are_told_with_an_invitation(
     invitation = discord.utils.oauth_url(
         123456789012345678, permissions=wanted, scopes=("bot", "applications.commands")
     )
-    assert told.text.endswith(f"; to invite it with these: {invitation}")
+    assert told.text.endswith(f"; invite link: {invitation}")
 
 
 def test_without_a_token_the_permissions_are_told_without_an_invitation(

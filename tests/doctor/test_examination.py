@@ -43,7 +43,7 @@ def test_a_running_bot_is_told_of(make_config: MakeConfig) -> None:
     path = status_path(config.log.path)
     path.parent.mkdir()
     write_status(path, HEALTHY)
-    assert of("bot", look_at(config)).text == "runs as process 7, and is healthy"
+    assert of("bot", look_at(config)).text == "is running as process 7, and healthy"
     path.write_text("{}")
     assert "not written by this version" in of("bot", look_at(config)).text
     write_status(path, replace(HEALTHY, told_at=NOW - timedelta(hours=1)))
@@ -57,7 +57,7 @@ def test_of_several_processes_it_is_told_of_the_one_that_is_configured_here(
     path = status_path(config.log.path, (2, 3))
     path.parent.mkdir()
     write_status(path, HEALTHY)
-    assert "is healthy" in of("bot", look_at(config)).text
+    assert "and healthy" in of("bot", look_at(config)).text
     others = make_config(discord={"shard_count": 4, "shard_ids": [0, 1]})
     assert of("bot", look_at(others)).text == "is not running"
 

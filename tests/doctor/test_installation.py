@@ -50,7 +50,7 @@ def test_a_package_that_is_missing_or_of_another_version_is_a_fault(
     (finding,) = check_libraries("ours")
     assert finding.verdict is Verdict.FAULT
     assert told in finding.text
-    assert finding.remedy.startswith(f"Install anew: {sys.executable} -m pip install")
+    assert finding.remedy.startswith(f"Install again: {sys.executable} -m pip install")
 
 
 def test_packages_of_extras_and_of_other_systems_are_not_needed(installed: Path) -> None:
@@ -86,12 +86,12 @@ def test_an_extra_that_a_setting_needs_is_missed(
     finding, summary = check_extras(make_config(**sections))
     assert finding.verdict is verdict
     assert f"'.[{extra}]'" in finding.remedy
-    assert summary.text.endswith(f"not there: {extra}")
+    assert summary.text.endswith(f"not installed: {extra}")
 
 
 def test_an_extra_that_no_setting_needs_is_not_missed(
     make_config: MakeConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.doctor.installation.find_spec", lambda _name: None)
-    (summary,) = check_extras(make_config())
+    (summary,) = check_extras(make_config(answers={"semantic": False}))
     assert summary.verdict is Verdict.FINE

@@ -49,7 +49,7 @@ def test_a_place_where_none_can_be_made_is_a_fault(make_config: MakeConfig) -> N
     config = make_config()
     config.log.path.parent.touch()  # a file in place of the folder
     finding, *_ = check_log(config)
-    assert (finding.verdict, "cannot be made" in finding.text) == (Verdict.FAULT, True)
+    assert (finding.verdict, "cannot be created" in finding.text) == (Verdict.FAULT, True)
 
 
 def test_no_log_is_fine(make_config: MakeConfig) -> None:
@@ -81,7 +81,7 @@ def spoil_key(path: Path) -> None:
     [
         (damage, "damaged|malformed"),
         (make_newer, "newer Verbatim"),
-        (lose_key, "The key of the hashes"),
+        (lose_key, "The key of the pseudonyms"),
         (spoil_key, "does not hold a key"),
     ],
 )
@@ -145,4 +145,4 @@ def test_a_disk_that_is_nearly_full_is_to_be_thought_of(
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=5 * 1024**2))
     *_, finding = check_log(config)
-    assert (finding.verdict, finding.text[:13]) == (Verdict.HINT, "5 MB are free")
+    assert (finding.verdict, finding.text[:18]) == (Verdict.HINT, "only 5 MB are free")

@@ -53,4 +53,4 @@ def test_a_folder_that_the_bot_cannot_change_is_to_be_thought_of(
     monkeypatch.setattr("os.access", lambda *_: False)  # as root, everything can be written
     *_, finding = check_seeds(make_config())
     assert finding.verdict is Verdict.HINT
-    assert "/seeds changes nothing" in finding.text
+    assert "/seeds cannot change anything" in finding.text

@@ -56,15 +56,18 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_count(file: Path) -> Non
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
-        ("- question: Who?\n  answer: 308", "line 2: answer is 308, but a phrase"),
-        ("- question: Who?\n  answer: 2025-03-22", 'line 2: answer is "2025-03-22", but a phrase'),
-        ("- question: Who?\n  answer:", "line 2: answer is empty, but a phrase"),
-        ("- question: Who?\n  answer: ' '", 'line 2: answer is " ", but a phrase'),
-        ("- question: Who?\n  answer: []", "line 2: answer is [], but a phrase"),
-        ("- question: Who?\n  answer: {a: b}", 'line 2: answer is {"a": "b"}, but a phrase'),
-        ("- question: Who?\n  answer:\n  - Kim\n  - 3", "line 4: answer has 3, but a phrase"),
-        ("- question: 12\n  answer: Kim", "line 1: question is 12, but text is expected"),
-        ("- question:\n  answer: Kim", "line 1: question is empty, but text is expected"),
+        ("- question: Who?\n  answer: 308", "line 2: answer is 308; expected a phrase"),
+        (
+            "- question: Who?\n  answer: 2025-03-22",
+            'line 2: answer is "2025-03-22"; expected a phrase',
+        ),
+        ("- question: Who?\n  answer:", "line 2: answer is empty; expected a phrase"),
+        ("- question: Who?\n  answer: ' '", 'line 2: answer is " "; expected a phrase'),
+        ("- question: Who?\n  answer: []", "line 2: answer is []; expected a phrase"),
+        ("- question: Who?\n  answer: {a: b}", 'line 2: answer is {"a": "b"}; expected a phrase'),
+        ("- question: Who?\n  answer:\n  - Kim\n  - 3", "line 4: answer has 3; expected a phrase"),
+        ("- question: 12\n  answer: Kim", "line 1: question is 12; expected text"),
+        ("- question:\n  answer: Kim", "line 1: question is empty; expected text"),
         ("- answer: Kim", "line 1: its question is missing"),
         ("- question: Who?", "line 1: its answer is missing"),
         ("- Who?", "line 1: it is \"Who?\", but 'question: …' and below it 'answer: …'"),
@@ -104,11 +107,11 @@ def test_everything_that_is_wrong_is_told_at_once_in_order(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "q.yaml: there is no question in it"),
-        ("# nothing yet\n", "q.yaml: there is no question in it"),
-        ("question: Who?\nanswer: Kim\n", "q.yaml, line 1: a list is expected"),
+        ("", "q.yaml: it has no questions"),
+        ("# nothing yet\n", "q.yaml: it has no questions"),
+        ("question: Who?\nanswer: Kim\n", "q.yaml, line 1: expected a list"),
         ("- question: [\n", "q.yaml, line 2: is not valid YAML"),
-        ("- question: a\n  question: b\n", "q.yaml, line 2: the key 'question' is here twice"),
+        ("- question: a\n  question: b\n", "q.yaml, line 2: the key 'question' is duplicated"),
         (b"- question: a\n  answer: \xff\n", "q.yaml, line 2: is not UTF-8 text"),
         ("#" * 500_001, "q.yaml, line 1: it is longer than 500,000 characters"),
     ],
@@ -122,7 +125,7 @@ def test_a_file_that_is_no_list_of_questions_is_refused(
 
 
 def test_a_file_that_is_missing_is_told_with_an_example(tmp_path: Path) -> None:
-    with pytest.raises(QuestionsError, match=r"no such file of questions; questions\.example"):
+    with pytest.raises(QuestionsError, match=r"does not exist; questions\.example"):
         read_questions(tmp_path / "missing.yaml")
 
 

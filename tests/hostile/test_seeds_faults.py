@@ -56,7 +56,7 @@ async def test_a_folder_that_is_suddenly_empty_leaves_the_articles(seeds: Path) 
     live = LiveCorpus.load(seeds, LIMIT)
     (seeds / "bridge.txt").unlink()
     for attempt in (live.reload, live.dry_run):
-        with pytest.raises(SeedsError, match="holds no article any more"):
+        with pytest.raises(SeedsError, match="has no articles any more"):
             await attempt()
     assert texts(live) == PASSAGES
     (seeds / "harbour.txt").write_text("The harbour froze.\n")

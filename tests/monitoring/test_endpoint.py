@@ -56,7 +56,7 @@ async def test_metrics_are_told_where_they_are_counted(port: int, monitor: Monit
 async def test_without_the_extra_it_is_said_what_metrics_need(port: int, monitor: Monitor) -> None:
     async with asking(port, Endpoint(monitor.status, None), "/metrics") as response:
         assert response.status == 404
-        assert "verbatim-bot[metrics]" in await response.text()
+        assert "pip install '.[metrics]'" in await response.text()
 
 
 async def test_a_port_that_is_taken_is_refused_with_what_to_set(monitor: Monitor) -> None:

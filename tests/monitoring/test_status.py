@@ -36,7 +36,7 @@ def test_a_bot_that_keeps_no_log_is_healthy() -> None:
         ({"heartbeat_age": 57.0}, "acknowledged no heartbeat for 61 s"),
         ({"articles": 0}, "No article is loaded"),
         ({"log": LogStatus(can_be_written=False, waiting=12, lost=0)}, "in memory: 12."),
-        ({"told_at": NOW - timedelta(seconds=31)}, "nothing of itself for 31 s"),
+        ({"told_at": NOW - timedelta(seconds=31)}, "not updated its status for 31 s"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )

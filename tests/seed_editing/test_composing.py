@@ -92,7 +92,7 @@ def test_any_form_gives_a_file_or_a_reason(
             "has an address that does not begin with http",
         ),
         (Form("Bridge", TEXT, published="yesterday"), "write it as 2025-03-22"),
-        (Form(" ", TEXT, published="x"), "has no title; add one; has a date that is none"),
+        (Form(" ", TEXT, published="x"), "has no title; add one; has an invalid date"),
         (Form("Bridge", "Text.\0"), "is binary"),
     ],
 )

@@ -139,7 +139,7 @@ def test_a_damaged_file_is_told_and_the_others_are_read() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04 and nothing", b"%PDF-1.7", b"\0" * 99])
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
-    with pytest.raises(SeedBankError, match="no zip archive, or a damaged one"):
+    with pytest.raises(SeedBankError, match="not a zip archive, or it is damaged"):
         list(unpack(data, LIMITS))
 
 

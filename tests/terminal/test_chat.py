@@ -96,7 +96,7 @@ def test_where_the_articles_are_gone_they_stay_and_that_is_told(
 ) -> None:
     (seeds / "bridge.txt").unlink()
     told, answered = Chat(service, Style()).replies(["/reload", COST])
-    assert "holds no article any more" in told
+    assert "has no articles any more" in told
     assert answered.startswith("The bridge cost nine million euros.")
 
 

@@ -272,7 +272,7 @@ async def test_a_mark_is_told_to_the_log_of_events(
     caplog.set_level(logging.INFO, "bot")
     await desk.ask(UNANSWERED, UNANSWERED)
     await desk.mark(await desk.unanswered(), 0)
-    assert f"User {desk.admin.id} marked 2 questions as dealt with" in caplog.messages
+    assert f"User {desk.admin.id} marked questions as done: 2" in caplog.messages
 
 
 async def test_it_speaks_the_language_of_the_admin(

@@ -72,13 +72,13 @@ def test_forms_and_plain_texts_are_not_mixed_up() -> None:
     ("texts", "problem"),
     [
         pytest.param("a:\n  b: 12\n", "line 2: 'b' is not a text", id="number"),
-        pytest.param('a: "{x.__class__}"\n', "line 1: .*only a name may stand", id="attribute"),
-        pytest.param('a: "{x!r}"\n', "line 1: .*only a name may stand", id="conversion"),
-        pytest.param('a: "{x:>9}"\n', "line 1: .*only a name may stand", id="format"),
-        pytest.param('a: "{}"\n', "line 1: .*only a name may stand", id="nameless"),
+        pytest.param('a: "{x.__class__}"\n', "line 1: .*only names are allowed", id="attribute"),
+        pytest.param('a: "{x!r}"\n', "line 1: .*only names are allowed", id="conversion"),
+        pytest.param('a: "{x:>9}"\n', "line 1: .*only names are allowed", id="format"),
+        pytest.param('a: "{}"\n', "line 1: .*only names are allowed", id="nameless"),
         pytest.param('a: "{x"\n', "line 1: 'a'", id="unclosed"),
         pytest.param("a:\n  one: x\n", "line 1: .* must be one, other", id="form is missing"),
-        pytest.param("a: x\na: y\n", "line 2: the key 'a' is here twice", id="twice"),
+        pytest.param("a: x\na: y\n", "line 2: the key 'a' is duplicated", id="twice"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_with_its_line(texts: str, problem: str) -> None:

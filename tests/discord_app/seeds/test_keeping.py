@@ -94,7 +94,7 @@ async def test_a_restored_article_replaces_none(desk: Desk) -> None:
     await desk.press(await desk.seeds_command("remove", article="bridge.txt"), "Remove")
     await desk.add(("bridge.txt", CROWS))
     restored = await desk.seeds_command("restore", article="bridge.txt")
-    assert "There is now a file of that name" in text_of(restored)
+    assert "The seeds folder now has a file with that name" in text_of(restored)
     assert (desk.seeds / "bridge.txt").read_bytes() == CROWS
 
 
