@@ -9,6 +9,9 @@ from bot.documents.registry import SUFFIXES
 LONGEST = 100
 """Characters of a name made here, with its suffix."""
 
+NOT_SUPPORTED = f"is not of a supported kind: {', '.join(SUFFIXES)}"
+"""Why a file cannot be a seed file, by its name."""
+
 LONGEST_BYTES = 200
 """Of a name in UTF-8; file systems take 255, of which temporary names need some."""
 

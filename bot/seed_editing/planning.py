@@ -7,9 +7,10 @@ from pathlib import Path
 from bot.articles.files import printable
 from bot.articles.reader import read_article
 from bot.documents.problem import Problem
+from bot.documents.registry import SUFFIXES
 from bot.seed_editing.errors import SeedBankError, telling
 from bot.seed_editing.model import Draft, Limits, Plan, SeedText
-from bot.seed_editing.names import file_name, likeness, numbered
+from bot.seed_editing.names import NOT_SUPPORTED, file_name, likeness, numbered
 from bot.seed_editing.paths import is_plain_file, root_of
 from bot.seed_editing.unpacking import unpack
 
@@ -27,7 +28,7 @@ def plan_upload(folder: Path, upload: SeedText, limits: Limits) -> Plan:
         return _plan(folder, unpack(upload.data, limits), limits)
     if file_name(upload.name) is None:
         raise SeedBankError(
-            "That is no seed file by its name: upload text as .txt or .md, or several in a .zip."
+            f"This kind of file cannot be uploaded, only {', '.join((*SUFFIXES, ARCHIVE))}."
         )
     return _plan(folder, [upload], limits)
 
@@ -87,7 +88,7 @@ def _read(text: SeedText, limits: Limits) -> Draft | Problem:
     """Read a file as it would be read from the seeds folder."""
     name = file_name(text.name)
     if name is None:
-        return Problem(text.name, None, "is not a seed file: only .txt and .md files are")
+        return Problem(text.name, None, NOT_SUPPORTED)
     if len(text.data) > limits.file_bytes:
         reason = (
             f"is larger than the limit: {len(text.data):,} bytes of at most {limits.file_bytes:,};"

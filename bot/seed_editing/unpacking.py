@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from bot.documents.problem import Problem
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Limits, SeedText
-from bot.seed_editing.names import file_name, is_hidden
+from bot.seed_editing.names import NOT_SUPPORTED, file_name, is_hidden
 
 MAX_ENTRIES = 1_000
 MAX_RATIO = 100
@@ -95,7 +95,7 @@ def _flaw(entry: zipfile.ZipInfo, path: str, max_bytes: int) -> str | None:
     if _leads_out(path):
         return "has a path that leads outside the archive"
     if file_name(path) is None:
-        return "is not a seed file: only .txt and .md files are"
+        return NOT_SUPPORTED
     if entry.flag_bits & _ENCRYPTED:
         return "is encrypted; pack it without a password"
     if entry.compress_type not in _METHODS:

@@ -16,7 +16,7 @@ def test_hits_are_rows_and_a_sum(verbatim: Verbatim, folder: Path) -> None:
     result = verbatim("evaluate", "q.yaml")
     assert (result.status, result.err) == (0, "")
     head, _, first, second, _, *sums = result.out.splitlines()
-    assert head.startswith("2 questions, asked of 1 article with 2 sentences;")
+    assert head.startswith("2 questions, asked about 1 article with 2 sentences.")
     assert first.startswith("hit   0.")
     assert first.endswith("  What did the bridge cost?")
     assert second == "hit   0.00  Which goalkeeper won the trophy?"

@@ -76,7 +76,7 @@ def test_what_is_no_plain_file_is_never_replaced(seeds: Path, kind: str) -> None
 
 @pytest.mark.parametrize("name", ["photo.png", "ferry", "", "ferry.txt.exe"])
 def test_an_upload_that_is_no_seed_by_its_name_is_refused(seeds: Path, name: str) -> None:
-    with pytest.raises(SeedBankError, match="no seed file by its name"):
+    with pytest.raises(SeedBankError, match="cannot be uploaded"):
         plan(seeds, name, FERRY)
 
 

@@ -163,7 +163,7 @@ def test_without_a_trash_what_is_removed_is_deleted(seeds: Path) -> None:
 def test_the_folder_takes_no_more_than_its_limit(seeds: Path) -> None:
     for number in range(9):
         (seeds / f"{number}.txt").write_bytes(FERRY)
-    with pytest.raises(SeedBankError, match="holds 10 files, and 10 are the most"):
+    with pytest.raises(SeedBankError, match="has 10 files, and the limit is 10"):
         store(seeds, drafts(seeds, ferry=FERRY), LIMITS, replace=False)
     store(seeds, drafts(seeds, bridge=HARBOUR), LIMITS, replace=True)
     remove(seeds, "1.txt", LIMITS)

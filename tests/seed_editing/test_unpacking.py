@@ -75,11 +75,11 @@ def test_a_file_without_a_name_is_told() -> None:
     data = bytearray(pack({"a": BRIDGE}))
     entry = data.index(b"PK\x01\x02")
     data[entry + 28], data[entry + 32] = 0, 1  # its one character is now a comment
-    assert flaw_of(bytes(data)).startswith("is no seed file")
+    assert flaw_of(bytes(data)).startswith("is not of a supported kind")
 
 
 def test_what_is_not_named_as_a_seed_file_is_told() -> None:
-    assert flaw_of(pack({"photo.png": b"\x89PNG"})).startswith("is no seed file")
+    assert flaw_of(pack({"photo.png": b"\x89PNG"})).startswith("is not of a supported kind")
 
 
 def test_an_encrypted_file_is_refused() -> None:

@@ -57,8 +57,8 @@ class Seeds(commands.Cog):
         pages = partial(reload_pages, reload, self._languages.for_one(interaction))
         await send_pages(interaction, pages, self._gate)
 
-    @seeds.command(description="Add articles from a .txt, .md or .zip file, or with a form")
-    @app_commands.describe(file="A text file, or a zip archive of text files")
+    @seeds.command(description="Add articles from a file, a zip archive, or a form")
+    @app_commands.describe(file="A text, Markdown, HTML, Word, EPUB or PDF file, or a zip archive")
     async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
         """Add an uploaded file, or show the form."""
         if not await self._gate.admits(interaction, what="/seeds add"):
