@@ -24,7 +24,7 @@ def check_seeds(config: Config) -> Iterator[Finding]:
     if library.articles:
         yield fine("seeds", found)
     else:
-        remedy = "Put articles there, such as .txt or .md files; `verbatim check` shows how each is read."
+        remedy = "Put articles there; `verbatim check` shows how each is read."
         yield fault("seeds", found, remedy)
     for problem in library.rejected[:_SHOWN]:
         yield hint("seeds", f"{problem.place}: {problem.text}")
