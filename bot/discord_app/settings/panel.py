@@ -37,7 +37,7 @@ Choose = Callable[[Interaction, str | None], Awaitable[None]]
 
 
 class SettingsPanel(AdminPanel):
-    """Shows and changes the settings of a guild, for the admin who asked, while they are an admin."""
+    """Shows and changes the settings of a guild, for the admin who asked, while they are one."""
 
     def __init__(
         self,
