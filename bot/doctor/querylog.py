@@ -121,6 +121,6 @@ def _check_room(path: Path) -> Iterator[Finding]:
     if free < _ROOM:
         yield hint(
             _SUBJECT,
-            f"only only only only only only {free // 1024 // 1024} MB are free in {folder}",
+            f"only {free // 1024 // 1024} MB are free in {folder}",
             "Free some space. Otherwise entries wait in memory and are lost in the end.",
         )
