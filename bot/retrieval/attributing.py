@@ -8,8 +8,8 @@ from bot.articles.attribution import (
     Attribution,
     attribute_passages,
     find_sources,
-    find_turns,
     language_in,
+    turns_of,
 )
 from bot.articles.model import Article, Passage, Role, Source
 
@@ -28,7 +28,7 @@ def _sources_in(text: str, language: str) -> tuple[Source, ...]:
 @lru_cache(maxsize=256)
 def _turns_of(article: Article) -> tuple[tuple[str | None, ...], str]:
     """Return the labelled speakers of an article's paragraphs, and its language."""
-    return find_turns(article.paragraphs), language_in(article)
+    return turns_of(article), language_in(article)
 
 
 def attribute(passages: Sequence[Passage], position: int) -> Attribution:

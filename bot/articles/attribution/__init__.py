@@ -4,7 +4,7 @@ from bot.articles.attribution.grammars import grammar_of
 from bot.articles.attribution.model import Attribution
 from bot.articles.attribution.signatures import signature_after
 from bot.articles.attribution.speakers import attribute_passages, language_in, speakers_of
-from bot.articles.attribution.turns import find_turns
+from bot.articles.attribution.turns import find_turns, turns_of
 from bot.articles.model import Source
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "find_turns",
     "language_in",
     "speakers_of",
+    "turns_of",
 ]
 
 

@@ -14,7 +14,7 @@ from bot.articles.attribution.grammars import grammar_of
 from bot.articles.attribution.model import Attribution
 from bot.articles.attribution.quotations import WHOLE, runs_on
 from bot.articles.attribution.signatures import signature_after, signature_of
-from bot.articles.attribution.turns import find_turns
+from bot.articles.attribution.turns import turns_of
 from bot.articles.languages import language_of
 from bot.articles.model import Article, Passage, Role, Source
 
@@ -76,8 +76,8 @@ def speakers_of(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     """
     if not passages:
         return ()
-    paragraphs = passages[0].article.paragraphs
-    return attribute_passages(passages, find_turns(paragraphs), language_in(passages[0].article))
+    article = passages[0].article
+    return attribute_passages(passages, turns_of(article), language_in(article))
 
 
 def language_in(article: Article) -> str:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from bot.articles.attribution.labels import Form, Label, label_of
 from bot.articles.attribution.letters import signers
 from bot.articles.lexicon import read_lexicon
+from bot.articles.model import Article
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASIDE = re.compile(r"[\[(*_\\]+[^\[\]()]{0,80}[\])*_\\]+")
@@ -28,6 +29,8 @@ _MANY = 12
 """So many labels are a conversation in which a label that occurs once is doubted."""
 _SPOKEN = 0.15
 """The share of labelled paragraphs that must ask or speak to somebody."""
+_QUESTIONS = 2
+"""So many questions as headings are an interview."""
 _ALONE = 0.5
 """The same where only one person is labelled."""
 _DENSE = 0.15
@@ -53,6 +56,27 @@ class _Words:
     headers: frozenset[str]
     spoken: frozenset[str]
     interviews: re.Pattern[str]
+
+
+def turns_of(article: Article) -> tuple[str | None, ...]:
+    """Return who speaks in each paragraph of an article, as `find_turns` does.
+
+    Where no label tells, what stands below questions is by the person whom the paragraphs before
+    the first question say was interviewed.
+    """
+    turns = find_turns(article.paragraphs)
+    if any(turns):
+        return turns
+    layouts = [article.layout_of(number) for number in range(1, len(turns) + 1)]
+    is_answer = [
+        one.parts != () and bool(one.section) and one.section[-1].rstrip().endswith("?")
+        for one in layouts
+    ]
+    questions = {one.section for one, answers in zip(layouts, is_answer, strict=True) if answers}
+    if len(questions) < _QUESTIONS:
+        return turns
+    interviewee = _interviewee(article.paragraphs[: is_answer.index(True)])
+    return tuple(interviewee if answers else None for answers in is_answer)
 
 
 def find_turns(paragraphs: Sequence[str]) -> tuple[str | None, ...]:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.attribution import find_turns
+from bot.articles.attribution import find_turns, turns_of
 from bot.articles.attribution.labels import label_of
+from bot.articles.model import Article, Layout
 
 
 def speakers(*paragraphs: str) -> list[str | None]:
@@ -88,6 +89,24 @@ def test_an_answer_is_by_the_person_who_was_interviewed() -> None:
     assert speakers(lead, "Q: Why eels?", "A: I like them.", "Q: Still?", "A: Yes.") == [
         *(None, None, "Dr. Ann Roe", None, "Dr. Ann Roe")
     ]
+
+
+QUESTIONS = ("Why eels?", "Are they safe?")
+
+
+def interview(lead: str) -> Article:
+    """Make an article of a lead and two answers, each below a question."""
+    layout = (Layout(), *(Layout(section=(question,)) for question in QUESTIONS))
+    return Article("a.md", "Eels", (lead, "I like them.", "They are not."), layout=layout)
+
+
+def test_what_stands_below_questions_is_by_the_person_who_was_interviewed() -> None:
+    turns = turns_of(interview("The paper spoke with the biologist Ann Roe about eels."))
+    assert turns == (None, "Ann Roe", "Ann Roe")
+
+
+def test_what_stands_below_the_questions_of_a_list_of_them_is_by_nobody() -> None:
+    assert turns_of(interview("Here is what Ann Roe wants to know.")) == (None, None, None)
 
 
 def test_an_answer_is_by_nobody_where_none_is_known_to_be_interviewed() -> None:
