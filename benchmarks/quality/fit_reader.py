@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.fit_confidence import auroc, predict
-from benchmarks.quality.natural import ANSWERABLE, FAR, WITHHELD, Trial, asked_set, public_set
+from benchmarks.quality.natural import ANSWERABLE, FAR, Trial, asked_set, public_set
 from benchmarks.quality.own_words import ROOT, read_articles
 from bot.articles.library import read_folder
 from bot.config import Config
@@ -86,7 +86,7 @@ def calibrated(trials: Sequence[Trial], beta: Vector, features: Sequence[str]) -
     That is the probability that a question is answered, if as many are as are not: the weights come
     from candidates, of which few answer.
     """
-    own = [trial for trial in trials if trial.setting != WITHHELD and trial.evidence]
+    own = [trial for trial in trials if trial.evidence]
     best = np.asarray([(matrix([trial], features) @ beta).max() for trial in own])
     y = np.asarray([trial.setting == ANSWERABLE for trial in own], dtype=np.float64)
     counts = Counter((trial.name, trial.setting == ANSWERABLE) for trial in own)
@@ -113,10 +113,10 @@ def _newton(x: Vector, y: Vector, weights: Vector) -> Vector:
 def figures(
     trials: Sequence[Trial], beta: Vector, features: Sequence[str], threshold: float = THRESHOLD
 ) -> Figures:
-    """The figures of trials by a model; those that were made by withholding are left out."""
+    """The figures of trials by a model."""
     best: dict[str, list[float]] = {}
     firsts: list[bool] = []
-    own = [trial for trial in trials if trial.setting != WITHHELD and trial.evidence]
+    own = [trial for trial in trials if trial.evidence]
     for trial in own:
         p = predict(beta, matrix([trial], features))
         first = int(p.argmax())

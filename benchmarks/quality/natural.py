@@ -3,16 +3,12 @@
 A set in the form of `asked/` has `articles/` and `questions.jsonl` (`question`; `any_of`: phrases,
 one of which a right sentence has, none if no sentence answers; `kind`, if told). Of the public sets
 that the reader is trained on, only the articles that were held out of training are asked.
-
-A question that has a right candidate also counts as one that has none: without its right sentences,
-and without all of their paragraphs.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import compress
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.articles.model import Article, Passage
@@ -24,7 +20,7 @@ from bot.retrieval.ranking import rank
 from bot.retrieval.semantic.models import Models
 from training.examples import Paragraph, is_held
 
-ANSWERABLE, NEAR, WITHHELD, FAR = "answerable", "near", "withheld", "far"
+ANSWERABLE, NEAR, FAR = "answerable", "near", "far"
 _DISTRACTORS = 24  # articles, at least, in the corpora of a public set
 
 IsRight = Callable[[Passage], bool]
@@ -43,16 +39,6 @@ class Trial:
     evidence: tuple[Evidence, ...]
     right: tuple[bool, ...]
 
-    def without(self, gone: Sequence[bool]) -> "Trial":
-        """The same without some of the candidates."""
-        keeps = [not one for one in gone]
-        return replace(
-            self,
-            setting=WITHHELD,
-            evidence=tuple(compress(self.evidence, keeps)),
-            right=tuple(compress(self.right, keeps)),
-        )
-
 
 def asked_set(name: str, articles: Sequence[Article], file: Path, models: Models) -> list[Trial]:
     """The trials of a set in the form of `asked/`."""
@@ -62,7 +48,7 @@ def asked_set(name: str, articles: Sequence[Article], file: Path, models: Models
         row = json.loads(line)
         phrases = tuple(map(str, row["any_of"]))
         setting = str(row.get("kind") or (ANSWERABLE if phrases else NEAR))
-        trials += _ask(corpus, row["question"], name, setting, _has_one_of(phrases))
+        trials.append(_ask(corpus, row["question"], name, setting, _has_one_of(phrases)))
     return trials
 
 
@@ -83,27 +69,21 @@ def public_set(
     trials: list[Trial] = []
     for number, (place, text, golds) in enumerate(asked[:most]):
         here, there = halves[place % 2], halves[1 - place % 2]
-        trials += _ask(here, text, name, ANSWERABLE if golds else NEAR, _is_one_of(golds))
+        setting = ANSWERABLE if golds else NEAR
+        trials.append(_ask(here, text, name, setting, _is_one_of(golds)))
         if number % 2 == 0:
-            trials += _ask(there, text, name, FAR, _is_one_of(()))
+            trials.append(_ask(there, text, name, FAR, _is_one_of(())))
     return trials
 
 
-def _ask(corpus: Corpus, text: str, name: str, setting: str, is_right: IsRight) -> Iterator[Trial]:
-    """Ask one question, and the same without what answers it."""
+def _ask(corpus: Corpus, text: str, name: str, setting: str, is_right: IsRight) -> Trial:
+    """Ask one question."""
     question = Question.parse(text)
     ranking = rank(corpus, question)
     places = range(min(READ_AT_MOST, len(ranking.passages)))
     judged = read_candidates(corpus, ranking, question, places) or ()
-    passages = [corpus.passages[one.passage] for one in judged]
-    right = tuple(map(is_right, passages))
-    trial = Trial(name, setting, text, tuple(one.evidence for one in judged), right)
-    yield trial
-    if any(right):
-        yield trial.without(right)
-        paragraphs = [(one.article.name, one.paragraph) for one in passages]
-        answering = set(compress(paragraphs, right))
-        yield trial.without([paragraph in answering for paragraph in paragraphs])
+    right = tuple(is_right(corpus.passages[one.passage]) for one in judged)
+    return Trial(name, setting, text, tuple(one.evidence for one in judged), right)
 
 
 def _has_one_of(phrases: Sequence[str]) -> IsRight:

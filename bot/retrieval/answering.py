@@ -19,9 +19,9 @@ from bot.retrieval.text.analysis import analyse, term_of
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
 
 OFFERED_STORIES = 3
-NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.65}
+NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.3}
 """Times the threshold, by the stage that decided: from there on, what does not answer is shown as
-near. The reader tells better than the others what is far."""
+near, unless nothing comes near in meaning."""
 
 MOST_NEAREST = 2
 
@@ -49,7 +49,7 @@ def answer(
     confidence = 0.0
     if found and found[0] and question.asks:
         confidence = judged.candidates[0].confidence
-    near = NEAR[judged.stage] * threshold
+    near = threshold if judged.is_far else NEAR[judged.stage] * threshold
     outcome, shown = outcome_of(quotes, threshold, near) if confidence else (Outcome.NONE, 0)
     if outcome is Outcome.ANSWER:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
