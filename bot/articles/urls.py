@@ -11,6 +11,7 @@ MAX_LENGTH = 2_000
 # Unicode has characters that look like a slash or a dot and are none.
 _HOST = regex.compile(r"[\p{L}\p{M}\p{N}_.-]+|[0-9a-f:.]+")
 _ALPHABETS = tuple(regex.compile(rf"\p{{{name}}}") for name in ("Latin", "Cyrillic", "Greek"))
+_PUNYCODE = "xn--"
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
@@ -48,4 +49,15 @@ def _mixes_alphabets(label: str) -> bool:
     As Unicode's rules for identifiers advise (UTS 39, section 5.2), for the alphabets that have
     letters of the same looks: `аpple` with a Cyrillic first letter.
     """
-    return sum(alphabet.search(label) is not None for alphabet in _ALPHABETS) > 1
+    shown = _as_shown(label)
+    return sum(alphabet.search(shown) is not None for alphabet in _ALPHABETS) > 1
+
+
+def _as_shown(label: str) -> str:
+    """Return a part of a host's name as browsers show it: `xn--pple-43d` is `аpple`."""
+    if not label.startswith(_PUNYCODE):
+        return label
+    try:
+        return label.removeprefix(_PUNYCODE).encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label

@@ -14,6 +14,8 @@ from bot.articles.urls import flaw_of_url
         "https://новини.example.org/a",
         "https://例え.jp/",
         "https://bücher.example/",
+        "https://xn--bcher-kva.example/",
+        "https://xn--.example/",
         "https://a_b.example-c.org/",
         "https://[2001:db8::1]/",
         "https://192.0.2.1/",
@@ -29,6 +31,7 @@ def test_an_address_may_be_in_any_one_alphabet(url: str) -> None:
     [
         pytest.param("https://аpple.com/", "mixes alphabets", id="one Cyrillic letter"),
         pytest.param("https://goοgle.com/", "mixes alphabets", id="one Greek letter"),
+        pytest.param("https://xn--pple-43d.com/", "mixes alphabets", id="the same in Punycode"),
         pytest.param("https://bank.example∕path.evil.org/", "no host's name", id="division slash"),
         pytest.param("https://bank.example⁄.evil.org/", "no host's name", id="fraction slash"),
         pytest.param("https://bank.example／.evil.org/", "not a valid", id="full-width slash"),

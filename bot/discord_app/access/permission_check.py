@@ -1,9 +1,14 @@
 """The permission check for admin commands."""
 
+import asyncio
 import logging
-from dataclasses import dataclass
+import math
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -13,8 +18,33 @@ from bot.discord_app.ui.failures import whisper
 
 logger = logging.getLogger(__name__)
 
+_FRESH_SECONDS = 5.0
+_PATIENCE = 1.5  # seconds, of the three within which an interaction is to be acknowledged
+
 Interaction = discord.Interaction[discord.Client]
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+
+class Owners:
+    """The application's owner or team, read anew from Discord: somebody may have left the team."""
+
+    def __init__(self) -> None:
+        self._known: frozenset[int] | None = None
+        self._read_at = -math.inf
+        self._reading = asyncio.Lock()
+
+    async def read(self, client: discord.Client) -> frozenset[int]:
+        """Return who owns the application, as it was a few seconds ago at most.
+
+        While Discord does not say, as it was said last.
+        """
+        async with self._reading:
+            if time.perf_counter() - self._read_at > _FRESH_SECONDS:
+                with suppress(discord.HTTPException, aiohttp.ClientError, TimeoutError):
+                    async with asyncio.timeout(_PATIENCE):
+                        self._known = owners_of(await client.application_info())
+                self._read_at = time.perf_counter()
+        return owners_of(client.application) if self._known is None else self._known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +53,21 @@ class AdminCheck:
 
     rule: AdminRule
     languages: Languages
+    owners: Owners = field(default_factory=Owners)
 
-    def is_open_to(self, interaction: Interaction) -> bool:
-        """Whether the person who uses something is an admin there."""
-        owners = owners_of(interaction.client.application)
-        return self.rule.allows(requester_of(interaction), owners)
+    async def is_open_to(self, interaction: Interaction) -> bool:
+        """Whether the one who asks for something is an admin, there where they ask."""
+        requester = requester_of(interaction)
+        if self.rule.allows(requester, frozenset()):
+            return True
+        return self.rule.allows(requester, await self.owners.read(interaction.client))
 
     async def admits(self, interaction: Interaction, *, what: str) -> bool:
         """Return whether the person who asks is an admin; tell others that they are not.
 
         Call this before deferring, because deferring fixes who sees the answer.
         """
-        if self.is_open_to(interaction):
+        if await self.is_open_to(interaction):
             return True
         logger.warning(
             "%s was refused to user %s in guild %s",

@@ -14,9 +14,10 @@ import discord
 from bot.common.errors import VerbatimError
 from bot.common.interpreter import release_memory
 from bot.common.progress import Progress
+from bot.common.secrecy import keep_memory_private
 from bot.common.stopping import run_until_stopped, stopped_by
 from bot.config import Config
-from bot.config.token import read_token
+from bot.config.token import VARIABLE, read_token
 from bot.discord_app.gateway.client import create_bot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.due_days import reloading_on_due_days
@@ -76,7 +77,9 @@ def run_bot(config: Config, progress: Progress) -> int:
 def _run(config: Config, progress: Progress) -> tuple[str, int]:
     """Run the bot, and return the exit status with an explanation, empty after a clean stop."""
     try:
+        keep_memory_private()
         token = read_token(config.discord.token_file, os.environ)
+        os.environ.pop(VARIABLE, None)  # lest the processes that index articles inherit it
         asyncio.run(run_until_stopped(_load_and_serve(config, token, progress)))
     except VerbatimError as error:
         return str(error), MISTAKE

@@ -55,7 +55,7 @@ class Help(commands.Cog):
             mentions=self._mentions,
             every_question=bool(self._question_channels & here),
             keeps_log=self._keeps_log,
-            for_admin=self._gate.is_open_to(interaction),
+            for_admin=await self._gate.is_open_to(interaction),
             language=self._languages.for_one(interaction),
         )
         await interaction.edit_original_response(view=card)

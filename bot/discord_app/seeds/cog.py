@@ -79,7 +79,7 @@ class Seeds(commands.Cog):
 
     @remove.autocomplete("article")
     async def _files(self, interaction: Interaction, typed: str) -> Choices:
-        if not self._gate.is_open_to(interaction):
+        if not await self._gate.is_open_to(interaction):
             return []
         return await file_choices(self._librarian.live, typed)
 
@@ -96,7 +96,7 @@ class Seeds(commands.Cog):
 
     @restore.autocomplete("article")
     async def _trash(self, interaction: Interaction, typed: str) -> Choices:
-        if not self._gate.is_open_to(interaction):
+        if not await self._gate.is_open_to(interaction):
             return []
         return await trash_choices(await self._librarian.trash(), typed)
 
