@@ -59,10 +59,10 @@ class Scorer:
 def _read(row: Row, scores: NDArray[np.float32]) -> Read:
     start, end = row.starts[0], row.ends[0]
     margin = scores[end, 0] + scores[start : end + 1, 1].mean() - scores[0, 2]
-    return Read(float(margin), _best_span(scores, start, end), row.span)
+    return Read(float(margin), best_span(scores, start, end), row.span)
 
 
-def _best_span(scores: NDArray[np.float32], start: int, end: int) -> tuple[int, int]:
+def best_span(scores: NDArray[np.float32], start: int, end: int) -> tuple[int, int]:
     """The first and last piece whose scores add up to most; (start, start) of an empty sentence."""
     if end == start:
         return start, start
