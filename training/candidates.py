@@ -12,6 +12,7 @@ from bot.articles.library import read_folder
 from bot.articles.model import Passage
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.semantic.factory import open_cached_embedder
+from bot.retrieval.semantic.meaning import Meaning
 from bot.retrieval.text.analysis import analyse
 
 _BY_MEANING, _BY_WORDS = 12, 8
@@ -31,9 +32,9 @@ class Candidates:
     """The passages of a folder of articles, to be asked for candidates."""
 
     def __init__(self, folder: Path) -> None:
-        self._embedder = open_cached_embedder(None)
+        embedder = open_cached_embedder(None)
         self.passages = tuple(Corpus.build(read_folder(folder).articles).passages)
-        self._vectors = self._embedder.embed_passages(self.passages).astype(np.float32)
+        self._meaning = Meaning(embedder.embed_passages(self.passages), embedder)
         self._terms = [Counter(analyse(passage.text).terms) for passage in self.passages]
         holding = Counter(term for counts in self._terms for term in counts)
         size = len(self.passages)
@@ -45,7 +46,7 @@ class Candidates:
 
     def of(self, question: str) -> list[Candidate]:
         """The union of both kinds of candidates, in reading order."""
-        cosines = self._vectors @ self._embedder.embed_question(question)
+        cosines = self._meaning.cosines(question)
         asked = set(analyse(question).terms)
         words = np.asarray([self._bm25(asked, at) for at in range(len(self.passages))])
         chosen = set(_best(cosines, _BY_MEANING)) | set(_best(words, _BY_WORDS))
