@@ -11,9 +11,10 @@ from bot.retrieval.definition import describes
 from bot.retrieval.index.bm25 import Scores
 from bot.retrieval.question import Question
 from bot.retrieval.question_kinds import QuestionKind
-from bot.retrieval.speech import speaks
+from bot.retrieval.speech import may_speak
 
-_DEFINING = 3.0  # 'who is X' has no more words than X, which decide nothing between X's sentences
+_DEFINING = 6.0  # 'who is X' has no more words than X, which decide nothing between X's sentences
+_SPEAKING = 2.0
 
 
 def fits(question: Question, passages: Sequence[Passage], positions: Sequence[int]) -> Scores:
@@ -26,7 +27,7 @@ def _fit(question: Question, passages: Sequence[Passage], position: int) -> floa
     if asked.kind is QuestionKind.DEFINITION:
         return _DEFINING * describes(text, asked.about)
     if asked.kind is QuestionKind.SPEECH:
-        return float(speaks(asked.about, attribute(passages, position)))
+        return _SPEAKING * may_speak(asked.about, attribute(passages, position))
     if question.answer_type is None:
         return 0.0
     return float(any(True for _ in spans_of(question.answer_type, text)))

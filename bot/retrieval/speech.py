@@ -20,6 +20,14 @@ def speaks(name: str, attribution: Attribution) -> bool:
     return False
 
 
+def may_speak(name: str, attribution: Attribution) -> bool:
+    """Whether `speaks`, or a pronoun speaks and the sentence beside names the one asked for."""
+    if attribution.said_by or attribution.neighbour is None:
+        return speaks(name, attribution)
+    asked = terms_of_name(name)
+    return bool(asked) and asked <= terms_of_name(attribution.neighbour.text)
+
+
 def terms_of_name(name: str) -> frozenset[str]:
     """The terms of a name's words, without words of grammar."""
     return frozenset(term_of(word) for word in words_of(name) if word not in stop_words())

@@ -11,7 +11,7 @@ from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
-from bot.retrieval.speech import speaks, terms_of_name
+from bot.retrieval.speech import may_speak, terms_of_name
 from bot.retrieval.text.analysis import analyse, term_of
 
 _ARTICLES = 8
@@ -37,7 +37,7 @@ def own_words(corpus: Corpus, name: str, found: NDArray[np.intp]) -> list[int]:
         start, end = places.span_of_article(number)
         if end - start <= _LONGEST:
             attributions = _attributions_of(corpus.articles[number])
-            own += [start + place for place, one in enumerate(attributions) if speaks(name, one)]
+            own += [start + place for place, one in enumerate(attributions) if may_speak(name, one)]
     return own[:_MOST]
 
 
