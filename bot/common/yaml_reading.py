@@ -25,6 +25,8 @@ LONGEST_NUMBER = 40
 MAX_DEPTH = 16
 """Levels of nesting; PyYAML calls itself for each."""
 
+_OCTAL = re.compile(r"[-+]?0[0-9_]+")
+
 YamlValue: TypeAlias = (
     str | int | float | date | list["YamlValue"] | dict[str, "YamlValue"] | None
 )  # bool is an int and datetime a date
@@ -183,8 +185,10 @@ def _value(loader: _Loader, node: yaml.Node, path: KeyPath, lines: dict[KeyPath,
         value: YamlValue = loader.construct_object(node)
     except (ValueError, yaml.constructor.ConstructorError):  # `2025-13-45`, a lone `=`
         return str(node.value)
-    if isinstance(value, int | float) and (":" in node.value or len(node.value) > LONGEST_NUMBER):
-        return str(node.value)  # YAML 1.1 reads 12:30 as 750
+    if isinstance(value, int | float) and (
+        ":" in node.value or len(node.value) > LONGEST_NUMBER or _OCTAL.fullmatch(node.value)
+    ):
+        return str(node.value)  # YAML 1.1 reads 12:30 as 750, and 010 as 8
     return value
 
 
