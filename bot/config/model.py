@@ -40,9 +40,9 @@ MAX_ID = 2**63 - 1
 
 
 def _number_in_quotes(value: object) -> object:
-    """Convert an id in quotes to a number; people copy ids both ways."""
+    """Convert an id in quotes to a number; people copy ids both ways. None begins with a zero."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
-        return int(value)
+        return value if value.startswith("0") else int(value)
     return value
 
 
@@ -81,7 +81,7 @@ ShardId: TypeAlias = Annotated[int, Field(strict=True, ge=0, lt=MOST_SHARDS)]
 TOGETHER = "together"
 """The type of an error about keys that contradict each other; its context names the first."""
 
-_IDS = "a list of Discord ids, such as [123456789012345678],"
+_IDS = "a list of Discord ids without a zero before them, such as [123456789012345678],"
 
 
 class Section(BaseModel):

@@ -162,12 +162,14 @@ def test_other_paths_stay_as_they_are(folder: Path, monkeypatch: pytest.MonkeyPa
         (
             "discord:\n  question_channels:\n    - 1\n    - general\n",
             'line 4: discord.question_channels has "general",'
-            " but a list of Discord ids, such as [123456789012345678], is expected",
+            " but a list of Discord ids without a zero before them, such as [123456789012345678],"
+            " is expected",
         ),
         (
             "discord: {allowed_channels: 12}\n",
             "line 1: discord.allowed_channels is 12,"
-            " but a list of Discord ids, such as [123456789012345678], is expected",
+            " but a list of Discord ids without a zero before them, such as [123456789012345678],"
+            " is expected",
         ),
         (
             f"logging: {{level: {'x' * 200}}}\n",
