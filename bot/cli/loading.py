@@ -30,8 +30,8 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     """Load the seeds to ask them; tells of rejected files on standard error.
 
     What is kept from one start to the next is about the configured seeds, never about `given`
-    ones; `makes_folder` makes the folder for it. Raises SeedsError where the folder cannot be
-    read, NoSeedsError where nothing in it can, ConfigError where an extra is missing.
+    ones; `makes_folder` makes the folder for it. Raises SeedsError if the folder cannot be
+    read, NoSeedsError if nothing in it can, ConfigError if an extra is missing.
     """
     folder = seeds_folder(config, given)
     keeps = folder == config.seeds.folder

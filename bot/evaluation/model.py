@@ -54,7 +54,7 @@ class Verdict(StrEnum):
 class Judgement:
     """What came of a question; `rank` is the place, from 1, of the first right sentence.
 
-    `rank` is None where no sentence looked at is right.
+    `rank` is None if no sentence looked at is right.
     """
 
     expectation: Expectation

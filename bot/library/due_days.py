@@ -17,7 +17,7 @@ _LONGEST = 900.0
 
 
 def seconds_until_due(library: Library, now: datetime) -> float | None:
-    """How long it takes until the next hidden page is to be shown; None where none waits.
+    """How long it takes until the next hidden page is to be shown; None if none waits.
 
     `now` is in the time zone that its days are of.
     """

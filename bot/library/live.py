@@ -78,7 +78,7 @@ class LiveCorpus:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
         `max_bytes` is the size above which a seed file is rejected; `builder` makes of the articles
-        what is asked. Raises SeedsError where the folder as a whole cannot be read; rejected files
+        what is asked. Raises SeedsError if the folder as a whole cannot be read; rejected files
         are in `.library.rejected`.
         """
         builder = builder or CorpusBuilder()
@@ -109,7 +109,7 @@ class LiveCorpus:
         """Read the seeds again in a worker thread, while answers go on, and swap the corpus.
 
         The last good version of an article stays where its file is now rejected. Reloads at the
-        same time come one after the other. Raises SeedsError where the folder as a whole cannot
+        same time come one after the other. Raises SeedsError if the folder as a whole cannot
         be read; the corpus then stays as it was.
         """
         return await self.change(_nothing)

@@ -21,7 +21,7 @@ def open_builder(
 
     With `keeps`, what was read is kept from one start to the next in the folder of the query log,
     which is made first where `makes_folder` says so. Of the processes that share an application and
-    so the seeds, the one with the first shard writes it. Raises ConfigError where an extra is
+    so the seeds, the one with the first shard writes it. Raises ConfigError if an extra is
     missing.
     """
     cache = None

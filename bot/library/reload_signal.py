@@ -53,7 +53,7 @@ class ReloadSignal:
             )
 
     def read(self) -> str | None:
-        """Return the last word that was given, empty where none was, or None where it is unknown.
+        """Return the last word that was given, empty if there was none, or None if it is unknown.
 
         To be read before the articles are.
         """

@@ -23,7 +23,7 @@ class SourceCheck:
         self._unread = {article.name: article for article in articles}
 
     def flaw_of(self, article: Article) -> str | None:
-        """Say why an article cannot be quoted; None where it can. Reads a file, so it blocks."""
+        """Say why an article cannot be quoted; None if it can. Reads a file, so it blocks."""
         if self._unread.get(article.name) is not article:
             return None
         flaw = self._compare(article)

@@ -49,7 +49,7 @@ async def watching(live: LiveCorpus, *, is_wanted: bool) -> AsyncIterator[None]:
 
 
 def require_watchfiles() -> None:
-    """Raise ConfigError where the package that watches folders is not installed."""
+    """Raise ConfigError if the package that watches folders is not installed."""
     if find_spec("watchfiles") is None:
         raise ConfigError(
             "seeds.watch needs watchfiles, which is not installed. Install it with:"
@@ -142,7 +142,7 @@ def _may_change_seeds(inside: str, is_modified: bool) -> bool:
 
 
 def _find(folder: Path) -> _Place | None:
-    """Return where a folder really is, and what tells it from another; None where there is none."""
+    """Return where a folder really is, and what tells it from another; None if there is none."""
     try:
         status = folder.stat()
     except OSError:

@@ -69,7 +69,7 @@ class Endpoint:
 async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
     """Listen on the configured port for the length of a `with`; without one, do nothing.
 
-    Raises EndpointError where it cannot be listened on.
+    Raises EndpointError if it cannot be listened on.
     """
     if config.port is None:
         yield

@@ -42,7 +42,7 @@ class Pulse:
     def feel(self) -> float | None:
         """Return how many seconds ago the last shard of all was acknowledged a heartbeat.
 
-        None where one has had none yet. To be called often: an acknowledgement is taken to have
+        None if one has had none yet. To be called often: an acknowledgement is taken to have
         come when it is first seen.
         """
         for shard, latency in self._gateway.latencies:

@@ -23,7 +23,7 @@ class LogStatus:
 class Status:
     """How the bot was at a moment, `told_at`.
 
-    `heartbeat_age` is how many seconds ago the gateway acknowledged a heartbeat, None where it has
+    `heartbeat_age` is how many seconds ago the gateway acknowledged a heartbeat, None if it has
     not yet; `gateway_latency`, in seconds, how long it took for that. Without a query log, `log` is
     None.
     """

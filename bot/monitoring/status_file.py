@@ -42,7 +42,7 @@ def as_json(status: Status) -> dict[str, object]:
 
 
 def read_status(path: Path) -> Status:
-    """Read the file. Raises NoStatusError where there is none, or none of this version."""
+    """Read the file. Raises NoStatusError if there is none, or none of this version."""
     try:
         return _STATUS.validate_json(path.read_bytes())
     except FileNotFoundError:

@@ -29,7 +29,7 @@ def file_name(given: str) -> str | None:
     """Make a safe name of that of an uploaded file, or of a path in an archive, whose last part.
 
     It has no folders, is not hidden, and holds nothing that Windows, macOS or Linux refuse or
-    that cannot be seen. None where it is not the name of a seed file, by its suffix.
+    that cannot be seen. None if it is not the name of a seed file, by its suffix.
     """
     leaf = _visible(_SLASHES.split(given)[-1]).strip()
     suffix = next((one for one in SUFFIXES if leaf.lower().endswith(one)), None)

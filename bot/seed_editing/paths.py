@@ -13,7 +13,7 @@ def root_of(folder: Path) -> Path:
 
 
 def path_in(root: Path, name: str) -> Path:
-    """Return the path of a name in the seeds folder; raises SeedBankError where that leads out.
+    """Return the path of a name in the seeds folder; raises SeedBankError if that leads out.
 
     The folder that the file is in is checked with links followed; the file itself need not be.
     """

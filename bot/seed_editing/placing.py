@@ -27,7 +27,7 @@ def write_draft(folder: Path, data: bytes) -> Path:
 
 
 def place(source: Path, target: Path) -> None:
-    """Move a file to a name that is free; raises FileExistsError where it is not, or OSError."""
+    """Move a file to a name that is free; raises FileExistsError if it is not, or OSError."""
     try:
         os.link(source, target)  # which, unlike a renaming, never overwrites
     except FileExistsError:

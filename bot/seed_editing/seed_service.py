@@ -24,7 +24,7 @@ class SeedService:
 
     Other processes are told by the `signal`.
 
-    Each method may raise SeedBankError, or SeedsError where the folder as a whole cannot be read.
+    Each method may raise SeedBankError, or SeedsError if the folder as a whole cannot be read.
     """
 
     live: LiveCorpus

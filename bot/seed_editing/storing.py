@@ -18,8 +18,8 @@ from bot.seed_editing.placing import place, sweep_drafts, sync_folder, write_dra
 def store(folder: Path, drafts: Sequence[Draft], limits: Limits, *, replace: bool) -> None:
     """Write drafts into the seeds folder, all of them or none.
 
-    With `replace`, what is replaced stays in the trash. Raises NamesTakenError where a name is
-    taken without that, and SeedBankError where there would be too many files, or the system
+    With `replace`, what is replaced stays in the trash. Raises NamesTakenError if a name is
+    taken without that, and SeedBankError if there would be too many files, or the system
     refuses.
     """
     root = root_of(folder)
@@ -42,7 +42,7 @@ def store(folder: Path, drafts: Sequence[Draft], limits: Limits, *, replace: boo
 
 
 def remove(folder: Path, name: str, limits: Limits) -> None:
-    """Move a seed file to the trash. Raises SeedBankError where it is no file that can be moved."""
+    """Move a seed file to the trash. Raises SeedBankError if it is no file that can be moved."""
     root = root_of(folder)
     path = path_in(root, name)
     with telling(f"Removing {name}"):
@@ -56,7 +56,7 @@ def remove(folder: Path, name: str, limits: Limits) -> None:
 def restore(folder: Path, item: Trashed, limits: Limits) -> None:
     """Move a file from the trash to where it was.
 
-    Raises NamesTakenError where another file has its place, and SeedBankError where it is no
+    Raises NamesTakenError if another file has its place, and SeedBankError if it is no
     longer in the trash or there would be too many files.
     """
     root = root_of(folder)
@@ -74,7 +74,7 @@ def restore(folder: Path, item: Trashed, limits: Limits) -> None:
 
 
 def _replaced(root: Path, drafts: Sequence[Draft], *, replace: bool) -> frozenset[str]:
-    """Return the names of files that drafts replace; raises NamesTakenError where none may."""
+    """Return the names of files that drafts replace; raises NamesTakenError if none may."""
     there = {likeness(name): name for name in os.listdir(root)}
     taken = {draft.name: there.get(likeness(draft.name)) for draft in drafts}
     in_the_way = [

@@ -88,7 +88,7 @@ def _read(
 
 
 def _flaw(entry: zipfile.ZipInfo, path: str, max_bytes: int) -> str | None:
-    """Say why an entry is not even unpacked; None where it may be."""
+    """Say why an entry is not even unpacked; None if it may be."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return "is a link or another special file, not text"

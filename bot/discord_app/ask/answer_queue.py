@@ -36,7 +36,7 @@ class AnswerQueue:
     async def place(self) -> AsyncIterator[None]:
         """Have a place for the length of a `with`.
 
-        Raises BusyError at once where too many wait, or where there is none in time.
+        Raises BusyError at once if too many wait, or if there is none in time.
         """
         if self._waiting >= self._most:
             raise BusyError

@@ -41,7 +41,7 @@ class Conversations:
     def recall(
         self, asker: int, channel: int | None, at: datetime, *, private: bool = False
     ) -> Citations:
-        """Return what somebody was quoted last in a channel; empty where that is too long ago.
+        """Return what somebody was quoted last in a channel; empty if that is too long ago.
 
         A question that all see goes on from what all saw; a private one from either.
         """

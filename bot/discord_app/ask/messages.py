@@ -25,7 +25,7 @@ _KINDS = (discord.MessageType.default, discord.MessageType.reply)
 class Asking:
     """What a message asks, and whether it asks the bot by name, not just in a question channel.
 
-    The text is empty where the bot was called and asked nothing.
+    The text is empty if the bot was called and asked nothing.
     """
 
     text: str
@@ -35,7 +35,7 @@ class Asking:
 async def asking_in(
     message: discord.Message, me: discord.ClientUser, question_channels: frozenset[int]
 ) -> Asking | None:
-    """Return what a message asks the bot, or None where it does not ask it.
+    """Return what a message asks the bot, or None if it does not ask it.
 
     It is asked in direct messages, by a mention, by a reply to a message of its own, and in the
     question channels by every question. A call without a question of its own asks what it points
@@ -63,7 +63,7 @@ async def reply_with_answer(
 ) -> discord.PartialMessage | None:
     """Reply with an answer; only once, since Discord knows the nonce again if it is sent again.
 
-    Returns the reply, or None where Discord refused it.
+    Returns the reply, or None if Discord refused it.
     """
     card = answer_card(reply, language, show_question=False)
     replies: list[discord.PartialMessage] = []

@@ -32,7 +32,7 @@ def find_drawer() -> Drawer | None:
 class InsightSource:
     """The query log, the articles that it names, and what draws charts, where something does.
 
-    Reading raises LogUnavailable where the database cannot be used at the moment. A guild of None
+    Reading raises LogUnavailable if the database cannot be used at the moment. A guild of None
     is everywhere: every guild, direct messages and the terminal.
     """
 

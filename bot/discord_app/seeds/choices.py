@@ -27,7 +27,7 @@ async def file_choices(live: LiveCorpus, typed: str) -> list[Choice[str]]:
 def chosen_file(live: LiveCorpus, given: str, language: Language) -> str:
     """Return the name of the file that was chosen, or typed by its name or its article's title.
 
-    Raises VerbatimError where several articles have that title.
+    Raises VerbatimError if several articles have that title.
     """
     catalogue = live.corpus.catalogue
     if chosen := next(with_id(catalogue, given), None):
@@ -51,7 +51,7 @@ async def trash_choices(items: Sequence[Trashed], typed: str) -> list[Choice[str
 def chosen_trash(items: Sequence[Trashed], given: str, language: Language) -> Trashed:
     """Return the file in the trash that was chosen, or the latest of the name that was typed.
 
-    Raises VerbatimError where there is none.
+    Raises VerbatimError if there is none.
     """
     for item in items:
         if given in (id_of(_key(item)), item.name):

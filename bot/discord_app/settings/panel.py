@@ -68,7 +68,7 @@ class SettingsPanel(AdminPanel):
         await interaction.edit_original_response(embed=self.embed, view=self)
 
     async def choose_channels(self, interaction: Interaction, ids: Iterable[int]) -> None:
-        """Answer in these channels only. Raises VerbatimError where one is not of this guild."""
+        """Answer in these channels only. Raises VerbatimError if one is not of this guild."""
         chosen = frozenset(ids)
         if not all(self._guild.get_channel(one) for one in chosen):
             raise VerbatimError(self._language.say("settings.unknown_channel"))

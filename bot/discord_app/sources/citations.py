@@ -71,7 +71,7 @@ def write_trail(trail: Iterable[Citation], limit: int) -> str:
 
 
 def read_trail(text: str) -> Citations | None:
-    """Read what `write_trail` wrote; None where it is anything else."""
+    """Read what `write_trail` wrote; None if it is anything else."""
     stops: list[Citation] = []
     for group in text.split(";"):
         match = _GROUP.fullmatch(group)

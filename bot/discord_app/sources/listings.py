@@ -54,7 +54,7 @@ class Listing:
 
     @classmethod
     def read(cls, text: str) -> "Listing | None":
-        """Read what `write` wrote; None where it is anything else."""
+        """Read what `write` wrote; None if it is anything else."""
         match = _LISTING.fullmatch(text)
         if match is None:
             return None

@@ -108,7 +108,7 @@ def reading_card(
     """Show a paragraph with the sentences of the trail marked, and the buttons to walk with.
 
     It is the paragraph of that number in the article of the stop `at`, or for 0 the one that the
-    stop's sentence stands in. Raises VerbatimError where that is no longer there.
+    stop's sentence stands in. Raises VerbatimError if that is no longer there.
     """
     stop = trail[at]
     article = find_article(corpus, stop.article)

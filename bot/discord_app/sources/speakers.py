@@ -16,7 +16,7 @@ class Speakers:
         self._read: tuple[Retriever, asyncio.Task[Sequence[Speaker]]] | None = None
 
     async def within(self, seconds: float | None) -> Sequence[Speaker] | None:
-        """Return who is quoted, most quoted first; None where that takes longer than `seconds`.
+        """Return who is quoted, most quoted first; None if that takes longer than `seconds`.
 
         The reading goes on meanwhile, so that a later call finds it done.
         """

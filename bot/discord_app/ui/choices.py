@@ -65,7 +65,7 @@ async def article_choices(catalogue: Catalogue, typed: str) -> list[Choice[str]]
 async def chosen_article(catalogue: Catalogue, given: str, language: Language) -> Article:
     """Return the article that was chosen, or typed by its title or a part of that.
 
-    Raises VerbatimError where there is none, or several and not one has exactly that title.
+    Raises VerbatimError if there is none, or several and not one has exactly that title.
     """
     if chosen := next(with_id(catalogue, given), None):
         return chosen
@@ -86,7 +86,7 @@ async def speaker_choices(speakers: Iterable[Speaker], typed: str) -> list[Choic
 def chosen_speaker(speakers: Sequence[Speaker], given: str, language: Language) -> Speaker:
     """Return the speaker who was chosen, or typed by name or a part of it.
 
-    Goes through all of them, so not on an event loop. Raises VerbatimError where nobody, or more
+    Goes through all of them, so not on an event loop. Raises VerbatimError if nobody, or more
     than one, is called so.
     """
     for speaker in speakers:

@@ -109,7 +109,7 @@ def link(label: str, url: str | None, limit: int) -> str:
 
 
 def link_target(url: str | None) -> str | None:
-    """Return an address fit for the target of a link, or None where there is no usable one."""
+    """Return an address fit for the target of a link, or None if there is no usable one."""
     if url is None or not url.lower().startswith(("http://", "https://")):
         return None
     target = _NOT_IN_LINKS.sub(lambda match: _percent(match[0]), url)

@@ -54,7 +54,7 @@ def write_container(path: Path, key: bytes, columns: Mapping[str, Column]) -> No
 def read_container(path: Path, key: bytes) -> dict[str, Column]:
     """Read the columns of a file that was made with this key.
 
-    Raises NotUsableError where it was made with another one, is damaged, or could have been written
+    Raises NotUsableError if it was made with another one, is damaged, or could have been written
     by somebody else, and OSError.
     """
     with path.open("rb") as file:

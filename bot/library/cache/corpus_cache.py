@@ -48,7 +48,7 @@ class CorpusCache:
     is_writer: bool = True
 
     def load(self) -> Kept | None:
-        """What is kept; None where there is no file, or none that can be used."""
+        """What is kept; None if there is no file, or none that can be used."""
         try:
             key = fingerprint(self.max_bytes)  # also where there is no file, for a later `store`
             if not self.path.exists():
