@@ -13,7 +13,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.common.atomic_files import make_private_folder
-from bot.querylog.errors import DatabaseLocked, QueryLogError
+from bot.querylog.errors import DatabaseLocked, NoRoom, QueryLogError
 from bot.querylog.journal import (
     LOCK_SECONDS,
     connect,
@@ -32,6 +32,13 @@ from bot.querylog.migrations import (
 logger = logging.getLogger(__name__)
 
 _SMALLEST = 512  # bytes that a database has at least
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+_SQLITE_NO_ROOM = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+)
 _MOVE_AWAY = (
     "Move the file away (a new one is then made), restore a backup, or set another log.path."
 )
@@ -44,8 +51,22 @@ async def open_database(path: Path, *, patience: float = 0.0) -> aiosqlite.Conne
     QueryLogError; the file is then as it was. The caller closes the connection: one that is left
     open keeps the process from ending.
     """
+    connection = connection_to(path)
+    await open_connection(connection, path, patience=patience)
+    return connection
+
+
+def connection_to(path: Path) -> aiosqlite.Connection:
+    """Make a connection that is not open yet; whoever uses it until then gets a ValueError."""
+    return aiosqlite.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+
+
+async def open_connection(
+    connection: aiosqlite.Connection, path: Path, *, patience: float = 0.0
+) -> None:
+    """Open a connection as `open_database` does; after a QueryLogError it can be tried again."""
     wal = await _prepare_patiently(path, patience)
-    connection = await aiosqlite.connect(path, timeout=LOCK_SECONDS, isolation_level=None)
+    connection = await connection
     try:
         await connection.execute("PRAGMA foreign_keys = ON")
         # What is deleted is overwritten, since it may be what somebody wants forgotten.
@@ -55,7 +76,6 @@ async def open_database(path: Path, *, patience: float = 0.0) -> aiosqlite.Conne
     except BaseException:
         await connection.close()
         raise
-    return connection
 
 
 async def _prepare_patiently(path: Path, patience: float) -> bool:
@@ -95,11 +115,13 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
     except OSError as error:
         fault = f"{error.strerror} ({error.filename})"
         remedy = "Let the bot read and write the file and its folder, or set another log.path."
-        raise QueryLogError(path, fault, remedy) from error
+        kind = NoRoom if error.errno in _NO_ROOM else QueryLogError
+        raise kind(path, fault, remedy) from error
     except sqlite3.OperationalError as error:
         remedy = "Mend that (is another process using it, is the disk full?) and start again."
         is_locked = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-        kind = DatabaseLocked if is_locked else QueryLogError
+        has_no_room = error.sqlite_errorcode & 0xFF in _SQLITE_NO_ROOM
+        kind = DatabaseLocked if is_locked else NoRoom if has_no_room else QueryLogError
         raise kind(path, str(error), remedy) from error
     except sqlite3.DatabaseError as error:
         raise QueryLogError(path, str(error), _MOVE_AWAY) from error
@@ -119,6 +141,8 @@ def _make_file(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     # SQLite would read on in silence, and fail at the first write.
     if not os.access(path, os.W_OK):
+        if hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     # SQLite would take a file of one byte for an empty one, and write over it.
     if 0 < path.stat().st_size < _SMALLEST:

@@ -20,6 +20,10 @@ class DatabaseLocked(QueryLogError):
     """Another process has locked the database; it may let go of it."""
 
 
+class NoRoom(QueryLogError):
+    """The disk is full, fails or can only be read; that may change without a restart."""
+
+
 class LogUnavailable(VerbatimError):
     """The query log cannot be read or written at the moment."""
 

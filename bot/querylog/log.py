@@ -14,8 +14,8 @@ import aiosqlite
 
 from bot.common.wording import write_count
 from bot.config.model import Who
-from bot.querylog.database import open_database
-from bot.querylog.errors import VoteDelayed
+from bot.querylog.database import connection_to, open_connection
+from bot.querylog.errors import NoRoom, QueryLogError, VoteDelayed
 from bot.querylog.expiry import Expiry
 from bot.querylog.guild_settings import SettingsStore
 from bot.querylog.insight import Insight
@@ -47,14 +47,15 @@ class QueryLog:
         self,
         path: Path,
         connection: aiosqlite.Connection,
-        privacy: Privacy,
+        who: Who,
         *,
         capacity: int = 10_000,
         retry_seconds: float = 5.0,
     ) -> None:
         self._path = path
         self._connection = connection
-        self._privacy = privacy
+        self._privacy = Privacy(who, b"")  # until it is open
+        self._is_open = False
         self._capacity = capacity
         self._retry_seconds = retry_seconds
         self._loop = asyncio.get_running_loop()
@@ -84,23 +85,39 @@ class QueryLog:
         capacity: int = 10_000,
         retry_seconds: float = 5.0,
         patience: float = 0.0,
+        waits_for_room: bool = False,
     ) -> AsyncIterator[Self]:
         """Open the log for the length of a `with`, at whose end everything is written.
 
         A lock of another process is waited for, so many seconds of `patience`. Raises QueryLogError
-        where the database or the key of the hashes cannot be used.
+        where the database or the key of the hashes cannot be used. With `waits_for_room`, a disk
+        that is full or can only be read is no such case: it is tried again until it is written.
         """
-        connection = await open_database(path, patience=patience)
+        connection = connection_to(path)
+        log = cls(path, connection, who, capacity=capacity, retry_seconds=retry_seconds)
         try:
-            privacy = await asyncio.to_thread(Privacy.load, path, who)
-            log = cls(path, connection, privacy, capacity=capacity, retry_seconds=retry_seconds)
-        except BaseException:
-            await connection.close()
-            raise
+            await log._open(patience=patience)
+        except NoRoom as error:
+            if not waits_for_room:
+                raise
+            log._fail(error)
         try:
             yield log
         finally:
             await log.close()
+
+    async def _open(self, *, patience: float = 0.0) -> None:
+        """Open the database, where it is not open yet. Raises QueryLogError."""
+        if self._is_open:
+            return
+        await open_connection(self._connection, self._path, patience=patience)
+        try:
+            who = self._privacy.who
+            self._privacy = await asyncio.to_thread(Privacy.load, self._path, who)
+        except BaseException:
+            await self._connection.close()
+            raise
+        self._is_open = True
 
     @property
     def pending(self) -> int:
@@ -150,7 +167,7 @@ class QueryLog:
     @property
     def personal(self) -> PersonalRecords:
         """What is kept of single people."""
-        return PersonalRecords(self._shared, self._privacy)
+        return PersonalRecords(self._shared, lambda: self._privacy)
 
     @property
     def expiry(self) -> Expiry:
@@ -256,6 +273,13 @@ class QueryLog:
 
     async def _write_waiting(self) -> None:
         """Write until nothing waits or the database fails."""
+        try:
+            await self._open()
+        except QueryLogError as error:
+            self._fail(error)
+            return
+        if not self._waiting:
+            self._recover()
         while self._waiting:
             batch = tuple(islice(self._waiting, 1 if self._singly else BATCH))
             try:

@@ -1,6 +1,6 @@
 """What the query log keeps of one person: shown to them, given to them, forgotten for them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,7 +81,7 @@ class PersonalRecords:
     Every method raises RecordsUnavailable where the database cannot be used at the moment.
     """
 
-    def __init__(self, shared: SharedConnection, privacy: Privacy) -> None:
+    def __init__(self, shared: SharedConnection, privacy: Callable[[], Privacy]) -> None:
         self._shared = shared
         self._connection = shared.connection
         self._privacy = privacy
@@ -89,12 +89,12 @@ class PersonalRecords:
     @property
     def who(self) -> Who:
         """How people are written down now."""
-        return self._privacy.who
+        return self._privacy().who
 
     async def holdings(self, user: int) -> Holdings:
         """Count what is kept of a Discord user."""
-        labels = self._privacy.labels(user)
         async with self._settled():
+            labels = self._privacy().labels(user)
             questions, asked = await self._count(_COUNT_QUESTIONS, labels)
             votes, voted = await self._count(_COUNT_VOTES, labels)
         times = [datetime.fromisoformat(one) for one in (asked, voted) if one]
@@ -102,8 +102,8 @@ class PersonalRecords:
 
     async def data_of(self, user: int) -> PersonalData:
         """Return all that is kept of a Discord user."""
-        labels = self._privacy.labels(user)
         async with self._settled():
+            labels = self._privacy().labels(user)
             questions = [
                 OwnQuestion(
                     datetime.fromisoformat(asked_at),
@@ -131,8 +131,8 @@ class PersonalRecords:
 
         The votes of others on the answers to this person's questions go with them.
         """
-        labels = self._privacy.labels(user)
         async with self._settled():
+            labels = self._privacy().labels(user)
             async with transaction(self._connection):
                 votes = await self._connection.execute(_FORGET_VOTES, labels)
                 questions = await self._connection.execute(_FORGET_QUESTIONS, labels)

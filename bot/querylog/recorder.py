@@ -101,10 +101,11 @@ async def open_recorder(
 ) -> AsyncIterator[Recorder]:
     """Open the query log at a path, or without one the log that keeps nothing.
 
-    A lock of another process is waited for, so many seconds of `patience`. Raises QueryLogError.
+    A lock of another process is waited for, so many seconds of `patience`. A disk that is full
+    or can only be read is tried again, and answers go on meanwhile. Raises QueryLogError.
     """
     if path is None:
         yield NoQueryLog()
     else:
-        async with QueryLog.open(path, who, patience=patience) as log:
+        async with QueryLog.open(path, who, patience=patience, waits_for_room=True) as log:
             yield log

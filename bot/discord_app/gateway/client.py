@@ -87,7 +87,7 @@ class VerbatimBot(ShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and register them with Discord; called once, before connecting."""
-        await self.settings.load()
+        self._loading = await self.settings.load_or_later()
         for cog in self._cogs():
             await self.add_cog(cog)
         self.add_dynamic_items(*BUTTONS)

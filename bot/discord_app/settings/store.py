@@ -1,13 +1,20 @@
 """The settings of the servers, in one store."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
 from bot.config import Config
+from bot.querylog.errors import LogUnavailable
 from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.parts import GuildStore
 
+logger = logging.getLogger(__name__)
+
+_AGAIN_SECONDS = 5.0
 NOTHING_SET = GuildSettings()
 
 
@@ -53,6 +60,22 @@ class ServerSettings:
         """Read them all. Raises LogUnavailable."""
         if self._store is not None:
             self._by_guild = await self._store.load()
+
+    async def load_or_later(self) -> asyncio.Task[None] | None:
+        """Read them all; where that fails, the defaults apply, until the task has read them."""
+        try:
+            await self.load()
+        except LogUnavailable as error:
+            logger.warning("The settings of servers cannot be read yet, defaults apply: %s", error)
+            return asyncio.create_task(self._load_later(), name="settings")
+        return None
+
+    async def _load_later(self) -> None:
+        while True:
+            await asyncio.sleep(_AGAIN_SECONDS)
+            with suppress(LogUnavailable):
+                await self.load()
+                return
 
     async def change(self, guild_id: int, settings: GuildSettings) -> None:
         """Store the settings of a server, which apply at once.
