@@ -32,7 +32,7 @@ VENUES: Final = word_set(
 )
 NOT_SOURCES: Final = word_set(
     """nothing nobody no-one there everything something none week month year day time things what
-    myself thing is"""
+    myself thing is etc get know imagine"""
 )
 NEGATIVES: Final = frozenset({"no", "neither", "nor", "nobody", "whatever"})
 
