@@ -14,6 +14,7 @@ from bot.retrieval.model import Answer, Outcome, Quote, Span
 from bot.retrieval.question import Question
 from bot.retrieval.question_kinds import QuestionKind
 from bot.retrieval.ranking import READ, rank
+from bot.retrieval.spoken import SAID, is_said
 from bot.retrieval.standing import antecedents_of
 from bot.retrieval.text.analysis import analyse, term_of
 from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
@@ -48,7 +49,7 @@ def answer(
     quotes = tuple(quote for quote in found if quote)
     confidence = 0.0
     if found and found[0] and question.asks:
-        confidence = judged.candidates[0].confidence
+        confidence = found[0].confidence
     near = threshold if judged.is_far else NEAR[judged.stage] * threshold
     outcome, shown = outcome_of(quotes, threshold, near) if confidence else (Outcome.NONE, 0)
     if outcome is Outcome.ANSWER:
@@ -78,7 +79,10 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
         return highlight(question, text) or span
 
     quote = quote_at(corpus, judgement.passage, judgement.score, mark)
-    return quote and replace(quote, confidence=judgement.confidence)
+    if quote is None:
+        return None
+    said = SAID if is_said(question, quote.passage, quote.attribution) else 0.0
+    return replace(quote, confidence=max(judgement.confidence, said))
 
 
 def _is_near(story: RelatedStory, question: Question) -> bool:

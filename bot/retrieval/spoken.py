@@ -11,9 +11,13 @@ from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
-from bot.retrieval.speech import may_speak, terms_of_name
+from bot.retrieval.question_kinds import QuestionKind
+from bot.retrieval.speech import may_speak, speaks, terms_of_name
 from bot.retrieval.text.analysis import analyse, term_of
 
+SAID = 0.9
+"""The confidence in a passage that is said by the one who is asked about."""
+_ENOUGH = 0.5
 _ARTICLES = 8
 """The articles of the best candidates; more of them have little to do with the question."""
 _MOST = 400
@@ -41,13 +45,27 @@ def own_words(corpus: Corpus, name: str, found: NDArray[np.intp]) -> list[int]:
     return own[:_MOST]
 
 
+def is_said(question: Question, passage: Passage, attribution: Attribution) -> bool:
+    """Whether X says a passage of which 'What did X say (about Y)?' asks, and speaks of Y there."""
+    asked = question.asked
+    if asked.kind is not QuestionKind.SPEECH or not speaks(asked.about, attribution):
+        return False
+    about = _words_about(question)
+    return not about or bool(shares_about(question, [passage])[0] >= _ENOUGH)
+
+
 def shares_about(question: Question, passages: Sequence[Passage]) -> NDArray[np.float64]:
     """Return how much each passage says of what X is asked about: shares of its words."""
-    about = frozenset(map(term_of, question.own_words)) - terms_of_name(question.asked.about)
+    about = _words_about(question)
     if not about:
         return np.zeros(len(passages))
     found = [len(about.intersection(analyse(one.text).terms)) / len(about) for one in passages]
     return np.asarray(found, dtype=np.float64)
+
+
+def _words_about(question: Question) -> frozenset[str]:
+    """The terms of the Y of 'what did X say about Y'."""
+    return frozenset(map(term_of, question.own_words)) - terms_of_name(question.asked.about)
 
 
 @lru_cache(maxsize=256)

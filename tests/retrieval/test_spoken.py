@@ -3,10 +3,12 @@
 import pytest
 
 from bot.articles.attribution import Attribution
+from bot.articles.sentences import passages_of
 from bot.retrieval.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.speech import speaks
+from bot.retrieval.spoken import is_said
 from tests.retrieval.conftest import article_of
 
 
@@ -33,6 +35,27 @@ def test_what_is_asked_about_comes_first() -> None:
     assert quoted("What did Maren Holt say about how old it was?", DAM)[0] == (
         "She added that it was old."
     )
+
+
+@pytest.mark.parametrize("about", ["", " about the dam"])
+def test_own_words_answer(about: str) -> None:
+    corpus = Corpus.build([article_of(DAM, name="1.txt"), article_of(OTHER, name="2.txt")])
+    assert answer(corpus, Question.parse(f"What did Maren Holt say{about}?")).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What did Maren Holt say?", True),
+        ("What did Maren Holt say about the dam?", True),
+        ("What did Maren Holt say about taxes?", False),
+        ("What did Duncan Aske say?", False),
+        ("Who is Maren Holt?", False),
+    ],
+)
+def test_own_words_are_sure_if_they_are_about_what_is_asked(question: str, said: bool) -> None:
+    passage = passages_of(article_of(DAM))[0]
+    assert is_said(Question.parse(question), passage, Attribution(("Maren Holt",))) is said
 
 
 def test_where_nobody_of_that_name_speaks_all_passages_are_candidates() -> None:
