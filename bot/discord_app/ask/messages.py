@@ -54,7 +54,8 @@ async def asking_in(
         content = "\n".join(filter(None, (title_above(message), message.content)))
         if not content:
             content = own = await question_pointed_at(message)
-        return Asking(own, is_addressed=False) if is_question(content) else None
+        is_asked = is_question(content) or any(map(is_question, Question.parse(own).parts))
+        return Asking(own, is_addressed=False) if is_asked else None
     return None
 
 

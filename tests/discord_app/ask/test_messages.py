@@ -91,6 +91,13 @@ async def test_a_question_in_a_question_channel_is_answered(world: World) -> Non
     assert SENTENCE in text_of(world.replies()[0])
 
 
+async def test_small_talk_around_a_question_does_not_hide_it_there(world: World) -> None:
+    await world.configure({"question_channels": [world.channel.id]})
+    asked = "hey all, quick question: when did the new bridge open, thanks!!"
+    await world.alice.send(world.channel, asked)
+    assert SENTENCE in text_of(world.replies()[0])
+
+
 async def test_a_question_in_a_thread_of_a_question_channel_is_answered(world: World) -> None:
     await world.configure({"question_channels": [world.channel.id]})
     channel = world.bot.get_channel(world.channel.id)
