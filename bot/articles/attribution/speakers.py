@@ -21,6 +21,7 @@ from bot.articles.model import Article, Passage, Role, Source
 _FURTHEST = 4
 """Sentences that are looked back over for the person whom a pronoun stands for."""
 _NOBODY = Attribution()
+_CYRILLIC = re.compile("[а-яіїєґ]")
 _NAME_WITHIN = re.compile(r"(?<=[^.!?] )[A-ZА-ЯЄІЇҐ][^\W\d_]")
 """A name that a sentence holds, which a pronoun after it may stand for."""
 
@@ -81,8 +82,13 @@ def speakers_of(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
 
 
 def language_in(article: Article) -> str:
-    """Return the language that an article is in, as it says or as its text shows."""
-    return article.language or language_of("\n".join(article.paragraphs[:20])) or "en"
+    """Return the language that an article is in, as far as it matters to its speakers.
+
+    That is what it says, or for Cyrillic what its text shows; else it is read as English.
+    """
+    sample = "\n".join(article.paragraphs[:20])[:2_000]
+    is_cyrillic = _CYRILLIC.search(sample) is not None
+    return article.language or (language_of(sample) if is_cyrillic else None) or "en"
 
 
 def _sentences(passages: Sequence[Passage], find: SourceFinder) -> list[_Sentence]:
