@@ -44,6 +44,12 @@ def mounted(place: Path, *arguments: str) -> Iterator[None]:
         subprocess.run(["umount", "--lazy", str(place)], check=True)  # noqa: S603, S607 - as above
 
 
+def remount(place: Path, options: str) -> None:
+    """Give a file system other options."""
+    command = ["mount", "-o", f"remount,{options}", str(place)]
+    subprocess.run(command, check=True)  # noqa: S603 - as above
+
+
 def fill(folder: Path) -> Path:
     """Write a file until the disk is full."""
     filler = folder / "filler"
@@ -81,6 +87,25 @@ async def test_on_a_full_disk_what_is_answered_waits_for_room(
         await ask_some(bot)
         await bot.said_by_now("The query log cannot be written (database or disk is full)")
         filler.unlink()
+        await ask_some(bot)
+        await verify(bot, take_down)
+
+
+@pytest.mark.parametrize("options", ["size=64k", "size=64k,ro"], ids=["full", "read-only"])
+async def test_a_start_on_a_disk_that_takes_nothing_answers_and_writes_when_it_can(
+    bot: RunningBot, take_down: TakeDown, options: str
+) -> None:
+    folder = bot.database.parent
+    with mounted(folder, "-t", "tmpfs", "-o", options, "tmpfs"):
+        filler = None if "ro" in options else fill(folder)
+        bot.injected += 1
+        await bot.start()
+        await ask_some(bot)
+        await bot.said_by_now("The query log cannot be written")
+        remount(folder, "rw,size=4m")
+        if filler is not None:
+            filler.unlink()
+        await bot.said_by_now("The query log is written again")
         await ask_some(bot)
         await verify(bot, take_down)
 
