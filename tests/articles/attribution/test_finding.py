@@ -220,6 +220,7 @@ def test_a_source_is_named_as_the_text_names_it(text: str, expected: list[str]) 
         pytest.param(
             "He clears the country’s 92,000 asylum claim “backlog”.", id="a-number-of-claims"
         ),
+        pytest.param("The museum is offering tiles to schools and clubs.", id="offering-things"),
         pytest.param("It was reported that he fled.", id="impersonal-passive"),
         pytest.param("He was told to leave.", id="was-told"),
         pytest.param("She said yes to the offer.", id="said-yes"),

@@ -166,9 +166,9 @@ def has_infinitive(tokens: Tokens, place: int) -> bool:
         kind = tokens.classes[later]
         if tokens.words[later] == "to":
             following = later + 1
-            return tokens.kind(following) in {NOUN, "B", "a", "V"} and not tokens.is_capitalised(
-                following
-            )
+            is_plural = tokens.word(following).endswith("s")  # 'offering tiles to schools'
+            is_verb = tokens.kind(following) in {NOUN, "B", "a", "V"} and not is_plural
+            return is_verb and not tokens.is_capitalised(following)
         if (
             kind not in NOMINAL
             and kind not in {DETERMINER, OBJECT, CONJUNCTION, ADVERB, PRONOUN, NEGATION}
