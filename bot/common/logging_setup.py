@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Literal
 
+from bot.common.repeated_lines import RepeatedLines
+
 LogFormat = Literal["text", "json"]
 
 
@@ -44,6 +46,7 @@ def configure_logging(level: str, log_format: LogFormat = "text") -> None:
         if log_format == "json"
         else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
+    handler.addFilter(RepeatedLines())
     logging.basicConfig(handlers=[handler])
     logging.getLogger().setLevel(min(own + 10, logging.ERROR))
     logging.getLogger("bot").setLevel(own)
