@@ -1,6 +1,7 @@
 """Shows how far the loading of many articles is: a bar on a terminal, log lines elsewhere."""
 
 import logging
+import os
 import time
 from typing import TYPE_CHECKING, Self, TextIO
 
@@ -39,7 +40,7 @@ class LoadingProgress:
             return
         steps = tuple(Step)
         whole_done, whole = steps.index(step) * total + done, len(steps) * total
-        if not self._stream.isatty():
+        if not self._stream.isatty() or os.environ.get("TERM") == "dumb":
             self._log(step, done, total, _LINES * len(steps) * whole_done // max(1, whole))
         elif whole_done < whole:
             self._bar = self._bar or _open_bar(self._stream)

@@ -9,6 +9,11 @@ from bot.common.progress import Step
 from bot.terminal.progress import LoadingProgress
 
 
+@pytest.fixture(autouse=True)
+def usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -31,6 +36,14 @@ def test_it_tells_the_share_of_both_steps_that_is_done() -> None:
         progress(Step.INDEXING, 500, 1_000)
     assert "Indexing the articles" in terminal.getvalue()
     assert "75%" in terminal.getvalue()
+
+
+def test_a_terminal_that_cannot_go_back_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    terminal = Terminal()
+    with LoadingProgress(terminal, moment=0) as progress:
+        progress(Step.READING, 500, 1_000)
+    assert terminal.getvalue() == ""
 
 
 @pytest.mark.parametrize("stream", [Terminal(), io.StringIO()], ids=["terminal", "file"])

@@ -230,8 +230,8 @@ async def test_the_list_can_be_had_as_csv(desk: Desk) -> None:
 
 
 async def test_a_question_pings_nobody_and_is_no_markdown(desk: Desk) -> None:
-    await desk.ask("**Who** is [here](https://example.org) @everyone?")
-    assert r"**1×** \*\*Who\*\* is \[here\]" in text_of(await desk.unanswered())
+    await desk.ask("**Who** painted the [fresco](https://example.org) @everyone?")
+    assert r"**1×** \*\*Who\*\* painted the \[fresco\]" in text_of(await desk.unanswered())
 
 
 async def test_who_is_no_longer_an_admin_cannot_go_on(desk: Desk) -> None:
