@@ -75,7 +75,7 @@ def matching(question: Question, text: str) -> tuple[Span, ...]:
     count; none does where they are more than half of the text, as nothing in it then stands out.
     """
     asked = frozenset(question.analysis.terms)
-    named = list(_spelt_out(text, frozenset(question.analysis.words)))
+    named = list(spelt_out(text, frozenset(question.analysis.words)))
     parts: list[tuple[int, Span]] = []  # with the number of words
     follows = False  # nothing but grammar since the last of them
     for match in _WORD.finditer(text):
@@ -92,7 +92,7 @@ def matching(question: Question, text: str) -> tuple[Span, ...]:
     return spans if 2 * sum(end - start for start, end in spans) <= len(text) else ()
 
 
-def _spelt_out(text: str, asked: frozenset[str]) -> Iterator[Span]:
+def spelt_out(text: str, asked: frozenset[str]) -> Iterator[Span]:
     """The names in `text` that the question has by their initials, as KCNA."""
     for start, end in spans_of(AnswerType.NAME, text):
         initials = [word[0] for word in text[start:end].split() if word[0].isupper()]

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
+import regex
 
 from bot.retrieval.confidence import Evidence, Gatherer, confidence_of
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.highlight import spelt_out
 from bot.retrieval.model import Span
 from bot.retrieval.question import Question
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.reading.model import Text
+from bot.retrieval.text.analysis import words_of
 
 HOPELESS, FAR_IN_MEANING = 0.1, 0.33
 """Below this confidence by words and meaning, and this cosine of every candidate, nothing is read:
@@ -95,7 +98,7 @@ def read_candidates(
         return None
     passages = [corpus.passages[int(ranking.passages[place])] for place in places]
     texts = [Text(passage.heading, passage.text) for passage in passages]
-    readings = corpus.reader.read(question.clause, texts)
+    readings = corpus.reader.read(_in_full(question.clause, texts), texts)
     if readings is None:
         return None
     gatherer = Gatherer(corpus, ranking, question)
@@ -106,6 +109,24 @@ def read_candidates(
         position = int(ranking.passages[place])
         judgements.append(Judgement(position, confidence, confidence, evidence, reading.span))
     return tuple(sorted(judgements, key=lambda one: (-one.confidence, one.passage)))
+
+
+def _in_full(clause: str, texts: Sequence[Text]) -> str:
+    """A clause with names in place of their initials, as the texts write them.
+
+    A reader cannot know that KCNA is the Korean Central News Agency.
+    """
+    words = frozenset(words_of(clause))
+    for text in texts:
+        for start, end in spelt_out(text.sentence, words):
+            name = text.sentence[start:end]
+            initials = "".join(word[0] for word in name.split() if word[0].isupper())
+            clause = _word(initials).sub(name.replace("\\", r"\\"), clause)
+    return clause
+
+
+def _word(word: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i)\b{regex.escape(word)}\b")
 
 
 def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:

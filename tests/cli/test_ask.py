@@ -38,7 +38,7 @@ def test_an_unanswered_question_has_status_one(verbatim: Verbatim) -> None:
 
 
 def test_an_unanswered_question_shows_the_nearest_headlines(verbatim: Verbatim) -> None:
-    result = verbatim("ask", "Did the ferries on the Vltava stop?")
+    result = verbatim("ask", "--no-semantic", "Did the ferries on the Vltava stop?")
     assert result.status == 1
     assert "- Ferries on the Vltava stop · The Telegraph" in result.out
 

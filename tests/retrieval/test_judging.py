@@ -100,3 +100,16 @@ def test_what_was_not_read_comes_after_what_was_and_is_no_surer() -> None:
     assert len(found.candidates) == 20
     scores = [one.score for one in found.candidates]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_names_that_are_asked_for_by_their_initials_are_read_in_full() -> None:
+    asked: list[str] = []
+
+    class Listening(LikesWord):
+        def read(self, question: str, texts: Sequence[Text]) -> list[Reading] | None:
+            asked.append(question)
+            return super().read(question, texts)
+
+    said = "The official Korean Central News Agency reported that a bridge fell."
+    judged("What did the KCNA report about a bridge?", Listening("fell"), said, *BRIDGES)
+    assert asked == ["What did the Korean Central News Agency report about a bridge?"]

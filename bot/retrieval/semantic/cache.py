@@ -41,7 +41,7 @@ class EmbeddingCache:
         """What is kept; nothing where there is no file, or one that is damaged or another's."""
         try:
             content = self.path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         except OSError as error:
             logger.warning("%s cannot be read: %s", self.path, error.strerror or error)

@@ -38,7 +38,7 @@ def open_models(
         if wanted == "auto":
             return WORDS_ALONE
         raise ConfigError(
-            "answers.semantic is on, but what it needs is not installed. Install it with:\n"
+            "answers.semantic is on, but its packages are not installed. Install it with:\n"
             f"{sys.executable} -m pip install '.[semantic]'"
         )
     path = config.log.path.with_name(CACHE_NAME) if keeps else None
