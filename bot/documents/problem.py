@@ -1,4 +1,4 @@
-"""What is wrong with a seed file, told so that its author can mend it."""
+"""Problems of seed files, worded so that their authors can fix them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ class Problem:
     """A defect of one seed file: of the whole file where `line` is None, else of that line.
 
     `name` is the file's path relative to the seeds folder, in characters that can be printed;
-    `line` counts from 1, in the file; `text` says what is wrong, and how to mend it.
+    `line` counts from 1, in the file; `text` says what is wrong, and how to fix it.
     """
 
     name: str

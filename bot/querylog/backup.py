@@ -57,7 +57,7 @@ def back_up(database: Path, target: Path) -> Backup:
                 raise
     except OSError as error:
         fault = f"{error.strerror} ({error.filename})"
-        raise QueryLogError(target, fault, "Mend that, or name another file.") from error
+        raise QueryLogError(target, fault, "Fix this, or name another file.") from error
     return Backup(target, key_target if has_key else None, questions)
 
 

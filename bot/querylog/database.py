@@ -118,7 +118,7 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
         kind = NoRoom if error.errno in _NO_ROOM else QueryLogError
         raise kind(path, fault, remedy) from error
     except sqlite3.OperationalError as error:
-        remedy = "Mend that (is another process using it, is the disk full?) and start again."
+        remedy = "Fix this (is another process using it, is the disk full?) and start again."
         is_locked = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
         has_no_room = error.sqlite_errorcode & 0xFF in _SQLITE_NO_ROOM
         kind = DatabaseLocked if is_locked else NoRoom if has_no_room else QueryLogError

@@ -20,7 +20,7 @@ _PROBE = Text("A title", "A sentence.")
 
 
 class ReaderError(VerbatimError):
-    """A reader cannot be used; the text says why, and how to mend it."""
+    """A reader cannot be used; the text says why, and how to fix it."""
 
 
 def shipped_weights() -> Path:
