@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.articles.model import RelatedStory
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.attributing import attribute
+from bot.retrieval.by_form import LOOKED_AT, decided_by_form, is_decided_by_form
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import highlight
 from bot.retrieval.judging import Judgement, Stage, judge
@@ -44,12 +45,15 @@ def answer(
     logged; where that is the best one, the confidence, which was about it, is 0 as well.
     """
     ranking = rank(corpus, question, most=max(READ, top))
-    judged = judge(corpus, ranking, question, top=top)
+    by_form = is_decided_by_form(question)
+    judged = judge(corpus, ranking, question, top=max(top, LOOKED_AT) if by_form else top)
     found = [quote_of(corpus, question, one) for one in judged.candidates]
     quotes = tuple(quote for quote in found if quote)
+    if by_form:
+        quotes = decided_by_form(question, quotes, threshold)[:top]
     confidence = 0.0
     if found and found[0] and question.asks:
-        confidence = found[0].confidence
+        confidence = quotes[0].confidence
     near = threshold if judged.is_far else NEAR[judged.stage] * threshold
     outcome, shown = outcome_of(quotes, threshold, near) if confidence else (Outcome.NONE, 0)
     if outcome is Outcome.ANSWER:

@@ -1,7 +1,7 @@
 """Whether a passage is what somebody said, by whom its text names as its source."""
 
 from bot.retrieval.model import Attribution
-from bot.retrieval.text.analysis import stop_words, term_of, words_of
+from bot.retrieval.text.analysis import spelt_words, stop_words, term_of
 
 _MENTIONING = (" of ", " for ", " to ", " against ", " with ")
 
@@ -29,8 +29,8 @@ def may_speak(name: str, attribution: Attribution) -> bool:
 
 
 def terms_of_name(name: str) -> frozenset[str]:
-    """The terms of a name's words, without words of grammar."""
-    return frozenset(term_of(word) for word in words_of(name) if word not in stop_words())
+    """The terms of a name's words and of its initials ('KCNA'), without words of grammar."""
+    return frozenset(term_of(word) for word in spelt_words(name) if word not in stop_words())
 
 
 def _is_of_another(name: str, other: str) -> bool:
