@@ -29,12 +29,16 @@ the licence that each names in its metadata; `make licences` makes this list.
 # Only installed on Pythons other than the one that this may run on.
 _ELSEWHERE = MappingProxyType({"audioop-lts": "PSF-2.0"})
 
+# cobble has the classifier "BSD License" alone; its description says "2-Clause BSD".
+_LOOKED_UP = MappingProxyType({"cobble": "BSD-2-Clause"})
+
 _SPDX = MappingProxyType(
     {
         "3-Clause BSD License": "BSD-3-Clause",
         "Apache 2.0": "Apache-2.0",
         "Apache Software License": "Apache-2.0",
         "Apache2.0": "Apache-2.0",
+        "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
         "MIT License": "MIT",
         "MIT, BSD": "MIT AND BSD-3-Clause",
         "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -74,6 +78,8 @@ def licence_of(name: str) -> str:
         found = metadata(name)
     except PackageNotFoundError:
         return _ELSEWHERE[name]
+    if name in _LOOKED_UP:
+        return _LOOKED_UP[name]
     for told in _told_by(found):
         if told in _SPDX:
             return _SPDX[told]

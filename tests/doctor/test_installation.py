@@ -69,6 +69,7 @@ def test_without_an_installed_package_the_versions_are_unknown() -> None:
     [
         ("watch", "watchfiles", {"seeds": {"watch": True}}, Verdict.FAULT),
         ("semantic", "onnxruntime", {"answers": {"semantic": True}}, Verdict.FAULT),
+        ("semantic", "onnxruntime", {"answers": {"semantic": "auto"}}, Verdict.HINT),
         ("metrics", "prometheus_client", {"health": {"port": 9000}}, Verdict.HINT),
     ],
 )

@@ -69,7 +69,7 @@ async def test_a_question_that_fails_is_told_as_such(
     def fail(*_args: object, **_kwargs: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("bot.discord_app.ask.desk.ask", fail)
+    monkeypatch.setattr("bot.service.answerer.Answerer.answer", fail)
     await world.alice.send(world.channel, f"{world.mention} When did the bridge open?")
     assert told.questions == [("discord", "failed")]
 

@@ -26,7 +26,7 @@ async def test_without_an_article_those_of_all_articles_are_listed(world: World)
     await world.reload()
     description = text_of(await world.alice.slash(world.channel, "related"))
     assert "Toll dispute" in description
-    assert "**One more text.**\n- Another headline" in description
+    assert "**More**\n- Another headline" in description
 
 
 async def test_titles_are_found_by_any_part_of_them_in_any_case(world: World) -> None:

@@ -46,6 +46,14 @@ def test_without_a_file_nothing_is_loaded(
     assert caplog.messages == []
 
 
+def test_with_a_file_in_place_of_the_folder_nothing_is_loaded(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "data").write_text("in the way")
+    assert EmbeddingCache(tmp_path / "data" / "embeddings.bin", "model-1").load() == {}
+    assert caplog.messages == []
+
+
 def test_what_another_model_made_is_not_loaded(cache: EmbeddingCache) -> None:
     cache.store(VECTORS)
     assert EmbeddingCache(cache.path, "model-2").load() == {}
