@@ -39,11 +39,11 @@ async def test_a_signal_while_many_articles_are_indexed_is_not_kept_waiting(
             paragraph = f"Bridge {number} over the river opened on Monday, the mayor said. " * 10
             (tmp_path / "seeds" / f"{number}.txt").write_text(f"{paragraph}\n" * 100, "utf-8")
         starting = asyncio.create_task(bot.start())
-        await bot.said_by_now("of 101 articles")
+        await bot.said_by_now("Indexing the articles: ")
         assert bot.process is not None
         bot.process.terminate()
         assert await asyncio.wait_for(bot.process.wait(), 30) == 0
         starting.cancel()
-        assert "Indexed 101 of 101" not in bot.said()
+        assert "Indexing the articles: 101 of 101" not in bot.said()
         assert "Traceback" not in bot.said()
         assert not (tmp_path / "data" / "corpus.bin").exists()

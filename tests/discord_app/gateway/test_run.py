@@ -270,9 +270,21 @@ async def test_in_json_each_line_is_an_object_also_the_last_word(
     folder: Path, server: loopback.Loopback
 ) -> None:
     (folder / "config.yaml").write_text("logging: {format: json}\n", "utf-8")
-    status, said = await finish(await start(folder, server.url, "run", token=WRONG))
+    (folder / "seeds" / "bridge.txt").write_bytes(b"")
+    status, said = await finish(await start(folder, server.url, "run"))
     assert status == MISTAKE
     first, *_, last = [json.loads(line) for line in said.splitlines()]
-    assert (first["level"], first["logger"]) == ("info", "bot.library.live")
+    assert (first["level"], first["logger"]) == ("warning", "bot.library.live")
     assert last["level"] == "critical"
-    assert "does not accept the bot's token" in last["message"]
+    assert "could be loaded" in last["message"]
+
+
+async def test_in_json_a_wrong_token_is_the_first_and_last_word(
+    folder: Path, server: loopback.Loopback
+) -> None:
+    (folder / "config.yaml").write_text("logging: {format: json}\n", "utf-8")
+    status, said = await finish(await start(folder, server.url, "run", token=WRONG))
+    assert status == MISTAKE
+    (only,) = [json.loads(line) for line in said.splitlines()]
+    assert only["level"] == "critical"
+    assert "does not accept the bot's token" in only["message"]
