@@ -7,13 +7,15 @@ from bot.documents.markdown.reading import read_markdown
 
 _MARKUP = re.compile(r"[*`\[{&]|~~|__|</?[a-z]+>")
 _DAY_BEFORE = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
+_WORD_BORDER = re.compile(r"[\s\W]+")
 _INDEX = frozenset(("index", "readme", "_index"))
 
 
 def title_of_name(name: str) -> str:
     """Return a file's name as a title: without folders, suffix, day before it, dashes.
 
-    A file that stands for its folder (`index.md`) has the folder's name.
+    A file that stands for its folder (`index.md`) has the folder's name; a name without a word
+    stays as it is.
     """
     folder, _, leaf = name.rpartition("/")
     stem = leaf.rpartition(".")[0] or leaf
@@ -22,6 +24,8 @@ def title_of_name(name: str) -> str:
     stem = _DAY_BEFORE.sub("", stem)
     words = stem if " " in stem else stem.replace("-", " ").replace("_", " ")
     title = " ".join(words.split()) or leaf or name
+    if len(title) > 1 and not any(word.isalpha() for word in _WORD_BORDER.split(title)):
+        return leaf or name  # a number or a checksum says more as the name that it is
     return title[0].upper() + title[1:]
 
 

@@ -15,6 +15,8 @@ from bot.articles.titles import title_of_name
         ("docs/install/index.md", "Install"),
         ("README.md", "README"),
         ("a.txt", "A"),
+        ("000_942e80972d68acaf.txt", "000_942e80972d68acaf.txt"),
+        ("2025.md", "2025.md"),
     ],
 )
 def test_a_file_gives_its_name_to_an_article_without_a_title(name: str, title: str) -> None:
