@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.config import Config
 from bot.config.loading import DEFAULT_FILE
 from bot.doctor.discord import check_intents, check_permissions, check_token
+from bot.doctor.file_modes import check_file_modes
 from bot.doctor.installation import check_extras, check_interpreter, check_libraries
 from bot.doctor.model import Finding, fine
 from bot.doctor.querylog import check_log
@@ -25,6 +26,7 @@ def examine(
     yield from check_libraries()
     file = file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
     yield fine("configuration", "defaults, no file" if file is None else str(file))
+    yield from check_file_modes(config, file)
     yield from check_extras(config)
     yield from check_token(config, environ)
     yield from check_intents(config)
