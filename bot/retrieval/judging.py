@@ -16,6 +16,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.highlight import spelt_out
 from bot.retrieval.model import Span
 from bot.retrieval.question import Question
+from bot.retrieval.question_kinds import QuestionKind
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.reading.model import Text
 from bot.retrieval.text.analysis import words_of
@@ -79,6 +80,9 @@ def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> 
     likeness = float(ranking.cosines.max(initial=0.0))
     is_far = likeness < NEAR_IN_MEANING
     if not first or (first[0].confidence < HOPELESS and likeness < FAR_IN_MEANING):
+        return Judged(first, Stage.MEANING, is_far)
+    if question.asked.kind is QuestionKind.DEFINITION:
+        # The form of the words tells who is described; readers are trained on no such questions.
         return Judged(first, Stage.MEANING, is_far)
     is_ahead = first[0].confidence >= SURE and first[0].evidence.margin >= AHEAD
     places = np.flatnonzero(ranking.margins > 0) if is_ahead else np.arange(len(ranking.passages))

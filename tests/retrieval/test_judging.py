@@ -113,3 +113,11 @@ def test_names_that_are_asked_for_by_their_initials_are_read_in_full() -> None:
     said = "The official Korean Central News Agency reported that a bridge fell."
     judged("What did the KCNA report about a bridge?", Listening("fell"), said, *BRIDGES)
     assert asked == ["What did the Korean Central News Agency report about a bridge?"]
+
+
+def test_who_somebody_is_is_told_by_the_form_of_the_words_not_by_the_reader() -> None:
+    reader = LikesWord("spoke")
+    spoke, described = "Marit Vik spoke in Tarnwick.", "Marit Vik is the head of the port."
+    found = judged("Who is Marit Vik?", reader, spoke, described, *BRIDGES)
+    assert reader.read_texts == []
+    assert found.candidates[0].passage == 1
