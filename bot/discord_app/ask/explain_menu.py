@@ -18,10 +18,24 @@ from bot.discord_app.ui.cards import Text, make_card
 from bot.discord_app.ui.lines import SMALL
 from bot.library.live import LiveCorpus
 from bot.retrieval.explaining import Candidate, Explanation
+from bot.retrieval.judging import Stage
 from bot.retrieval.question import Question
 
 Interaction = discord.Interaction[discord.Client]
 
+_STAGES = {
+    Stage.WORDS: "explain.stages.words",
+    Stage.MEANING: "explain.stages.meaning",
+    Stage.READER: "explain.stages.reader",
+}
+_PARTS = {
+    "grams": "explain.parts.grams",
+    "words": "explain.parts.words",
+    "missing": "explain.parts.missing",
+    "margin": "explain.parts.margin",
+    "cosine": "explain.parts.cosine",
+    "answers": "explain.parts.answers",
+}
 _CANDIDATES = 5
 _SENTENCE, _NAMES = 300, 200
 
@@ -79,7 +93,7 @@ def _texts(components: Iterable[discord.Component]) -> Iterator[str]:
 
 
 def _lines(explanation: Explanation, language: Language) -> Iterator[str]:
-    stage = language.say(f"explain.stages.{explanation.stage}")
+    stage = language.say(_STAGES[explanation.stage])
     yield language.say("explain.asked", question=markdown.name(explanation.clause, _NAMES))
     yield SMALL + stage
     if explanation.unknown:
@@ -93,5 +107,5 @@ def _lines(explanation: Explanation, language: Language) -> Iterator[str]:
 def _reasons(candidate: Candidate, language: Language) -> str:
     """Name what spoke for and against a sentence, the strongest first."""
     strongest = sorted(candidate.parts, key=lambda part: -abs(part[1]))
-    named = (f"{language.say(f'explain.parts.{name}')} {part:+.1f}" for name, part in strongest)
+    named = (f"{language.say(_PARTS[name])} {part:+.1f}" for name, part in strongest)
     return " · ".join(named)
