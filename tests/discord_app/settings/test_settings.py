@@ -102,6 +102,14 @@ async def test_a_thread_of_a_chosen_channel_is_open(desk: Desk) -> None:
     assert "nine million" in answer_of(await desk.ask(thread))
 
 
+async def test_only_kinds_of_channels_that_discord_documents_can_be_chosen(desk: Desk) -> None:
+    documented = {0, 2, 5, 13, 15}  # of a server, without categories, directories and threads
+    channels = lists(await desk.settings())[0]
+    offered = channels["channel_types"]
+    assert isinstance(offered, list)
+    assert set(offered) <= documented
+
+
 async def test_settings_can_be_mended_from_any_channel(desk: Desk) -> None:
     await desk.choose(await desk.settings(), 0, desk.elsewhere)
     result = await desk.settings()  # in a channel where it does not answer any more
