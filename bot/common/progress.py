@@ -10,10 +10,11 @@ class Step(StrEnum):
 
     READING = "Reading"
     INDEXING = "Indexing"
+    EMBEDDING = "Embedding"
 
 
 Progress: TypeAlias = Callable[[Step, int, int], None]
-"""Called with a step, and how many articles are through it, of how many."""
+"""Called with a step, and how many articles (when embedding, sentences) of how many are done."""
 
 
 def ignore_progress(step: Step, done: int, total: int) -> None:

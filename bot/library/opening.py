@@ -33,5 +33,7 @@ def open_builder(
             makes_folder,
             is_writer=config.discord.has_first_shard,
         )
-    models = open_models(config, keeps=keeps, makes_folder=makes_folder, stopping=stopping)
+    models = open_models(
+        config, keeps=keeps, makes_folder=makes_folder, stopping=stopping, progress=progress
+    )
     return CorpusBuilder(models, cache, progress)

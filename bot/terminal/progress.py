@@ -3,6 +3,7 @@
 import logging
 import os
 import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self, TextIO
 
 from bot.common.progress import Step
@@ -14,11 +15,21 @@ logger = logging.getLogger(__name__)
 
 _MOMENT = 1.0
 """Seconds before anything is shown; most loading is done by then."""
+_NOUNS = MappingProxyType(
+    {
+        Step.READING: "the articles",
+        Step.INDEXING: "the articles",
+        Step.EMBEDDING: "the sentences",
+    }
+)
 _LINES = 10  # in the log, for each step
 
 
 class LoadingProgress:
-    """Shows both steps as one, with the time left; a context manager, at whose end the bar goes."""
+    """Shows the time left; a context manager, at whose end the bar goes.
+
+    Reading and indexing share one bar. Embedding, which takes longest, has a bar of its own.
+    """
 
     def __init__(self, stream: TextIO, moment: float = _MOMENT) -> None:
         self._stream = stream
@@ -38,25 +49,25 @@ class LoadingProgress:
         """Show that so many articles are through a step, of how many."""
         if time.monotonic() < self._starts_at:
             return
-        steps = tuple(Step)
+        steps = (step,) if step is Step.EMBEDDING else (Step.READING, Step.INDEXING)
         whole_done, whole = steps.index(step) * total + done, len(steps) * total
         if not self._stream.isatty() or os.environ.get("TERM") == "dumb":
             self._log(step, done, total, _LINES * len(steps) * whole_done // max(1, whole))
         elif whole_done < whole:
-            self._bar = self._bar or _open_bar(self._stream)
-            self._bar.update(
-                self._bar.task_ids[0], description=step, completed=whole_done, total=whole
-            )
+            text = f"{step} {_NOUNS[step]}"
+            self._bar = self._bar or _open_bar(self._stream, text)
+            (task,) = self._bar.task_ids
+            self._bar.update(task, description=text, completed=whole_done, total=whole)
         else:
             self.__exit__()
 
     def _log(self, step: Step, done: int, total: int, line: int) -> None:
         if line > self._logged:
-            logger.info("%s the articles: %s of %s", step, f"{done:,}", f"{total:,}")
-        self._logged = line if done < total or step is not Step.INDEXING else 0
+            logger.info("%s %s: %s of %s", step, _NOUNS[step], f"{done:,}", f"{total:,}")
+        self._logged = line if done < total or step is Step.READING else 0
 
 
-def _open_bar(stream: TextIO) -> "Bar":
+def _open_bar(stream: TextIO, text: str) -> "Bar":
     # Only now: to import these takes longer than to load a few articles.
     from rich.console import Console
     from rich.progress import (
@@ -68,8 +79,8 @@ def _open_bar(stream: TextIO) -> "Bar":
     )
 
     columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn(compact=True))
-    description = TextColumn("{task.description} the articles")
+    description = TextColumn("{task.description}")
     bar = Progress(description, *columns, console=Console(file=stream), transient=True)
-    bar.add_task(Step.READING)
+    bar.add_task(text)
     bar.start()
     return bar

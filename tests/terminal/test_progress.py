@@ -66,10 +66,19 @@ def test_the_log_has_a_line_for_each_tenth_of_a_step(
         caplog.at_level(logging.INFO, logger="bot.terminal.progress"),
         LoadingProgress(elsewhere, moment=0) as progress,
     ):
-        for step in Step:
+        for step in (Step.READING, Step.INDEXING):
             for done in range(stride, 1_000, stride):
                 progress(step, done, 1_000)
             progress(step, 1_000, 1_000)
     assert len(caplog.messages) == 20
     assert caplog.messages[-1] == "Indexing the articles: 1,000 of 1,000"
     assert elsewhere.getvalue() == ""
+
+
+def test_embedding_has_a_bar_of_its_own() -> None:
+    terminal = Terminal()
+    with LoadingProgress(terminal, moment=0) as progress:
+        progress(Step.INDEXING, 1_000, 1_000)
+        progress(Step.EMBEDDING, 250, 1_000)
+    assert "Embedding the sentences" in terminal.getvalue()
+    assert "25%" in terminal.getvalue()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Passage
+from bot.common.progress import Progress, Step, ignore_progress
 from bot.retrieval.semantic.cache import EmbeddingCache, Vectors
 from bot.retrieval.semantic.encoder import DIMENSIONS, Encoder
 from bot.retrieval.semantic.meaning import Rows, quantised
@@ -29,8 +30,10 @@ class CachedEmbedder:
         words: WordPieces,
         cache: EmbeddingCache | None,
         stopping: Event | None = None,
+        progress: Progress = ignore_progress,
     ) -> None:
         self._stopping = stopping or Event()
+        self._progress = progress
         self._encoder = encoder
         self._words = words
         self._cache = cache
@@ -50,6 +53,7 @@ class CachedEmbedder:
                 own = rows[window.first : window.first + len(vectors)]
                 own[:] = vectors
                 known[window.key] = own
+                self._progress(Step.EMBEDDING, window.first + len(vectors), len(passages))
                 if self._stopping.is_set():
                     self._keep({**self._known, **known})
                     raise CancelledError

@@ -5,6 +5,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from threading import Event
 
+from bot.common.progress import Progress, ignore_progress
 from bot.config import Config, ConfigError
 from bot.retrieval.reading.model import Reader
 from bot.retrieval.semantic.meaning import Embedder
@@ -22,7 +23,12 @@ def is_installed() -> bool:
 
 
 def open_models(
-    config: Config, *, keeps: bool, makes_folder: bool, stopping: Event | None = None
+    config: Config,
+    *,
+    keeps: bool,
+    makes_folder: bool,
+    stopping: Event | None = None,
+    progress: Progress = ignore_progress,
 ) -> Models:
     """The models, or none where `answers.semantic` is off, or `auto` and the extra is missing.
 
@@ -44,7 +50,7 @@ def open_models(
     path = config.log.path.with_name(CACHE_NAME) if keeps else None
     embedding = import_module("bot.retrieval.semantic.factory")
     embedder: Embedder = embedding.open_cached_embedder(
-        path, makes_folder=makes_folder, stopping=stopping
+        path, makes_folder=makes_folder, stopping=stopping, progress=progress
     )
     reading = import_module("bot.retrieval.reading.factory")
     reader: Reader | None = None
