@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from bot.articles.model import Article
+from bot.common.progress import Step
 from bot.library import indexing_process
 from bot.library.cache.index import pack_index
 from bot.library.indexing_process import index_elsewhere
@@ -59,9 +60,9 @@ def test_an_index_made_elsewhere_is_the_one_made_here(articles: list[Article]) -
 
 def test_it_is_told_how_far_it_is(caplog: pytest.LogCaptureFixture) -> None:
     articles = [article_of("The ferry sank. " * 15_000, name=f"{n:02}.txt") for n in range(12)]
-    told: list[tuple[int, int, int]] = []
+    told: list[tuple[Step, int, int]] = []
     index_elsewhere(articles, lambda *now: told.append(now))
-    assert told == [(done, done + 1, 12) for done in range(12)]
+    assert told == [(Step.INDEXING, done, 12) for done in range(1, 13)]
     assert not caplog.messages
 
 

@@ -259,5 +259,5 @@ def test_where_the_package_is_missing_the_command_that_installs_it_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.library.watching.find_spec", lambda _name: None)
-    with pytest.raises(ConfigError, match=r"pip install 'verbatim-bot\[watch\]'"):
+    with pytest.raises(ConfigError, match=r"pip install '\.\[watch\]'"):
         require_watchfiles()

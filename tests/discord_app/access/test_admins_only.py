@@ -16,7 +16,7 @@ from simcord import InteractionResult
 from tests.discord_app.admins import AdminDesk, is_refused, only_told, text_of
 from tests.discord_app.conftest import World
 
-FOR_EVERYBODY = {"ask", "related", "sources", "help", "privacy"}
+FOR_EVERYBODY = {"ask", "brief", "quotes", "related", "sources", "help", "privacy"}
 FILLED: dict[discord.AppCommandOptionType, object] = {
     discord.AppCommandOptionType.string: "bridge.txt",
     discord.AppCommandOptionType.integer: 7,

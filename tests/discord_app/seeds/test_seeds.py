@@ -1,4 +1,4 @@
-from unittest.mock import Mock
+from unittest.mock import AsyncMock, Mock
 
 import discord
 import pytest
@@ -109,9 +109,12 @@ async def test_in_a_direct_message_others_are_refused(world: World) -> None:
     assert is_refused(await world.alice.user.slash("reload"))
 
 
-async def test_the_owner_of_the_application_may_reload_anywhere(world: World) -> None:
-    assert world.bot.application is not None
-    world.bot.application.owner = Mock(spec=discord.User, id=world.alice.id)
+async def test_the_owner_of_the_application_may_reload_anywhere(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = Mock(spec=discord.User, id=world.alice.id)
+    told = AsyncMock(return_value=Mock(spec=discord.AppInfo, team=None, owner=owner))
+    monkeypatch.setattr(world.bot, "application_info", told)
     assert text_of(await world.alice.user.slash("reload")) == "Nothing changed."
 
 

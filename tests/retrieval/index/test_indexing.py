@@ -1,7 +1,7 @@
 """An index of what changed is that of all, made anew."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article, RelatedStory
+from bot.common.progress import Step
 from bot.library.workers import in_processes
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.indexing import Chunk, index_of
@@ -85,12 +86,12 @@ def test_segments_of_some_articles_at_a_time_make_the_same_index(
 
 def test_several_processes_make_the_same_index_and_tell_how_far_they_are() -> None:
     articles = ferry_articles()
-    told: list[tuple[int, int, int]] = []
+    told: list[tuple[Step, int, int]] = []
     chunks = list(in_processes(articles, lambda *now: told.append(now), few=0))
     assert len(chunks) > 1
-    assert told[0][0] == 0
-    assert all(one[1] == next_[0] for one, next_ in pairwise(told))
-    assert told[-1][1:] == (300, 300)
+    through = accumulate(len(given) for given, _ in chunks)
+    assert told == [(Step.INDEXING, done, 300) for done in through]
+    assert told[-1] == (Step.INDEXING, 300, 300)
     whole = tuple(articles)
     assert_same(Corpus.of_index(whole, index_of(whole, lambda _: chunks)), Corpus.build(whole))
 
