@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.config.model import Flood
+from bot.discord_app.ask import answer_queue
+from bot.discord_app.ui.limits import ELLIPSIS
 from tests.end_to_end.running import HEARTBEAT_SECONDS, SEED, RunningBot
 from tests.loopback import Loopback, serve
 
@@ -17,6 +19,7 @@ AT_ONCE = 250
 SILENCE = 10.0  # seconds between two heartbeats; Discord itself waits for more than 40
 LIMITS = Flood()
 ANSWERED, BUSY, TOO_FAST = "> The new bridge", "This server is very busy", "You are asking faster"
+NO_ROOM = "I am getting too many questions at once"
 
 
 @asynccontextmanager
@@ -42,14 +45,22 @@ async def test_a_burst_of_many_people_is_answered_or_refused(tmp_path: Path) -> 
         async def ask(number: int) -> str:
             async with way:
                 question = discord.ask(f"When did bridge {number} open?", person=10_000 + number)
-                return await question.answer(30)
+                # A refusal completes the deferred answer first, then takes its place.
+                async with asyncio.timeout(30):
+                    while (text := await question.answer(30)) == ELLIPSIS:  # noqa: ASYNC110 - of many
+                        await asyncio.sleep(0.05)
+                return text
 
         told = await asyncio.gather(*map(ask, range(QUESTIONS)))
         beats = list(discord.gateway.heard_at)
         assert (discord.gateway.identifies, discord.gateway.resumes) == (1, 0)
-    answered, refused = (sum(text in one for one in told) for text in (ANSWERED, BUSY))
-    assert answered + refused == QUESTIONS
-    assert answered >= LIMITS.per_guild
+    answered, shed, refused = (
+        sum(text in one for one in told) for text in (ANSWERED, NO_ROOM, BUSY)
+    )
+    assert answered + shed + refused == QUESTIONS
+    # All that the limit lets through; for how many there is room depends on the machine.
+    assert answered + shed >= LIMITS.per_guild
+    assert answered >= answer_queue.AT_ONCE
     assert max(later - earlier for earlier, later in pairwise(beats)) < SILENCE
 
 

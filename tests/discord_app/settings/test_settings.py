@@ -12,6 +12,7 @@ from bot.querylog.log import QueryLog
 from bot.querylog.recorder import NoQueryLog, Recorder
 from tests.discord_app import conftest
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of
+from tests.discord_app.ask.test_more_button import COPIES
 from tests.discord_app.clients import change_interactions
 from tests.discord_app.conftest import World, config_for
 
@@ -54,6 +55,11 @@ def lists(result: InteractionResult) -> list[dict[str, object]]:
 
 def answer_of(result: InteractionResult) -> str:
     return conftest.text_of(result)
+
+
+def labels_of(answer: InteractionResult) -> list[str]:
+    """The buttons below an answer."""
+    return [button.label or "" for button in conftest.buttons_of(answer)]
 
 
 @pytest.fixture
@@ -154,14 +160,27 @@ async def test_the_default_language_can_be_chosen_again(desk: Desk) -> None:
     assert await desk.kept() == []
 
 
-async def test_an_answer_shows_at_most_the_chosen_sentences(desk: Desk) -> None:
-    question = "Who opened the new bridge over the river, and what did the bridge cost?"
-    before = answer_of(await desk.ask(question=question))
+async def test_an_answer_has_at_most_the_chosen_sentences(desk: Desk) -> None:
+    desk.world.seed("mill.txt", COPIES)
+    await desk.world.reload()
+    question = "When did the old mill in Harwick burn down?"
+    before = await desk.ask(question=question)
     result = await desk.settings()
     await desk.choose(result, 2, "1")
     assert "Maximum sentences per answer: 1\n" in text_of(result)
-    after = answer_of(await desk.ask(question=question))
-    assert (before.count("paragraph "), after.count("paragraph ")) == (2, 1)
+    after = await desk.ask(question=question)
+    assert answer_of(before).count("\n> ") == answer_of(after).count("\n> ") == 1
+    assert "1 more passage" in labels_of(before)
+    assert not any("more passage" in label for label in labels_of(after))
+
+
+async def test_each_question_of_a_message_has_at_most_the_chosen_sentences(desk: Desk) -> None:
+    await desk.choose(await desk.settings(), 2, "1")
+    question = "Who opened the new bridge over the river, and what did the bridge cost?"
+    answer = answer_of(await desk.ask(question=question))
+    assert "The new bridge over the river opened" in answer.replace("**", "")
+    assert "It cost nine million euros" in answer.replace("**", "")
+    assert answer.count("paragraph ") == 2
 
 
 async def test_answers_are_private_by_default_unless_the_asker_says_otherwise(desk: Desk) -> None:
