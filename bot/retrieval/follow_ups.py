@@ -87,7 +87,7 @@ class Follower:
     def _home_of(self, corpus: Retriever, quoted: Sequence[Passage]) -> CorpusRetriever | None:
         """The article that is spoken of: that of the first quote, or the only one there is."""
         articles = [quoted[0].article] if quoted else corpus.articles
-        if len(articles) != 1 or _length(articles[0]) > _LARGEST:
+        if len(articles) != 1 or _length(articles[0]) > _LARGEST or corpus.flaw_of(articles[0]):
             return None
         return self._corpus_of((articles[0],))
 

@@ -59,7 +59,7 @@ def gist_answer(corpus: Retriever, question: Question, articles: Sequence[Articl
     for article in articles:
         passages = corpus.passages_in(article)
         for passage in gist_of(passages, GIST if len(articles) == 1 else 1):
-            if quote := quote_in(passages, passage):
+            if quote := quote_in(corpus, passage):
                 quotes.append(quote)
     if not quotes:
         return unclear(corpus, question)

@@ -1,19 +1,23 @@
 """Quotes passages outside a search: the gist of an article, and what a button names."""
 
-from collections.abc import Sequence
+import logging
 
 from bot.articles.model import Passage
 from bot.retrieval.attributing import attribute
 from bot.retrieval.model import Quote
+from bot.retrieval.retriever import Retriever
 from bot.retrieval.standing import antecedents_of
 from bot.retrieval.verifying import flaw_of_quote
 
+logger = logging.getLogger(__name__)
 
-def quote_in(passages: Sequence[Passage], passage: Passage) -> Quote | None:
-    """Quote one of the sentences of an article, which are given in reading order.
 
-    None where it does not stand there.
+def quote_in(corpus: Retriever, passage: Passage) -> Quote | None:
+    """Quote a sentence of one of the articles; None, which is logged, if it does not stand there.
+
+    May read the article's file, so it blocks.
     """
+    passages = corpus.passages_in(passage.article)
     at = passages.index(passage)
     quote = Quote(
         passage,
@@ -22,4 +26,8 @@ def quote_in(passages: Sequence[Passage], passage: Passage) -> Quote | None:
         confidence=1.0,
         before=antecedents_of(passages, at),
     )
-    return None if flaw_of_quote(quote, passage.article) else quote
+    flaw = flaw_of_quote(quote, passage.article) or corpus.flaw_of(passage.article)
+    if flaw is None:
+        return quote
+    logger.error("Left out a sentence of %s: %s", passage.article.name, flaw)
+    return None

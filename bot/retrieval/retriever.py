@@ -51,6 +51,9 @@ class Retriever(Protocol):
     def passages_in(self, article: Article) -> Sequence[Passage]:
         """The sentences of one of the articles, in reading order."""
 
+    def flaw_of(self, article: Article) -> str | None:
+        """Why one of the articles must not be shown; None if it may. May read its file."""
+
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         """At most `limit` related stories that share a term with `topic`, nearest first."""
 
@@ -115,6 +118,10 @@ class CorpusRetriever:
     def headlines(self) -> Headlines:
         """The titles and addresses of all articles."""
         return self.corpus.headlines
+
+    def flaw_of(self, article: Article) -> str | None:
+        """Why an article that came from a cache is not what its file says."""
+        return self.corpus.source_flaw(article)
 
     def nearest_stories(self, topic: str, limit: int) -> tuple[RelatedStory, ...]:
         """The related stories whose headlines are nearest."""

@@ -46,6 +46,9 @@ class WholeParagraphs:
     def speakers(self) -> Sequence[Speaker]:
         return find_speakers(self.articles, self.passages_in)
 
+    def flaw_of(self, article: Article) -> str | None:
+        return None
+
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         stories = [story for article in self.articles for story in article.related]
         return [story for story in stories if topic in story.headline][:limit]

@@ -42,9 +42,7 @@ class MoreButton(StatelessButton, template=template_of("more")):
             raise unknown_button(interaction, host)
         language = host.languages.for_one(interaction)
         corpus = host.live.corpus
-        found = [
-            quote_in(corpus.passages_in(one.article), one) for one in passages_at(corpus, trail)
-        ]
+        found = [quote_in(corpus, one) for one in passages_at(corpus, trail)]
         quotes = [quote for quote in found if quote]
         if not quotes:
             raise VerbatimError(language.say("reading.gone"))

@@ -128,11 +128,13 @@ def _speeches(corpus: Retriever, topic: str, language: Language) -> Listed:
         return Listed("", (), "lists.nobody")
     counted = language.count("counts.sentences", len(speaker.speeches))
     title = language.say("lists.said", name=markdown.name(speaker.name, _NAME), count=counted)
-    lines = [partial(_speech_line, speech, language) for speech in speaker.speeches]
+    lines = [partial(_speech_line, corpus, speech, language) for speech in speaker.speeches]
     return Listed(title, lines, "lists.nobody", _SPEECHES_A_PAGE)
 
 
-def _speech_line(speech: Speech, language: Language, briefly: bool) -> Line:
+def _speech_line(corpus: Retriever, speech: Speech, language: Language, briefly: bool) -> Line:
+    if corpus.flaw_of(speech.passage.article):
+        return Line(SMALL + language.say("reading.gone"))
     quoted = Quote(speech.passage, 0.0, speech.attribution)
     text = markdown.quote(speech.passage.text, _QUOTE).markdown
     below = markdown.name(speech.passage.article.title, _BRIEF_TITLE)

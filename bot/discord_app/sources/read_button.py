@@ -112,7 +112,7 @@ def reading_card(
     """
     stop = trail[at]
     article = find_article(corpus, stop.article)
-    if article is None:
+    if article is None or corpus.flaw_of(article):
         raise VerbatimError(language.say("reading.gone"))
     home = _paragraph_of(corpus, article, stop, language)
     shown = min(paragraph or home, len(article.paragraphs))

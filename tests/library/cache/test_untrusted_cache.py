@@ -15,9 +15,11 @@ from bot.library.cache.container import write_container
 from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.cache.fingerprint import fingerprint
 from bot.library.live import LiveCorpus
+from bot.querylog.model import Place
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
+from bot.service.answerer import Answerer, Request
 
 LIMIT = 1_048_576
 TRUE = "The new bridge over the river opened on Monday, the mayor said.\n"
@@ -67,6 +69,26 @@ def test_a_sentence_that_no_file_has_is_not_quoted(
     answer = ask(live, "When did the bridge collapse?")
     assert INVENTED not in [quote.passage.text for quote in answer.quotes]
     assert "its file says something else" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "question", ["summarise bridge", "What's new?", "when did it collapse?", "tl;dr bridge"]
+)
+def test_no_kind_of_question_quotes_it(seeds: Path, cache: CorpusCache, question: str) -> None:
+    forge(start(seeds, cache), cache)
+    corpus = start(seeds, cache).corpus
+    bridge = corpus.articles[0]
+    quoted = tuple(corpus.passages_in(bridge))
+    request = Request(question, 3, Place("terminal"), quoted=quoted)
+    answer = Answerer(0.1).answer(corpus, request).answer
+    assert INVENTED not in [quote.passage.text for quote in answer.quotes]
+
+
+def test_it_is_not_opened_to_be_read(seeds: Path, cache: CorpusCache) -> None:
+    forge(start(seeds, cache), cache)
+    corpus = start(seeds, cache).corpus
+    assert corpus.flaw_of(corpus.articles[0]) is not None
+    assert corpus.flaw_of(corpus.articles[1]) is None
 
 
 def test_an_article_of_the_cache_that_is_as_its_file_is_quoted(
