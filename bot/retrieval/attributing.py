@@ -14,6 +14,7 @@ from bot.articles.attribution import (
 from bot.articles.model import Article, Passage, Role, Source
 
 _QUOTATION_MARK = re.compile(r"[“”„‟«»\"]")
+_DASHES = ("—", "–", "―", "--")
 _AROUND = 3
 """Paragraphs before and after a passage that may hold what tells its speaker."""
 _FURTHEST = 60
@@ -35,14 +36,15 @@ def attribute(passages: Sequence[Passage], position: int) -> Attribution:
     """Whom a passage names as its source, or, if it leaves that open, the sentence beside it.
 
     `passages` are those of a corpus, in order. Those around `position` are read only if they can
-    change the result: if something is quoted nearby, or the passage names a speaker by a pronoun.
+    change the result: if the paragraph quotes something, the passage may be a signature, or it
+    names a speaker by a pronoun.
     """
     passage = passages[position]
     turns, language = _turns_of(passage.article)
     find = partial(_sources_in, language=language)
     (alone,) = attribute_passages([passage], turns, language, find)
     speaks = any(source.role is Role.SPEAKER for source in find(passage.text))
-    if not _is_quoted_nearby(passage) and (alone.said_by or not speaks):
+    if not _may_be_quoted(passage) and (alone.said_by or not speaks):
         return alone
     before = list(_near(passages, passage, range(position - 1, position - 1 - _FURTHEST, -1)))
     after = _near(passages, passage, range(position + 1, position + 1 + _FURTHEST))
@@ -50,10 +52,13 @@ def attribute(passages: Sequence[Passage], position: int) -> Attribution:
     return attribute_passages(around, turns, language, find)[len(before)]
 
 
-def _is_quoted_nearby(passage: Passage) -> bool:
-    first = max(0, passage.paragraph - 1 - _AROUND)
-    nearby = passage.article.paragraphs[first : passage.paragraph + _AROUND]
-    return any(_QUOTATION_MARK.search(paragraph) for paragraph in nearby)
+def _may_be_quoted(passage: Passage) -> bool:
+    """Whether a quotation may reach into a passage, or be signed by it.
+
+    A quotation that goes on from the paragraph before is opened again or closed in this one.
+    """
+    paragraph = passage.article.paragraphs[passage.paragraph - 1]
+    return _QUOTATION_MARK.search(paragraph) is not None or passage.text.startswith(_DASHES)
 
 
 def _near(passages: Sequence[Passage], passage: Passage, places: range) -> Iterator[Passage]:

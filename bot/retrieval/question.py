@@ -80,6 +80,8 @@ class Question:
 
     def reworded(self, clause: str) -> Self:
         """The same question in other words: names in full, slips put right."""
+        if clause == self.clause:
+            return self
         return self._of(self.message, self.text, (clause,), self.said_before)
 
     @classmethod
