@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import __version__
 from bot.common.atomic_files import make_private_folder
 from bot.library.live import LiveCorpus
-from bot.monitoring.pulse import Gateway, Pulse
+from bot.monitoring.heartbeat_age import Gateway, HeartbeatAge
 from bot.monitoring.status import LogStatus, Status
 from bot.monitoring.status_file import write_status
 from bot.querylog.recorder import Recorder
@@ -38,7 +38,7 @@ class Monitor:
         tell_seconds: float = TELL_SECONDS,
         try_log_seconds: float = TRY_LOG_SECONDS,
     ) -> None:
-        self._pulse = Pulse(gateway)
+        self._heartbeat_age = HeartbeatAge(gateway)
         self._live = live
         self._log = log
         self._tell_seconds = tell_seconds
@@ -61,8 +61,8 @@ class Monitor:
             process=os.getpid(),
             started_at=self._started_at,
             told_at=datetime.now(UTC),
-            heartbeat_age=self._pulse.feel(),
-            gateway_latency=self._pulse.latency,
+            heartbeat_age=self._heartbeat_age.feel(),
+            gateway_latency=self._heartbeat_age.latency,
             articles=len(corpus.articles),
             passages=len(corpus.passages),
             log=log,

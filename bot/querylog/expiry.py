@@ -51,7 +51,7 @@ class Expiry:
             if deleted.rowcount < BATCH:
                 break
         async with self._shared.turn():
-            await self._shared.overwriting.carry_out()
+            await self._shared.secure_delete.carry_out()
         return total
 
 

@@ -20,9 +20,9 @@ from bot.querylog.expiry import Expiry
 from bot.querylog.guild_settings import SettingsStore
 from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.overwriting import Overwriting
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy
+from bot.querylog.secure_delete import SecureDelete
 from bot.querylog.transactions import SharedConnection
 from bot.querylog.trying import Trial
 from bot.querylog.writer import count_votes, is_fault_of_an_item, write
@@ -60,8 +60,8 @@ class QueryLog:
         self._retry_seconds = retry_seconds
         self._loop = asyncio.get_running_loop()
         writing = asyncio.Lock()
-        self._overwriting = Overwriting(connection, writing)
-        self._shared = SharedConnection(connection, writing, self._settle, self._overwriting)
+        self._secure_delete = SecureDelete(connection, writing)
+        self._shared = SharedConnection(connection, writing, self._settle, self._secure_delete)
         self._trial = Trial(path, self._shared)
         self._insight = Insight(path, self._shared)
         self._waiting: deque[Entry | Vote] = deque()
@@ -246,7 +246,7 @@ class QueryLog:
         try:
             await self._try_last()
         finally:
-            self._overwriting.cancel()
+            self._secure_delete.cancel()
             if self._drain is not None:
                 self._drain.cancel()
             if self._waiting:

@@ -136,7 +136,7 @@ class PersonalRecords:
             async with transaction(self._connection):
                 votes = await self._connection.execute(_FORGET_VOTES, labels)
                 questions = await self._connection.execute(_FORGET_QUESTIONS, labels)
-            await self._shared.overwriting.carry_out()
+            await self._shared.secure_delete.carry_out()
         return Holdings(questions.rowcount, votes.rowcount)
 
     @asynccontextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.overwriting import Overwriting
+from bot.querylog.secure_delete import SecureDelete
 
 
 @asynccontextmanager
@@ -41,7 +41,7 @@ class SharedConnection:
     connection: aiosqlite.Connection
     writing: asyncio.Lock
     flush: Callable[[], Awaitable[None]]
-    overwriting: Overwriting
+    secure_delete: SecureDelete
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[aiosqlite.Connection]:

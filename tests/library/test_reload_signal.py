@@ -33,7 +33,7 @@ def signal(tmp_path: Path) -> ReloadSignal:
 
 
 @pytest.fixture
-def librarian(folder: Path, signal: ReloadSignal) -> SeedService:
+def seed_service(folder: Path, signal: ReloadSignal) -> SeedService:
     """The keeper of the articles in one process."""
     return SeedService(LiveCorpus.load(folder, LIMITS.file_bytes), LIMITS, signal)
 
@@ -55,48 +55,48 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def test_what_one_process_adds_the_others_load(
-    librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
+    seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     async with following(other, signal, signal.read(), **QUICKLY):
-        await librarian.add((await librarian.plan(FERRY)).new)
+        await seed_service.add((await seed_service.plan(FERRY)).new)
         await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
-        await librarian.remove("bridge.txt")
+        await seed_service.remove("bridge.txt")
         await until(lambda: names(other) == ["ferry.txt"])
 
 
 async def test_what_one_process_reloads_the_others_do(
-    folder: Path, librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     async with following(other, signal, signal.read(), **QUICKLY):
         (folder / FERRY.name).write_bytes(FERRY.data)
-        await librarian.reload()
+        await seed_service.reload()
         await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
 
 
 async def test_what_changes_while_another_process_starts_is_not_missed(
-    librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
+    seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     heard = signal.read()
-    await librarian.add((await librarian.plan(FERRY)).new)
+    await seed_service.add((await seed_service.plan(FERRY)).new)
     async with following(other, signal, heard, **QUICKLY):
         await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
 
 
 async def test_what_two_processes_change_at_once_both_load(
-    folder: Path, librarian: SeedService, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
 ) -> None:
     second = SeedService(other, LIMITS, signal)
     train = SeedText("train.txt", b"The train was late.\n")
     everything = ["bridge.txt", "ferry.txt", "train.txt"]
     async with (
-        following(librarian.live, signal, signal.read(), **QUICKLY),
+        following(seed_service.live, signal, signal.read(), **QUICKLY),
         following(other, signal, signal.read(), **QUICKLY),
     ):
         await asyncio.gather(
-            librarian.add((await librarian.plan(FERRY)).new),
+            seed_service.add((await seed_service.plan(FERRY)).new),
             second.add((await second.plan(train)).new),
         )
-        await until(lambda: names(librarian.live) == names(other) == everything)
+        await until(lambda: names(seed_service.live) == names(other) == everything)
 
 
 async def test_without_a_new_word_nothing_is_read_again(
@@ -123,23 +123,23 @@ async def test_a_reload_that_fails_is_tried_again(
 
 
 async def test_a_signal_that_cannot_be_given_is_a_warning_and_the_change_stands(
-    librarian: SeedService, signal: ReloadSignal, caplog: pytest.LogCaptureFixture
+    seed_service: SeedService, signal: ReloadSignal, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert signal.path is not None
     signal.path.mkdir(parents=True)
     with caplog.at_level(logging.WARNING):
-        await librarian.add((await librarian.plan(FERRY)).new)
+        await seed_service.add((await seed_service.plan(FERRY)).new)
     assert "the other processes do not hear of the change" in caplog.text
-    assert names(librarian.live) == ["bridge.txt", "ferry.txt"]
+    assert names(seed_service.live) == ["bridge.txt", "ferry.txt"]
     assert list(signal.path.parent.iterdir()) == [signal.path]
 
 
 async def test_the_last_article_stays_also_where_another_process_removed_the_others(
-    folder: Path, librarian: SeedService, other: LiveCorpus
+    folder: Path, seed_service: SeedService, other: LiveCorpus
 ) -> None:
-    await librarian.add((await librarian.plan(FERRY)).new)
+    await seed_service.add((await seed_service.plan(FERRY)).new)
     await other.reload()
-    await librarian.remove("bridge.txt")
+    await seed_service.remove("bridge.txt")
     with pytest.raises(SeedBankError, match="add another first"):
         await SeedService(other, LIMITS).remove("ferry.txt")
 

@@ -180,7 +180,7 @@ def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[
     first = next(place for place, label in enumerate(labels) if label is not None)
     known = sum(label is not None for label in labels)
     is_dense = known >= _DENSE * (len(labels) - first)
-    interviewee = _interviewee(paragraphs[:first])
+    interviewee = _interviewee(paragraphs[:first]) or _who_answers(paragraphs, labels)
     turns: list[str | None] = []
     speaker: str | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):
@@ -191,6 +191,17 @@ def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[
         is_aside = label is None and _ASIDE.fullmatch(paragraph.strip()) is not None
         turns.append(None if is_aside else speaker)
     return turns
+
+
+def _who_answers(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> str | None:
+    """Return the one person who is labelled by name and asks nothing, beside another who asks."""
+    asks: dict[str, bool] = {}
+    for place, label in enumerate(labels):
+        if label is not None and _kind(label) is _Kind.PERSON:
+            words = _words_of(paragraphs, labels, place)
+            asks[label.name] = asks.get(label.name, False) or "?" in words
+    answering = [name for name, has_asked in asks.items() if not has_asked]
+    return answering[0] if len(answering) == 1 and len(asks) == 2 else None
 
 
 def _named(label: Label, interviewee: str | None) -> str | None:

@@ -4,7 +4,7 @@ import discord
 
 from bot.discord_app.access.channels import ChannelRule, channel_ids_of, refusal
 from bot.discord_app.locales import Languages
-from bot.discord_app.ui.failures import whisper
+from bot.discord_app.ui.failures import reply_privately
 
 ANYWHERE = {"anywhere": True}
 """The extras of a command that works in every channel, so that wrong settings can be fixed."""
@@ -29,5 +29,5 @@ async def is_admitted(
             for one in rule.allowed_in(interaction.guild_id)
             if guild and guild.get_channel_or_thread(one)
         )
-        await whisper(interaction, refusal(here, languages.for_one(interaction)))
+        await reply_privately(interaction, refusal(here, languages.for_one(interaction)))
     return False

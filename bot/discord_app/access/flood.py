@@ -10,7 +10,7 @@ import discord
 
 from bot.config.model import Flood
 from bot.discord_app.locales import Language, Languages
-from bot.discord_app.ui.failures import whisper
+from bot.discord_app.ui.failures import reply_privately
 from bot.monitoring.observer import NoObserver, Observer
 
 _MINUTE = 60.0
@@ -142,7 +142,7 @@ async def is_within_limits(
     if interaction.type is discord.InteractionType.autocomplete:
         return False
     text = describe(refusal, interaction.created_at, languages.for_one(interaction))
-    await whisper(interaction, text)
+    await reply_privately(interaction, text)
     return False
 
 

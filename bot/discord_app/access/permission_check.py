@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot.discord_app.access.channels import AdminRule, owners_of, requester_of
 from bot.discord_app.locales import Languages
-from bot.discord_app.ui.failures import whisper
+from bot.discord_app.ui.failures import reply_privately
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,9 @@ class AdminCheck:
             "%s was refused to user %s in guild %s",
             *(what, interaction.user.id, interaction.guild_id),
         )
-        await whisper(interaction, self.languages.for_one(interaction).say("reload.refused"))
+        await reply_privately(
+            interaction, self.languages.for_one(interaction).say("reload.refused")
+        )
         return False
 
 

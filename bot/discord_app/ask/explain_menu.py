@@ -43,10 +43,12 @@ _SENTENCE, _NAMES = 300, 200
 class Explain(commands.Cog):
     """Explains answers to those who run the bot."""
 
-    def __init__(self, client: commands.AutoShardedBot, live: LiveCorpus, gate: AdminCheck) -> None:
+    def __init__(
+        self, client: commands.AutoShardedBot, live: LiveCorpus, admins: AdminCheck
+    ) -> None:
         self._client = client
         self._live = live
-        self._gate = gate
+        self._admins = admins
         self._menu = app_commands.ContextMenu(name="Explain", callback=self.explain)
         self._menu.default_permissions = discord.Permissions(manage_guild=True)
 
@@ -56,9 +58,9 @@ class Explain(commands.Cog):
 
     async def explain(self, interaction: Interaction, message: discord.Message) -> None:
         """Refuse before deferring, then answer the question again and show what was considered."""
-        if not await self._gate.admits(interaction, what="Explain"):
+        if not await self._admins.admits(interaction, what="Explain"):
             return
-        language = self._gate.languages.for_one(interaction)
+        language = self._admins.languages.for_one(interaction)
         question = question_above(message)
         if not question:
             raise VerbatimError(language.say("explain.no_question"))

@@ -107,11 +107,11 @@ class VerbatimBot(ShardedBot):
         await super().close()
 
     def _cogs(self) -> tuple[commands.Cog, ...]:
-        admins = self._config.discord.admins
-        rule = AdminRule.of(admins.users, admins.roles, admins.guilds)
-        gate = AdminCheck(rule, self.languages)
+        configured = self._config.discord.admins
+        rule = AdminRule.of(configured.users, configured.roles, configured.guilds)
+        admins = AdminCheck(rule, self.languages)
         signal = ReloadSignal.of(self._config)
-        librarian = SeedService(self.live, limits_of(self._config.seeds), signal)
+        seed_service = SeedService(self.live, limits_of(self._config.seeds), signal)
         question_channels = frozenset(self._config.discord.question_channels)
         return (
             Ask(
@@ -125,21 +125,21 @@ class VerbatimBot(ShardedBot):
                 question_channels=question_channels,
                 private_by_default=self.settings.is_private,
             ),
-            Explain(self, self.live, gate),
+            Explain(self, self.live, admins),
             Stories(self.live, self.languages),
             Help(
                 self.live,
                 self.languages,
                 self._mentions,
-                gate,
+                admins,
                 threshold=self._config.answers.threshold,
                 question_channels=question_channels,
                 keeps_log=self.log.personal is not None,
             ),
             Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),
-            Seeds(librarian, gate, self.languages),
-            Insights(self._insight, gate),
-            Settings(self.settings, gate),
+            Seeds(seed_service, admins, self.languages),
+            Insights(self._insight, admins),
+            Settings(self.settings, admins),
         )
 
     async def on_ready(self) -> None:

@@ -25,7 +25,7 @@ class Help(commands.Cog):
         live: LiveCorpus,
         languages: Languages,
         mentions: CommandMentions,
-        gate: AdminCheck,
+        admins: AdminCheck,
         *,
         threshold: float,
         question_channels: frozenset[int],
@@ -34,7 +34,7 @@ class Help(commands.Cog):
         self._live = live
         self._languages = languages
         self._mentions = mentions
-        self._gate = gate
+        self._admins = admins
         self._threshold = threshold
         self._question_channels = question_channels
         self._keeps_log = keeps_log
@@ -55,7 +55,7 @@ class Help(commands.Cog):
             mentions=self._mentions,
             every_question=bool(self._question_channels & here),
             keeps_log=self._keeps_log,
-            for_admin=await self._gate.is_open_to(interaction),
+            for_admin=await self._admins.is_open_to(interaction),
             language=self._languages.for_one(interaction),
         )
         await interaction.edit_original_response(view=card)

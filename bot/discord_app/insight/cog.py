@@ -15,9 +15,9 @@ Interaction = discord.Interaction[discord.Client]
 class Insights(commands.Cog):
     """Shows admins what people ask and what no article answers."""
 
-    def __init__(self, source: InsightSource | None, gate: AdminCheck) -> None:
+    def __init__(self, source: InsightSource | None, admins: AdminCheck) -> None:
         self._source = source
-        self._gate = gate
+        self._admins = admins
 
     @app_commands.command(description="See what people ask and what no article answers (admins)")
     @app_commands.describe(days="How far back")
@@ -29,11 +29,11 @@ class Insights(commands.Cog):
     )  # only a hint for Discord; the real check is below
     async def insight(self, interaction: Interaction, days: int = PERIODS[0]) -> None:
         """Check before deferring, because deferring fixes who sees the answer."""
-        if not await self._gate.admits(interaction, what="/insight"):
+        if not await self._admins.admits(interaction, what="/insight"):
             return
-        language = self._gate.languages.for_one(interaction)
+        language = self._admins.languages.for_one(interaction)
         if self._source is None:
             raise VerbatimError(language.say("insight.no_log"))
         await interaction.response.defer(ephemeral=True, thinking=True)
-        panel = Panel(interaction, self._gate, self._source, language)
+        panel = Panel(interaction, self._admins, self._source, language)
         await panel.show_figures(interaction, days)

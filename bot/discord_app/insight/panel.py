@@ -33,9 +33,9 @@ class Panel(AdminPanel):
     """Shows figures or unanswered questions to the admin who asked, while they are an admin."""
 
     def __init__(
-        self, asked: Interaction, gate: AdminCheck, source: InsightSource, language: Language
+        self, asked: Interaction, admins: AdminCheck, source: InsightSource, language: Language
     ) -> None:
-        super().__init__(asked, gate, what="a button of /insight")
+        super().__init__(asked, admins, what="a button of /insight")
         self._source = source
         self._language = language
         self._days = PERIODS[0]

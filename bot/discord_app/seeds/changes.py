@@ -40,13 +40,13 @@ Interaction = discord.Interaction[discord.Client]
 class SeedChanges:
     """Carries out changes for admins. Every method answers its interaction privately."""
 
-    librarian: SeedService
-    gate: AdminCheck
+    seed_service: SeedService
+    admins: AdminCheck
 
     async def upload(self, interaction: Interaction, attachment: discord.Attachment) -> None:
         """Add an upload; its size is checked before it is fetched."""
-        if attachment.size > self.librarian.limits.upload_bytes:
-            raise too_large(attachment.size, self.librarian.limits)
+        if attachment.size > self.seed_service.limits.upload_bytes:
+            raise too_large(attachment.size, self.seed_service.limits)
         await interaction.response.defer(ephemeral=True, thinking=True)
         data = await _fetch(attachment, self._language(interaction))
         await self._add(interaction, SeedText(name_of(attachment), data))
@@ -54,7 +54,7 @@ class SeedChanges:
     async def open_form(self, interaction: Interaction, filled: Form | None = None) -> None:
         """Show the form for an article, empty or as it was filled in before."""
         language = self._language(interaction)
-        form = ArticleForm(self.gate, language, self.add_form, filled)
+        form = ArticleForm(self.admins, language, self.add_form, filled)
         await interaction.response.send_modal(form)
 
     async def add_form(self, interaction: Interaction, form: Form) -> None:
@@ -70,13 +70,13 @@ class SeedChanges:
         """Ask whether to remove a file. Raises VerbatimError if there is no such file."""
         language = self._language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        listed = await self.librarian.files()
+        listed = await self.seed_service.files()
         file = await asyncio.to_thread(_named, listed, name)
         if file is None:
             raise VerbatimError(language.say("seeds.unknown_file"))
-        article = self.librarian.live.corpus.catalogue.named(name)
+        article = self.seed_service.live.corpus.catalogue.named(name)
         embed = removal_embed(file, article, language)
-        is_kept = self.librarian.limits.trashed > 0
+        is_kept = self.seed_service.limits.trashed > 0
         embed.set_footer(text=language.say("seeds.to_trash" if is_kept else "seeds.for_good"))
         remove = Choice(
             language.say("seeds.remove"), partial(self._remove, name=name), ButtonStyle.danger
@@ -85,11 +85,11 @@ class SeedChanges:
 
     async def restore(self, interaction: Interaction, item: Trashed) -> None:
         """Bring a file back; the interaction is deferred."""
-        await self._tell(interaction, self.librarian.restore(item), f"restored {item.name}")
+        await self._tell(interaction, self.seed_service.restore(item), f"restored {item.name}")
 
     async def _add(self, interaction: Interaction, upload: SeedText) -> None:
         language = self._language(interaction)
-        plan = await self.librarian.plan(upload)
+        plan = await self.seed_service.plan(upload)
         if plan.replacing:
             replace = Choice(
                 language.say("seeds.replace"), partial(self._replace, plan=plan), ButtonStyle.danger
@@ -97,22 +97,22 @@ class SeedChanges:
             both = Choice(language.say("seeds.keep_both"), partial(self._keep_both, plan=plan))
             await self._ask(interaction, plan_embed(plan, language), replace, both)
         elif plan.new:
-            await self._tell(interaction, self.librarian.add(plan.new), "added articles", plan)
+            await self._tell(interaction, self.seed_service.add(plan.new), "added articles", plan)
         else:
-            await send_pages(interaction, partial(nothing_added_pages, plan, language), self.gate)
+            await send_pages(interaction, partial(nothing_added_pages, plan, language), self.admins)
 
     async def _replace(self, interaction: Interaction, plan: Plan) -> None:
         await _take_buttons(interaction)
-        change = self.librarian.add(plan.new + plan.replacing, replace=True)
+        change = self.seed_service.add(plan.new + plan.replacing, replace=True)
         await self._tell(interaction, change, "replaced articles", plan)
 
     async def _keep_both(self, interaction: Interaction, plan: Plan) -> None:
         await _take_buttons(interaction)
-        await self._tell(interaction, self.librarian.add_beside(plan), "added articles", plan)
+        await self._tell(interaction, self.seed_service.add_beside(plan), "added articles", plan)
 
     async def _remove(self, interaction: Interaction, name: str) -> None:
         await _take_buttons(interaction)
-        await self._tell(interaction, self.librarian.remove(name), f"removed {name}")
+        await self._tell(interaction, self.seed_service.remove(name), f"removed {name}")
 
     async def _cancel(self, interaction: Interaction) -> None:
         text = self._language(interaction).say("seeds.cancelled")
@@ -131,7 +131,7 @@ class SeedChanges:
 
     async def _ask(self, interaction: Interaction, embed: discord.Embed, *choices: Choice) -> None:
         cancel = Choice(self._language(interaction).say("seeds.cancel"), self._cancel)
-        view = Confirmation(interaction, self.gate, (*choices, cancel))
+        view = Confirmation(interaction, self.admins, (*choices, cancel))
         await interaction.edit_original_response(embed=embed, view=view)
 
     async def _tell(
@@ -145,10 +145,10 @@ class SeedChanges:
         reload = await change
         logger.info("User %s %s", interaction.user.id, what)
         pages = partial(reload_pages, reload, self._language(interaction), plan)
-        await send_pages(interaction, pages, self.gate)
+        await send_pages(interaction, pages, self.admins)
 
     def _language(self, interaction: Interaction) -> Language:
-        return self.gate.languages.for_one(interaction)
+        return self.admins.languages.for_one(interaction)
 
 
 def name_of(attachment: discord.Attachment) -> str:

@@ -27,9 +27,13 @@ class Choice:
 class Confirmation(AdminPanel):
     """Offers choices to an admin, until one is made or three minutes have passed."""
 
-    def __init__(self, asked: Interaction, gate: AdminCheck, choices: Sequence[Choice]) -> None:
+    def __init__(self, asked: Interaction, admins: AdminCheck, choices: Sequence[Choice]) -> None:
         super().__init__(
-            asked, gate, what="a button of /seeds", refusal="seeds.not_yours", seconds=_SECONDS
+            asked,
+            admins,
+            what="a button of /seeds",
+            refusal="seeds.not_yours",
+            seconds=_SECONDS,
         )
         for choice in choices:
             self.add_item(_Button(choice))

@@ -21,10 +21,14 @@ class ArticleForm(discord.ui.Modal):
     """Asks for title, address, publisher, date and text, and hands them on when sent off."""
 
     def __init__(
-        self, gate: AdminCheck, language: Language, receive: Receiver, filled: Form | None = None
+        self,
+        admins: AdminCheck,
+        language: Language,
+        receive: Receiver,
+        filled: Form | None = None,
     ) -> None:
         super().__init__(title=language.say("seeds.form.title"), timeout=_SECONDS)
-        self._gate = gate
+        self._admins = admins
         self._receive = receive
         before = filled or Form("", "")
         self._title = _field(before.title, _TITLE, is_required=True)
@@ -43,7 +47,7 @@ class ArticleForm(discord.ui.Modal):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Refuse people who are not admins, or no longer."""
-        return await self._gate.admits(interaction, what="the form of /seeds add")
+        return await self._admins.admits(interaction, what="the form of /seeds add")
 
     async def on_submit(self, interaction: Interaction, /) -> None:
         """Hand on what was written."""
@@ -61,7 +65,7 @@ class ArticleForm(discord.ui.Modal):
     # discord.py's modals have another signature here than the class that they inherit from.
     async def on_error(self, interaction: Interaction, error: Exception, /) -> None:  # type: ignore[override]
         """Report a failure."""
-        language = self._gate.languages.for_one(interaction)
+        language = self._admins.languages.for_one(interaction)
         await report(interaction, error, language, what="the form of /seeds add")
 
 

@@ -12,14 +12,14 @@ _SECONDS = 180.0
 
 
 async def send_pages(
-    interaction: Interaction, make: Callable[[], Sequence[discord.Embed]], gate: AdminCheck
+    interaction: Interaction, make: Callable[[], Sequence[discord.Embed]], admins: AdminCheck
 ) -> None:
     """Answer an interaction that was deferred, with buttons where there are several pages.
 
     They are made in a worker thread: of ten thousand files, it takes a tenth of a second.
     """
     pages = await asyncio.to_thread(make)
-    view = Pager(pages, interaction, gate) if len(pages) > 1 else None
+    view = Pager(pages, interaction, admins) if len(pages) > 1 else None
     await interaction.edit_original_response(content=None, embed=pages[0], view=view)
 
 
@@ -27,12 +27,12 @@ class Pager(AdminPanel):
     """Turns pages, until nobody has for three minutes."""
 
     def __init__(
-        self, pages: Sequence[discord.Embed], asked: Interaction, gate: AdminCheck
+        self, pages: Sequence[discord.Embed], asked: Interaction, admins: AdminCheck
     ) -> None:
-        super().__init__(asked, gate, what="a page of /seeds", seconds=_SECONDS)
+        super().__init__(asked, admins, what="a page of /seeds", seconds=_SECONDS)
         self._pages = pages
         self._number = 0
-        self._language = gate.languages.for_one(asked)
+        self._language = admins.languages.for_one(asked)
         self._fill()
 
     async def _turn_back(self, interaction: Interaction) -> None:

@@ -16,9 +16,9 @@ Interaction = discord.Interaction[discord.Client]
 class Settings(commands.Cog):
     """Lets admins change the settings of their server."""
 
-    def __init__(self, settings: ServerSettings, gate: AdminCheck) -> None:
+    def __init__(self, settings: ServerSettings, admins: AdminCheck) -> None:
         self._settings = settings
-        self._gate = gate
+        self._admins = admins
 
     @app_commands.command(
         description="Choose where and how I answer in this server (admins)", extras=ANYWHERE
@@ -28,12 +28,14 @@ class Settings(commands.Cog):
     )  # only a hint for Discord; the real check is below
     async def settings(self, interaction: Interaction) -> None:
         """Show the settings and their controls."""
-        if not await self._gate.admits(interaction, what="/settings"):
+        if not await self._admins.admits(interaction, what="/settings"):
             return
-        language = self._gate.languages.for_one(interaction)
+        language = self._admins.languages.for_one(interaction)
         if interaction.guild is None:
             raise VerbatimError(language.say("settings.not_here"))
         if not self._settings.can_be_changed:
             raise VerbatimError(language.say("settings.no_log"))
-        panel = SettingsPanel(interaction, interaction.guild, self._gate, self._settings, language)
+        panel = SettingsPanel(
+            interaction, interaction.guild, self._admins, self._settings, language
+        )
         await interaction.response.send_message(embed=panel.embed, view=panel, ephemeral=True)

@@ -43,11 +43,11 @@ class SettingsPanel(AdminPanel):
         self,
         asked: Interaction,
         guild: discord.Guild,
-        gate: AdminCheck,
+        admins: AdminCheck,
         settings: ServerSettings,
         language: Language,
     ) -> None:
-        super().__init__(asked, gate, what="a setting")
+        super().__init__(asked, admins, what="a setting")
         self._guild = guild
         self._settings = settings
         self._language = language
@@ -56,7 +56,9 @@ class SettingsPanel(AdminPanel):
     @property
     def embed(self) -> discord.Embed:
         """The current settings."""
-        return settings_embed(self._settings, self._guild.id, self._gate.languages, self._language)
+        return settings_embed(
+            self._settings, self._guild.id, self._admins.languages, self._language
+        )
 
     async def change(self, interaction: Interaction, change: Change) -> None:
         """Change a setting, and show the result."""
@@ -115,7 +117,7 @@ class SettingsPanel(AdminPanel):
         )
 
     def _languages(self, chosen: str | None) -> list[discord.SelectOption]:
-        languages, code = self._gate.languages, self._settings.defaults.language
+        languages, code = self._admins.languages, self._settings.defaults.language
         options = [
             discord.SelectOption(label=one.name, value=code, default=code == chosen)
             for code, one in languages.by_code.items()

@@ -52,13 +52,13 @@ class Stories(commands.Cog):
         article: str | None = None,
     ) -> None:
         """List related stories."""
-        corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
+        corpus, private_language = self._live.corpus, self._languages.for_one(interaction)
         catalogue = corpus.catalogue
-        chosen = [await chosen_article(catalogue, article, whispered)] if article else []
+        chosen = [await chosen_article(catalogue, article, private_language)] if article else []
         names = tuple(map(name_of, chosen))
         listing = Listing(What.STORIES, names, clean(topic or ""))
         language = self._languages.for_all(interaction)
-        card = await listing_card(corpus, listing, 1, language, whispered)
+        card = await listing_card(corpus, listing, 1, language, private_language)
         await interaction.response.send_message(view=card)
 
     @app_commands.command(description="Sum up an article in its own sentences")
@@ -85,15 +85,15 @@ class Stories(commands.Cog):
         self, interaction: Interaction, speaker: app_commands.Range[str, 1, 100]
     ) -> None:
         """List the quotations of a speaker."""
-        corpus, whispered = self._live.corpus, self._languages.for_one(interaction)
+        corpus, private_language = self._live.corpus, self._languages.for_one(interaction)
         speakers = await self._speakers.within(_SOON)
         if speakers is None:
             await interaction.response.defer()
             speakers = await self._speakers.within(None) or ()
-        chosen = await asyncio.to_thread(chosen_speaker, speakers, speaker, whispered)
+        chosen = await asyncio.to_thread(chosen_speaker, speakers, speaker, private_language)
         listing = speeches_of(chosen)
         language = self._languages.for_all(interaction)
-        card = await listing_card(corpus, listing, 1, language, whispered)
+        card = await listing_card(corpus, listing, 1, language, private_language)
         if interaction.response.is_done():
             await interaction.followup.send(view=card)
         else:

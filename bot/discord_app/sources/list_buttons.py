@@ -67,28 +67,30 @@ class PageButton(StatelessButton, template=template_of("page")):
         """Change the message."""
         match = _PRESSED.fullmatch(self.argument)
         listing = Listing.read(match[2]) if match else None
-        message, whispered = interaction.message, host.languages.for_one(interaction)
+        message, private_language = interaction.message, host.languages.for_one(interaction)
         if match is None or listing is None or message is None:
             raise unknown_button(interaction, host)
         asked = message.interaction_metadata
         if asked is None or asked.user.id != interaction.user.id:
-            raise VerbatimError(whispered.say("pages.not_yours"))
+            raise VerbatimError(private_language.say("pages.not_yours"))
         is_private = message.flags.ephemeral
-        language = whispered if is_private else host.languages.for_all(interaction)
-        card = await listing_card(host.live.corpus, listing, int(match[1]), language, whispered)
+        language = private_language if is_private else host.languages.for_all(interaction)
+        card = await listing_card(
+            host.live.corpus, listing, int(match[1]), language, private_language
+        )
         await interaction.response.edit_message(view=card)
 
 
 async def listing_card(
-    corpus: Retriever, listing: Listing, page: int, language: Language, whispered: Language
+    corpus: Retriever, listing: Listing, page: int, language: Language, private_language: Language
 ) -> discord.ui.LayoutView:
     """Show a page of a list, the last one where there are fewer.
 
-    Raises VerbatimError, in the language `whispered`, where there is nothing to list.
+    Raises VerbatimError, in the language `private_language`, where there is nothing to list.
     """
     shown = await asyncio.to_thread(page_of, corpus, listing, page, language)
     if not shown.lines:
-        raise VerbatimError(whispered.say(shown.nothing))
+        raise VerbatimError(private_language.say(shown.nothing))
     return page_card(shown, listing, language)
 
 

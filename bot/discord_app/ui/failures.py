@@ -72,12 +72,12 @@ async def report(
     else:
         text = explain(error, language, what=what)
     try:
-        await whisper(interaction, text)
+        await reply_privately(interaction, text)
     except discord.HTTPException as failure:
         logger.warning("Nobody could be told that %s failed: %s", what, failure)
 
 
-async def whisper(interaction: discord.Interaction[discord.Client], text: str) -> None:
+async def reply_privately(interaction: discord.Interaction[discord.Client], text: str) -> None:
     """Answer an interaction with an ephemeral reply.
 
     A deferred answer has its visibility already, and the first follow-up would become that answer.

@@ -31,7 +31,7 @@ class AdminPanel(View):
     def __init__(
         self,
         asked: Interaction,
-        gate: AdminCheck,
+        admins: AdminCheck,
         *,
         what: str,
         refusal: str = "pages.not_yours",
@@ -39,19 +39,19 @@ class AdminPanel(View):
     ) -> None:
         super().__init__(timeout=seconds)
         self._latest = asked  # whose token is the youngest
-        self._gate = gate
+        self._admins = admins
         self._what = what
         self._refusal = refusal
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Refuse everybody else, an admin who no longer is one, and what is too much."""
         flood = cast(Host, interaction.client).flood
-        if not await is_within_limits(interaction, flood, self._gate.languages, is_light=True):
+        if not await is_within_limits(interaction, flood, self._admins.languages, is_light=True):
             return False
-        if not await self._gate.admits(interaction, what=self._what):
+        if not await self._admins.admits(interaction, what=self._what):
             return False
         if interaction.user.id != self._latest.user.id:
-            refusal = self._gate.languages.for_one(interaction).say(self._refusal)
+            refusal = self._admins.languages.for_one(interaction).say(self._refusal)
             await interaction.response.send_message(refusal, ephemeral=True)
             return False
         self._latest = interaction
@@ -68,7 +68,7 @@ class AdminPanel(View):
         self, interaction: Interaction, error: Exception, item: discord.ui.Item[View], /
     ) -> None:
         """Report a failure."""
-        language = self._gate.languages.for_one(interaction)
+        language = self._admins.languages.for_one(interaction)
         await report(interaction, error, language, what=self._what)
 
     def add_button(

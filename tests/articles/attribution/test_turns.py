@@ -168,3 +168,15 @@ def test_a_label_is_a_name_of_the_paragraph_and_before_its_words(paragraph: str)
     if label is not None:
         assert label.name in paragraph[: label.end]
         assert any(letter.isalpha() for letter in label.name)
+
+
+def test_an_answer_without_a_name_is_by_the_one_of_two_who_asks_nothing() -> None:
+    paragraphs = [
+        "ADA BRENT: Why did you close the mill?",
+        "OLE FISK: It lost money every year, and we had no buyer.",
+        "ADA BRENT: And what do you do now?",
+        "OLE FISK: I keep bees.",
+        "Q: Will it open again?",
+        "A: Not while I live.",
+    ]
+    assert find_turns(paragraphs)[-1] == "OLE FISK"

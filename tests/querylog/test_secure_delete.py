@@ -20,7 +20,7 @@ Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
 @pytest.fixture(autouse=True)
 def _again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.querylog.overwriting.AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr("bot.querylog.secure_delete.AGAIN_SECONDS", 0.01)
 
 
 def is_on_the_disk(path: Path) -> bool:

@@ -14,7 +14,7 @@ AGAIN_SECONDS = 10.0
 _PATIENCE = 250  # milliseconds; meanwhile no process can write
 
 
-class Overwriting:
+class SecureDelete:
     """Copies the write-ahead log of a connection into the database, and empties it.
 
     Before that, what was deleted can still be read in it, and perhaps in the database. Whoever
@@ -33,7 +33,7 @@ class Overwriting:
         Raises sqlite3.Error.
         """
         if not await self._is_done() and (self._trying is None or self._trying.done()):
-            self._trying = asyncio.create_task(self._try_until_done(), name="overwriting")
+            self._trying = asyncio.create_task(self._try_until_done(), name="secure_delete")
 
     def cancel(self) -> None:
         """Try no more: the connection is to be closed."""

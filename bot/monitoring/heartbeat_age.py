@@ -22,7 +22,7 @@ class _Beat(NamedTuple):
     at: float
 
 
-class Pulse:
+class HeartbeatAge:
     """Notes when a latency changes, which it does with each acknowledgement.
 
     discord.py lets out nothing else of them. Measured to a fraction of a microsecond, two in a row
