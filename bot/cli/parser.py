@@ -43,7 +43,7 @@ _DOCTOR = (
     " status: 1 if something needs fixing."
 )
 _HEALTH = (
-    "Say whether the running bot is healthy: the gateway has acknowledged a heartbeat within"
+    "Check that the bot is healthy: the gateway has acknowledged a heartbeat within"
     " the last minute, articles are loaded, and the query log can be written. Exit status: 1 if"
     " it is not healthy, or not running."
 )

@@ -1,6 +1,7 @@
 """English numbers, dates and names, alike in every command."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 # Not strftime's: those follow the locale of the machine.
@@ -25,6 +26,12 @@ def write_day(day: date) -> str:
 def write_count(count: int, one: str, many: str | None = None) -> str:
     """Write a number with its noun: 1 article, 1,024 articles; `many` is `one` with an s."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def write_choice(options: Sequence[str]) -> str:
+    """Write options of which one is to be chosen: 'de, en or uk'."""
+    *others, last = options
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def inside_sentence(name: str) -> str:

@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
+from bot.common.wording import write_choice
 from bot.config.languages import interface_languages
 from bot.config.shards import MOST_SHARDS, fault_of_shards
 
@@ -144,9 +145,7 @@ class Discord(Section):
     token_file: FilePath | None = Field(None, description="the path of a file")
     question_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
     allowed_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
-    language: Language | None = Field(
-        None, description=f"one of {' and '.join(interface_languages())}"
-    )
+    language: Language | None = Field(None, description=write_choice(interface_languages()))
     private: Flag = Field(False, description="true or false")
     shard_count: int | None = Field(
         None, strict=True, ge=1, le=MOST_SHARDS, description="a whole number, 1 or more,"

@@ -8,6 +8,10 @@ from bot.config import Config
 from bot.doctor.model import Finding, fault, fine
 
 _SUBJECT = "files"
+_SAFE = (
+    "other users can neither change the configuration nor read the data, and the seeds folder is"
+    " not world-writable"
+)
 _DATA = ("*.bin", "*.json", "reload")
 """In the folder of the query log: what is cached, how the bot is, and which commands it has."""
 
@@ -30,7 +34,7 @@ def check_file_modes(config: Config, file: Path | None) -> Iterator[Finding]:
                 _SUBJECT, f"others on this machine may {what} {path}", f"chmod {mode} {path}"
             )
     if is_fine:
-        yield fine(_SUBJECT, "the configuration, the seeds and the data are safe from others")
+        yield fine(_SUBJECT, _SAFE)
 
 
 def _kept(folder: Path) -> Iterator[Path]:

@@ -50,8 +50,8 @@ def check_libraries(distribution: str = DISTRIBUTION) -> Iterator[Finding]:
     for told in wrong:
         yield fault("libraries", told, f"Install again: {_pip('--upgrade -c constraints.txt .')}")
     if not wrong:
-        discord = version("discord.py")
-        yield fine("libraries", f"discord.py {discord} and {len(wanted) - 1} others, as needed")
+        named = f"discord.py {version('discord.py')} and {len(wanted) - 1} others"
+        yield fine("libraries", f"{named}: all required versions are installed")
 
 
 def check_extras(config: Config) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def _check_database(path: Path) -> Iterator[Finding]:
 
 def _describe(connection: sqlite3.Connection, path: Path) -> Finding:
     count: int = connection.execute("SELECT count(*) FROM queries").fetchone()[0]
-    return fine(_SUBJECT, f"{path}, whole, with {write_count(count, 'question')}")
+    return fine(_SUBJECT, f"{path}, intact, with {write_count(count, 'question')}")
 
 
 def _check_key(path: Path, who: Who) -> Iterator[Finding]:

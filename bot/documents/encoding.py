@@ -76,7 +76,7 @@ def _marked(data: bytes, encoding: str) -> Decoded:
 
 def _checked(text: str, encoding: str) -> Decoded:
     if "\0" in text:
-        raise Rejected(None, f"is binary (it holds NUL bytes), not text; {_SAVE_AS}")
+        raise Rejected(None, "is not a text file: it contains NUL bytes")
     return Decoded(text, encoding)
 
 
@@ -96,7 +96,7 @@ def _with_nul(data: bytes) -> Decoded:
             if "\0" not in text:
                 told = f"is read as UTF-16, which it seems to be; {_SAVE_AS} if letters are wrong"
                 return Decoded(text, "UTF-16", (Warned(None, told),))
-    raise Rejected(None, f"is binary (it holds NUL bytes), not text; {_SAVE_AS}")
+    raise Rejected(None, "is not a text file: it contains NUL bytes")
 
 
 def _repaired(data: bytes, error: UnicodeDecodeError) -> Decoded | None:

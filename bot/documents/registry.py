@@ -21,7 +21,7 @@ _ADVICE: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys((".ipynb", ".wiki", ".mediawiki", ".fb2", ".mobi", ".azw3"), _CONVERT),
         **dict.fromkeys((".doc", ".rtf", ".odt", ".pages"), _AS_WORD),
         **dict.fromkeys((".zip", ".tar", ".gz", ".7z", ".rar"), "unpack it"),
-        **dict.fromkeys((".csv", ".xlsx", ".ods"), "put it into a table of a Markdown file"),
+        **dict.fromkeys((".csv", ".xlsx", ".ods"), "convert it to a Markdown table"),
     }
 )
 _IN_TEXT = "if it is text, give it the ending .txt or .md"
@@ -74,10 +74,7 @@ def why_not_read(name: str) -> str | None:
         leaf = name.rpartition("/")[2]
         suffix = f".{leaf.rpartition('.')[2].lower()}" if "." in leaf else ""
         kind = f"{suffix} files are" if suffix else "files without an ending are"
-        return f"is passed over: {kind} not read; {_ADVICE.get(suffix, _IN_TEXT)}"
+        return f"{kind} not supported; {_ADVICE.get(suffix, _IN_TEXT)}"
     if not found.is_installed:
-        return (
-            f"is passed over: to read {found.name} needs the extra '{EXTRA}':"
-            f" pip install '.[{EXTRA}]'"
-        )
+        return f"{found.name} needs the extra '{EXTRA}': pip install '.[{EXTRA}]'"
     return None

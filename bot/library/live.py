@@ -178,9 +178,9 @@ def report_loaded(live: LiveCorpus) -> None:
     for hidden in library.hidden:
         logger.info("Not shown: %s: %s", hidden.place, hidden.text)
     for passed in library.passed_over[:_NAMED]:
-        logger.warning("%s %s", passed.name, passed.text)
+        logger.warning("Skipped %s: %s", passed.name, passed.text)
     if len(library.passed_over) > _NAMED:
-        logger.warning("and %d more files are passed over", len(library.passed_over) - _NAMED)
+        logger.warning("Skipped %d more files", len(library.passed_over) - _NAMED)
 
 
 def _settle(gone: list[Article], current: _Snapshot) -> None:

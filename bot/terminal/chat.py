@@ -17,8 +17,8 @@ Ask about the articles. Answers are their own sentences, word for word.
 /related [number or words]  related stories of the last article, of one by its number, or on a topic
 /sources                    the loaded articles, with their numbers
 /reload                     read the seed files again
-/help                       this
-/quit                       end (also Ctrl-D)"""
+/help                       show this help
+/quit                       quit (or Ctrl-D)"""
 
 NEAREST_STORIES = 5
 
@@ -45,9 +45,7 @@ class Chat:
         corpus = self._service.live.corpus
         articles = write_count(len(corpus.articles), "article")
         sentences = write_count(len(corpus.passages), "sentence")
-        lines = [
-            f"Verbatim has read {articles}, {sentences}. Ask about them; /help lists commands."
-        ]
+        lines = [f"Loaded {articles} ({sentences}). Ask a question; /help lists commands."]
         example = find_example(corpus, self._service.answerer.threshold)
         if example:
             lines.append(f"Try: {example}")

@@ -113,7 +113,7 @@ def _left_out(library: Library) -> Iterator[str]:
     for passed in library.passed_over:
         groups[passed.text].append(passed.name)
     for text, names in groups.items():
-        yield f"passed over: {_of_many(text.removeprefix('is passed over: '), names)}"
+        yield f"skipped: {_of_many(text, names)}"
 
 
 def _shared(warnings: Iterable[Problem]) -> Mapping[str, Sequence[str]]:

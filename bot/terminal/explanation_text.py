@@ -15,8 +15,8 @@ _PARTS = {
     "grams": "words in the sentence",
     "words": "words in the paragraph or title",
     "missing": "a name or number that is missing",
-    "margin": "lead over other paragraphs",
-    "cosine": "likeness of meaning",
+    "margin": "margin over other paragraphs",
+    "cosine": "similarity in meaning",
     "answers": "the reader",
 }
 

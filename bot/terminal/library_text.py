@@ -59,7 +59,7 @@ def _change_lines(changes: Changes) -> Iterator[str]:
         ("Added", changes.added),
         ("Changed", changes.changed),
         ("Removed", changes.removed),
-        ("Kept the previous version, because the new file is worse:", changes.kept),
+        ("Kept the previous version, because the new file could not be read:", changes.kept),
     ):
         for name in names:
             yield f"{label} {name}"

@@ -10,7 +10,7 @@ NEAREST = "No sentence says that. Nearest in the articles:"
 READ_AS = "Spelling corrected: {words}."
 DID_YOU_MEAN = "Did you mean {words}?"
 NOT_ANSWERED = "No sentence answers {questions}."
-NEAREST_HEADLINES = "The nearest headlines I know of:"
+NEAREST_HEADLINES = "Related headlines:"
 
 
 def write_sources(attribution: Attribution) -> str:

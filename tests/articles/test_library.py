@@ -49,7 +49,7 @@ def test_a_file_of_another_kind_is_told_as_passed_over(seeds: Path, name: str) -
     assert (library.articles, library.rejected) == ((), ())
     (passed,) = library.passed_over
     assert passed.name == name
-    assert "not read; " in passed.text
+    assert "not supported; " in passed.text
 
 
 def test_a_rejected_file_is_told_and_the_rest_is_read(seeds: Path) -> None:

@@ -105,8 +105,12 @@ def test_what_is_ignored_is_told_with_its_line_in_order() -> None:
         (b"%PDF-1.7\n\xff", None, "is a PDF, not text"),
         (b"PK\x03\x04\xff", None, "is a Word document, a book or another zip archive, not text"),
         (b"{\\rtf1 It rained.}", None, "is an RTF document, not text"),
-        (b"\x7fELF\x00\xff", None, "is binary (it holds NUL bytes)"),
-        (b"It rained all day and then some.\x00", None, "is binary (it holds NUL bytes)"),
+        (b"\x7fELF\x00\xff", None, "is not a text file: it contains NUL bytes"),
+        (
+            b"It rained all day and then some.\x00",
+            None,
+            "is not a text file: it contains NUL bytes",
+        ),
     ],
     ids=lambda value: repr(value)[:24],
 )

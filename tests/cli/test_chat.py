@@ -25,7 +25,7 @@ def test_the_greeting_names_what_is_loaded_and_a_question_that_is_answered(
     result = verbatim("chat")
     assert (result.status, result.err) == (0, "")
     greeting = result.out.splitlines()
-    assert greeting[0].startswith("Verbatim has read 1 article, 2 sentences.")
+    assert greeting[0].startswith("Loaded 1 article (2 sentences).")
     assert greeting[1] == "Try: What did Mayor Novak say?"
     assert replies(verbatim("chat", stdin="What did Mayor Novak say?\n").out)[0].startswith(
         "The bridge over the Vltava opened on Monday, Mayor Novak said, according to AP.\n— "
@@ -124,7 +124,7 @@ def test_the_shipped_article_can_be_talked_about(verbatim: Verbatim) -> None:
 )
 def test_a_person_is_prompted_and_ends_it_with_a_key(folder: Path, key: bytes, status: int) -> None:
     with Terminal("chat") as terminal:
-        assert b"Verbatim has read" in terminal.read_until(b"> ")
+        assert b"Loaded 1 article" in terminal.read_until(b"> ")
         terminal.press(b"What did the bridge cost?\r")
         shown = terminal.read_until(b"\n\r\n> ")
         assert b"nine million euros" in shown

@@ -10,7 +10,7 @@ def test_each_candidate_has_its_confidence_and_its_reasons(verbatim: Verbatim) -
     told = verbatim("ask", "--explain", "--no-semantic", "What did the xyzzy bridge cost?").out
     assert "Decided by words alone." in told
     assert "In no article: xyzzy" in told
-    assert "lead over other paragraphs" in told
+    assert "margin over other paragraphs" in told
     assert "the reader" not in told
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.common.wording import inside_sentence, write_count, write_day
+from bot.common.wording import inside_sentence, write_choice, write_count, write_day
 
 
 def test_a_day_is_written_in_english_whatever_the_locale() -> None:
@@ -15,6 +15,14 @@ def test_a_day_is_written_in_english_whatever_the_locale() -> None:
 def test_a_number_agrees_with_its_noun(count: int, text: str) -> None:
     assert write_count(count, "story", "stories") == text
     assert write_count(2, "article") == "2 articles"
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [(["en"], "en"), (["en", "uk"], "en or uk"), (["de", "en", "uk"], "de, en or uk")],
+)
+def test_a_choice_is_written_for_any_number_of_options(options: list[str], text: str) -> None:
+    assert write_choice(options) == text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bot.common.wording import write_choice
 from bot.config import Config, ConfigError, load_config
+from bot.config.languages import interface_languages
 from bot.config.model import Who
 
 BIG_ID = 2**63 - 1
@@ -155,8 +157,9 @@ def test_other_paths_stay_as_they_are(folder: Path, monkeypatch: pytest.MonkeyPa
             " but one of debug, info, warning and error is expected",
         ),
         (
-            "discord: {language: fr}\n",
-            'line 1: discord.language is "fr", but one of en and uk is expected',
+            "discord: {language: xx}\n",
+            'line 1: discord.language is "xx",'
+            f" but {write_choice(interface_languages())} is expected",
         ),
         ("answers: 3\n", "line 1: answers is 3, but a group of keys is expected"),
         (

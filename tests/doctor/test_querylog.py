@@ -30,7 +30,7 @@ async def config(make_config: MakeConfig) -> Config:
 def test_a_log_that_is_whole_is_fine_and_stays_as_it_is(config: Config) -> None:
     before = config.log.path.read_bytes()
     (finding,) = check_log(config)
-    assert (finding.verdict, finding.text.endswith("whole, with 1 question")) == (
+    assert (finding.verdict, finding.text.endswith("intact, with 1 question")) == (
         Verdict.FINE,
         True,
     )

@@ -93,7 +93,7 @@ def test_any_form_gives_a_file_or_a_reason(
         ),
         (Form("Bridge", TEXT, published="yesterday"), "write it as 2025-03-22"),
         (Form(" ", TEXT, published="x"), "has no title; add one; has an invalid date"),
-        (Form("Bridge", "Text.\0"), "is binary"),
+        (Form("Bridge", "Text.\0"), "is not a text file"),
     ],
 )
 def test_what_the_reader_would_ignore_or_refuse_is_told(form: Form, reason: str) -> None:

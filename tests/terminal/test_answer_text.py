@@ -75,7 +75,7 @@ def test_an_unanswered_question_shows_headlines_and_no_passage() -> None:
     )
     assert text == (
         "No loaded article answers that.\n"
-        "The nearest headlines I know of:\n"
+        "Related headlines:\n"
         "- Ferries stop · The Telegraph\n"
         "- Toll"
     )

@@ -87,7 +87,7 @@ def test_without_articles_there_is_no_example_and_nothing_to_list(tmp_path: Path
             "No loaded article answers that.",
         ]
         assert chat.greeting() == (
-            "Verbatim has read 0 articles, 0 sentences. Ask about them; /help lists commands."
+            "Loaded 0 articles (0 sentences). Ask a question; /help lists commands."
         )
 
 

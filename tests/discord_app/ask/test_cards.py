@@ -132,7 +132,7 @@ def test_sentences_for_which_there_is_no_room_are_mentioned() -> None:
     quote = quote_of(article_of("word " * 399 + "word."), 1)
     texts = texts_of(lay_out(answer_of(*[quote] * 5)))
     assert sum(one.startswith("> word") for one in texts) == 3
-    assert texts[-1] == "-# More sentences answer this than fit here."
+    assert texts[-1] == "-# There are more answers than fit here."
 
 
 def test_an_unanswered_question_has_no_buttons() -> None:
@@ -140,7 +140,7 @@ def test_an_unanswered_question_has_no_buttons() -> None:
     card = lay_out(Answer("q", Outcome.NONE, 0.0, (), (story,), "v"))
     assert texts_of(card) == [
         "No loaded article answers that.",
-        "The nearest headlines I know of:\n- Ferries stop",
+        "Related headlines:\n- Ferries stop",
     ]
     assert not any(isinstance(one, discord.ui.Button) for one in card.walk_children())
 

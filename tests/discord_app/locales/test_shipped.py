@@ -99,7 +99,11 @@ async def test_no_two_commands_have_the_same_name(world: World, language: Langua
         (command.parent, language.get(f"commands.{command.qualified_name}.name"))
         for command in world.bot.tree.walk_commands()
     )
-    told(f"{language.code}.yaml: two are called {key[1]}" for key in names if names[key] > 1)
+    told(
+        f"{language.code}.yaml: two are called {name}"
+        for (_, name), count in names.items()
+        if name is not None and count > 1
+    )
 
 
 async def test_the_english_of_the_commands_is_what_the_code_says(world: World) -> None:

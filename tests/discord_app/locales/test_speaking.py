@@ -1,11 +1,23 @@
 """Which language people are answered in: by the real client, in a simulated Discord."""
 
+from collections.abc import Mapping
+
+import discord
 import pytest
 
+from bot.discord_app.locales import Languages
 from tests.discord_app.clients import change_interactions
 from tests.discord_app.conftest import World, text_of
 
 QUESTION = "When did the new bridge open?"
+LANGUAGES = Languages.load()
+
+
+def named(key: str) -> Mapping[str, str]:
+    """What a text is in each of Discord's locales that has a translation."""
+    spoken = {str(locale): LANGUAGES.of(locale) for locale in discord.Locale}
+    texts = {code: one.get(key) for code, one in spoken.items() if one is not LANGUAGES.default}
+    return {code: text for code, text in texts.items() if text is not None}
 
 
 @pytest.fixture
@@ -86,13 +98,18 @@ async def test_the_buttons_are_in_the_language_of_the_pages(world: World) -> Non
 async def test_discord_is_given_the_commands_in_every_language(world: World) -> None:
     commands = await world.bot.tree.fetch_commands()
     ask = next(one for one in commands if one.name == "ask")
-    assert {str(locale): name for locale, name in ask.name_localizations.items()} == {
-        "uk": "запитати"
-    }
-    assert {str(locale) for locale in ask.description_localizations} == {"uk"}
+    names = {str(locale): name for locale, name in ask.name_localizations.items()}
+    assert names == named("commands.ask.name")
+    assert names["uk"] == "запитати"
+    descriptions = {str(locale): text for locale, text in ask.description_localizations.items()}
+    assert descriptions == named("commands.ask.description")
     menu = next(one for one in commands if one.name == "Find in articles")
-    assert {str(locale) for locale in menu.name_localizations} == {"uk"}
+    assert {str(locale): name for locale, name in menu.name_localizations.items()} == named(
+        "commands.Find in articles.name"
+    )
     question = ask.options[0]
     assert question.name == "question"
     localizations = getattr(question, "name_localizations", {})
-    assert {str(locale): name for locale, name in localizations.items()} == {"uk": "запитання"}
+    parameters = {str(locale): name for locale, name in localizations.items()}
+    assert parameters == named("commands.ask.parameters.question.name")
+    assert parameters["uk"] == "запитання"

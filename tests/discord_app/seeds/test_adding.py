@@ -39,7 +39,7 @@ async def test_several_files_come_in_an_archive(desk: Desk) -> None:
 async def test_a_file_that_is_no_article_is_told_with_the_reason(desk: Desk) -> None:
     text = text_of(await desk.add(("birds.txt", b"Text.\n\0")))
     assert "Nothing was added" in text
-    assert "**Rejected:** birds.txt: is binary" in text
+    assert "**Rejected:** birds.txt: is not a text file" in text
     assert desk.files() == ["bridge.txt", "orchard.txt"]
 
 

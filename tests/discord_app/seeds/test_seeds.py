@@ -54,7 +54,7 @@ async def test_a_reload_reports_what_was_changed_removed_rejected_and_kept(world
     assert lines[:3] == [
         "**Changed:** birds.txt",
         "**Removed:** orchard.txt",
-        "**Kept the previous version, because the new file is worse:** bridge.txt",
+        "**Kept the previous version, because the new file could not be read:** bridge.txt",
     ]
     assert lines[3].startswith("**Rejected:** bridge.txt")
 

@@ -45,4 +45,4 @@ async def test_an_unknown_speaker_is_told_to_the_asker_alone(world: World) -> No
     result = await world.alice.slash(world.channel, "quotes", speaker="Max Orr")
     assert result.ephemeral
     assert result.response is not None
-    assert result.response.content.startswith("The articles quote nobody")
+    assert result.response.content.startswith("Nobody by that name is quoted.")

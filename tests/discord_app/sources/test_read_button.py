@@ -154,7 +154,7 @@ async def test_a_sentence_that_was_moved_is_found_and_the_change_is_said(world: 
     context = await open_context(world, asked)
     assert text_of(context).split("\n")[1:] == [
         f"**{OPENED}**",
-        "-# Paragraph 2 of 2 · the article has changed since this was quoted",
+        "-# Paragraph 2 of 2 · edited since this was quoted",
     ]
 
 
