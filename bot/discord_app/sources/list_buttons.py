@@ -38,7 +38,7 @@ class RelatedButton(StatelessButton, template=template_of("related")):
 
     @classmethod
     def of(cls, articles: Sequence[str], label: str) -> Self:
-        """Lead to the stories of articles, which are named as `references` does."""
+        """Open the stories of articles, named as `name_of` in `citations` does."""
         return cls.make(Listing(What.STORIES, tuple(articles)).write(), label=label, emoji=STORIES)
 
     async def press(self, interaction: Interaction, host: Host) -> None:

@@ -41,7 +41,7 @@ class Listing:
     """The articles, the related stories of some or all of them, or what somebody said.
 
     `topic` is what the headlines should be about, or the words that tell whose the speeches are.
-    `articles` are names as `references` writes them; none means all.
+    `articles` are names as `name_of` in `citations` writes them; none means all.
     """
 
     what: What
