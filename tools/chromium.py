@@ -57,7 +57,7 @@ class Tab:
         await self._call("Page.navigate", url=url)
 
     async def run(self, script: str) -> Any:  # noqa: ANN401 - what a script returns is its own affair
-        """Return the value of a JavaScript expression, awaited where it is a promise."""
+        """Return the value of a JavaScript expression, awaited if it is a promise."""
         answer = await self._call(
             "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
         )
@@ -91,7 +91,7 @@ class Tab:
 
 @asynccontextmanager
 async def open_tab() -> AsyncIterator[Tab]:
-    """Start the browser with one empty page, for the length of a `with`. Raises BrowserError."""
+    """Run the browser, with one empty page, while the block runs. Raises BrowserError."""
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
         raise BrowserError("There is no Chromium. On Debian: apt-get install chromium")

@@ -115,7 +115,7 @@ def printable(name: str) -> str:
 
 
 def _read_unchanged(path: Path, max_bytes: int) -> bytes | None:
-    """Return a file's bytes, or None where it changed meanwhile."""
+    """Return a file's bytes, or None if it changed meanwhile."""
     # Opening a named pipe would wait for its other end.
     descriptor = _open_without_links(
         path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -18,7 +18,7 @@ _HEADING = re.compile(r"\[([a-z][a-z ,-]*)\]")
 
 
 class LexiconError(ValueError):
-    """A word list that cannot be used: the file, the line where it is known, and the reason."""
+    """A word list that cannot be used: the file, the line if it is known, and the reason."""
 
     def __init__(self, name: str, line: int | None, text: str) -> None:
         place = name if line is None else f"{name}, line {line}"
@@ -33,13 +33,13 @@ class StringTable:
     sections: Mapping[str, tuple[str, ...]]
 
     def words(self, section: str) -> frozenset[str]:
-        """Return the words of a section; raises LexiconError where it is missing."""
+        """Return the words of a section; raises LexiconError if it is missing."""
         return self._unique(
             section, (word for line in self._lines(section) for word in line.split())
         )
 
     def phrases(self, section: str) -> frozenset[str]:
-        """Return the phrases of a section; raises LexiconError where it is missing."""
+        """Return the phrases of a section; raises LexiconError if it is missing."""
         parts = (part.strip() for line in self._lines(section) for part in line.split(","))
         return self._unique(section, filter(None, parts))
 
@@ -60,12 +60,12 @@ class StringTable:
 
 
 def read_lexicon(package: str, name: str) -> StringTable:
-    """Read a file of a package; raises LexiconError where it is malformed."""
+    """Read a file of a package; raises LexiconError if it is malformed."""
     return parse_lexicon(name, files(package).joinpath(name).read_text(encoding="utf-8"))
 
 
 def parse_lexicon(name: str, text: str) -> StringTable:
-    """Divide a text into its sections; raises LexiconError where it is malformed."""
+    """Divide a text into its sections; raises LexiconError if it is malformed."""
     sections: dict[str, list[str]] = {}
     current: list[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):

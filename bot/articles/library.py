@@ -25,7 +25,7 @@ class SeedsError(VerbatimError):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read of a file, and the signature that it had then; None where it may yet change."""
+    """What was read of a file, and the signature that it had then; None if it may yet change."""
 
     read: ReadArticle
     signature: Signature | None
@@ -145,7 +145,7 @@ def _itself_and_above(name: str) -> Iterator[str]:
 
 
 def require_folder(folder: Path) -> None:
-    """Raise SeedsError where there is no folder to read."""
+    """Raise SeedsError if there is no folder to read."""
     if not folder.exists():
         raise SeedsError(
             f"The seeds folder {folder} does not exist: make it and put articles into it, as .txt"

@@ -105,7 +105,7 @@ class Passage:
 
     @property
     def page(self) -> int | None:
-        """The page that the sentence stands on, counted from 1, where there are pages."""
+        """The page that the sentence stands on, counted from 1, if there are pages."""
         return self.article.layout_of(self.paragraph).page
 
     @property

@@ -173,7 +173,7 @@ def _is_end(paragraph: str, stop: int, end: int) -> bool:
 
 
 def _base_language(tag: str | None) -> str:
-    """Return the language of a tag; sentencex falls back by itself where it knows none."""
+    """Return the language of a tag; sentencex falls back by itself if it knows none."""
     return tag.split("-")[0].lower() if tag and tag.isascii() else _FALLBACK_LANGUAGE
 
 

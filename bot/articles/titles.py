@@ -30,7 +30,7 @@ def title_of_name(name: str) -> str:
 
 
 def plain_title(title: str) -> str:
-    """Return a title without the Markdown in it; as it is where that would leave nothing."""
+    """Return a title without the Markdown in it; as it is if that would leave nothing."""
     if not _MARKUP.search(title):
         return title
     events = read_markdown(divide_lines(f"# {title}")).events

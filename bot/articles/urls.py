@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"\\^`{|}\u200b-\u200f\u202a-\u202
 
 
 def flaw_of_url(url: str) -> str | None:
-    """Say why a text is no address that may be shown as a link; None where it is one.
+    """Say why a text is no address that may be shown as a link; None if it is one.
 
     An address is http or https, with a host whose name does not pass for another by letters of
     several alphabets, without a user name, and without characters that would have to be escaped.

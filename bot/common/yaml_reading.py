@@ -220,5 +220,5 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
 
 
 def _line(mark: _Mark | None) -> int:
-    """Count the line of PyYAML's mark from 1; the first where it gives none."""
+    """Count the line of PyYAML's mark from 1; the first if it gives none."""
     return mark.line + 1 if mark else 1

@@ -31,7 +31,7 @@ class Archive:
             raise Rejected(None, f"has more than {MAX_PARTS:,} parts")
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a part; None where there is none of the name. Raises Rejected."""
+        """The bytes of a part; None if there is none of the name. Raises Rejected."""
         try:
             with self._zip.open(name) as part:
                 data = part.read(min(MAX_PART, self._left) + 1)

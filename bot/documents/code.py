@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]")
 
 
 def piece_of_code(text: Shown, line: int | None = None) -> Piece | None:
-    """A block of code as it stands; None where there is nothing in it."""
+    """A block of code as it stands; None if there is nothing in it."""
     end = len(text.text.rstrip())
     start = len(text.text) - len(text.text.lstrip("\n"))
     if start >= end or not _WORD.search(text.text):

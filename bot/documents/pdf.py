@@ -142,7 +142,7 @@ def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _whole(word: re.Match[str], known: Counter[str]) -> str:
-    """A word that PDFium has put together, with its hyphen where that is its own."""
+    """A word that PDFium has put together, with its hyphen if that is its own."""
     hyphen = "-" if _is_compound(word["head"], word["tail"], known) else ""
     return f"{word['head']}{hyphen}{word['tail']}"
 

@@ -18,7 +18,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """The file, and the line where one is known."""
+        """The file, and the line if one is known."""
         return self.name if self.line is None else f"{self.name}, line {self.line}"
 
 

@@ -62,13 +62,13 @@ SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
 
 
 def format_of(name: str) -> Format | None:
-    """The format of a file by its name; None where no reader is registered for it."""
+    """The format of a file by its name; None if no reader is registered for it."""
     lower = name.lower()
     return next((each for each in FORMATS if lower.endswith(each.suffixes)), None)
 
 
 def why_not_read(name: str) -> str | None:
-    """Say why a file is not read, by its name, and what to do; None where it is."""
+    """Say why a file is not read, by its name, and what to do; None if it is."""
     found = format_of(name)
     if found is None:
         leaf = name.rpartition("/")[2]

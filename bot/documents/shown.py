@@ -70,7 +70,7 @@ def as_written(text: str, source: int) -> Shown:
 
 
 def flaw_of_shown(shown: Shown, source: str) -> str | None:
-    """Say what of the map is wrong; None where each run has the source's own characters."""
+    """Say what of the map is wrong; None if each run has the source's own characters."""
     for run in shown.runs:
         here = shown.text[run.start : run.start + run.size]
         if here != source[run.source : run.source + run.size]:

@@ -53,13 +53,13 @@ def unwrap(blocks: Sequence[Sequence[Line]]) -> Iterator[Iterator[tuple[Shown, i
 
 
 def heading_level(line: str) -> int | None:
-    """The level of a Markdown heading (`## Text`), or None where the line is none."""
+    """The level of a Markdown heading (`## Text`), or None if the line is none."""
     hashes = _HEADING.match(line)
     return hashes[0].count("#") if hashes else None
 
 
 def wrapped_width(blocks: Sequence[Sequence[str]]) -> int:
-    """Return how long wrapped lines are in this file; 0 where nothing proves that there are any."""
+    """Return how long wrapped lines are in this file; 0 if nothing proves that there are any."""
     pairs = [pair for block in blocks for pair in pairwise(block) if _may_join(*pair)]
     unfinished = [(upper, lower) for upper, lower in pairs if not is_finished(upper)]
     if 2 * len(unfinished) < len(pairs):

@@ -59,7 +59,7 @@ class CorpusBuilder:
         return kept.library, CorpusRetriever(corpus)
 
     def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
-        """Index articles, in several processes where they are many.
+        """Index articles, in several processes if they are many.
 
         Where there is a previous retriever, questions may be asked of it meanwhile.
         """

@@ -32,7 +32,7 @@ def seconds_until_due(library: Library, now: datetime) -> float | None:
 async def reloading_on_due_days(
     live: LiveCorpus, clock: Callable[[], datetime] = lambda: datetime.now().astimezone()
 ) -> AsyncIterator[None]:
-    """Reload on the days of hidden pages for the length of a `with`."""
+    """Reload on the days when hidden pages are due, while the block runs."""
     async with in_background(_reload_on_due_days(live, clock), "due days"):
         yield
 

@@ -77,11 +77,11 @@ async def following(
     listen_seconds: float = _LISTEN_SECONDS,
     again_seconds: float = _AGAIN_SECONDS,
 ) -> AsyncIterator[None]:
-    """Reload for the length of a `with` whenever the signal is given anew since it was `heard`.
+    """Reload on each new signal after the one that was `heard`, while the block runs.
 
-    The process that gave it reloads, too, and finds nothing new: of two that give it at the same
-    time one word is left, and each has to learn what the other has changed. A reload that fails is
-    logged, and tried again after `again_seconds`.
+    The process that gave it reloads, too, and usually finds nothing new: if two processes signal
+    at once, only one token survives, so every process reloads. A reload that fails is logged,
+    and tried again after `again_seconds`.
     """
     if signal.path is None:
         yield

@@ -40,7 +40,7 @@ class _Place:
 
 @asynccontextmanager
 async def watching(live: LiveCorpus, *, is_wanted: bool) -> AsyncIterator[None]:
-    """Reload on changes of the seeds folder for the length of a `with`, where that is wanted."""
+    """Reload on changes in the seeds folder while the block runs, if that is wanted."""
     if not is_wanted:
         yield
         return

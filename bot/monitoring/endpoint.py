@@ -67,7 +67,7 @@ class Endpoint:
 
 @asynccontextmanager
 async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
-    """Listen on the configured port for the length of a `with`; without one, do nothing.
+    """Listen on the configured port while the block runs; without one, do nothing.
 
     Raises EndpointError if it cannot be listened on.
     """

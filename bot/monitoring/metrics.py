@@ -122,7 +122,7 @@ class _StatusCollector:
 
 
 def _gauge(name: str, about: str, value: float | None) -> Metric:
-    """Make a gauge, without a value where there is none yet."""
+    """Make a gauge, without a value if there is none yet."""
     gauge = GaugeMetricFamily(name, about)
     if value is not None:
         gauge.add_metric((), value)

@@ -23,7 +23,7 @@ class Metrics(Observer, Exposition, Protocol):
 
 
 def open_metrics(config: Config) -> Metrics | None:
-    """Return what counts for Prometheus, where that is configured and installed; else None."""
+    """Return what counts for Prometheus, if that is configured and installed; else None."""
     if config.health.port is None or find_spec("prometheus_client") is None:
         return None
     return cast("Metrics", import_module("bot.monitoring.metrics").Metrics())

@@ -19,7 +19,7 @@ _OTHER_NAME = "Name another; a backup overwrites nothing."
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup consists of: the database, and the key of the hashes where there is one.
+    """What a backup consists of: the database, and the key of the hashes if there is one.
 
     Each lies to the other as in the original, so that the backup is itself a query log.
     """
@@ -93,7 +93,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
 
 
 def _put_in_place(draft: Path, path: Path) -> None:
-    """Give a file its name once it is on the disk; raises FileExistsError where that is taken."""
+    """Give a file its name once it is on the disk; raises FileExistsError if that is taken."""
     with draft.open("rb") as file:
         os.fsync(file.fileno())
     try:

@@ -1,4 +1,4 @@
-"""Opens the query log's database: made where it is missing, refused where it is not ours."""
+"""Opens the query log's database: made if it is missing, refused if it is not ours."""
 
 import asyncio
 import errno
@@ -129,7 +129,7 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
 
 
 def _make_file(path: Path) -> None:
-    """Make the file, where there is none, for its owner only; what SQLite puts beside it follows.
+    """Make the file, if there is none, for its owner only; what SQLite puts beside it follows.
 
     A file that is there is not opened: closing it would drop the locks that SQLite may hold on it
     in this process.

@@ -59,7 +59,7 @@ class Expiry:
 async def keep_for(days: int, expiry: Purger | None) -> AsyncIterator[None]:
     """Have questions deleted once they are so many days old, at once and then daily.
 
-    For the length of a `with`. Nothing is deleted where the days are 0 or nothing is kept.
+    Runs while the block does. Nothing is deleted if the days are 0 or nothing is kept.
     """
     if expiry is None or not days:
         yield

@@ -84,7 +84,7 @@ class Figures:
 
 
 def count_figures(path: Path, scope: Scope, is_stopped: IsStopped = never) -> Figures:
-    """Count what was asked in a scope. Blocks. Raises QueryLogError, also where it is stopped."""
+    """Count what was asked in a scope. Blocks. Raises QueryLogError, also if it is stopped."""
     with open_for_reading(path, is_stopped) as connection:
         days = _days(connection, scope)
         times = [time for (time,) in connection.execute(_MILLISECONDS, scope.parameters)]

@@ -108,7 +108,7 @@ def _same_terms(questions: Iterable[Asked]) -> dict[_Terms, list[Asked]]:
 
 
 def _terms_of(question: str) -> tuple[str, ...]:
-    """Return a question's terms, or, where it has none but words of grammar, those."""
+    """Return a question's terms, or, if it has none but words of grammar, those."""
     words = tuple(dict.fromkeys(words_of(question)))
     content = (word for word in words if word not in stop_words())
     terms = tuple(map(term_of, islice(content, MOST_TERMS)))

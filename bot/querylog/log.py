@@ -87,7 +87,7 @@ class QueryLog:
         patience: float = 0.0,
         waits_for_room: bool = False,
     ) -> AsyncIterator[Self]:
-        """Open the log for the length of a `with`, at whose end everything is written.
+        """Open the log while the block runs; at its end, everything is written.
 
         A lock of another process is waited for, so many seconds of `patience`. Raises QueryLogError
         where the database or the key of the hashes cannot be used. With `waits_for_room`, a disk
@@ -107,7 +107,7 @@ class QueryLog:
             await log.close()
 
     async def _open(self, *, patience: float = 0.0) -> None:
-        """Open the database, where it is not open yet. Raises QueryLogError."""
+        """Open the database, if it is not open yet. Raises QueryLogError."""
         if self._is_open:
             return
         await open_connection(self._connection, self._path, patience=patience)
@@ -149,7 +149,7 @@ class QueryLog:
         return self._privacy.tells_apart
 
     async def vote(self, vote: Vote) -> Tally | None:
-        """Keep a vote, and return all votes on that answer; None where the log has no such answer.
+        """Keep a vote, and return all votes on that answer; None if the log has no such answer.
 
         Raises VoteDelayed where it cannot be written at the moment.
         """

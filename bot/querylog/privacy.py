@@ -41,7 +41,7 @@ class Privacy:
 
     @classmethod
     def load(cls, database: Path, who: Who) -> Self:
-        """Read the key kept beside the database, made where one is needed.
+        """Read the key kept beside the database, made if one is needed.
 
         Raises QueryLogError where the key cannot be read or made. Only hashes need one; but where
         there is one, people were hashed before, and it is needed to find them.
@@ -76,7 +76,7 @@ def key_beside(database: Path) -> Path:
 
 
 def read_or_make_key(path: Path) -> bytes:
-    """Return the secret key in a file, after making the file where there is none.
+    """Return the secret key in a file, after making the file if there is none.
 
     The file is only its owner's to read, and holds the key in hexadecimal. Raises QueryLogError.
     """

@@ -35,10 +35,10 @@ class Scope:
 
 @contextmanager
 def open_for_reading(path: Path, is_stopped: IsStopped = never) -> Iterator[sqlite3.Connection]:
-    """Open the database for the length of a `with`, in which it stays as it was at the start.
+    """Open a snapshot of the database while the block runs.
 
-    Blocks. Raises QueryLogError where there is none, or it cannot be read, or where
-    `is_stopped` says so meanwhile; also within the `with`.
+    Blocks. Raises QueryLogError if there is no database, if it cannot be read, or once
+    `is_stopped` says so; also within the block.
     """
     try:
         with closing(connect(path)) as connection:
@@ -59,7 +59,7 @@ def open_for_reading(path: Path, is_stopped: IsStopped = never) -> Iterator[sqli
 
 
 def require_log(path: Path) -> None:
-    """Raise QueryLogError where there is no query log."""
+    """Raise QueryLogError if there is no query log."""
     if not path.exists():
         raise QueryLogError(
             path,
@@ -69,7 +69,7 @@ def require_log(path: Path) -> None:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the database, whosever it is, to read it. Raises QueryLogError where there is none.
+    """Open the database, whosever it is, to read it. Raises QueryLogError if there is none.
 
     Not as read-only, since SQLite then leaves the files of the write-ahead log behind.
     """

@@ -22,30 +22,30 @@ class Recorder(Protocol):
 
     @property
     def takes_votes(self) -> bool:
-        """Whether votes are kept: only where there is a log, and it tells people apart."""
+        """Whether votes are kept: only if there is a log, and it tells people apart."""
 
     @property
     def personal(self) -> PersonalStore | None:
-        """What is kept of single people; None where nothing is."""
+        """What is kept of single people; None if nothing is."""
 
     @property
     def expiry(self) -> Purger | None:
-        """What deletes questions once they are old; None where nothing is kept."""
+        """What deletes questions once they are old; None if nothing is kept."""
 
     @property
     def insight(self) -> Reporter | None:
-        """What is learnt from all that was asked; None where nothing is kept."""
+        """What is learnt from all that was asked; None if nothing is kept."""
 
     @property
     def settings(self) -> GuildStore | None:
-        """What is set for single guilds; None where nothing is kept."""
+        """What is set for single guilds; None if nothing is kept."""
 
     @property
     def vitals(self) -> Vitals | None:
-        """How the log is; None where nothing is kept."""
+        """How the log is; None if nothing is kept."""
 
     async def vote(self, vote: Vote) -> Tally | None:
-        """Keep a vote, and return all votes on that answer; None where the log has no such answer.
+        """Keep a vote, and return all votes on that answer; None if the log has no such answer.
 
         Raises VoteDelayed where it cannot be written at the moment.
         """

@@ -28,7 +28,7 @@ class SecureDelete:
         self._trying: asyncio.Task[None] | None = None
 
     async def carry_out(self) -> None:
-        """Do it now, or where that is not possible, as soon as it is; the caller holds `writing`.
+        """Do it now, or if that is not possible, as soon as it is; the caller holds `writing`.
 
         Raises sqlite3.Error.
         """

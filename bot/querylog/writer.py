@@ -70,7 +70,7 @@ async def write(
 
 
 async def count_votes(connection: aiosqlite.Connection, key: str) -> Tally | None:
-    """Count the votes on the answer of an entry; None where there is no such entry."""
+    """Count the votes on the answer of an entry; None if there is no such entry."""
     async with connection.execute(_TALLY, (key,)) as cursor:
         row = await cursor.fetchone()
     return None if row is None else Tally(int(row[0]), int(row[1]))

@@ -66,7 +66,7 @@ _PATTERNS = {AnswerType.DATE: _DATE, AnswerType.NUMBER: _NUMBER, AnswerType.NAME
 
 
 def answer_type_of(question: str) -> AnswerType | None:
-    """What `question` asks for, or None where its words do not tell.
+    """What `question` asks for, or None if its words do not tell.
 
     A 'when' or 'where' after another word of asking asks nothing: 'what happens when it rains'.
     """

@@ -76,7 +76,7 @@ class Model:
         return math.fsum((self.intercept, *self.parts(evidence).values()))
 
     def confidence(self, evidence: Evidence) -> float:
-        """The same as a probability; halved where what is asked of a name is not said."""
+        """The same as a probability; halved if what is asked of a name is not said."""
         probability = 1 / (1 + math.exp(-self.log_odds(evidence)))
         return probability * _WHERE_UNSAID if evidence.unsaid else probability
 

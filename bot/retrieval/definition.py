@@ -25,7 +25,7 @@ _LOOKED_BACK = 3  # words before a name
 
 
 def describes(text: str, name: str) -> float:
-    """1 where a sentence describes what is called `name`, 0.5 where it only names it, else 0."""
+    """1 if a sentence describes what is called `name`, 0.5 if it only names it, else 0."""
     words = list(_WORD.finditer(text))
     wanted = frozenset(map(term_of, words_of(name)))
     terms = [frozenset(map(term_of, words_of(word[0]))) for word in words]

@@ -37,7 +37,7 @@ _Mark = Callable[[str], Span | None]
 
 
 def quote_beside(corpus: Corpus, question: Question, quoted: Sequence[Passage]) -> Quote | None:
-    """The sentence that answers a bare question about `quoted`; None where none does.
+    """The sentence that answers a bare question about `quoted`; None if none does.
 
     The corpus must hold the articles of `quoted`.
     """

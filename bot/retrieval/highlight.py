@@ -1,4 +1,4 @@
-"""The characters of a sentence that answer the question, or none where that is not sure."""
+"""The characters of a sentence that answer the question, or none if that is not sure."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ _DESCRIBED = regex.compile(r" \p{Ll}")
 
 
 def highlight(question: Question, text: str) -> Span | None:
-    """The half-open range of `text` that answers: a date, number or name where one is asked for.
+    """The half-open range of `text` that answers: a date, number or name if one is asked for.
 
     Of several the one with most of the question close around it is taken, where it is clearly the
     closest. What the question itself says is no answer to it. Anything else that is asked for

@@ -35,7 +35,7 @@ _SAME = 0.7  # cosine from which a sentence says what the lead says
 def articles_asked(
     corpus: Retriever, asked: Asked, quoted: Sequence[Passage] = ()
 ) -> tuple[Article, ...]:
-    """The articles whose gist is asked for; none where nothing tells which.
+    """The articles whose gist is asked for; none if nothing tells which.
 
     'What is this about?' is about the article quoted before, or the only one; 'summarise the
     ferry' about one whose title has these words; "what's new?" about the newest.

@@ -165,7 +165,7 @@ def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Score
 def _cosines(
     meaning: Meaning | None, question: Question, found: NDArray[np.intp]
 ) -> NDArray[np.float32] | None:
-    """How near each passage of the corpus is in meaning; None where the model cannot tell.
+    """How near each passage of the corpus is in meaning; None if the model cannot tell.
 
     It cannot where it has not the language of what the words alone find first.
     """

@@ -68,7 +68,7 @@ def clauses_of(text: str) -> Clauses:
 
 
 def _core(sentence: str) -> str:
-    """A sentence without what is only said around its question; empty where nothing else is."""
+    """A sentence without what is only said around its question; empty if nothing else is."""
     parts = [one for one in _PART_END.split(sentence) if _WORD.search(one)]
     while parts and _is_around(parts[0]):
         del parts[0]

@@ -23,7 +23,7 @@ _GAIN = 0.05  # of confidence, for which a question that is answered anyway is w
 def suggest(
     corpus: Retriever, question: Question, given: Answer, *, threshold: float
 ) -> Correction | None:
-    """What a question may have meant; None where all its words are known, or none is near.
+    """What a question may have meant; None if all its words are known, or none is near.
 
     A word is near that begins alike and differs by one slip from five letters on, by two from ten
     on, a slip being a letter too many, too few, another, or two that changed places (optimal string

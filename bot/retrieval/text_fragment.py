@@ -13,7 +13,7 @@ _DIRECTIVE = ":~:text="
 
 
 def address_of(passage: Passage) -> str | None:
-    """The address of a passage's article at the passage; None where the article has none."""
+    """The address of a passage's article at the passage; None if the article has none."""
     url = passage.article.url
     if url is None or _DIRECTIVE in url:
         return url

@@ -11,7 +11,7 @@ from bot.retrieval.model import Quote
 
 
 def flaw_of_passage(passage: Passage, article: Article) -> str | None:
-    """Say why a passage is not what stands at its place in `article`; None where it is."""
+    """Say why a passage is not what stands at its place in `article`; None if it is."""
     if passage.article.name != article.name:
         return f"it is of {passage.article.name}"
     if not 1 <= passage.paragraph <= len(article.paragraphs):
@@ -25,7 +25,7 @@ def flaw_of_passage(passage: Passage, article: Article) -> str | None:
 
 
 def flaw_of_quote(quote: Quote, article: Article) -> str | None:
-    """Say what of a quote does not stand in `article`; None where all of it does.
+    """Say what of a quote does not stand in `article`; None if all of it does.
 
     That is the passage and those shown beside it, the characters that are highlighted, and the
     names of those who are said to have said it.

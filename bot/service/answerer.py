@@ -120,7 +120,7 @@ class Answerer:
         return replace(answer, correction=correction)
 
     def _gist(self, corpus: Retriever, question: Question, request: Request) -> Answer | None:
-        """The gist of an article, where that is asked for and known which."""
+        """The gist of an article, if that is asked for and known which."""
         if question.asked.kind not in (QuestionKind.OVERVIEW, QuestionKind.NEWS):
             return None
         articles = articles_asked(corpus, question.asked, request.quoted)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class BackgroundLoop:
-    """Runs an event loop in a thread for the length of a `with`."""
+    """Runs an event loop in a thread while the block runs."""
 
     def __enter__(self) -> Self:
         started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()

@@ -51,7 +51,7 @@ class Forks:
     @classmethod
     @asynccontextmanager
     async def open(cls) -> AsyncIterator[Self]:
-        """Have the process for the length of a `with`; no bot outlives it."""
+        """Keep the process while the block runs; no bot outlives it."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.loopback.forking"),
             env={

@@ -10,5 +10,5 @@ _GRAMMARS: Final = {"en": ENGLISH, "uk": UKRAINIAN}
 
 
 def grammar_of(language: str | None) -> Grammar:
-    """Return the grammar of a language tag ('uk', 'en-GB'); English's where there is none."""
+    """Return the grammar of a language tag ('uk', 'en-GB'); English's if there is none."""
     return _GRAMMARS.get((language or "en").split("-")[0].lower(), ENGLISH)

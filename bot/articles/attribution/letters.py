@@ -11,7 +11,7 @@ _LONGEST = 60
 
 
 def signers(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> tuple[str | None, ...]:
-    """Return who signed the letter that each paragraph is of; None where it is of none.
+    """Return who signed the letter that each paragraph is of; None if it is of none.
 
     A letter begins with a greeting ('Dear editor,') and ends with a closing ('Sincerely,') and a
     name, in the same paragraph or the next.

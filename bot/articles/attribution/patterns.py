@@ -86,7 +86,7 @@ class Patterns:
 
 
 def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]]) -> Patterns:
-    """Read patterns, each with its example; raises PatternError where one is malformed."""
+    """Read patterns, each with its example; raises PatternError if one is malformed."""
     by_word: dict[str, list[Pattern]] = {}
     lines = [
         (number, line.strip())

@@ -157,7 +157,7 @@ def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) 
 
 
 def _words_of(paragraphs: Sequence[str], labels: Sequence[Label | None], place: int) -> str:
-    """Return the words after a label, in the next paragraph where it is a line of its own."""
+    """Return the words after a label, in the next paragraph if it is a line of its own."""
     label = labels[place]
     words = paragraphs[place][label.end if label else 0 :]
     is_alone = not words.strip() and place + 1 < len(labels) and labels[place + 1] is None

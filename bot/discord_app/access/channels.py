@@ -105,6 +105,6 @@ def owners_of(application: discord.AppInfo | None) -> frozenset[int]:
 
 
 def channel_ids_of(channel: object, channel_id: int | None) -> frozenset[int]:
-    """Return the id of a channel and, where it is a thread, that of the channel it is in."""
+    """Return the id of a channel and, if it is a thread, that of the channel it is in."""
     parent = channel.parent_id if isinstance(channel, discord.Thread) else None
     return frozenset(one for one in (channel_id, parent) if one is not None)

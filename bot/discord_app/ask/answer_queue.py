@@ -34,7 +34,7 @@ class AnswerQueue:
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
-        """Have a place for the length of a `with`.
+        """Hold a place in the queue while the block runs.
 
         Raises BusyError at once if too many wait, or if there is none in time.
         """

@@ -111,7 +111,7 @@ class Ask(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message that asks the bot something, where it may."""
+        """Answer a message that asks the bot something, if it may."""
         is_talk = self._talks.hear(message) if self._is_question_channel(message) else False
         await self._attend(message, lambda asking: self._answer(message, asking, is_talk=is_talk))
 
@@ -143,7 +143,7 @@ class Ask(commands.Cog):
     async def _attend(
         self, message: discord.Message, answer: Callable[[Asking], Awaitable[None]]
     ) -> None:
-        """Do what a message that asks the bot something wants, where it may."""
+        """Do what a message that asks the bot something wants, if it may."""
         me = self._client.user
         if me is None or not self._is_open(message):
             return

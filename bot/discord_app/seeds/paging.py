@@ -14,7 +14,7 @@ _SECONDS = 180.0
 async def send_pages(
     interaction: Interaction, make: Callable[[], Sequence[discord.Embed]], admins: AdminCheck
 ) -> None:
-    """Answer an interaction that was deferred, with buttons where there are several pages.
+    """Answer an interaction that was deferred, with buttons if there are several pages.
 
     They are made in a worker thread: of ten thousand files, it takes a tenth of a second.
     """

@@ -84,7 +84,7 @@ class PageButton(StatelessButton, template=template_of("page")):
 async def listing_card(
     corpus: Retriever, listing: Listing, page: int, language: Language, private_language: Language
 ) -> discord.ui.LayoutView:
-    """Show a page of a list, the last one where there are fewer.
+    """Show a page of a list, the last one if there are fewer.
 
     Raises VerbatimError, in the language `private_language`, where there is nothing to list.
     """
@@ -106,7 +106,7 @@ class Page:
 
 
 def page_of(corpus: Retriever, listing: Listing, number: int, language: Language) -> Page:
-    """Make a page, the last one where there are fewer; takes time, so not on an event loop."""
+    """Make a page, the last one if there are fewer; takes time, so not on an event loop."""
     listed = list_lines(corpus, listing, language)
     count = max(1, -(-len(listed.lines) // listed.a_page))
     number = min(max(number, 1), count)

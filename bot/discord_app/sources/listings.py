@@ -149,7 +149,7 @@ def _story_line(
     headlines: Headlines,
     briefly: bool,
 ) -> Line:
-    """Render a related story, under the title of its article where that is given."""
+    """Render a related story, under the title of its article if that is given."""
     shown = replace(story, url=None) if briefly else story
     title = ""
     if article:

@@ -66,7 +66,7 @@ def escape(text: str) -> str:
 
 
 def fit(text: str, limit: int, *, bold: Iterable[Span] = ()) -> str:
-    """Escape a text to at most `limit` characters of Markdown, cut at a word where it is longer.
+    """Escape a text to at most `limit` characters of Markdown, cut at a word if it is longer.
 
     The characters of the spans in `bold` are shown in bold; none of them is changed.
     """
@@ -95,7 +95,7 @@ def name(text: str, limit: int) -> str:
 
 
 def link(label: str, url: str | None, limit: int) -> str:
-    """Name something by its label, as a link where it has a usable address.
+    """Name something by its label, as a link if it has a usable address.
 
     The label takes at most `limit` characters, the link at most `LONGEST_LINK` more.
     """

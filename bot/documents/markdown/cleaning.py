@@ -91,7 +91,7 @@ def clean(source: Source) -> Cleaned:
 
 
 def _end_of_fence(text: str, fence: re.Match[str]) -> int:
-    """The end of a block of code; that of the text where it is not closed."""
+    """The end of a block of code; that of the text if it is not closed."""
     mark = fence["fence"]
     closing = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
     found = closing.search(text, fence.end())
@@ -99,7 +99,7 @@ def _end_of_fence(text: str, fence: re.Match[str]) -> int:
 
 
 def _end_of_comment(text: str, opening: re.Match[str], never_closed: set[str]) -> int | None:
-    """The end of a comment; None where it is none.
+    """The end of a comment; None if it is none.
 
     One that begins a line and is not closed hides the rest of the page, as browsers have it.
     """

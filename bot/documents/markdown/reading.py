@@ -222,7 +222,7 @@ class _PageReader:
         yield Heading(NOTHING, BOLD_LEVEL)
 
     def _written(self, node: SyntaxTreeNode, text: str) -> Shown:
-        """A text as it stands in the lines of a node; without a map where it is indented there."""
+        """A text as it stands in the lines of a node; without a map if it is indented there."""
         first, end = node.map or (0, len(self._starts) - 1)
         at = self._source.text.find(text, self._starts[first], self._starts[end]) if text else -1
         return shown_from(self._source, at, text) if at >= 0 else Shown(text)

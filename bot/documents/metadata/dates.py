@@ -21,7 +21,7 @@ _SECONDS = (10**9, 4 * 10**9)  # of Unix time: from 2001 to 2096
 
 
 def day_of(value: object) -> date | None:
-    """The day that a value names; None where it names none, or may be one of two.
+    """The day that a value names; None if it names none, or may be one of two.
 
     Any time of day after it is not read. `22.03.2025` has its day first, `03/04/2025` is ambiguous.
     """

@@ -38,7 +38,7 @@ class EmbeddingCache:
     makes_folder: bool = False
 
     def load(self) -> Vectors:
-        """What is kept; nothing where there is no file, or one that is damaged or another's."""
+        """What is kept; nothing if there is no file, or one that is damaged or another's."""
         try:
             content = self.path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):

@@ -40,7 +40,7 @@ class CachedEmbedder:
         self._known: Vectors = cache.load() if cache else {}
 
     def embed_passages(self, passages: Sequence[Passage]) -> Rows:
-        """A row for each passage; of zeros where it is not English.
+        """A row for each passage; of zeros if it is not English.
 
         Takes about 25 ms for each paragraph that neither the last corpus nor the cache had. Raises
         CancelledError where that is given up; the cache then has what was read until then.

@@ -19,7 +19,7 @@ def open_cached_embedder(
     stopping: Event | None = None,
     progress: Progress = ignore_progress,
 ) -> CachedEmbedder:
-    """The model, with its vectors kept at `path` where one is given. Raises WrongModelError."""
+    """The model, with its vectors kept at `path` if one is given. Raises WrongModelError."""
     cache = EmbeddingCache(path, Encoder.digest, makes_folder) if path else None
     encoder = Encoder.load(model_path())
     return CachedEmbedder(encoder, WordPieces.load(), cache, stopping, progress)

@@ -112,7 +112,7 @@ def _products(nodes: Sequence[_Node]) -> Iterator[tuple[_Node, _Product]]:
 
 
 def _changed(field: _Field, changes: Mapping[bytes, Callable[[bytes], bytes]]) -> _Field:
-    """An initializer with its data changed, where it is one of those; else the field as it is."""
+    """An initializer with its data changed, if it is one of those; else the field as it is."""
     if field.number != _INITIALIZER:
         return field
     parts = list(_fields(_bytes(field)))

@@ -27,7 +27,7 @@ _CONTINUING: Final = re.compile(
 
 
 def subject(text: str) -> str | None:
-    """Return the person whom a sentence is about, where its subject is a name."""
+    """Return the person whom a sentence is about, if its subject is a name."""
     tokens = tokenise(text)
     span = clause_subject(tokens, len(tokens.words) - 1, is_strict=False)
     if span is None or not _is_person(tokens, span.first, span.last):

@@ -54,7 +54,7 @@ _LONE: Final = word_set("some many most few several all both another each those"
 
 
 def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
-    """Return the noun phrase that ends at a token, or None where there is none to trust."""
+    """Return the noun phrase that ends at a token, or None if there is none to trust."""
     last = _before_bracket(tokens, last)
     if last < 0 or tokens.quoted[last]:
         return None

@@ -41,7 +41,7 @@ _APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB
 
 
 def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
-    """Return the subject of a finite, active verb, or None where it has none to trust."""
+    """Return the subject of a finite, active verb, or None if it has none to trust."""
     if tokens.word(verb - 1) in _ARTICLES:
         return None  # 'the alleged thieves'
     group = verb_group(tokens, verb)
