@@ -68,9 +68,9 @@ def check_extras(config: Config) -> Iterator[Finding]:
         yield hint("extras", told, _install("semantic"))
     if config.health.port is not None and "metrics" in missing:
         yield hint("extras", "health.port is set, but /metrics has nothing", _install("metrics"))
-    there = ", ".join(sorted(_MODULES.keys() - missing)) or "none"
+    installed = ", ".join(sorted(_MODULES.keys() - missing)) or "none"
     lacking = f"; not installed: {', '.join(sorted(missing))}" if missing else ""
-    yield fine("extras", f"there: {there}{lacking}")
+    yield fine("extras", f"installed: {installed}{lacking}")
 
 
 def _mismatch(requirement: str) -> str | None:
