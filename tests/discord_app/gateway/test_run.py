@@ -27,7 +27,13 @@ def folder(tmp_path: Path) -> Path:
     """A working directory with one seed file."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "bridge.txt").write_text(BRIDGE, "utf-8")
+    configure(tmp_path)
     return tmp_path
+
+
+def configure(folder: Path, more: str = "") -> None:
+    """Write the configuration, without the models, whose loading these tests need not wait for."""
+    (folder / "config.yaml").write_text(f"answers: {{semantic: false}}\n{more}", "utf-8")
 
 
 @pytest.fixture
@@ -77,7 +83,7 @@ async def test_a_signal_closes_everything_and_ends_with_0(
 async def test_with_seeds_watch_a_saved_file_is_read_until_the_end(
     folder: Path, server: loopback.Loopback
 ) -> None:
-    (folder / "config.yaml").write_text("seeds:\n  watch: true\n", "utf-8")
+    configure(folder, "seeds:\n  watch: true\n")
     process = await start(folder, server.url)
     await asyncio.wait_for(server.gateway.identified.wait(), 30)
     (folder / "seeds" / "bad.txt").write_bytes(b"")
@@ -141,7 +147,7 @@ async def test_without_a_token_nothing_is_tried(folder: Path, server: loopback.L
 async def test_a_refused_intent_ends_with_one_message_that_says_where_to_mend_it(
     folder: Path, server: loopback.Loopback
 ) -> None:
-    (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
+    configure(folder, QUESTION_CHANNELS)
     status, said = await finish(await start(folder, server.url))
     assert status == MISTAKE
     assert "discord.question_channels" in said
@@ -155,7 +161,7 @@ async def test_a_granted_intent_is_asked_for(
     folder: Path, server: loopback.Loopback, monkeypatch: pytest.MonkeyPatch, flag: int
 ) -> None:
     monkeypatch.setitem(APPLICATION, "flags", flag)
-    (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
+    configure(folder, QUESTION_CHANNELS)
     process = await start(folder, server.url)
     await asyncio.wait_for(server.gateway.identified.wait(), 30)
     process.terminate()
@@ -169,7 +175,7 @@ async def test_an_intent_that_is_taken_away_meanwhile_ends_with_the_same_message
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(APPLICATION, "flags", 1 << 19)
-    (folder / "config.yaml").write_text(QUESTION_CHANNELS, "utf-8")
+    configure(folder, QUESTION_CHANNELS)
     async with loopback.serve(close_code=4014) as server:
         status, said = await finish(await start(folder, server.url))
     assert (status, said.count("\n")) == (MISTAKE, 1)
@@ -269,7 +275,7 @@ async def test_a_discord_that_cannot_be_reached_is_told_without_a_trace(folder: 
 async def test_in_json_each_line_is_an_object_also_the_last_word(
     folder: Path, server: loopback.Loopback
 ) -> None:
-    (folder / "config.yaml").write_text("logging: {format: json}\n", "utf-8")
+    configure(folder, "logging: {format: json}\n")
     (folder / "seeds" / "bridge.txt").write_bytes(b"")
     status, said = await finish(await start(folder, server.url, "run"))
     assert status == MISTAKE
@@ -282,7 +288,7 @@ async def test_in_json_each_line_is_an_object_also_the_last_word(
 async def test_in_json_a_wrong_token_is_the_first_and_last_word(
     folder: Path, server: loopback.Loopback
 ) -> None:
-    (folder / "config.yaml").write_text("logging: {format: json}\n", "utf-8")
+    configure(folder, "logging: {format: json}\n")
     status, said = await finish(await start(folder, server.url, "run", token=WRONG))
     assert status == MISTAKE
     (only,) = [json.loads(line) for line in said.splitlines()]
