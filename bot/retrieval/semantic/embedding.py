@@ -55,8 +55,10 @@ class CachedEmbedder:
                 known[window.key] = own
                 self._progress(Step.EMBEDDING, window.first + len(vectors), len(passages))
                 if self._stopping.is_set():
-                    self._keep({**self._known, **known})
                     raise CancelledError
+        except CancelledError:  # also by the progress, which may give up all loading
+            self._keep({**self._known, **known})
+            raise
         finally:
             pool.shutdown(cancel_futures=True)  # who stops it does not wait for all that is left
         self._keep(known)

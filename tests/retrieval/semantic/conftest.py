@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
+from bot.common.progress import Progress, ignore_progress
 from bot.retrieval.semantic.meaning import Embedder
 from bot.retrieval.semantic.wordpiece import WordPieces
 
@@ -22,7 +23,12 @@ class Opener(Protocol):
     """What puts an embedder together."""
 
     def __call__(
-        self, path: Path | None, *, makes_folder: bool = False, stopping: Event | None = None
+        self,
+        path: Path | None,
+        *,
+        makes_folder: bool = False,
+        stopping: Event | None = None,
+        progress: Progress = ignore_progress,
     ) -> Embedder: ...
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from bot.common.errors import VerbatimError
+from bot.common.progress import ignore_progress
+from bot.common.stopping import stopped_by
 from bot.retrieval.semantic.cache import EmbeddingCache
 from bot.retrieval.semantic.meaning import SCALE, Embedder
 from bot.retrieval.semantic.windows import windows_of
@@ -132,6 +134,19 @@ def test_what_was_read_when_it_was_told_to_stop_is_not_read_again(
     assert first.key in kept
     assert len(kept) <= len(others)
     assert (opener(path).embed_passages(passages_in(article)) == made).all()
+
+
+def test_what_was_read_is_kept_too_where_the_progress_gives_up_first(
+    opener: Opener, words: WordPieces, tmp_path: Path
+) -> None:
+    path, stopping = tmp_path / "embeddings.bin", Event()
+    article = article_of("The ferry sank.", "The bridge fell.", "The harbour froze.")
+    stopping.set()
+    progress = stopped_by(stopping, ignore_progress)  # as `verbatim run` passes it
+    with pytest.raises(CancelledError):
+        opener(path, stopping=stopping, progress=progress).embed_passages(passages_in(article))
+    first, *_ = windows_of(passages_in(article), words)
+    assert first.key in EmbeddingCache(path, MODEL).load()
 
 
 def test_products_on_integers_are_nearly_those_on_floats(
