@@ -1,6 +1,5 @@
 """Question → Answer: retrieve, judge, attribute, verify."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from bot.retrieval.ranking import READ, rank
 from bot.retrieval.spoken import SAID, is_said
 from bot.retrieval.standing import antecedents_of
 from bot.retrieval.text.analysis import analyse, term_of
-from bot.retrieval.verifying import flaw_of_passage, flaw_of_quote
+from bot.retrieval.verifying import flaw_of_passage, log_flaw, verified
 
 OFFERED_STORIES = 3
 NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.3}
@@ -31,8 +30,6 @@ _WITHOUT_SPAN = frozenset(
     (QuestionKind.YES_NO, QuestionKind.OVERVIEW, QuestionKind.NEWS, QuestionKind.DEFINITION)
 )
 """Kinds of question that no few words of a sentence answer."""
-
-logger = logging.getLogger(__name__)
 
 
 def answer(
@@ -114,16 +111,10 @@ def quote_at(
     """
     passage = corpus.passages[position]
     article = corpus.article_at(position)
-    flaw = flaw_of_passage(passage, article)
-    if flaw is None:
-        attribution = attribute(corpus.passages, position)
-        before = antecedents_of(corpus.passages, position)
-        quote = Quote(passage, score, attribution, mark(passage.text), before=before)
-        flaw = flaw_of_quote(quote, article) or corpus.source_flaw(article)
-        if flaw is None:
-            return quote
-    logger.error(
-        "Left out what is not in %s, paragraph %d, characters %d to %d: %s",
-        *(article.name, passage.paragraph, passage.start, passage.end, flaw),
-    )
-    return None
+    if flaw := flaw_of_passage(passage, article):  # before anything is looked for around it
+        log_flaw(passage, article, flaw)
+        return None
+    attribution = attribute(corpus.passages, position)
+    before = antecedents_of(corpus.passages, position)
+    quote = Quote(passage, score, attribution, mark(passage.text), before=before)
+    return verified(quote, article, corpus.source_flaw)

@@ -1,15 +1,11 @@
 """Quotes passages outside a search: the gist of an article, and what a button names."""
 
-import logging
-
 from bot.articles.model import Passage
 from bot.retrieval.attributing import attribute
 from bot.retrieval.model import Quote
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.standing import antecedents_of
-from bot.retrieval.verifying import flaw_of_quote
-
-logger = logging.getLogger(__name__)
+from bot.retrieval.verifying import verified
 
 
 def quote_in(corpus: Retriever, passage: Passage) -> Quote | None:
@@ -26,8 +22,4 @@ def quote_in(corpus: Retriever, passage: Passage) -> Quote | None:
         confidence=1.0,
         before=antecedents_of(passages, at),
     )
-    flaw = flaw_of_quote(quote, passage.article) or corpus.flaw_of(passage.article)
-    if flaw is None:
-        return quote
-    logger.error("Left out a sentence of %s: %s", passage.article.name, flaw)
-    return None
+    return verified(quote, passage.article, corpus.flaw_of)

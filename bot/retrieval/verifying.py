@@ -6,8 +6,35 @@ below zero is taken from the end, and a passage may be of another version of its
 one that the corpus holds. Any of these is a defect of the program.
 """
 
+import logging
+from collections.abc import Callable
+
 from bot.articles.model import Article, Passage
 from bot.retrieval.model import Quote
+
+logger = logging.getLogger(__name__)
+
+
+def verified(
+    quote: Quote, article: Article, source_flaw: Callable[[Article], str | None]
+) -> Quote | None:
+    """The quote, if all of it stands in `article` and `source_flaw` finds no fault with that.
+
+    Else None, and the reason is logged.
+    """
+    flaw = flaw_of_quote(quote, article) or source_flaw(article)
+    if flaw is None:
+        return quote
+    log_flaw(quote.passage, article, flaw)
+    return None
+
+
+def log_flaw(passage: Passage, article: Article, flaw: str) -> None:
+    """Log why a passage is not shown."""
+    logger.error(
+        "Left out what is not in %s, paragraph %d, characters %d to %d: %s",
+        *(article.name, passage.paragraph, passage.start, passage.end, flaw),
+    )
 
 
 def flaw_of_passage(passage: Passage, article: Article) -> str | None:
