@@ -82,7 +82,11 @@ def _walk(
             continue
         # To resolve every path would take most of the time where there are many.
         is_plain = os.name != "nt" and not entry.is_symlink()
-        target = folder / leaf if is_plain else Path(os.path.realpath(entry.path))
+        try:
+            target = folder / leaf if is_plain else Path(os.path.realpath(entry.path))
+        except OSError as error:  # a link that has gone since it was seen
+            yield Problem(printable(name), None, f"cannot be read: {error.strerror}")
+            continue
         unread = why_not_read(leaf)
         is_seed = unread is None
         if not is_plain and not target.is_relative_to(root):

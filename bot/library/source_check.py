@@ -32,8 +32,11 @@ class SourceCheck:
         return flaw
 
     def _compare(self, article: Article) -> str | None:
-        root = Path(os.path.realpath(self._folder))
-        path = Path(os.path.realpath(root / article.name))
+        try:
+            root = Path(os.path.realpath(self._folder))
+            path = Path(os.path.realpath(root / article.name))
+        except OSError as error:  # a link that has gone since it was seen
+            return f"its file cannot be read: {error.strerror}"
         if not path.is_relative_to(root):
             return "its file is not in the seeds folder"
         try:
