@@ -19,12 +19,8 @@ LAYERS = (
 """All packages, the lowest first: each may import itself and those before it."""
 
 ENGINES = (
-    *(
-        "bot.retrieval.answering",
-        "bot.retrieval.corpus",
-        "bot.retrieval.index.indexing",
-        "CorpusRetriever",
-    ),
+    *("bot.retrieval.answers.answering", "bot.retrieval.corpus"),
+    *("bot.retrieval.index.indexing", "CorpusRetriever"),
     *("bot.querylog.database", "bot.querylog.log", "bot.querylog.transactions"),
 )
 PROGRAM = """\

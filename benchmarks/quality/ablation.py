@@ -10,10 +10,10 @@ from benchmarks.quality.dev_set import Gold
 from benchmarks.quality.fit_confidence import auroc, held_out, outcomes_of
 from benchmarks.quality.trials import FAR, NEAR, Ranker, Trial, all_trials
 from bot.articles.model import Article
-from bot.retrieval.confidence import Evidence
+from bot.retrieval.candidates.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.confidence import Evidence
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import WEIGHTS, Weights, rank
 
 _DEPTH = 10
 

@@ -1,4 +1,4 @@
-"""Makes the numbers of `bot.retrieval.confidence` again, and says how well they do.
+"""Makes the numbers of `bot.retrieval.deciding.confidence` again, and says how well they do.
 
     python -m benchmarks.quality.fit_confidence DATA_DIR [--semantic]
 
@@ -19,7 +19,7 @@ from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import read_articles, read_questions
 from benchmarks.quality.trials import Ranker, Trial, all_trials, features
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.confidence import Evidence
+from bot.retrieval.deciding.confidence import Evidence
 from bot.retrieval.semantic.models import Models
 
 _RIDGE = 0.1  # keeps the weights finite where the halves could be told apart perfectly

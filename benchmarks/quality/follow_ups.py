@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.quality.arguments import read_arguments
 from bot.articles.library import read_folder
 from bot.config.model import DEFAULT_THRESHOLD
+from bot.retrieval.answers.follow_ups import Follower
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.follow_ups import Follower
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.quality.dev_set import Gold
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Quote
 from bot.retrieval.question import Question

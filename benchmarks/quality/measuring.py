@@ -16,8 +16,8 @@ from benchmarks.quality.sentence_splitters import Score, compare
 from benchmarks.quality.trials import FAR, NEAR, Trial, all_trials
 from bot.articles.model import Article
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.confidence import MODEL
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.confidence import MODEL
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.quality.arguments import read_arguments
 from bot.articles.library import read_folder
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.dev_set import Gold, every_other_paragraph
 from bot.articles.model import Article
-from bot.retrieval.confidence import Evidence, Gatherer
+from bot.retrieval.candidates.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.confidence import Evidence, Gatherer
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 FAR, NEAR = "far", "near"

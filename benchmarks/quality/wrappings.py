@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import Gold, read_articles, read_questions
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 

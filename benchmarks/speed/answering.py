@@ -15,9 +15,9 @@ from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
 from bot.querylog.model import Place
 from bot.querylog.recorder import open_recorder
+from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import rank
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.service.answerer import Answerer, Request
 

@@ -14,7 +14,7 @@ _PACKAGE = "bot."
 class Share:
     """The share of all looks at which a function of the bot's was under way, itself or by others.
 
-    `function` is as 'bot.retrieval.ranking.rank'.
+    `function` is as 'bot.retrieval.candidates.ranking.rank'.
     """
 
     function: str

@@ -6,13 +6,13 @@ from typing import Self
 
 import regex
 
-from bot.retrieval.anaphora import is_anaphoric
-from bot.retrieval.answer_types import AnswerType, answer_type_of
-from bot.retrieval.chat_forms import in_full
-from bot.retrieval.compound import parts_of
-from bot.retrieval.courtesies import is_courtesy, own_words
-from bot.retrieval.question_kinds import Asked, QuestionKind, kind_of
-from bot.retrieval.small_talk import clauses_of
+from bot.retrieval.parsing.anaphora import is_anaphoric
+from bot.retrieval.parsing.answer_types import AnswerType, answer_type_of
+from bot.retrieval.parsing.chat_forms import in_full
+from bot.retrieval.parsing.compound import parts_of
+from bot.retrieval.parsing.courtesies import is_courtesy, own_words
+from bot.retrieval.parsing.question_kinds import Asked, QuestionKind, kind_of
+from bot.retrieval.parsing.small_talk import clauses_of
 from bot.retrieval.text.analysis import Analysis, words_of
 from bot.retrieval.text.question_analysis import analyse_question
 

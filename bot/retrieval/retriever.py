@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.explaining import Explanation, explain
+from bot.retrieval.deciding.explaining import Explanation, explain
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question

@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 
 from bot.articles.model import Article, Passage
 from bot.querylog.model import Entry, Place
-from bot.retrieval.chat_forms import names_in_full
-from bot.retrieval.follow_ups import Follower
-from bot.retrieval.highlight import matching
-from bot.retrieval.joining import joined
+from bot.retrieval.answers.follow_ups import Follower
+from bot.retrieval.answers.joining import joined
+from bot.retrieval.answers.overview import articles_asked, gist_answer, unclear
+from bot.retrieval.answers.repetition import without_repetition
+from bot.retrieval.answers.suggesting import suggest
+from bot.retrieval.deciding.highlight import matching
 from bot.retrieval.model import Answer, Quote
-from bot.retrieval.overview import articles_asked, gist_answer, unclear
+from bot.retrieval.parsing.chat_forms import names_in_full
+from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.question_kinds import QuestionKind
-from bot.retrieval.repetition import without_repetition
 from bot.retrieval.retriever import Retriever
-from bot.retrieval.suggesting import suggest
 
 _SPARE = 2  # times the sentences wanted: so many are looked at where some say the same
 _CLAUSES = 5  # of a message that are tried by themselves, if it is not answered

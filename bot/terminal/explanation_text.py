@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.retrieval.explaining import Candidate, Explanation
-from bot.retrieval.judging import Stage
+from bot.retrieval.deciding.explaining import Candidate, Explanation
+from bot.retrieval.deciding.judging import Stage
 from bot.terminal.style import Style, make_visible
 
 _STAGES = {

@@ -48,13 +48,13 @@ def folder(tmp_path: Path) -> Path:
 
 def test_ask_loads_nothing_that_only_other_commands_need(folder: Path) -> None:
     loaded = set(run(folder, "-c", LOADED, "ask", QUESTION).split())
-    assert "bot.retrieval.answering" in loaded
+    assert "bot.retrieval.answers.answering" in loaded
     assert not loaded.intersection(OF_OTHERS)
 
 
 def test_ask_by_words_alone_loads_nothing_of_the_models(folder: Path) -> None:
     loaded = set(run(folder, "-c", LOADED, *BY_WORDS).split())
-    assert "bot.retrieval.answering" in loaded
+    assert "bot.retrieval.answers.answering" in loaded
     assert not loaded.intersection(OF_OTHERS + OF_MODELS)
 
 

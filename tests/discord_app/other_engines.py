@@ -10,9 +10,9 @@ from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
 from bot.retrieval.catalogue import Catalogue
-from bot.retrieval.explaining import Explanation
+from bot.retrieval.deciding.explaining import Explanation
+from bot.retrieval.deciding.judging import Stage
 from bot.retrieval.headlines import Headlines
-from bot.retrieval.judging import Stage
 from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever

@@ -15,11 +15,11 @@ from bot.discord_app.locales import Languages
 from bot.discord_app.ui import markdown
 from bot.documents.problem import Problem
 from bot.querylog.model import Place
-from bot.retrieval.highlight import highlight
+from bot.retrieval.answers.suggesting import suggest
+from bot.retrieval.deciding.highlight import highlight
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.suggesting import suggest
 from bot.retrieval.text.analysis import analyse_passage
 from bot.retrieval.text.question_analysis import analyse_question
 from bot.service.answerer import Answered, Answerer, Request

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.retrieval import highlight
+from bot.retrieval.deciding import highlight
 from bot.retrieval.text import analysis
 from tests.hostile.patterns import PATTERNS, WORST, repeated
 from tests.hostile.stages import STAGES

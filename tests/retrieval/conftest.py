@@ -8,9 +8,9 @@ import pytest
 
 from bot.articles.library import read_folder
 from bot.articles.model import Article, RelatedStory
+from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
-from bot.retrieval.ranking import rank
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"

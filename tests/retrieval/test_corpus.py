@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.articles.model import Article
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.model import Article
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.text.question_analysis import analyse_question

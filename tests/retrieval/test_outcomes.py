@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.answering import MOST_NEAREST, NEAR, outcome_of
+from bot.retrieval.answers.answering import MOST_NEAREST, NEAR, outcome_of
 from bot.retrieval.model import Attribution, Outcome, Quote
 from tests.retrieval.conftest import corpus_of
 

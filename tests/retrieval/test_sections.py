@@ -1,7 +1,7 @@
 """Headings are found by, and shown, with all that stands below them."""
 
 from bot.articles.model import Article, Layout
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 

@@ -1,8 +1,8 @@
 """What a pronoun says counts as said by the person whom the sentence beside names."""
 
 from bot.articles.model import Article, Passage
+from bot.retrieval.candidates.speech import may_speak, speaks
 from bot.retrieval.model import Attribution
-from bot.retrieval.speech import may_speak, speaks
 
 BESIDE = "Dr Aileen Ross led the dig."
 NEIGHBOUR = Passage(Article("a.txt", "A", (BESIDE,)), 1, 1, 0, len(BESIDE))

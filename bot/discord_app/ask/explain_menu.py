@@ -17,8 +17,8 @@ from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Text, make_card
 from bot.discord_app.ui.lines import SMALL
 from bot.library.live import LiveCorpus
-from bot.retrieval.explaining import Candidate, Explanation
-from bot.retrieval.judging import Stage
+from bot.retrieval.deciding.explaining import Candidate, Explanation
+from bot.retrieval.deciding.judging import Stage
 from bot.retrieval.question import Question
 
 Interaction = discord.Interaction[discord.Client]

@@ -18,7 +18,7 @@ from bot.discord_app.ui.buttons import (
 )
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, MESSAGE_TEXTS_TOTAL
-from bot.retrieval.quoting import quote_in
+from bot.retrieval.answers.quoting import quote_in
 
 _TRAIL = CUSTOM_ID - len(f"{PREFIX}more:")
 

@@ -21,7 +21,7 @@ from bot.discord_app.ui.choices import (
     speaker_choices,
 )
 from bot.library.live import LiveCorpus
-from bot.retrieval.overview import gist_answer
+from bot.retrieval.answers.overview import gist_answer
 from bot.retrieval.question import Question
 
 Interaction = discord.Interaction[discord.Client]

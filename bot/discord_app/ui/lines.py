@@ -6,8 +6,8 @@ from bot.articles.model import Article, RelatedStory
 from bot.common.wording import inside_sentence
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
+from bot.retrieval.answers.text_fragment import address_of
 from bot.retrieval.model import Attribution, Quote
-from bot.retrieval.text_fragment import address_of
 
 SMALL = "-# "
 """Discord's mark for small print, at the start of a line."""

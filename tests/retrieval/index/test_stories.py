@@ -3,7 +3,7 @@
 import pytest
 
 from bot.articles.model import RelatedStory
-from bot.retrieval.answering import answer
+from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.stories import nearest_stories
 from bot.retrieval.question import Question

@@ -1,0 +1,1 @@
+"""Decided candidates → an Answer: follow-ups, gists, attribution, verification, corrections."""

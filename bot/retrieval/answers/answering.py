@@ -1,0 +1,120 @@
+"""Question → Answer: retrieve, judge, attribute, verify."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.articles.model import RelatedStory
+from bot.config.model import DEFAULT_THRESHOLD
+from bot.retrieval.answers.attributing import attribute
+from bot.retrieval.answers.by_form import LOOKED_AT, decided_by_form, is_decided_by_form
+from bot.retrieval.answers.standing import antecedents_of
+from bot.retrieval.answers.verifying import flaw_of_passage, log_flaw, verified
+from bot.retrieval.candidates.ranking import READ, rank
+from bot.retrieval.candidates.spoken import SAID, is_said
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.highlight import highlight
+from bot.retrieval.deciding.judging import Judgement, Stage, judge
+from bot.retrieval.model import Answer, Outcome, Quote, Span
+from bot.retrieval.parsing.question_kinds import QuestionKind
+from bot.retrieval.question import Question
+from bot.retrieval.text.analysis import analyse, term_of
+
+OFFERED_STORIES = 3
+NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.3}
+"""Times the threshold, by the stage that decided: from there on, what does not answer is shown as
+near, unless nothing comes near in meaning."""
+
+MOST_NEAREST = 2
+
+_WITHOUT_SPAN = frozenset(
+    (QuestionKind.YES_NO, QuestionKind.OVERVIEW, QuestionKind.NEWS, QuestionKind.DEFINITION)
+)
+"""Kinds of question that no few words of a sentence answer."""
+
+
+def answer(
+    corpus: Corpus, question: Question, *, top: int = 3, threshold: float = DEFAULT_THRESHOLD
+) -> Answer:
+    """The best `top` passages for `question`, and whether they answer it.
+
+    They do where the confidence reaches `threshold` (0 to 1). A greeting or a command is no
+    question: its confidence is 0. A passage that does not stand in its article is left out and
+    logged; where that is the best one, the confidence, which was about it, is 0 as well.
+    """
+    ranking = rank(corpus, question, most=max(READ, top))
+    by_form = is_decided_by_form(question)
+    judged = judge(corpus, ranking, question, top=max(top, LOOKED_AT) if by_form else top)
+    found = [quote_of(corpus, question, one) for one in judged.candidates]
+    quotes = tuple(quote for quote in found if quote)
+    if by_form:
+        quotes = decided_by_form(question, quotes, threshold)[:top]
+    confidence = 0.0
+    if found and found[0] and question.asks:
+        confidence = quotes[0].confidence
+    near = threshold if judged.is_far else NEAR[judged.stage] * threshold
+    outcome, shown = outcome_of(quotes, threshold, near) if confidence else (Outcome.NONE, 0)
+    if outcome is Outcome.ANSWER:
+        related = quotes[0].passage.article.related[:OFFERED_STORIES]
+    else:
+        stories = corpus.stories.nearest(question.clause, OFFERED_STORIES)
+        related = tuple(story for story in stories if _is_near(story, question))
+    return Answer(
+        question=question.text,
+        outcome=outcome,
+        confidence=confidence,
+        quotes=quotes,
+        related=related,
+        corpus_version=corpus.version,
+        message=question.message,
+        shown=shown,
+        asks=question.asks,
+        needs_context=question.needs_context,
+    )
+
+
+def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote | None:
+    """Quote a candidate, marked where the form of its words or its reader says that it answers."""
+    span = None if question.asked.kind in _WITHOUT_SPAN else judgement.span
+
+    def mark(text: str) -> Span | None:
+        return highlight(question, text) or span
+
+    quote = quote_at(corpus, judgement.passage, judgement.score, mark)
+    if quote is None:
+        return None
+    said = SAID if is_said(question, quote.passage, quote.attribution) else 0.0
+    return replace(quote, confidence=max(judgement.confidence, said))
+
+
+def _is_near(story: RelatedStory, question: Question) -> bool:
+    """Whether a headline has at least half of what a question says by itself."""
+    own = frozenset(map(term_of, question.own_words))
+    return 2 * len(own.intersection(analyse(story.headline).terms)) >= len(own) > 0
+
+
+def outcome_of(quotes: Sequence[Quote], threshold: float, near: float) -> tuple[Outcome, int]:
+    """What comes of quotes, and how many are shown: those that answer, or a few that are near."""
+    best = quotes[0].confidence if quotes else 0.0
+    if best and best >= threshold:
+        return Outcome.ANSWER, sum(1 for quote in quotes if quote.confidence >= threshold)
+    if best and best >= near:
+        return Outcome.NEAREST, min(MOST_NEAREST, len(quotes))
+    return Outcome.NONE, 0
+
+
+def quote_at(
+    corpus: Corpus, position: int, score: float, mark: Callable[[str], Span | None]
+) -> Quote | None:
+    """Quote a passage, if it and all that is shown with it stand in the corpus's article.
+
+    `mark` says which characters of its text answer. What does not stand there is logged.
+    """
+    passage = corpus.passages[position]
+    article = corpus.article_at(position)
+    if flaw := flaw_of_passage(passage, article):  # before anything is looked for around it
+        log_flaw(passage, article, flaw)
+        return None
+    attribution = attribute(corpus.passages, position)
+    before = antecedents_of(corpus.passages, position)
+    quote = Quote(passage, score, attribution, mark(passage.text), before=before)
+    return verified(quote, article, corpus.source_flaw)

@@ -1,0 +1,1 @@
+"""Passages that may answer, found by words and by meaning, in order."""

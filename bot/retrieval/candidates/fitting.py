@@ -1,0 +1,33 @@
+"""How well passages fit the kind of a question: a date for 'when', X's words for 'what X said'."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.articles.model import Passage
+from bot.retrieval.answers.attributing import attribute
+from bot.retrieval.candidates.definition import describes
+from bot.retrieval.candidates.speech import may_speak
+from bot.retrieval.index.bm25 import Scores
+from bot.retrieval.parsing.answer_types import spans_of
+from bot.retrieval.parsing.question_kinds import QuestionKind
+from bot.retrieval.question import Question
+
+_DEFINING = 6.0  # 'who is X' has no more words than X, which decide nothing between X's sentences
+_SPEAKING = 2.0
+
+
+def fits(question: Question, passages: Sequence[Passage], positions: Sequence[int]) -> Scores:
+    """How well each of the passages at `positions` fits, from 0 (not at all); most are 0 or 1."""
+    return np.asarray([_fit(question, passages, position) for position in positions], dtype=float)
+
+
+def _fit(question: Question, passages: Sequence[Passage], position: int) -> float:
+    text, asked = passages[position].text, question.asked
+    if asked.kind is QuestionKind.DEFINITION:
+        return _DEFINING * describes(text, asked.about)
+    if asked.kind is QuestionKind.SPEECH:
+        return _SPEAKING * may_speak(asked.about, attribute(passages, position))
+    if question.answer_type is None:
+        return 0.0
+    return float(any(True for _ in spans_of(question.answer_type, text)))

@@ -1,0 +1,174 @@
+"""Question → passages in order: rank-bm25's scores, taken at four distances and added up.
+
+Each part is divided by the question's idf mass in its own index, so that it is a share between 0
+and about 1.4 and means the same in a corpus of eight sentences and in one of a million. Nothing is
+trained; what each part is worth is measured in `benchmarks/quality`.
+
+The postings give every passage a score; only of the first are the texts read, for what is told by
+spelling and by the kind of thing that is asked for.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.retrieval.candidates.features import Parts, Shares, shares_of
+from bot.retrieval.candidates.fitting import fits
+from bot.retrieval.candidates.spoken import own_words, shares_about
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
+from bot.retrieval.parsing.question_kinds import QuestionKind
+from bot.retrieval.question import Question
+from bot.retrieval.semantic.meaning import Meaning, nearest
+from bot.retrieval.text.analysis import Analysis, spelt_words
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each part adds to a passage's score, in shares of the question's idf mass."""
+
+    terms: float = 1.0  # the sentence's words, by stem
+    grams: float = 2.0  # its words by spelling, which forgives endings and slips
+    paragraph: float = 2.0  # what is said around it
+    unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
+    kind: float = 0.5  # that it holds what the kind of question asks for: a date for 'when'
+    about: float = 3.0  # that it is about the Y of 'what did X say about Y', where X says it
+    meaning: float = 6.0  # the cosine of its vector with the question's, where there are vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates for a question, best first, with what is known of each.
+
+    `passages` are positions in the corpus; `grams` is the gram part of each score, `margins` how
+    far it is above the score of the best candidate of any other paragraph. `cosines` tell how near
+    each is in meaning, if the corpus has meaning and it can be told for this question.
+    """
+
+    passages: NDArray[np.intp]
+    scores: Scores
+    grams: Scores
+    margins: Scores
+    cosines: Scores | None = None
+
+
+WEIGHTS = Weights()
+READ = 16
+"""Candidates by words, at least; to read 30 changed no figure in `benchmarks/quality`."""
+
+NEAREST = 12
+"""Candidates by meaning, out of all passages."""
+
+_BESIDE = 5  # first candidates whose paragraphs are looked through for more
+
+
+def rank(
+    corpus: Corpus,
+    question: Question,
+    weights: Weights = WEIGHTS,
+    *,
+    most: int = READ,
+) -> Ranking:
+    """The best candidates for `question`, in order.
+
+    They are the `most` that share the most with it, and the NEAREST in meaning; for 'What did X
+    say?', only X's own words, if there are any.
+    """
+    asked = question.analysis
+    with shares_of(corpus, asked) as shares:
+        found = _found_by_words(corpus, asked, shares, weights, most)
+        cosines = _cosines(corpus.meaning, question, found)
+        # np.union1d would import all of numpy.ma.
+        everything = [found] if cosines is None else [found, nearest(cosines, NEAREST)]
+        is_speech = question.asked.kind is QuestionKind.SPEECH
+        spoken = own_words(corpus, question.asked.about, found) if is_speech else []
+        if spoken:
+            everything = [np.asarray(spoken, dtype=np.intp)]
+        found, _ = np.unique(np.concatenate(everything), return_index=True)
+        parts = shares.at(found)
+    if not found.size:
+        return Ranking(found, np.empty(0), np.empty(0), np.empty(0))
+    read = [corpus.passages[position] for position in found.tolist()]
+    grams = _gram_shares(corpus, asked, [passage.searched for passage in read])
+    scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
+    scores += weights.kind * fits(question, corpus.passages, found.tolist())
+    if spoken:
+        scores += weights.about * shares_about(question, read)
+    own = None if cosines is None else cosines[found].astype(np.float64)
+    if own is not None:
+        scores += weights.meaning * own
+    margins = _margins(scores, corpus.index.places.paragraph_of[found])
+    order = np.lexsort((found, -scores))
+    return Ranking(
+        passages=found[order],
+        scores=scores[order],
+        grams=grams[order],
+        margins=margins[order],
+        cosines=None if own is None else own[order],
+    )
+
+
+def _found_by_words(
+    corpus: Corpus, asked: Analysis, shares: Shares, weights: Weights, most: int
+) -> NDArray[np.intp]:
+    """The passages that the postings promise most of, and some of their neighbours."""
+    if not shares.found.size:
+        return np.empty(0, dtype=np.intp)
+    # Until the texts are read, a word that is said stands for its grams, too.
+    parts = shares.at(shares.found)
+    promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
+    promises += _around(parts, weights)
+    enough = most * shares.repeated
+    floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
+    found, _ = best_first(shares.found, promises, most, floor)
+    beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
+    return np.concatenate([found, beside])
+
+
+def _margins(scores: Scores, paragraphs: NDArray[np.integer]) -> Scores:
+    """How far each score is above the best of any other paragraph; above 0 if there is none."""
+    best = int(scores.argmax())
+    elsewhere = scores[paragraphs != paragraphs[best]]
+    second = elsewhere.max() if elsewhere.size else 0.0
+    return scores - np.where(paragraphs == paragraphs[best], second, scores[best])
+
+
+def _around(parts: Parts, weights: Weights) -> Scores:
+    return weights.paragraph * parts.paragraph + weights.unsaid * parts.unsaid
+
+
+def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:
+    """The passages in the paragraphs of `best` that share any word with the question.
+
+    A word of grammar is enough there: 'They killed many of them' may answer a question whose every
+    other word stands in the sentence before.
+    """
+    beside: list[int] = []
+    places = corpus.index.places
+    for paragraph in sorted(set(places.paragraph_of[best].tolist())):
+        beside.extend(
+            position
+            for position in range(places.firsts[paragraph], places.firsts[paragraph + 1])
+            if not asked.isdisjoint(spelt_words(corpus.passages[position].text))
+        )
+    return np.asarray(beside, dtype=np.intp)
+
+
+def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Scores:
+    words = [spelt_words(text) for text in texts]
+    return np.asarray(corpus.index.vocabulary.shares(asked.grams, words))
+
+
+def _cosines(
+    meaning: Meaning | None, question: Question, found: NDArray[np.intp]
+) -> NDArray[np.float32] | None:
+    """How near each passage of the corpus is in meaning; None if the model cannot tell.
+
+    It cannot where it has not the language of what the words alone find first.
+    """
+    if meaning is None or (found.size and not meaning.has(int(found[0]))):
+        return None
+    return meaning.cosines(question.clause)

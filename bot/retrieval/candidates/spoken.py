@@ -1,0 +1,73 @@
+"""The candidates for 'What did X say?': X's own words, in the articles that speak of X."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.articles.attribution import Attribution, speakers_of
+from bot.articles.model import Article, Passage
+from bot.articles.sentences import passages_of
+from bot.retrieval.candidates.speech import may_speak, speaks, terms_of_name
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.parsing.question_kinds import QuestionKind
+from bot.retrieval.question import Question
+from bot.retrieval.text.analysis import analyse, term_of
+
+SAID = 0.9
+"""The confidence in a passage that is said by the one who is asked about."""
+_ENOUGH = 0.5
+_ARTICLES = 8
+"""The articles of the best candidates; more of them have little to do with the question."""
+_MOST = 400
+"""Passages; all of them are ranked."""
+_LONGEST = 1_000
+"""Passages of an article; of a longer one, only its candidates are looked at."""
+
+
+def own_words(corpus: Corpus, name: str, found: NDArray[np.intp]) -> list[int]:
+    """Return the positions of what `name` says, or of what it carries from others.
+
+    `found` are candidates, best first: the articles that hold them are read whole, since a
+    quotation over several sentences and 'she added' do not name their speaker.
+    """
+    places = corpus.index.places
+    numbers = dict.fromkeys(
+        int(places.article_of[places.paragraph_of[position]]) for position in found.tolist()
+    )
+    own: list[int] = []
+    for number in list(numbers)[:_ARTICLES]:
+        start, end = places.span_of_article(number)
+        if end - start <= _LONGEST:
+            attributions = _attributions_of(corpus.articles[number])
+            own += [start + place for place, one in enumerate(attributions) if may_speak(name, one)]
+    return own[:_MOST]
+
+
+def is_said(question: Question, passage: Passage, attribution: Attribution) -> bool:
+    """Whether X says a passage of which 'What did X say (about Y)?' asks, and speaks of Y there."""
+    asked = question.asked
+    if asked.kind is not QuestionKind.SPEECH or not speaks(asked.about, attribution):
+        return False
+    about = _words_about(question)
+    return not about or bool(shares_about(question, [passage])[0] >= _ENOUGH)
+
+
+def shares_about(question: Question, passages: Sequence[Passage]) -> NDArray[np.float64]:
+    """Return how much each passage says of what X is asked about: shares of its words."""
+    about = _words_about(question)
+    if not about:
+        return np.zeros(len(passages))
+    found = [len(about.intersection(analyse(one.text).terms)) / len(about) for one in passages]
+    return np.asarray(found, dtype=np.float64)
+
+
+def _words_about(question: Question) -> frozenset[str]:
+    """The terms of the Y of 'what did X say about Y'."""
+    return frozenset(map(term_of, question.own_words)) - terms_of_name(question.asked.about)
+
+
+@lru_cache(maxsize=256)
+def _attributions_of(article: Article) -> Sequence[Attribution]:
+    return speakers_of(passages_of(article))

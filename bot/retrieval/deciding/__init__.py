@@ -1,0 +1,1 @@
+"""How sure each candidate is, what decided that, and which of its words answer."""

@@ -1,0 +1,168 @@
+"""How sure it is that a passage answers: one number between 0 and 1 for each.
+
+Three logistic models, for as much as is known of a passage: by words; by words and meaning; and
+with a reader's opinion. Their features mean the same in a corpus of eight sentences and in one of a
+million. `benchmarks/quality/fit_confidence.py` makes the numbers again: it withholds articles,
+paragraphs and sentences from questions, and fits on whether a sentence answers.
+
+One rule stands beside the models without a reader, for what those questions hardly have:
+`asked_of_names`.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.articles.model import Passage
+from bot.retrieval.candidates.ranking import Ranking
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.asked_of_names import is_unsaid
+from bot.retrieval.question import Question
+from bot.retrieval.reading.model import Reading
+from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_words, words_of
+
+_WHERE_UNSAID = 0.5
+"""Times the confidence where what is asked of a name is not said: below the default threshold,
+however sure the rest is. The development questions have too few of the kind to fit it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a passage; most are shares between 0 and 1.
+
+    `grams`: the question's idf mass, by spelling, that the passage covers. `words`: the mean over
+    the question's words of the share of each that the paragraph or its title has. `missing`: how
+    much of the least known name or number of the question is found nowhere in them. `margin`: how
+    far the passage scores above any of another paragraph. `cosine`: how near the passage's meaning
+    is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
+    reader sees it. `unsaid`: 1 where what is asked of a name is plainly not said there, else 0.
+    """
+
+    grams: float
+    words: float
+    missing: float
+    margin: float
+    cosine: float | None = None
+    answers: float | None = None
+    unsaid: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model: what each part of the evidence adds to the log odds."""
+
+    grams: float
+    words: float
+    missing: float
+    margin: float
+    intercept: float
+    cosine: float = 0.0
+    answers: float = 0.0
+
+    def parts(self, evidence: Evidence) -> dict[str, float]:
+        """What each part of the evidence adds to the log odds that the passage answers."""
+        return {
+            "grams": self.grams * evidence.grams,
+            "words": self.words * evidence.words,
+            "missing": self.missing * evidence.missing,
+            "margin": self.margin * evidence.margin,
+            "cosine": self.cosine * (evidence.cosine or 0.0),
+            "answers": self.answers * (evidence.answers or 0.0),
+        }
+
+    def log_odds(self, evidence: Evidence) -> float:
+        """The log odds, by the questions that it was fitted on, that the passage answers."""
+        return math.fsum((self.intercept, *self.parts(evidence).values()))
+
+    def confidence(self, evidence: Evidence) -> float:
+        """The same as a probability; halved if what is asked of a name is not said."""
+        probability = 1 / (1 + math.exp(-self.log_odds(evidence)))
+        return probability * _WHERE_UNSAID if evidence.unsaid else probability
+
+
+MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
+MODEL_WITH_MEANING = Model(
+    grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
+)
+MODEL_WITH_READER = Model(
+    grams=0, words=0, missing=0, margin=0.18, cosine=2.59, answers=0.46, intercept=-0.63
+)
+
+
+def model_for(evidence: Evidence) -> Model:
+    """The model for what is known; one threshold serves all of them."""
+    if evidence.answers is not None:
+        return MODEL_WITH_READER
+    return MODEL if evidence.cosine is None else MODEL_WITH_MEANING
+
+
+def confidence_of(evidence: Evidence) -> float:
+    """The probability by the model for what is known."""
+    return model_for(evidence).confidence(evidence)
+
+
+class Gatherer:
+    """Gathers the evidence for the candidates of one question; each paragraph is read once."""
+
+    def __init__(self, corpus: Corpus, ranking: Ranking, question: Question) -> None:
+        self._corpus, self._ranking, self._question = corpus, ranking, question
+        self._words = question.analysis.words
+        self._names = question.names
+        self._weights = _weights(corpus, question)
+        self._shares: dict[tuple[str, int], dict[str, float]] = {}
+
+    def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
+        """What speaks for the candidate at a place of the ranking."""
+        ranking = self._ranking
+        passage = self._corpus.passages[int(ranking.passages[place])]
+        share_of = self._shares_in(passage)
+        return Evidence(
+            grams=float(ranking.grams[place]),
+            words=_weighted_mean(share_of, self._weights),
+            missing=max(
+                (1 - share_of[word] for word in self._words if word in self._names), default=0
+            ),
+            margin=float(ranking.margins[place]),
+            cosine=None if ranking.cosines is None else float(ranking.cosines[place]),
+            answers=reading.answers if reading else None,
+            unsaid=0.0 if reading else float(is_unsaid(self._question, passage.text, share_of)),
+        )
+
+    def _shares_in(self, passage: Passage) -> dict[str, float]:
+        """The share of each word of the question that a passage's paragraph or headings have."""
+        key = passage.article.name, passage.paragraph
+        if key not in self._shares:
+            paragraph = passage.article.paragraphs[passage.paragraph - 1]
+            said = (*spelt_words(paragraph), *words_of(passage.heading))
+            known = frozenset(chain.from_iterable(map(grams_of, said)))
+            self._shares[key] = {word: _known_share(word, known) for word in self._words}
+        return self._shares[key]
+
+
+def _weights(corpus: Corpus, question: Question) -> dict[str, float]:
+    """How much each word of a question counts: all alike, but pairs of letters by their idf.
+
+    Of an alphabet without spaces, many pairs stand in any longer paragraph by chance: nearly half
+    of a Thai question's.
+    """
+    words, terms = question.analysis.words, question.analysis.terms
+    if not any(map(is_pair_of_letters, words)):
+        return dict.fromkeys(words, 1.0)
+    idf = corpus.index.terms.postings(terms).idf.tolist()
+    of_term = dict(zip(dict.fromkeys(terms), idf, strict=True))
+    return {word: of_term[term] for word, term in zip(words, terms, strict=True)}
+
+
+def _weighted_mean(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = math.fsum(weights.values())
+    return math.fsum(values[word] * weights[word] for word in weights) / total if total else 0.0
+
+
+def _known_share(word: str, known: Collection[str]) -> float:
+    return _mean(gram in known for gram in grams_of(word))
+
+
+def _mean(values: Iterable[float]) -> float:
+    listed = list(values)
+    return math.fsum(listed) / len(listed) if listed else 0.0

@@ -1,0 +1,163 @@
+"""The characters of a sentence that answer the question, or none if that is not sure."""
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import regex
+
+from bot.retrieval.model import Span
+from bot.retrieval.parsing.answer_types import AnswerType, spans_of, undated_spans_of
+from bot.retrieval.question import Question
+from bot.retrieval.text.analysis import analyse
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_LONGEST = 2_000  # characters; of a longer sentence, no part is told from the others
+_REACH = 40.0  # characters over which a word's support for a span next to it falls to 1/e
+_CLEAR = 1.3  # times the support of the next best: below, it is not sure which of them it is
+_COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")
+_BEHIND = 3  # words in which what is counted follows its number: '640 drivers and mechanics'
+_CLASS = regex.compile(r"(?i)\b(?:what|which) (\p{L}+)")  # 'which university': Larkspur University
+_PLACE = regex.compile(r"(?i)\bwhere\b")
+_PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
+_PERSON = regex.compile(r"(?i)\bwhom?\b")
+# 'according to AP' tells who carried the report, which only a question about that asks for.
+_CITING = regex.compile(r"(?i)\b(?:according to|citing) (?:the )?$")
+_SAYING = regex.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|cit(?:ed?|es|ing)|claim(?:s|ed|ing)?"
+    r"|report(?:s|ed|ing)?|announc(?:e[sd]?|ing)|wr(?:ites?|ote|itten)|publish(?:es|ed)?)\b"
+)
+_STAYING = regex.compile(r"(?i)\b(?:in|at|near|along|across|outside|inside) (?:the )?$")
+# 'North Korean state media': what is called so is no name.
+_ADJECTIVE = regex.compile(r"\p{Lu}\p{Ll}+(?:ian|ean|ese|ish|ench|erman|utch|iss|reek|aeli|aqi)$")
+_DESCRIBED = regex.compile(r" \p{Ll}")
+
+
+def highlight(question: Question, text: str) -> Span | None:
+    """The half-open range of `text` that answers: a date, number or name if one is asked for.
+
+    Of several the one with most of the question close around it is taken, where it is clearly the
+    closest. What the question itself says is no answer to it. Anything else that is asked for
+    cannot be told from the form of the words, and gets none, as do sentences beyond all measure.
+    """
+    kind = question.answer_type
+    if not kind or len(text) > _LONGEST:
+        return None
+    asked = frozenset(question.analysis.terms)
+    said = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if not asked.isdisjoint(_terms(match.group()))
+    ]
+    spans = list(undated_spans_of(kind, text))
+    if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
+        return None  # 'Who is Sergei Shoigu?' is answered by no name
+    if kind is AnswerType.NAME and (called := _CLASS.search(question.clause)):
+        asked = asked.difference(_terms(called[1].lower()))
+    spans = _new(text, spans, asked, kind)
+    if kind is AnswerType.NAME:
+        spans = [span for span in spans if not _is_adjective(text, span)]
+        if _PLACE.search(question.clause):
+            spans = [span for span in spans if _PLACING.search(text, 0, span[0])]
+        elif _PERSON.search(question.clause):
+            is_report = _SAYING.search(question.clause) is not None
+            spans = [one for one in spans if is_report or not _CITING.search(text, 0, one[0])]
+            spans = [span for span in spans if _is_whole_person(text, span)]
+    if kind is AnswerType.NUMBER:
+        spans = _no_dates(text, spans)
+    return _counted(question, text, spans) or _closest(spans, said)
+
+
+def matching(question: Question, text: str) -> tuple[Span, ...]:
+    """The part of `text` that the question has: its words, in any form, that stand together.
+
+    Words of grammar between them do not part them. Of several such parts those with most words
+    count; none does where they are more than half of the text, as nothing in it then stands out.
+    """
+    asked = frozenset(question.analysis.terms)
+    named = list(spelt_out(text, frozenset(question.analysis.words)))
+    parts: list[tuple[int, Span]] = []  # with the number of words
+    follows = False  # nothing but grammar since the last of them
+    for match in _WORD.finditer(text):
+        terms = _terms(match.group())
+        is_named = any(start <= match.start() < end for start, end in named)
+        if is_named or (len(terms) == 1 and terms[0] in asked):
+            count, (start, _) = parts.pop() if follows else (0, match.span())
+            parts.append((count + 1, (start, match.end())))
+            follows = True
+        elif terms:
+            follows = False
+    most = max((count for count, _ in parts), default=0)
+    spans = tuple(span for count, span in parts if count == most)
+    return spans if 2 * sum(end - start for start, end in spans) <= len(text) else ()
+
+
+def spelt_out(text: str, asked: frozenset[str]) -> Iterator[Span]:
+    """The names in `text` that the question has by their initials, as KCNA."""
+    for start, end in spans_of(AnswerType.NAME, text):
+        initials = [word[0] for word in text[start:end].split() if word[0].isupper()]
+        if len(initials) > 2 and "".join(initials).casefold() in asked:
+            yield start, end
+
+
+@lru_cache(maxsize=16_384)  # of words and short spans, which come again
+def _terms(text: str) -> tuple[str, ...]:
+    return analyse(text).terms
+
+
+def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: AnswerType) -> list[Span]:
+    """The spans that the question does not say; after a number, it may say the unit."""
+    most = None if kind is AnswerType.NAME else 1
+    return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:most])]
+
+
+def _no_dates(text: str, spans: list[Span]) -> list[Span]:
+    """The numbers without dates and without conversions in brackets, as far as others are left."""
+    dates = list(spans_of(AnswerType.DATE, text))
+    kept = [
+        span
+        for span in spans
+        if text[max(0, span[0] - 1)] != "("
+        and not any(start <= span[0] < end for start, end in dates)
+    ]
+    return kept or spans
+
+
+def _is_adjective(text: str, span: Span) -> bool:
+    is_followed = _DESCRIBED.match(text, span[1]) is not None
+    return is_followed and _ADJECTIVE.search(text[slice(*span)]) is not None
+
+
+def _is_whole_person(text: str, span: Span) -> bool:
+    """Whether a name is neither a place where something is nor the owner of something."""
+    is_owner = text[slice(*span)].endswith(("'s", "’s"))
+    return not is_owner and _STAYING.search(text, 0, span[0]) is None
+
+
+def _counted(question: Question, text: str, spans: Iterable[Span]) -> Span | None:
+    """The one number with what is counted right behind it: 'two boats' for 'how many boats'."""
+    match = _COUNTED.search(question.clause)
+    if match is None:
+        return None
+    counted = {term for word in match.groups() if word for term in _terms(word.lower())}
+    found = [span for span in spans if _is_before(text, span, counted)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_before(text: str, span: Span, counted: set[str]) -> bool:
+    following = [match.group() for match in _WORD.finditer(text, span[1], span[1] + 40)][:_BEHIND]
+    words = [*_WORD.findall(text[slice(*span)])[1:], *following]
+    return any(not counted.isdisjoint(_terms(word)) for word in words)
+
+
+def _closest(spans: list[Span], said: list[Span]) -> Span | None:
+    def support(span: Span) -> float:
+        return math.fsum(math.exp(-_distance(span, word) / _REACH) for word in said)
+
+    ranked = sorted(((support(span), -span[0], span) for span in spans), reverse=True)
+    is_clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] > _CLEAR * ranked[1][0])
+    return ranked[0][2] if is_clear else None
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(0, one[0] - other[1], other[0] - one[1])

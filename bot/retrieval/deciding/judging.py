@@ -1,0 +1,153 @@
+"""The order of the candidates and how sure it is of each: one decision, in up to three stages.
+
+Words and meaning propose candidates, and a reader reads them. The reader costs more than all before
+it, so it reads only one paragraph if that is far ahead, and nothing if nothing comes near.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+import regex
+
+from bot.retrieval.candidates.ranking import Ranking
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.confidence import Evidence, Gatherer, confidence_of
+from bot.retrieval.deciding.highlight import spelt_out
+from bot.retrieval.model import Span
+from bot.retrieval.parsing.question_kinds import QuestionKind
+from bot.retrieval.question import Question
+from bot.retrieval.reading.model import Text
+from bot.retrieval.text.analysis import words_of
+
+HOPELESS, FAR_IN_MEANING = 0.1, 0.33
+"""Below this confidence by words and meaning, and this cosine of every candidate, nothing is read:
+so are 9 of 10 questions about other things, and 1 of 40 that the articles answer."""
+
+NEAR_IN_MEANING = 0.38
+"""Below this cosine of every candidate, nothing is shown as nearest: 12 of 92 questions about other
+things reach it, and 424 of 468 that the articles answer."""
+
+READ_AT_MOST = 8
+"""Candidates that are read, the best by words and meaning; 16 put no more right ones first."""
+
+SURE, AHEAD = 0.95, 1.0
+"""From this confidence and margin on, only the paragraph of the first candidate is read: of 140
+such questions that puts 106 right sentences first, to read them all 107, and to read none 86."""
+
+
+class Stage(StrEnum):
+    """What decided."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is thought of one candidate.
+
+    `passage` is its position in the corpus, `score` what it was ordered by; `span` are the
+    characters that answer, if a reader told.
+    """
+
+    passage: int
+    score: float
+    confidence: float
+    evidence: Evidence
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The candidates best first, and the stage that decided.
+
+    `is_far`: no candidate comes near in meaning, so that none is worth showing but as an answer.
+    """
+
+    candidates: tuple[Judgement, ...]
+    stage: Stage
+    is_far: bool = False
+
+
+def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> Judged:
+    """Judge the best `top` candidates of a ranking."""
+    first = _by_rank(ranking, Gatherer(corpus, ranking, question), top)
+    if ranking.cosines is None:
+        return Judged(first, Stage.WORDS)
+    likeness = float(ranking.cosines.max(initial=0.0))
+    is_far = likeness < NEAR_IN_MEANING
+    if not first or (first[0].confidence < HOPELESS and likeness < FAR_IN_MEANING):
+        return Judged(first, Stage.MEANING, is_far)
+    if question.asked.kind is QuestionKind.DEFINITION:
+        # The form of the words tells who is described; readers are trained on no such questions.
+        return Judged(first, Stage.MEANING, is_far)
+    is_ahead = first[0].confidence >= SURE and first[0].evidence.margin >= AHEAD
+    places = np.flatnonzero(ranking.margins > 0) if is_ahead else np.arange(len(ranking.passages))
+    read = read_candidates(corpus, ranking, question, places[:READ_AT_MOST].tolist())
+    if read is None:
+        return Judged(first, Stage.MEANING, is_far)
+    known = {one.passage for one in read}
+    rest = [one for one in first if one.passage not in known]
+    return Judged((*read, *_unread(rest, read))[:top], Stage.READER, is_far)
+
+
+def read_candidates(
+    corpus: Corpus, ranking: Ranking, question: Question, places: Sequence[int]
+) -> tuple[Judgement, ...] | None:
+    """The candidates at these places, read, best first; None if there is no reader, or no time."""
+    if corpus.reader is None or ranking.cosines is None:
+        return None
+    passages = [corpus.passages[int(ranking.passages[place])] for place in places]
+    texts = [Text(passage.heading, passage.text) for passage in passages]
+    readings = corpus.reader.read(_in_full(question.clause, texts), texts)
+    if readings is None:
+        return None
+    gatherer = Gatherer(corpus, ranking, question)
+    judgements: list[Judgement] = []
+    for place, reading in zip(places, readings, strict=True):
+        evidence = gatherer.evidence(place, reading)
+        confidence = confidence_of(evidence)
+        position = int(ranking.passages[place])
+        judgements.append(Judgement(position, confidence, confidence, evidence, reading.span))
+    return tuple(sorted(judgements, key=lambda one: (-one.confidence, one.passage)))
+
+
+def _in_full(clause: str, texts: Sequence[Text]) -> str:
+    """A clause with names in place of their initials, as the texts write them.
+
+    A reader cannot know that KCNA is the Korean Central News Agency.
+    """
+    words = frozenset(words_of(clause))
+    for text in texts:
+        for start, end in spelt_out(text.sentence, words):
+            name = text.sentence[start:end]
+            initials = "".join(word[0] for word in name.split() if word[0].isupper())
+            clause = _word(initials).sub(name.replace("\\", r"\\"), clause)
+    return clause
+
+
+def _word(word: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i)\b{regex.escape(word)}\b")
+
+
+def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The candidates that were not read: none is surer than one that was."""
+    least = min((one.confidence for one in read), default=1.0)
+    bounded = [min(least, one.confidence) for one in rest]
+    kept = [
+        replace(one, score=confidence, confidence=confidence)
+        for one, confidence in zip(rest, bounded, strict=True)
+    ]
+    return tuple(sorted(kept, key=lambda one: -one.confidence))
+
+
+def _by_rank(ranking: Ranking, gatherer: Gatherer, top: int) -> tuple[Judgement, ...]:
+    found = zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
+    judgements: list[Judgement] = []
+    for place, (position, score) in enumerate(found):
+        evidence = gatherer.evidence(place)
+        judgements.append(Judgement(position, score, confidence_of(evidence), evidence))
+    return tuple(judgements)

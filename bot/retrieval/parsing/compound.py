@@ -1,0 +1,34 @@
+"""Several questions in one clause, as in 'Who did the study and where was it published?'."""
+
+import regex
+
+from bot.retrieval.parsing.courtesies import own_words
+from bot.retrieval.text.question_analysis import analyse_question
+
+_ASKS = (
+    r"(?:(?:in|at|on|for|to|by|from|of|with|у|в|на|за|з) )?"
+    r"(?:wh(?:om?|ose|at|en|ere|y|ich)|how|хто|що|коли|де|чому|як\p{L}*|скільки|кто|что|когда|где|почему|как\p{L}*)"
+    r"(?:['’]?s)?"
+)
+_JOINT = regex.compile(
+    rf"(?i),? (?:and|plus|also|&|та|і|й|и)(?: (?:also|then|exactly))? (?={_ASKS} \S)"
+)
+_OPENS = regex.compile(
+    rf"(?i)^\W*{_ASKS}\b|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b"
+)
+_MOST = 3
+
+
+def parts_of(clause: str) -> tuple[str, ...]:
+    """The questions that a clause joins; the clause alone if it is one.
+
+    Only what begins with a word that asks and has words of its own is a question by itself, so
+    that 'When and where was it signed?' stays one.
+    """
+    if not _OPENS.match(clause):
+        return (clause,)
+    parts = [part.strip(" ,") for part in _JOINT.split(clause, maxsplit=_MOST - 1)]
+    if len(parts) < 2 or not own_words(analyse_question(parts[0]).content):
+        return (clause,)
+    mark = "?" if clause.rstrip().endswith("?") else ""
+    return tuple(part if part.endswith("?") else part + mark for part in parts)

@@ -1,0 +1,51 @@
+"""Greetings, thanks and the like, and the words that say nothing by themselves."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+
+import regex
+
+from bot.articles.languages import LATIN
+from bot.retrieval.text.analysis import stop_words, words_of
+from bot.retrieval.text.question_analysis import analyse_question, words_of_grammar
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether `text` is a greeting, thanks or the like, whatever the order of its words."""
+    plain = text.casefold().replace("’", "'")
+    rest = _courtesy_phrases().sub(" ", plain)
+    if rest.isascii() and not _may_be_said_in_courtesy().issuperset(words_of(rest)):
+        return False  # without looking for its language
+    words = set(analyse_question(rest).content)
+    return (bool(words) or rest != plain) and words <= _words_in("courtesies.txt")
+
+
+def own_words(content: Iterable[str]) -> frozenset[str]:
+    """Of a question's content words those that say something: no courtesy, no 'many'."""
+    return frozenset(content) - _words_in("bare_words.txt") - _words_in("courtesies.txt")
+
+
+@cache
+def _words_in(name: str) -> frozenset[str]:
+    file = files("bot.retrieval.parsing").joinpath(name)
+    lines = file.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[0] not in "#=" for word in words_of(line))
+
+
+@cache
+def _may_be_said_in_courtesy() -> frozenset[str]:
+    """Courtesies, and the stop words of every language in Latin letters."""
+    return _words_in("courtesies.txt").union(stop_words(), *map(words_of_grammar, LATIN))
+
+
+@cache
+def _courtesy_phrases() -> regex.Pattern[str]:
+    """The fixed phrases; the longest that begins at a place counts."""
+    lines = (
+        files("bot.retrieval.parsing").joinpath("courtesies.txt").read_text("utf-8").splitlines()
+    )
+    phrases = chain.from_iterable(line[1:].split("|") for line in lines if line[0] == "=")
+    longest_first = sorted(map(str.strip, phrases), key=len, reverse=True)
+    return regex.compile(rf"\b(?:{'|'.join(map(regex.escape, longest_first))})\b")

@@ -1,0 +1,74 @@
+"""'What did X say?': answered from X's own words."""
+
+import pytest
+
+from bot.articles.attribution import Attribution
+from bot.articles.sentences import passages_of
+from bot.retrieval.answers.answering import answer
+from bot.retrieval.candidates.speech import speaks
+from bot.retrieval.candidates.spoken import is_said
+from bot.retrieval.corpus import Corpus
+from bot.retrieval.question import Question
+from tests.retrieval.conftest import article_of
+
+
+def quoted(question: str, *articles: str) -> list[str]:
+    corpus = Corpus.build([article_of(text, name=f"{n}.txt") for n, text in enumerate(articles)])
+    return [quote.passage.text for quote in answer(corpus, Question.parse(question)).quotes]
+
+
+DAM = (
+    "Maren Holt said that the dam holds. She added that it was old. The sea was rough. "
+    "“We looked at it,” the engineer Duncan Aske told reporters."
+)
+OTHER = "Critics of Maren Holt say that they will say more. People say a lot."
+
+
+def test_what_somebody_says_is_answered_from_that_person_s_own_words() -> None:
+    assert set(quoted("What did Maren Holt say?", DAM, OTHER)) == {
+        "Maren Holt said that the dam holds.",
+        "She added that it was old.",
+    }
+
+
+def test_what_is_asked_about_comes_first() -> None:
+    assert quoted("What did Maren Holt say about how old it was?", DAM)[0] == (
+        "She added that it was old."
+    )
+
+
+@pytest.mark.parametrize("about", ["", " about the dam"])
+def test_own_words_answer(about: str) -> None:
+    corpus = Corpus.build([article_of(DAM, name="1.txt"), article_of(OTHER, name="2.txt")])
+    assert answer(corpus, Question.parse(f"What did Maren Holt say{about}?")).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What did Maren Holt say?", True),
+        ("What did Maren Holt say about the dam?", True),
+        ("What did Maren Holt say about taxes?", False),
+        ("What did Duncan Aske say?", False),
+        ("Who is Maren Holt?", False),
+    ],
+)
+def test_own_words_are_sure_if_they_are_about_what_is_asked(question: str, said: bool) -> None:
+    passage = passages_of(article_of(DAM))[0]
+    assert is_said(Question.parse(question), passage, Attribution(("Maren Holt",))) is said
+
+
+def test_where_nobody_of_that_name_speaks_all_passages_are_candidates() -> None:
+    assert "The sea was rough." in quoted("What did the sea say about being rough?", DAM)
+
+
+@pytest.mark.parametrize("name", ["Ross", "Aileen Ross", "Dr Aileen Ross", "AP"])
+def test_a_speaker_is_told_by_a_part_of_the_name_and_an_outlet_by_what_it_carries(
+    name: str,
+) -> None:
+    assert speaks(name, Attribution(("Aileen Ross",), ("AP",)))
+
+
+@pytest.mark.parametrize("name", ["Ben Ross", "Aileen Hay", "the", ""])
+def test_another_name_is_another_speaker(name: str) -> None:
+    assert not speaks(name, Attribution(("Aileen Ross",)))
