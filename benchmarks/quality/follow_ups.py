@@ -8,39 +8,48 @@ where nothing answers it. Asked of the shipped article and of those written for 
 
 import json
 import sys
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.quality.arguments import read_arguments
 from bot.articles.library import read_folder
+from bot.articles.model import Passage
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.answers.follow_ups import Follower
+from bot.querylog.model import Place
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.question import Question
+from bot.retrieval.model import Answer
 from bot.retrieval.retriever import CorpusRetriever
+from bot.service.answerer import Answerer, Request
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
     ROOT / "seeds",
     ROOT / "tests" / "articles_for_tests",
     ROOT / "benchmarks" / "quality" / "asked" / "articles",
+    ROOT / "benchmarks" / "quality" / "fields" / "articles",
 )
+_SENTENCES = 3
 
 
 def main(path: Path, corpus: Corpus) -> None:
     """Print what came of each, and the counts."""
-    retriever, follower = CorpusRetriever(corpus), Follower()
-    ask = partial(follower.answer, retriever, top=3, threshold=DEFAULT_THRESHOLD)
+    retriever, answerer = CorpusRetriever(corpus), Answerer(DEFAULT_THRESHOLD)
+
+    def ask(text: str, quoted: Sequence[Passage] = ()) -> Answer:
+        request = Request(text, _SENTENCES, Place("terminal"), quoted=quoted)
+        return answerer.answer(retriever, request).answer
+
     counts = {"right": 0, "wrong": 0, "silent": 0}
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        first = ask(Question.parse(row["first"]))
-        quoted = [quote.passage for quote in first.quotes] if first.answered else []
-        then = ask(Question.parse(row["then"]), quoted)
+        first = ask(row["first"])
+        quoted = [quote.passage for quote in first.quotes[: first.shown]] if first.answered else []
+        then = ask(row["then"], quoted)
         text = then.quotes[0].passage.text if then.answered else ""
         is_right = any(phrase in text for phrase in row["any_of"]) or not (row["any_of"] or text)
         result = "right" if is_right else "wrong" if text else "silent"
         counts[result] += 1
-        sys.stdout.write(f"{result:7} {row['first']} / {row['then']} -> {text[:80]}\n")
+        started = "" if first.answered else " (the first is not answered)"
+        sys.stdout.write(f"{result:7} {row['first']}{started} / {row['then']} -> {text[:80]}\n")
     sys.stdout.write(f"{counts}\n")
 
 
