@@ -80,6 +80,12 @@ def test_the_bot_runs_without_prometheus() -> None:
     assert "prometheus_client" not in loaded_with(names)
 
 
+def test_nothing_outside_retrieval_and_its_service_parses_a_question() -> None:
+    modules = [path.relative_to(ROOT / "bot") for path in (ROOT / "bot").rglob("*.py")]
+    outside = [path for path in modules if path.parts[0] not in ("retrieval", "service")]
+    assert [one for one in outside if "Question.parse" in (ROOT / "bot" / one).read_text()] == []
+
+
 @pytest.mark.parametrize("package", ["bot.discord_app", "bot.terminal", "bot.evaluation"])
 def test_front_ends_know_retrieval_and_the_query_log_by_their_protocols(package: str) -> None:
     folder = ROOT.joinpath(*package.split("."))

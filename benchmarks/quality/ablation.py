@@ -12,7 +12,7 @@ from benchmarks.quality.trials import FAR, NEAR, Ranker, Trial, all_trials
 from bot.articles.model import Article
 from bot.retrieval.candidates.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.confidence import Evidence
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 
 _DEPTH = 10

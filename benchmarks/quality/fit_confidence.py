@@ -19,7 +19,7 @@ from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import read_articles, read_questions
 from benchmarks.quality.trials import Ranker, Trial, all_trials, features
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.deciding.confidence import Evidence
+from bot.retrieval.model import Evidence
 from bot.retrieval.semantic.models import Models
 
 _RIDGE = 0.1  # keeps the weights finite where the halves could be told apart perfectly

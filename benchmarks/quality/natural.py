@@ -14,8 +14,8 @@ from pathlib import Path
 from bot.articles.model import Article, Passage
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.confidence import Evidence
 from bot.retrieval.deciding.judging import READ_AT_MOST, read_candidates
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.models import Models
 from training.examples import Paragraph, is_held

@@ -10,7 +10,8 @@ from benchmarks.quality.dev_set import Gold, every_other_paragraph
 from bot.articles.model import Article
 from bot.retrieval.candidates.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.confidence import Evidence, Gatherer
+from bot.retrieval.deciding.confidence import Gatherer
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 

@@ -10,7 +10,6 @@ from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.retrieval.model import Answer
-from bot.retrieval.question import Question
 from bot.service.answerer import Answerer, Request
 from bot.terminal.answer_json import render_json
 from bot.terminal.answer_service import open_answer_service
@@ -31,7 +30,7 @@ def run(options: Options, config: Config) -> int:
     if options.json:
         return _ask_all(options, _answerer(live, top, config), render_json)
     if options.explain:
-        return _explain_all(options, live, top)
+        return _explain_all(options, live, top, config)
     answers = config.answers.model_copy(update={"sentences": top})
     with open_answer_service(config.model_copy(update={"answers": answers}), live) as service:
         return _ask_all(
@@ -39,11 +38,12 @@ def run(options: Options, config: Config) -> int:
         )
 
 
-def _explain_all(options: Options, live: LiveCorpus, most: int) -> int:
-    """Explain each answer instead of showing it."""
+def _explain_all(options: Options, live: LiveCorpus, top: int, config: Config) -> int:
+    """Explain each answer instead of showing it; the questions are not logged."""
+    answerer, place = Answerer(config.answers.threshold), Place("terminal")
     style = style_for(sys.stdout, os.environ)
     for text in [_clean(" ".join(options.question))] if options.question else _lines():
-        found = live.corpus.explain(Question.parse(text), most=most)
+        found = answerer.explain(live.corpus, Request(text, top, place))
         _say(f"{render_explanation(found, style)}\n")
     return 0
 

@@ -5,18 +5,7 @@ Every report has the condition `answered OR names_a_topic(question)`, so that th
 
 import sqlite3
 
-from bot.retrieval.question import Question
-
-_LONGEST = 60
-"""Characters of a greeting or a bare follow-up at most; parsing longer questions takes longer."""
-
-
-def names_a_topic(question: str) -> bool:
-    """Whether a question says by itself what it is about: no greeting, and no 'and when?'."""
-    if len(question) > _LONGEST:
-        return True
-    asked = Question.parse(question)
-    return not (asked.is_courtesy or asked.needs_context)
+from bot.retrieval.question import names_a_topic
 
 
 def add_functions(connection: sqlite3.Connection) -> None:

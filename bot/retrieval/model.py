@@ -19,6 +19,39 @@ class Outcome(StrEnum):
     NONE = "none"
 
 
+class Stage(StrEnum):
+    """What decided the order of the passages and how sure each of them is."""
+
+    WORDS = "words"
+    MEANING = "meaning"
+    READER = "reader"
+    CONTEXT = "context"
+    """A follow-up: the answer before tells what it is about."""
+    GIST = "gist"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a passage; most are shares between 0 and 1.
+
+    `grams`: the question's idf mass, by spelling, that the passage covers. `words`: the mean over
+    the question's words of the share of each that the paragraph or its title has. `missing`: how
+    much of the least known name or number of the question is found nowhere in them. `margin`: how
+    far the passage scores above any of another paragraph. `cosine`: how near the passage's meaning
+    is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
+    reader sees it. `unsaid`: 1 if the passage mentions the name but not what was asked about it,
+    else 0.
+    """
+
+    grams: float
+    words: float
+    missing: float
+    margin: float
+    cosine: float | None = None
+    answers: float | None = None
+    unsaid: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage as it is shown: with its score, who said it, and the characters that answer.
@@ -26,7 +59,8 @@ class Quote:
     `confidence` (0 to 1) is that this passage answers. `before` are the sentences right before it,
     in order, where it opens with a pronoun that only they explain. `bold` are the parts to
     emphasise: the highlight or, where there is none, the words that the question shares with the
-    passage. It is filled in for the quotes that are shown.
+    passage. It is filled in for the quotes that are shown. `evidence` is what the confidence was
+    computed from, if it was.
     """
 
     passage: Passage
@@ -36,6 +70,7 @@ class Quote:
     confidence: float = 0.0
     before: tuple[Passage, ...] = ()
     bold: tuple[Span, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +94,9 @@ class Answer:
     these `at_once` without being asked for. `related` are the related stories to offer: those of
     the answering article, or, unanswered, the headlines nearest to the question.
 
-    `message` is all that was typed, `question` its sentences that ask. `asks`: the message is more
+    `message` is all that was typed, `question` its sentences that ask, `clause` what was looked for
+    in the end: without greetings, corrected, with names in full. `stage` decided; `unknown` are the
+    words of the clause that no passage has in any form. `asks`: the message is more
     than a greeting or a command. `needs_context`: only an answer before tells what the question is
     about. `in_context`: the answer before made this answer what it is. `correction`: what the
     question may have meant. `corrected`: the words that were put right without asking, as the
@@ -74,6 +111,9 @@ class Answer:
     related: tuple[RelatedStory, ...]
     corpus_version: str
     message: str = ""
+    clause: str = ""
+    stage: Stage = Stage.WORDS
+    unknown: tuple[str, ...] = ()
     shown: int = 0
     at_once: int = 1
     asks: bool = True

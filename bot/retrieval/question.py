@@ -22,6 +22,7 @@ _NO_WORDS = regex.compile(r"<(?:a?:\w+:|@[!&]?|#)\d+>|https?://\S+")
 # The first word's capital says nothing.
 _NAME = regex.compile(r"(?<=\s)[\p{Lu}\p{N}]\S*|(?<!\S)\p{N}\S*")
 _LONGEST = 4_000  # characters; what comes after is not needed to tell small talk
+_BRIEF = 60  # characters of a greeting or a bare follow-up at most; to parse more takes longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,13 @@ class Question:
         everything = " ".join(self.message.split())
         if everything == self.text:
             return None
-        whole = self._of(self.message, self.message, (everything,), "")
+        whole = self._of(self.message, self.text, (everything,), "")
         return whole if whole.own_words > self.own_words else None
 
     def alone(self) -> tuple[Self, ...]:
         """Each of several clauses as a question of its own."""
         parts = self.parts if len(self.parts) > 1 else ()
-        before = self.said_before
-        return tuple(self._of(self.message, part, (part,), before) for part in parts)
+        return tuple(map(self.reworded, parts))
 
     def reworded(self, clause: str) -> Self:
         """The same question in other words: names in full, slips put right."""
@@ -119,3 +119,11 @@ class Question:
     def needs_context(self) -> bool:
         """Whether only the answer before tells what it is about."""
         return self.is_elliptical or self.is_anaphoric
+
+
+def names_a_topic(text: str) -> bool:
+    """Whether a question says by itself what it is about: no greeting, and no 'and when?'."""
+    if len(text) > _BRIEF:
+        return True
+    asked = Question.parse(text)
+    return not (asked.is_courtesy or asked.needs_context)

@@ -8,7 +8,6 @@ from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.explaining import Explanation, explain
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
@@ -63,9 +62,6 @@ class Retriever(Protocol):
         They do where the confidence reaches `threshold` (0 to 1). Takes time, so not on an event
         loop.
         """
-
-    def explain(self, question: Question, *, most: int) -> Explanation:
-        """Why it is answered as it is, with at most so many candidates. Takes as long again."""
 
     def knows(self, word: str) -> bool:
         """Whether a sentence has a word, in any of its forms; spelt as `analysis.words_of` does."""
@@ -130,10 +126,6 @@ class CorpusRetriever:
     def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
         """The best `top` passages, and whether they answer."""
         return answer(self.corpus, question, top=top, threshold=threshold)
-
-    def explain(self, question: Question, *, most: int) -> Explanation:
-        """The candidates, and what spoke for and against each."""
-        return explain(self.corpus, question, most=most)
 
     def knows(self, word: str) -> bool:
         """Whether the index has a word's stem."""

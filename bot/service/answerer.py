@@ -12,6 +12,7 @@ from bot.retrieval.answers.joining import joined
 from bot.retrieval.answers.overview import articles_asked, gist_answer, unclear
 from bot.retrieval.answers.repetition import without_repetition
 from bot.retrieval.answers.suggesting import suggest
+from bot.retrieval.deciding.explaining import Explanation, explain
 from bot.retrieval.deciding.highlight import matching
 from bot.retrieval.model import Answer, Quote
 from bot.retrieval.parsing.chat_forms import names_in_full
@@ -77,14 +78,18 @@ class Answerer:
         stories = tuple(map(corpus.headlines.leads_to, answer.related))
         return Answered(answer, entry, stories)
 
+    def explain(self, corpus: Retriever, request: Request) -> Explanation:
+        """Answer, and say why the answer is as it is. Takes time, so not on an event loop."""
+        return explain(self._find(corpus, request))
+
     def _find(self, corpus: Retriever, request: Request) -> Answer:
         """Answer each question of a message; where several are, one after the other."""
         question = Question.parse(request.text)
         answer = self._find_each(corpus, question, request)
         if not answer.answered and not answer.needs_context and (whole := question.in_full()):
-            found = self._emphasised(corpus, whole, request)
-            answer = found if found.answered else answer
-        return replace(answer, question=question.text, message=question.message)
+            found = self._look_up(corpus, whole, request)
+            return _emphasised(whole, found) if found.answered else answer
+        return answer
 
     def _find_each(self, corpus: Retriever, whole: Question, request: Request) -> Answer:
         questions = whole.alone()[:_CLAUSES]
@@ -106,40 +111,42 @@ class Answerer:
             return gist
         if question.needs_context and question.said_before and not request.quoted:
             question = question.reworded(f"{question.said_before}. {question.clause}")
+        asked, answer = question, self._look_up(corpus, question, request)
         full = question.reworded(names_in_full(question.clause, corpus.knows))
-        answer = self._emphasised(corpus, question, request)
-        if full.clause != question.clause:
-            answer = max(
-                (answer, self._emphasised(corpus, full, request)), key=lambda one: one.confidence
-            )
+        if full is not question:
+            by_full = self._look_up(corpus, full, request)
+            if by_full.confidence > answer.confidence:
+                asked, answer = full, by_full
         correction = suggest(corpus, full, answer, threshold=self.threshold)
-        if correction and correction.is_sure:
-            corrected = full.reworded(correction.question)
-            answer = self._emphasised(corpus, corrected, request)
-            return replace(answer, corrected=correction.words)
-        return replace(answer, correction=correction)
+        if correction is None:
+            return _emphasised(asked, answer)
+        if not correction.is_sure:
+            return replace(_emphasised(asked, answer), correction=correction)
+        asked = full.reworded(correction.question)
+        answer = _emphasised(asked, self._look_up(corpus, asked, request))
+        return replace(answer, corrected=correction.words)
 
     def _gist(self, corpus: Retriever, question: Question, request: Request) -> Answer | None:
         """The gist of an article, if that is asked for and known which."""
-        if question.asked.kind not in (QuestionKind.OVERVIEW, QuestionKind.NEWS):
+        asked = question.asked
+        if asked.kind not in (QuestionKind.OVERVIEW, QuestionKind.NEWS):
             return None
-        articles = articles_asked(corpus, question.asked, request.quoted)
+        articles = articles_asked(corpus, asked, request.quoted)
         if articles:
             return gist_answer(corpus, question, articles)
-        if question.asked.about:
-            return self._find_one(corpus, Question.parse(question.asked.about), request)
+        if asked.about:
+            return self._find_one(corpus, question.reworded(asked.about), request)
         return unclear(corpus, question)
 
-    def _without_repetition(
-        self, corpus: Retriever, question: Question, request: Request
-    ) -> Answer:
-        """Answer with quotes that do not repeat each other."""
+    def _look_up(self, corpus: Retriever, question: Question, request: Request) -> Answer:
+        """Look a question up as it is worded, for quotes that do not repeat each other."""
         most = request.sentences
         answer = self._follow(corpus, question, request.quoted, most)
         quotes = without_repetition(answer.quotes)
-        if len(quotes) < len(answer.quotes):
-            answer = self._follow(corpus, question, request.quoted, _SPARE * most)
-            quotes = without_repetition(answer.quotes)[:most]
+        if len(quotes) == len(answer.quotes):
+            return answer
+        answer = self._follow(corpus, question, request.quoted, _SPARE * most)
+        quotes = without_repetition(answer.quotes)[:most]
         return replace(answer, quotes=quotes, shown=min(answer.shown, len(quotes)))
 
     def _follow(
@@ -147,11 +154,16 @@ class Answerer:
     ) -> Answer:
         return self._follower.answer(corpus, question, quoted, top=top, threshold=self.threshold)
 
-    def _emphasised(self, corpus: Retriever, question: Question, request: Request) -> Answer:
-        """Answer, with what is to be emphasised in each quote that is shown."""
-        answer = self._without_repetition(corpus, question, request)
-        quotes = (replace(one, bold=_bold(question, one)) for one in answer.quotes[: answer.shown])
-        return replace(answer, quotes=(*quotes, *answer.quotes[answer.shown :]))
+
+def brief(corpus: Retriever, article: Article) -> Answer:
+    """The gist of one of the articles. May read its file, so not on an event loop."""
+    return gist_answer(corpus, Question.parse(article.title), (article,))
+
+
+def _emphasised(question: Question, answer: Answer) -> Answer:
+    """An answer with what is to be emphasised in each quote that is shown."""
+    quotes = (replace(one, bold=_bold(question, one)) for one in answer.quotes[: answer.shown])
+    return replace(answer, quotes=(*quotes, *answer.quotes[answer.shown :]))
 
 
 def _passages(answer: Answer) -> tuple[Passage, ...]:

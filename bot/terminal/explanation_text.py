@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from bot.retrieval.deciding.explaining import Candidate, Explanation
-from bot.retrieval.deciding.judging import Stage
+from bot.retrieval.model import Stage
 from bot.terminal.style import Style, make_visible
 
 _STAGES = {
     Stage.WORDS: "by words alone",
     Stage.MEANING: "by words and meaning",
     Stage.READER: "by the reader, with words and meaning",
+    Stage.CONTEXT: "by rule, since only the answer before tells what this is about",
+    Stage.GIST: "by rule, since it asks for the gist of an article",
 }
 _PARTS = {
     "grams": "words in the sentence",
@@ -33,6 +35,8 @@ def render_explanation(explanation: Explanation, style: Style) -> str:
 def _lines(explanation: Explanation, style: Style) -> Iterator[str]:
     yield f"Asked: {make_visible(explanation.clause)}"
     yield f"Decided {_STAGES[explanation.stage]}."
+    if explanation.corrected:
+        yield f"Corrected to: {', '.join(map(make_visible, explanation.corrected))}"
     if explanation.unknown:
         yield f"In no article: {', '.join(map(make_visible, explanation.unknown))}"
     for candidate in explanation.candidates:
@@ -40,7 +44,8 @@ def _lines(explanation: Explanation, style: Style) -> Iterator[str]:
         yield ""
         yield style.bold(f"{candidate.confidence:.2f}  {make_visible(passage.text)}")
         place = f"{passage.article.name}, paragraph {passage.paragraph}"
-        yield style.dim(f"      {make_visible(place)}: {_reasons(candidate)}")
+        reasons = f": {_reasons(candidate)}" if candidate.parts else ""
+        yield style.dim(f"      {make_visible(place)}{reasons}")
 
 
 def _reasons(candidate: Candidate) -> str:

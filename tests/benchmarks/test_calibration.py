@@ -8,7 +8,7 @@ from benchmarks.quality.dev_set import Gold
 from benchmarks.quality.reliability_diagram import draw
 from benchmarks.quality.trials import NEAR, Trial, all_trials
 from bot.articles.model import Article
-from bot.retrieval.deciding.confidence import Evidence
+from bot.retrieval.model import Evidence
 
 
 def trial(*, answerable: bool, right: bool = False) -> Trial:

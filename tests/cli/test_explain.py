@@ -14,6 +14,12 @@ def test_each_candidate_has_its_confidence_and_its_reasons(verbatim: Verbatim) -
     assert "the reader" not in told
 
 
+def test_the_gist_of_an_article_is_explained_without_reasons(verbatim: Verbatim) -> None:
+    told = verbatim("ask", "--explain", "--no-semantic", "What is this about?").out
+    assert "Decided by rule, since it asks for the gist of an article." in told
+    assert "start" not in told
+
+
 def test_the_reader_in_a_folder_decides(verbatim: Verbatim, folder: Path) -> None:
     model = reader_folder(folder / "model")
     (folder / "config.yaml").write_text(f"answers: {{semantic: on, reader: {model}}}\n")

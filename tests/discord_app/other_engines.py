@@ -10,8 +10,6 @@ from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
 from bot.retrieval.catalogue import Catalogue
-from bot.retrieval.deciding.explaining import Explanation
-from bot.retrieval.deciding.judging import Stage
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.retrieval.question import Question
@@ -52,10 +50,6 @@ class WholeParagraphs:
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         stories = [story for article in self.articles for story in article.related]
         return [story for story in stories if topic in story.headline][:limit]
-
-    def explain(self, question: Question, *, most: int) -> Explanation:
-        del most
-        return Explanation(question.clause, Stage.WORDS, (), ())
 
     def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
         word = question.text.rstrip("?").split()[-1]

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.config.model import Flood
-from bot.discord_app.ask import answer_queue
 from bot.discord_app.ui.limits import ELLIPSIS
+from bot.service import answer_queue
 from tests.end_to_end.running import HEARTBEAT_SECONDS, SEED, RunningBot
 from tests.loopback import Loopback, serve
 

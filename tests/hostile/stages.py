@@ -10,7 +10,7 @@ from bot.articles.sentences import split_sentences
 from bot.common.yaml_reading import YamlProblem, load_mapping
 from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.message_text import is_question, question_from
+from bot.discord_app.ask.message_text import question_from, wants_answer
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui import markdown
 from bot.documents.problem import Problem
@@ -68,7 +68,7 @@ def _render(text: str) -> None:
 
 
 def _take_message(text: str) -> None:
-    is_question(text)
+    wants_answer(text)
     question_from(text, 300)
 
 

@@ -2,6 +2,7 @@
 
 from bot.articles.model import Article
 from bot.querylog.model import Place
+from bot.retrieval.model import Stage
 from bot.retrieval.retriever import CorpusRetriever
 from bot.service.answerer import Answerer, Request
 
@@ -40,3 +41,38 @@ def test_a_message_that_is_not_answered_as_a_whole_is_answered_by_a_question_in_
     answer = Answerer(0.59).answer(corpus, Request(message, 1, TERMINAL)).answer
     assert answer.answered
     assert (answer.question, answer.message) == ("When did the bridge open?", message)
+
+
+def test_an_explanation_is_of_the_words_that_were_looked_for_in_the_end() -> None:
+    corpus = CorpusRetriever.build([Article("a.txt", "A", ("Shoigu opened the bridge.",))])
+    request = Request("hey, quick question: what did shoygu open? thx", 1, TERMINAL)
+    explanation = Answerer(0.3).explain(corpus, request)
+    assert explanation.clause == "what did Shoigu open?"
+    assert (explanation.corrected, explanation.unknown) == (("Shoigu",), ())
+
+
+def test_an_explanation_has_the_passages_and_confidences_of_the_answer() -> None:
+    paragraphs = ("The bridge opened on Monday.", "The mill opened in May.", "It cost a lot.")
+    corpus = CorpusRetriever.build([Article("a.txt", "A", paragraphs)])
+    request = Request("When did the bridge open? And when did the mill open?", 3, TERMINAL)
+    answer = Answerer(0.3).answer(corpus, request).answer
+    candidates = Answerer(0.3).explain(corpus, request).candidates
+    assert [(one.passage, one.confidence) for one in candidates] == [
+        (quote.passage, quote.confidence) for quote in answer.quotes
+    ]
+    assert all(one.parts for one in candidates)
+
+
+def test_a_gist_is_explained_as_one() -> None:
+    text = "The new bridge over the river opened on Monday."
+    corpus = CorpusRetriever.build([Article("a.txt", "A", (text,))])
+    explanation = Answerer(0.3).explain(corpus, Request("What is this about?", 3, TERMINAL))
+    assert explanation.stage is Stage.GIST
+    assert [one.passage.text for one in explanation.candidates] == [text]
+
+
+def test_a_bare_follow_up_is_explained_by_what_it_goes_on_from() -> None:
+    text = "The new bridge over the river opened on Monday."
+    corpus = CorpusRetriever.build([Article("a.txt", "A", (text,))])
+    request = Request("and when?", 3, TERMINAL, quoted=corpus.passages[:1])
+    assert Answerer(0.3).explain(corpus, request).stage is Stage.CONTEXT

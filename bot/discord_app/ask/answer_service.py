@@ -9,16 +9,18 @@ from datetime import datetime
 from typing import Any
 
 from bot.articles.model import Article
-from bot.discord_app.ask.answer_queue import AnswerQueue, BusyError
 from bot.discord_app.ask.conversations import Conversations
 from bot.discord_app.sources.citations import Citations, citation_of, passages_at
 from bot.library.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer, Outcome
 from bot.querylog.model import Place
 from bot.querylog.recorder import Recorder
+from bot.retrieval.deciding.explaining import Explanation
 from bot.retrieval.model import Answer
-from bot.service.answerer import Answered, Answerer, Request
+from bot.service.answer_queue import AnswerQueue, BusyError
+from bot.service.answerer import Answered, Answerer, Request, brief
 
+_EXPLAINED = 5  # candidates that an explanation shows
 _PATIENCE = 10.0  # seconds to wait for answers in progress at the end
 
 
@@ -79,6 +81,21 @@ class AnswerService:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
+
+    async def brief(self, article: Article) -> Reply:
+        """Sum up an article; this is not logged, and nobody votes on it."""
+        corpus = self.live.corpus
+        async with self.queue.place():
+            gist = await asyncio.to_thread(brief, corpus, article)
+        return Reply(gist, tuple(map(corpus.headlines.leads_to, gist.related)), None)
+
+    async def explain(self, question: str, replied_to: Citations = ()) -> Explanation:
+        """Answer a question again, and say why the answer is as it is; this is not logged."""
+        corpus = self.live.corpus
+        quoted = passages_at(corpus, replied_to)
+        request = Request(question, _EXPLAINED, Place("discord"), quoted=quoted)
+        async with self.queue.place():
+            return await asyncio.to_thread(self.answerer.explain, corpus, request)
 
     @contextmanager
     def attending(self) -> Iterator[None]:

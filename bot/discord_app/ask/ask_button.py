@@ -4,7 +4,6 @@ from typing import ClassVar, Self
 
 import discord
 
-from bot.discord_app.ask.message_text import clean
 from bot.discord_app.ui.buttons import (
     PREFIX,
     Host,
@@ -14,6 +13,7 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.limits import CUSTOM_ID
+from bot.discord_app.ui.mentions import without_mentions
 
 _GOING_ON, _OF_ALL = "+", "*"
 
@@ -41,7 +41,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
 
     async def press(self, interaction: Interaction, host: Host) -> None:
         """Acknowledge, which decides where the answer appears, then answer."""
-        way, question = self.argument[:1], clean(self.argument[1:])
+        way, question = self.argument[:1], without_mentions(self.argument[1:])
         message = interaction.message
         if way not in (_GOING_ON, _OF_ALL) or not question or message is None:
             raise unknown_button(interaction, host)

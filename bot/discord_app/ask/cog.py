@@ -13,7 +13,7 @@ from bot.discord_app.access.flood import ASKS, FloodGuard, describe
 from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
 from bot.discord_app.ask.answered_messages import AnsweredMessages, Given
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.message_text import clean, question_from
+from bot.discord_app.ask.message_text import question_from
 from bot.discord_app.ask.messages import (
     Asking,
     asking_in,
@@ -29,7 +29,7 @@ from bot.discord_app.sources.read_button import quoted_above
 from bot.discord_app.ui.delivery import persist
 from bot.discord_app.ui.failures import explain
 from bot.discord_app.ui.limits import QUESTION
-from bot.discord_app.ui.mentions import CommandMentions
+from bot.discord_app.ui.mentions import CommandMentions, without_mentions
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -83,7 +83,7 @@ class Ask(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """Answer a question, privately if the person or else the server chooses so."""
-        asked = clean(question)
+        asked = without_mentions(question)
         if not asked:
             raise VerbatimError(self._hint(self._languages.for_one(interaction)))
         if private is None:

@@ -1,6 +1,5 @@
 """For admins: *Apps → Explain* on an answer, which says why it is as it is."""
 
-import asyncio
 from collections.abc import Iterable, Iterator
 
 import discord
@@ -9,17 +8,17 @@ from discord.ext import commands
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.permission_check import AdminCheck
-from bot.discord_app.ask.message_text import clean
+from bot.discord_app.ask.answer_service import AnswerService
 from bot.discord_app.ask.pointers import text_in
 from bot.discord_app.locales import Language
+from bot.discord_app.sources.read_button import quoted_above
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Text, make_card
 from bot.discord_app.ui.lines import SMALL
-from bot.library.live import LiveCorpus
+from bot.discord_app.ui.mentions import without_mentions
 from bot.retrieval.deciding.explaining import Candidate, Explanation
-from bot.retrieval.deciding.judging import Stage
-from bot.retrieval.question import Question
+from bot.retrieval.model import Stage
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -27,6 +26,8 @@ _STAGES = {
     Stage.WORDS: "explain.stages.words",
     Stage.MEANING: "explain.stages.meaning",
     Stage.READER: "explain.stages.reader",
+    Stage.CONTEXT: "explain.stages.context",
+    Stage.GIST: "explain.stages.gist",
 }
 _PARTS = {
     "grams": "explain.parts.grams",
@@ -36,7 +37,6 @@ _PARTS = {
     "cosine": "explain.parts.cosine",
     "answers": "explain.parts.answers",
 }
-_CANDIDATES = 5
 _SENTENCE, _NAMES = 300, 200
 
 
@@ -44,10 +44,10 @@ class Explain(commands.Cog):
     """Explains answers to those who run the bot."""
 
     def __init__(
-        self, client: commands.AutoShardedBot, live: LiveCorpus, admins: AdminCheck
+        self, client: commands.AutoShardedBot, service: AnswerService, admins: AdminCheck
     ) -> None:
         self._client = client
-        self._live = live
+        self._service = service
         self._admins = admins
         self._menu = app_commands.ContextMenu(name="Explain", callback=self.explain)
         self._menu.default_permissions = discord.Permissions(manage_guild=True)
@@ -61,14 +61,12 @@ class Explain(commands.Cog):
         if not await self._admins.admits(interaction, what="Explain"):
             return
         language = self._admins.languages.for_one(interaction)
+        asking = _message_above(message)
         question = question_above(message)
         if not question:
             raise VerbatimError(language.say("explain.no_question"))
         await interaction.response.defer(ephemeral=True, thinking=True)
-        corpus = self._live.corpus
-        explanation = await asyncio.to_thread(
-            corpus.explain, Question.parse(question), most=_CANDIDATES
-        )
+        explanation = await self._service.explain(question, quoted_above(asking or message))
         texts = "\n".join(_lines(explanation, language))
         await interaction.edit_original_response(view=make_card([Text(texts)], INFORMATION))
 
@@ -78,13 +76,17 @@ def question_above(message: discord.Message) -> str:
 
     It is the message replied to, or the small print with which the answer to a command begins.
     """
-    replied_to = message.reference.resolved if message.reference else None
-    if isinstance(replied_to, discord.Message):
-        return clean(text_in(replied_to))
+    if asking := _message_above(message):
+        return without_mentions(text_in(asking))
     for text in _texts(message.components):
         first = text.split("\n")[0]
-        return clean(first.removeprefix(SMALL)) if first.startswith(SMALL) else ""
-    return clean(text_in(message))
+        return without_mentions(first.removeprefix(SMALL)) if first.startswith(SMALL) else ""
+    return without_mentions(text_in(message))
+
+
+def _message_above(message: discord.Message) -> discord.Message | None:
+    replied_to = message.reference.resolved if message.reference else None
+    return replied_to if isinstance(replied_to, discord.Message) else None
 
 
 def _texts(components: Iterable[discord.Component]) -> Iterator[str]:
@@ -98,12 +100,16 @@ def _lines(explanation: Explanation, language: Language) -> Iterator[str]:
     stage = language.say(_STAGES[explanation.stage])
     yield language.say("explain.asked", question=markdown.name(explanation.clause, _NAMES))
     yield SMALL + stage
+    if explanation.corrected:
+        words = markdown.name(", ".join(explanation.corrected), _NAMES)
+        yield SMALL + language.say("explain.corrected", words=words)
     if explanation.unknown:
         words = markdown.name(", ".join(explanation.unknown), _NAMES)
         yield SMALL + language.say("explain.unknown", words=words)
     for candidate in explanation.candidates:
         sentence = markdown.quote(candidate.passage.text, _SENTENCE).markdown
-        yield f"**{candidate.confidence:.2f}**\n{sentence}\n{SMALL}{_reasons(candidate, language)}"
+        reasons = f"\n{SMALL}{_reasons(candidate, language)}" if candidate.parts else ""
+        yield f"**{candidate.confidence:.2f}**\n{sentence}{reasons}"
 
 
 def _reasons(candidate: Candidate, language: Language) -> str:

@@ -3,8 +3,8 @@
 import re
 
 from bot.discord_app.ui.limits import word_end
+from bot.discord_app.ui.mentions import without_mentions
 
-_MARKS = re.compile(r"<(?:@[!&]?|#|a?:\w{1,64}:|id:|t:|/[^:>]{1,100}:)[^<>\s]{0,64}>")
 _CODE_OR_ADDRESS = re.compile(r"```.*?```|`[^`]*`|https?://\S+", re.DOTALL)
 _QUOTED_LINE = re.compile(r"^[^\S\n]*>.*$", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"^[^\S\n]*>(?:>>)?\s", re.MULTILINE)
@@ -26,30 +26,25 @@ _OPENING = re.compile(
 )
 
 
-def clean(content: str) -> str:
-    """Return a message's own words: without mentions, custom emoji and line breaks."""
-    return " ".join(_MARKS.sub(" ", content).split())
-
-
 def question_from(content: str, limit: int) -> str:
     """Return what to look for where a whole message is the question, in `limit` characters.
 
     Code and addresses are left out. Of a message that is too long, the first question in it is
     taken, else its beginning, up to the end of a sentence or at least of a word.
     """
-    text = clean(_CODE_OR_ADDRESS.sub(" ", _QUOTE_MARK.sub("", content)))
+    text = without_mentions(_CODE_OR_ADDRESS.sub(" ", _QUOTE_MARK.sub("", content)))
     if len(text) <= limit:
         return text
     sentences = list(_SENTENCE.finditer(text))
     asked = (one[0].strip() for one in sentences if _QUESTION_MARK.search(one[0]))
     for question in asked:
-        if is_question(question) and len(question) <= limit:
+        if wants_answer(question) and len(question) <= limit:
             return question
     end = max((one.end() for one in sentences if one.end() <= limit), default=0)
     return text[: end if end > limit // 2 else word_end(text, limit)].strip()
 
 
-def is_question(content: str) -> bool:
+def wants_answer(content: str) -> bool:
     """Whether people would understand a message as a question that wants an answer.
 
     It has two words or more and either a question mark behind one of them, or an opening that asks
@@ -59,7 +54,7 @@ def is_question(content: str) -> bool:
     own = _CODE_OR_ADDRESS.sub(" ", _QUOTED_LINE.sub(" ", content))
     if _FOR_OTHER_BOTS.match(own):
         return False
-    text = clean(own)
+    text = without_mentions(own)
     if len(_WORD.findall(text)) < 2:
         return False
     if mark := _QUESTION_MARK.search(text):

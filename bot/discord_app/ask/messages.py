@@ -10,11 +10,11 @@ import discord
 from bot.discord_app.access.channels import channel_ids_of
 from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.message_text import is_question
+from bot.discord_app.ask.message_text import wants_answer
 from bot.discord_app.ask.pointers import question_pointed_at, title_above, without_links
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.delivery import persist
-from bot.retrieval.question import Question
+from bot.service.understanding import clauses_in, has_own_words
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ async def asking_in(
         return None
     own = "\n".join(filter(None, (title_above(message), without_links(message.content))))
     if _is_called(message, me):
-        if not Question.parse(own).own_words:
+        if not has_own_words(own):
             own = await question_pointed_at(message) or own
         is_call = bool(own) or me in message.mentions or message.guild is None
         return Asking(own, is_addressed=True) if is_call else None
@@ -54,7 +54,7 @@ async def asking_in(
         content = "\n".join(filter(None, (title_above(message), message.content)))
         if not content:
             content = own = await question_pointed_at(message)
-        is_asked = is_question(content) or any(map(is_question, Question.parse(own).parts))
+        is_asked = wants_answer(content) or any(map(wants_answer, clauses_in(own)))
         return Asking(own, is_addressed=False) if is_asked else None
     return None
 

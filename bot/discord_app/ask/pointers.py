@@ -5,8 +5,9 @@ import re
 
 import discord
 
-from bot.discord_app.ask.message_text import clean, question_from
+from bot.discord_app.ask.message_text import question_from
 from bot.discord_app.ui.limits import QUESTION
+from bot.discord_app.ui.mentions import without_mentions
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ _TEXT = ("text/plain", "text/markdown")
 
 def without_links(content: str) -> str:
     """Return a message's own words, without links to other messages."""
-    return clean(_LINK.sub(" ", content))
+    return without_mentions(_LINK.sub(" ", content))
 
 
 def title_above(message: discord.Message) -> str:

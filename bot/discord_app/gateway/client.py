@@ -12,6 +12,7 @@ from bot.discord_app.access.channels import AdminRule, ChannelRule
 from bot.discord_app.access.flood import FloodGuard
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ask.answer_service import AnswerService
+from bot.discord_app.ask.brief import Brief
 from bot.discord_app.ask.cog import Ask
 from bot.discord_app.ask.explain_menu import Explain
 from bot.discord_app.ask.replies import Answers
@@ -125,7 +126,8 @@ class VerbatimBot(ShardedBot):
                 question_channels=question_channels,
                 private_by_default=self.settings.is_private,
             ),
-            Explain(self, self.live, admins),
+            Brief(self.live, self._service, self.languages),
+            Explain(self, self._service, admins),
             Stories(self.live, self.languages),
             Help(
                 self.live,

@@ -1,4 +1,4 @@
-"""What is loaded: `/related`, `/brief`, `/sources` and `/quotes`."""
+"""What is loaded: `/related`, `/sources` and `/quotes`."""
 
 import asyncio
 
@@ -6,9 +6,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.ask.answer_service import Reply
-from bot.discord_app.ask.cards import answer_card
-from bot.discord_app.ask.message_text import clean
 from bot.discord_app.locales import Languages
 from bot.discord_app.sources.citations import name_of
 from bot.discord_app.sources.list_buttons import listing_card
@@ -20,9 +17,8 @@ from bot.discord_app.ui.choices import (
     chosen_speaker,
     speaker_choices,
 )
+from bot.discord_app.ui.mentions import without_mentions
 from bot.library.live import LiveCorpus
-from bot.retrieval.answers.overview import gist_answer
-from bot.retrieval.question import Question
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -56,23 +52,11 @@ class Stories(commands.Cog):
         catalogue = corpus.catalogue
         chosen = [await chosen_article(catalogue, article, private_language)] if article else []
         names = tuple(map(name_of, chosen))
-        listing = Listing(What.STORIES, names, clean(topic or ""))
+        listing = Listing(What.STORIES, names, without_mentions(topic or ""))
         language = self._languages.for_all(interaction)
         card = await listing_card(corpus, listing, 1, language, private_language)
         await interaction.response.send_message(view=card)
 
-    @app_commands.command(description="Sum up an article in its own sentences")
-    @app_commands.describe(article="The article")
-    async def brief(self, interaction: Interaction, article: str) -> None:
-        """Show the gist of an article to the one who asks."""
-        corpus, language = self._live.corpus, self._languages.for_one(interaction)
-        chosen = await chosen_article(corpus.catalogue, article, language)
-        gist = gist_answer(corpus, Question.parse(chosen.title), (chosen,))
-        stories = tuple(map(corpus.headlines.leads_to, gist.related))
-        card = answer_card(Reply(gist, stories, None), language, show_question=False)
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-    @brief.autocomplete("article")
     @related.autocomplete("article")
     async def _articles(
         self, _interaction: Interaction, typed: str

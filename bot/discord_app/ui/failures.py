@@ -9,12 +9,12 @@ from discord import app_commands
 
 from bot.articles.library import SeedsError
 from bot.common.errors import VerbatimError
-from bot.discord_app.ask.answer_queue import BusyError
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.limits import CONTENT, ELLIPSIS, cut
 from bot.querylog.errors import RecordsUnavailable
 from bot.seed_editing.errors import SeedBankError
+from bot.service.answer_queue import BusyError
 
 logger = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from bot.retrieval.candidates.ranking import READ, rank
 from bot.retrieval.candidates.spoken import SAID, is_said
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.highlight import highlight
-from bot.retrieval.deciding.judging import Judgement, Stage, judge
-from bot.retrieval.model import Answer, Outcome, Quote, Span
+from bot.retrieval.deciding.judging import Judgement, judge
+from bot.retrieval.model import Answer, Outcome, Quote, Span, Stage
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.text.analysis import analyse, term_of
@@ -66,6 +66,9 @@ def answer(
         related=related,
         corpus_version=corpus.version,
         message=question.message,
+        clause=question.clause,
+        stage=judged.stage,
+        unknown=_unknown(corpus, question),
         shown=shown,
         asks=question.asks,
         needs_context=question.needs_context,
@@ -83,7 +86,14 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
     if quote is None:
         return None
     said = SAID if is_said(question, quote.passage, quote.attribution) else 0.0
-    return replace(quote, confidence=max(judgement.confidence, said))
+    confidence = max(judgement.confidence, said)
+    return replace(quote, confidence=confidence, evidence=judgement.evidence)
+
+
+def _unknown(corpus: Corpus, question: Question) -> tuple[str, ...]:
+    """The words of a question that no passage has in any form."""
+    term_of_word = dict(zip(question.analysis.words, question.analysis.terms, strict=True))
+    return tuple(word for word, term in term_of_word.items() if term not in corpus.index.terms)
 
 
 def _is_near(story: RelatedStory, question: Question) -> bool:

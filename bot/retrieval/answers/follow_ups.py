@@ -18,7 +18,7 @@ import regex
 from bot.articles.model import Article, Passage
 from bot.retrieval.answers.answering import OFFERED_STORIES
 from bot.retrieval.answers.elliptical import quote_beside
-from bot.retrieval.model import Answer, Outcome, Quote
+from bot.retrieval.model import Answer, Outcome, Quote, Stage
 from bot.retrieval.parsing.answer_types import AnswerType, spans_of
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
@@ -122,7 +122,9 @@ def _length(article: Article) -> int:
 
 def _silent(everywhere: Answer) -> Answer:
     """No answer: what was found may be about anything that the pronoun does not mean."""
-    return replace(everywhere, outcome=Outcome.NONE, shown=0, confidence=0.0, related=())
+    return replace(
+        everywhere, outcome=Outcome.NONE, stage=Stage.CONTEXT, shown=0, confidence=0.0, related=()
+    )
 
 
 def _by_rule(everywhere: Answer, quote: Quote, threshold: float) -> Answer:
@@ -130,6 +132,7 @@ def _by_rule(everywhere: Answer, quote: Quote, threshold: float) -> Answer:
     return replace(
         everywhere,
         outcome=Outcome.ANSWER,
+        stage=Stage.CONTEXT,
         shown=1,
         confidence=threshold,
         quotes=(replace(quote, confidence=threshold),),

@@ -21,6 +21,8 @@ def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
     return replace(
         first,
         outcome=Outcome.ANSWER,
+        clause=" ".join(answer.clause for _, answer in found),
+        unknown=tuple(dict.fromkeys(word for _, one in found for word in one.unknown)),
         quotes=_unique((*best, *all_quotes)),
         shown=len(best),
         at_once=len(best),

@@ -14,7 +14,7 @@ from bot.articles.model import Article, Passage
 from bot.retrieval.answers.answering import OFFERED_STORIES
 from bot.retrieval.answers.quoting import quote_in
 from bot.retrieval.answers.standing import stands_alone
-from bot.retrieval.model import Answer, Outcome, Quote
+from bot.retrieval.model import Answer, Outcome, Quote, Stage
 from bot.retrieval.parsing.question_kinds import Asked, QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
@@ -70,6 +70,9 @@ def gist_answer(corpus: Retriever, question: Question, articles: Sequence[Articl
         quotes=tuple(quotes),
         related=articles[0].related[:OFFERED_STORIES],
         corpus_version=corpus.version,
+        message=question.message,
+        clause=question.clause,
+        stage=Stage.GIST,
         shown=len(quotes),
         at_once=len(quotes),
     )
@@ -78,7 +81,16 @@ def gist_answer(corpus: Retriever, question: Question, articles: Sequence[Articl
 def unclear(corpus: Retriever, question: Question) -> Answer:
     """No answer, since nothing tells which article is meant."""
     return Answer(
-        question.text, Outcome.NONE, 0.0, (), (), corpus.version, asks=True, needs_context=True
+        question=question.text,
+        outcome=Outcome.NONE,
+        confidence=0.0,
+        quotes=(),
+        related=(),
+        corpus_version=corpus.version,
+        message=question.message,
+        clause=question.clause,
+        stage=Stage.GIST,
+        needs_context=True,
     )
 
 

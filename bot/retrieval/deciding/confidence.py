@@ -18,6 +18,7 @@ from bot.articles.model import Passage
 from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.asked_of_names import is_unsaid
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Reading
 from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_words, words_of
@@ -25,27 +26,6 @@ from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_word
 _WHERE_UNSAID = 0.5
 """Times the confidence where what is asked of a name is not said: below the default threshold,
 however sure the rest is. The development questions have too few of the kind to fit it on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for a passage; most are shares between 0 and 1.
-
-    `grams`: the question's idf mass, by spelling, that the passage covers. `words`: the mean over
-    the question's words of the share of each that the paragraph or its title has. `missing`: how
-    much of the least known name or number of the question is found nowhere in them. `margin`: how
-    far the passage scores above any of another paragraph. `cosine`: how near the passage's meaning
-    is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
-    reader sees it. `unsaid`: 1 where what is asked of a name is plainly not said there, else 0.
-    """
-
-    grams: float
-    words: float
-    missing: float
-    margin: float
-    cosine: float | None = None
-    answers: float | None = None
-    unsaid: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

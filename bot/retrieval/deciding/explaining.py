@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 
 from bot.articles.model import Passage
-from bot.retrieval.candidates.ranking import READ, rank
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.confidence import model_for
-from bot.retrieval.deciding.judging import Judgement, Stage, judge
-from bot.retrieval.question import Question
-from bot.retrieval.text.analysis import term_of
+from bot.retrieval.model import Answer, Quote, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,41 +12,44 @@ class Candidate:
     """A passage that was considered.
 
     `parts` say what each part of the evidence adds to the log odds that the passage answers, and
-    `intercept` where these begin; their sum gives the confidence.
+    `intercept` where these begin. There are none if a rule decided, not a model.
     """
 
     passage: Passage
     confidence: float
-    intercept: float
-    parts: tuple[tuple[str, float], ...]
+    intercept: float = 0.0
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What was asked (`clause`), and the candidates, best first.
+    """What was looked for (`clause`), and the candidates, best first.
 
-    `stage` decided; `unknown` are the words of the question that no passage has in any form.
+    `stage` decided; `unknown` are the words of the clause that no passage has in any form,
+    `corrected` those that were put right, as the articles spell them.
     """
 
     clause: str
     stage: Stage
     unknown: tuple[str, ...]
+    corrected: tuple[str, ...]
     candidates: tuple[Candidate, ...]
 
 
-def explain(corpus: Corpus, question: Question, *, most: int = 5) -> Explanation:
-    """Answer again, and keep what `answer` leaves out. Takes as long, so not on an event loop."""
-    judged = judge(corpus, rank(corpus, question, most=max(READ, most)), question, top=most)
-    words = dict.fromkeys(question.analysis.words)
+def explain(answer: Answer) -> Explanation:
+    """Explain an answer by what it was made of: nothing is asked again."""
     return Explanation(
-        clause=question.clause,
-        stage=judged.stage,
-        unknown=tuple(word for word in words if term_of(word) not in corpus.index.terms),
-        candidates=tuple(_candidate(corpus, one) for one in judged.candidates),
+        clause=answer.clause,
+        stage=answer.stage,
+        unknown=answer.unknown,
+        corrected=answer.corrected,
+        candidates=tuple(map(_candidate, answer.quotes)),
     )
 
 
-def _candidate(corpus: Corpus, judged: Judgement) -> Candidate:
-    model = model_for(judged.evidence)
-    parts = tuple((name, part) for name, part in model.parts(judged.evidence).items() if part)
-    return Candidate(corpus.passages[judged.passage], judged.confidence, model.intercept, parts)
+def _candidate(quote: Quote) -> Candidate:
+    if quote.evidence is None:
+        return Candidate(quote.passage, quote.confidence)
+    model = model_for(quote.evidence)
+    parts = tuple((name, part) for name, part in model.parts(quote.evidence).items() if part)
+    return Candidate(quote.passage, quote.confidence, model.intercept, parts)

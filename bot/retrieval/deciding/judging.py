@@ -6,16 +6,15 @@ it, so it reads only one paragraph if that is far ahead, and nothing if nothing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 import regex
 
 from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.confidence import Evidence, Gatherer, confidence_of
+from bot.retrieval.deciding.confidence import Gatherer, confidence_of
 from bot.retrieval.deciding.highlight import spelt_out
-from bot.retrieval.model import Span
+from bot.retrieval.model import Evidence, Span, Stage
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Text
@@ -35,14 +34,6 @@ READ_AT_MOST = 8
 SURE, AHEAD = 0.95, 1.0
 """From this confidence and margin on, only the paragraph of the first candidate is read: of 140
 such questions that puts 106 right sentences first, to read them all 107, and to read none 86."""
-
-
-class Stage(StrEnum):
-    """What decided."""
-
-    WORDS = "words"
-    MEANING = "meaning"
-    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)

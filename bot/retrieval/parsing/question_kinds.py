@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
@@ -85,7 +85,6 @@ _ANYWHERE = tuple(
 _LONGEST = 300  # characters of a clause that is still looked at
 
 
-@lru_cache(maxsize=64)
 def kind_of(clause: str) -> Asked:
     """The kind of a clause that has no small talk around it (`small_talk.clauses_of`)."""
     plain = " ".join(clause[:_LONGEST].split()).strip(" ?!.,…")

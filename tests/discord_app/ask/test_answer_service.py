@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from discord.utils import utcnow
 
-from bot.discord_app.ask.answer_queue import AnswerQueue, BusyError
 from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
 from bot.discord_app.locales.languages import Languages
 from bot.discord_app.ui.failures import explain
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import NoQueryLog, open_recorder
+from bot.service.answer_queue import AnswerQueue, BusyError
 from bot.service.answerer import Answerer
 
 QUESTION = "When did the new bridge open?"

@@ -4,7 +4,8 @@ import discord
 import pytest
 
 from bot.discord_app.locales import Languages
-from bot.retrieval.deciding.confidence import MODEL, Evidence
+from bot.retrieval.deciding.confidence import MODEL
+from bot.retrieval.model import Evidence
 from tests.discord_app.admins import AdminDesk
 from tests.discord_app.conftest import World, text_of
 

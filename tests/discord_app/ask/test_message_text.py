@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord_app.ask.message_text import clean, is_question, question_from
+from bot.discord_app.ask.message_text import question_from, wants_answer
+from bot.discord_app.ui.mentions import without_mentions
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from bot.discord_app.ask.message_text import clean, is_question, question_from
     ],
 )
 def test_questions_are_recognised(text: str) -> None:
-    assert is_question(text)
+    assert wants_answer(text)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_questions_are_recognised(text: str) -> None:
     ],
 )
 def test_other_messages_are_not_taken_for_questions(text: str) -> None:
-    assert not is_question(text)
+    assert not wants_answer(text)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_other_messages_are_not_taken_for_questions(text: str) -> None:
     ],
 )
 def test_mentions_are_no_words_of_a_question(content: str, text: str) -> None:
-    assert clean(content) == text
+    assert without_mentions(content) == text
 
 
 @pytest.mark.parametrize(

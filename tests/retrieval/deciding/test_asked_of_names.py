@@ -8,7 +8,8 @@ from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.asked_of_names import is_unsaid
-from bot.retrieval.deciding.confidence import MODEL, Evidence
+from bot.retrieval.deciding.confidence import MODEL
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 
 TANABE = "Seismologist Keiko Tanabe said the tremors had begun, but a warning went unanswered."

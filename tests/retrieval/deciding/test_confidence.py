@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.articles.model import Article
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.confidence import MODEL, Evidence
+from bot.retrieval.deciding.confidence import MODEL
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from bot.articles.model import Passage
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.judging import READ_AT_MOST, Judged, Stage, judge
+from bot.retrieval.deciding.judging import READ_AT_MOST, Judged, judge
+from bot.retrieval.model import Stage
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Reading, Text
 from bot.retrieval.semantic.meaning import Rows, quantised

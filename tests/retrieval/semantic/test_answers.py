@@ -10,7 +10,8 @@ from benchmarks.quality.own_words import ROOT, Case, Outcome, outcomes, read_cas
 from bot.articles.model import Article
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.confidence import MODEL_WITH_MEANING, Evidence
+from bot.retrieval.deciding.confidence import MODEL_WITH_MEANING
+from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Embedder
 from bot.retrieval.semantic.models import Models

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.discord_app.ask.answer_queue import AnswerQueue, BusyError
+from bot.service.answer_queue import AnswerQueue, BusyError
 
 
 async def occupy(queue: AnswerQueue, until: asyncio.Event) -> None:
