@@ -64,7 +64,10 @@ def without_features(trials: Sequence[Trial]) -> Iterator[Judging]:
     """Yield the AUROC with every feature of the confidence, then without each."""
     yield _judging("everything", trials)
     for feature in fields(Evidence):
-        if feature.name == "unsaid" or getattr(trials[0].evidence, feature.name) is None:
+        if (
+            feature.name == "names_without_the_fact"
+            or getattr(trials[0].evidence, feature.name) is None
+        ):
             continue  # the rule is measured as shipped, beside the model without it
         # A feature that is always 0 gets the weight 0.
         less = [

@@ -55,7 +55,7 @@ def measure(name: str, articles: Sequence[Article], questions: Sequence[Gold]) -
     """Measure everything; takes minutes."""
     trials = all_trials(articles, questions)
     shipped = np.asarray([MODEL.confidence(trial.evidence) for trial in trials])
-    share_only = [replace(trial.evidence, unsaid=0.0) for trial in trials]
+    share_only = [replace(trial.evidence, names_without_the_fact=0.0) for trial in trials]
     models = {
         "as shipped": shipped,
         "without the rule for names": np.asarray(list(map(MODEL.confidence, share_only))),

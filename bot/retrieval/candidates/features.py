@@ -28,15 +28,15 @@ class Parts:
     """Features of some passages, each a share of the question's idf mass.
 
     `said` is rank-bm25's score of the passage, `paragraph` that of its paragraph. `alike` is the
-    idf share of unknown words that the passage nearly spells. `unsaid` is the idf share of words
-    that only the sentence before has, even in the paragraph before: many newspapers give each
-    sentence a paragraph of its own.
+    idf share of unknown words that the passage nearly spells. `previous_sentence` is that of the
+    words that only the sentence before has, even in the paragraph before: many newspapers give
+    each sentence a paragraph of its own.
     """
 
     said: Scores
     alike: Scores
     paragraph: Scores
-    unsaid: Scores
+    previous_sentence: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Shares:
     repeated: int
     _corpus: Corpus
     _said: Scores
-    _unsaid: Scores
+    _previous_sentence: Scores
     _paragraphs: Scores
     _alike: tuple[tuple[NDArray[np.intp], float], ...]
 
@@ -65,7 +65,7 @@ class Shares:
             said=self._said.take(positions, mode="clip"),
             alike=alike,
             paragraph=self._paragraphs.take(paragraph_of.take(positions), mode="clip"),
-            unsaid=self._unsaid.take(positions, mode="clip"),
+            previous_sentence=self._previous_sentence.take(positions, mode="clip"),
         )
 
 
@@ -75,11 +75,11 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     index, paragraphs = corpus.index.terms, corpus.paragraphs
     postings = index.postings(asked.terms)
     mass = postings.mass or 1.0
-    said, unsaid = corpus.accumulators.take(), corpus.accumulators.take()
+    said, previous = corpus.accumulators.take(), corpus.accumulators.take()
     around = paragraphs.accumulators.take()
     np.add.at(said, postings.documents, index.weights(postings) / mass)
     following, idf = _after(postings, corpus.opens)
-    np.add.at(unsaid, following, idf / mass)
+    np.add.at(previous, following, idf / mass)
     paragraphs.add_shares(around, postings)
     alike = _alike(corpus, asked, postings)
     likes = [places for places, _ in alike]
@@ -88,12 +88,12 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
         repeated=len(postings.counts) + len(likes),
         _corpus=corpus,
         _said=said,
-        _unsaid=unsaid,
+        _previous_sentence=previous,
         _paragraphs=around,
         _alike=alike,
     )
     corpus.accumulators.give_back(said, postings.documents)
-    corpus.accumulators.give_back(unsaid, following)
+    corpus.accumulators.give_back(previous, following)
     touched = corpus.index.places.paragraph_of.take(postings.documents)
     paragraphs.accumulators.give_back(around, touched)
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.retrieval.candidates.features import Parts, Shares, shares_of
 from bot.retrieval.candidates.fitting import fits
-from bot.retrieval.candidates.spoken import own_words, shares_about
+from bot.retrieval.candidates.spoken import positions_said_by, shares_about
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
 from bot.retrieval.parsing.question_kinds import QuestionKind
@@ -33,7 +33,7 @@ class Weights:
     terms: float = 1.0  # the sentence's words, by stem
     grams: float = 2.0  # its words by spelling, which forgives endings and slips
     paragraph: float = 2.0  # what is said around it
-    unsaid: float = 1.0  # what it leaves to the sentence before: 'He is also the oldest …'
+    previous_sentence: float = 1.0  # what it leaves to that one: 'He is also the oldest …'
     kind: float = 0.5  # that it holds what the kind of question asks for: a date for 'when'
     about: float = 3.0  # that it is about the Y of 'what did X say about Y', where X says it
     meaning: float = 6.0  # the cosine of its vector with the question's, where there are vectors
@@ -84,7 +84,7 @@ def rank(
         # np.union1d would import all of numpy.ma.
         everything = [found] if cosines is None else [found, nearest(cosines, NEAREST)]
         is_speech = question.asked.kind is QuestionKind.SPEECH
-        spoken = own_words(corpus, question.asked.about, found) if is_speech else []
+        spoken = positions_said_by(corpus, question.asked.about, found) if is_speech else []
         if spoken:
             everything = [np.asarray(spoken, dtype=np.intp)]
         found, _ = np.unique(np.concatenate(everything), return_index=True)
@@ -137,7 +137,7 @@ def _margins(scores: Scores, paragraphs: NDArray[np.integer]) -> Scores:
 
 
 def _around(parts: Parts, weights: Weights) -> Scores:
-    return weights.paragraph * parts.paragraph + weights.unsaid * parts.unsaid
+    return weights.paragraph * parts.paragraph + weights.previous_sentence * parts.previous_sentence
 
 
 def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> NDArray[np.intp]:

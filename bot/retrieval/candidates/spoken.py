@@ -26,7 +26,7 @@ _LONGEST = 1_000
 """Passages of an article; of a longer one, only its candidates are looked at."""
 
 
-def own_words(corpus: Corpus, name: str, found: NDArray[np.intp]) -> list[int]:
+def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> list[int]:
     """Return the positions of what `name` says, or of what it carries from others.
 
     `found` are candidates, best first: the articles that hold them are read whole, since a

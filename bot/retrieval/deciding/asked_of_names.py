@@ -19,7 +19,7 @@ share one of two."""
 _ASKS_FOR_ITS_NOUN = regex.compile(r"(?i)^\W*what(?:['’]s| is| are| was| were) the\b")
 
 
-def is_unsaid(question: Question, text: str, known: Mapping[str, float]) -> bool:
+def names_without_the_fact(question: Question, text: str, known: Mapping[str, float]) -> bool:
     """Whether nothing of what `question` asks of a name is said, nor anything of its kind.
 
     `known` has the question's words, and the share of each that the paragraph of `text` has. It is

@@ -17,15 +17,15 @@ from itertools import chain
 from bot.articles.model import Passage
 from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.asked_of_names import is_unsaid
+from bot.retrieval.deciding.asked_of_names import names_without_the_fact
 from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Reading
 from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_words, words_of
 
-_WHERE_UNSAID = 0.5
-"""Times the confidence where what is asked of a name is not said: below the default threshold,
-however sure the rest is. The development questions have too few of the kind to fit it on."""
+_WITHOUT_THE_FACT = 0.5
+"""Times the confidence of a passage that mentions a name but not what was asked about it: below the
+default threshold, however sure the rest is. The development questions have too few to fit it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Model:
     def confidence(self, evidence: Evidence) -> float:
         """The same as a probability; halved if what is asked of a name is not said."""
         probability = 1 / (1 + math.exp(-self.log_odds(evidence)))
-        return probability * _WHERE_UNSAID if evidence.unsaid else probability
+        return probability * _WITHOUT_THE_FACT if evidence.names_without_the_fact else probability
 
 
 MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
@@ -97,6 +97,9 @@ class Gatherer:
         ranking = self._ranking
         passage = self._corpus.passages[int(ranking.passages[place])]
         share_of = self._shares_in(passage)
+        is_without = reading is None and names_without_the_fact(
+            self._question, passage.text, share_of
+        )
         return Evidence(
             grams=float(ranking.grams[place]),
             words=_weighted_mean(share_of, self._weights),
@@ -106,7 +109,7 @@ class Gatherer:
             margin=float(ranking.margins[place]),
             cosine=None if ranking.cosines is None else float(ranking.cosines[place]),
             answers=reading.answers if reading else None,
-            unsaid=0.0 if reading else float(is_unsaid(self._question, passage.text, share_of)),
+            names_without_the_fact=float(is_without),
         )
 
     def _shares_in(self, passage: Passage) -> dict[str, float]:

@@ -7,7 +7,7 @@ import pytest
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.asked_of_names import is_unsaid
+from bot.retrieval.deciding.asked_of_names import names_without_the_fact
 from bot.retrieval.deciding.confidence import MODEL
 from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
@@ -62,15 +62,17 @@ def test_what_is_said_is_answered(news_corpus: Corpus, question: str) -> None:
         pytest.param("", "", {}, False, id="empty"),
     ],
 )
-def test_it_is_unsaid_where_neither_a_word_nor_the_kind_of_thing_is_there(
+def test_it_names_without_the_fact_where_neither_a_word_nor_the_kind_of_thing_is_there(
     question: str, text: str, known: dict[str, float], unsaid: bool
 ) -> None:
     names = {"keiko": 1.0, "tanabe": 1.0} if text is TANABE else {"tom": 1.0, "bagshaw": 1.0}
     said = {word: share for word, share in names.items() if word in question.casefold()}
-    assert is_unsaid(Question.parse(question), text, said | known) is unsaid
+    assert names_without_the_fact(Question.parse(question), text, said | known) is unsaid
 
 
-def test_what_is_unsaid_is_below_the_default_threshold_however_sure_the_rest_is() -> None:
+def test_what_names_without_the_fact_is_below_the_default_threshold_however_sure_the_rest_is() -> (
+    None
+):
     sure = Evidence(grams=1.4, words=1.0, missing=0.0, margin=5.0)
     assert MODEL.confidence(sure) > DEFAULT_THRESHOLD
-    assert MODEL.confidence(replace(sure, unsaid=1.0)) < DEFAULT_THRESHOLD
+    assert MODEL.confidence(replace(sure, names_without_the_fact=1.0)) < DEFAULT_THRESHOLD
