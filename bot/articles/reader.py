@@ -28,7 +28,8 @@ from bot.documents.text import read_text
 
 _MARKUP = re.compile(
     r"[*_`\[<\\|{^]|~~|==|%%|--|&#?\w+;|\S\s{2,}$|!!!|\?\?\?"
-    r"|^\s*(?:>|[-+:]\s|:::|\d{1,9}[.)]\s|import\s|export\s)|^(?: {4}|\t)"
+    r"|^\s*(?:>|[-+:]\s|:::|\d{1,9}[.)]\s|import\s|export\s|#\w|-#|%\s|\(\S+\)=)|^(?: {4}|\t)"
+    r"|:[a-z]\w*:|\w~\w|\+\+|[!(].*\)"
 )
 """What may be syntax; a page of Markdown without it is plain text."""
 

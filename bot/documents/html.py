@@ -1,7 +1,7 @@
 """A web page that was saved → its text and what it says about itself."""
 
 from bot.documents.hypertext.about import about
-from bot.documents.hypertext.main_text import main_text_of
+from bot.documents.hypertext.main_text import main_text_of, size_of
 from bot.documents.hypertext.reading import HypertextReader
 from bot.documents.hypertext.tree import tree_of
 from bot.documents.model import Page
@@ -13,7 +13,6 @@ def read_html(text: str) -> Page:
     """Read a web page: its main text, without what surrounds it on every page of its site."""
     root = tree_of(text)
     source = Source(text, (Run(0, 0, len(text)),) if text else (), (1,))
-    reader = HypertextReader(source, is_page=True)
-    events = tuple(reader.flow(main_text_of(root)))
-    values = about(root)
-    return Page(events, values=values)
+    main = main_text_of(root)
+    reader = HypertextReader(source, page_size=size_of(main))
+    return Page(tuple(reader.flow(main)), values=about(root))

@@ -10,7 +10,7 @@ from bot.documents.shown import join
 WHOLE = 600
 """Characters up to which a list is quoted whole, with the sentence that leads it in."""
 
-_LOWEST_TITLE = 6
+_LOWEST_TITLE = 5
 """The level of heading down to which one may be the title of a page."""
 
 _LED_IN = (Kind.LIST, Kind.CODE)

@@ -12,11 +12,14 @@ from dataclasses import replace
 from bot.documents.model import Event, Heading, Kind, Piece
 from bot.documents.shown import NOTHING, Shown
 
-LEVEL = 8
-"""Of a heading that is a question in the text: below those of any page, which have 1 to 6."""
+CALLOUT_LEVEL = 7
+"""Of the title of a callout or tab, below the headings of any page, which have 1 to 6."""
 
-BOLD_LEVEL = 7
-"""Of a heading that is only a short line in bold."""
+BOLD_LEVEL = 10
+"""Of a heading that is only a short line in bold; callouts in others have the levels above."""
+
+LEVEL = 11
+"""Of a heading that is a question in the text."""
 
 MAX_LENGTH = 240
 """Characters; what is longer is a paragraph that happens to end with a question."""

@@ -50,6 +50,21 @@ def test_a_web_page_is_its_main_text_with_what_its_head_says() -> None:
     assert not any("secret" in each for each in page.paragraphs)
 
 
+def test_what_a_page_shows_beside_its_text_is_told_by_its_names() -> None:
+    page = (
+        "<title>The pier</title><div class=entry-content><div class='layout with-sidebar'>"
+        "<span class=byline>by <a rel=author>Ann Example</a></span>"
+        "<div class=meta><time datetime=2025-05-02>secret</time></div><p>The pier reopens in May."
+        "<sup class=reference>[1]</sup></p><div class='admonition note'>"
+        "<p class=admonition-title>Note</p><p>It costs 10<sup>2</sup> euros.</p></div>"
+        "<p><a href=/a>secret</a> | <a href=/b>secret</a></p><div class=sharedaddy>secret</div>"
+        "<blockquote class=twitter-tweet>secret</blockquote></div></div>"
+    )
+    read = article("a.html", page.encode())
+    assert read.paragraphs == ("The pier reopens in May.", "It costs 10² euros.")
+    assert (read.authors, read.published) == (("Ann Example",), date(2025, 5, 2))
+
+
 def test_a_page_without_marks_is_where_most_of_its_paragraphs_are() -> None:
     links = "".join(f"<a href=/{n}>Link {n}</a> " for n in range(20))
     text = "".join(f"<p>{'The pier reopens in May, the mayor said. ' * 4}</p>" for _ in range(4))

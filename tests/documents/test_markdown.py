@@ -37,6 +37,17 @@ def parts(block: Block) -> list[str]:
         ("It is ==really== open ^b1d", "It is really open"),
         ("It is {{ site.name }} open.{: .note }", "It is  open."),
         ("See <https://e.org/a>.", "See https://e.org/a."),
+        ("See [the map](/m){ .button } and [Anna]{.name}.", "See the map and Anna."),
+        ("It has :rocket: power :tada:.", "It has power."),
+        ("H~2~O and 10^6^ and 10<sup>9</sup> and x^ab^.", "H₂O and 10⁶ and 10⁹ and xab."),
+        ("It is {++now++}{--then--} {~~shut~>open~~}.", "It is now open."),
+        ("Press ++ctrl+c++ in C++ or C++.", "Press ctrl+c in C++ or C++."),
+        ("See {ref}`the map <map-1>` and {doc}`guide`.", "See the map and guide."),
+        ("It opened in 1999 [@smith, p. 3; @doe].", "It opened in 1999."),
+        ('It opens <Badge text="a > b"/>at noon.', "It opens at noon."),
+        ("It opens <%= noon %>at noon <:a:12>.", "It opens at noon ."),
+        ("-# It opens ||at noon||.", "It opens at noon."),
+        ("![plan](/p.png)\n*The plan*\nIt opens.", "It opens."),
         ("a long line that is\nwrapped by hand", "a long line that is wrapped by hand"),
     ],
 )
@@ -60,6 +71,21 @@ def test_syntax_is_not_shown(written: str, shown: str) -> None:
         "Open.\n\n```mermaid\nsecret --> b\n```",
         "<p hidden>secret</p>",
         "[![secret](https://e.org/b.svg)](https://e.org)",
+        "Open {>>secret<<} and {--secret--} now.",
+        "(a-target)=\n\n% secret\n\n+++ secret",
+        "```{toctree}\n:hidden:\nsecret\n```",
+        ":::{note}\n:class: secret\nOpen.\n:::",
+        "```{code-block} python\n:caption: secret\nrun()\n```",
+        "import {\n  Secret,\n} from '../secret';",
+        "export const secret = () => (\n  <b>secret</b>\n);",
+        "<Card\n  onClick={() => {\n    secret();\n  }}\n>\n\nOpen.\n\n</Card>",
+        "*[ABC]: secret",
+        "* secret\n{:toc}",
+        "#secret #secret/two",
+        ':::image source="secret.png":::\n\n[!INCLUDE [secret](a.md)]',
+        "<<< @/secret.js",
+        "[secret](/a) · [secret](/b)",
+        "[secret](/a)",
     ],
 )
 def test_what_the_author_hid_is_not_shown(written: str) -> None:
@@ -94,12 +120,62 @@ def test_the_heading_that_a_page_begins_with_is_its_title() -> None:
         ":::warning Broken lift\nTake the stairs.\n:::",
         "<details><summary>Broken lift</summary>\n\nTake the stairs.\n\n</details>",
         "**Broken lift**\n\nTake the stairs.",
+        "**Broken lift**\nTake the stairs.",
+        '=== "Broken lift"\n\n    Take the stairs.',
+        "```{admonition} Broken lift\n:class: tip\nTake the stairs.\n```",
+        ":::{dropdown} Broken lift\nTake the stairs.\n:::",
+        "````{tab-set}\n```{tab-item} Broken lift\nTake the stairs.\n```\n````",
+        ":::warning[Broken lift]\n\nTake the stairs.\n\n:::",
+        "::: details Broken lift {open}\nTake the stairs.\n:::",
+        "> [!tip]- Broken lift\n> Take the stairs.",
+        '{{% tab name="Broken lift" %}}\nTake the stairs.\n{{% /tab %}}',
+        '{{< details "Broken lift" >}}\nTake the stairs.\n{{< /details >}}',
+        '<TabItem value="a" label="Broken lift">\n\nTake the stairs.\n\n</TabItem>',
         "Broken lift\n: Take the stairs.",
     ],
 )
 def test_callouts_and_the_like_are_below_their_titles(written: str) -> None:
     (block,) = blocks(written)
     assert (block.text.text, block.section) == ("Take the stairs.", ("Broken lift",))
+
+
+@pytest.mark.parametrize("name", ["note", "warning", "seealso"])
+def test_the_argument_of_a_directive_may_be_its_text(name: str) -> None:
+    assert texts(f"```{{{name}}} Take the stairs.\n```") == ["Take the stairs."]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("{% highlight sh %}", "{% endhighlight %}"),
+        ('{{< highlight sh "linenos=table" >}}', "{{< /highlight >}}"),
+        ("```{code-block} sh\n:linenos:", "```"),
+    ],
+)
+def test_code_of_a_template_is_code(opening: str, closing: str) -> None:
+    (block,) = blocks(f"{opening}\nlift stop\n{closing}")
+    assert (block.kind, block.text.text) == (Kind.CODE, "lift stop")
+
+
+def test_a_callout_in_a_tab_is_below_both_titles() -> None:
+    page = '=== "Linux"\n\n    !!! tip "Faster"\n\n        Use the lift.\n\n    Then stop.\n\nEnd.'
+    assert [(block.text.text, block.section) for block in blocks(page)] == [
+        ("Use the lift.", ("Linux", "Faster")),
+        ("Then stop.", ("Linux",)),
+        ("End.", ()),
+    ]
+
+
+def test_what_is_indented_in_a_component_is_no_code() -> None:
+    page = "<Tabs>\n    <Tab>\n        Take the **stairs**.\n    </Tab>\n</Tabs>"
+    assert texts(page) == ["Take the stairs."]
+
+
+def test_a_cell_stands_in_all_rows_that_it_spans() -> None:
+    rows = "<tr><th>Zone<th>Day<th>Fee<tr><td rowspan=2>A<td>Sun<td>3<tr><td>Mon<td>2"
+    (table,) = blocks(f"<table><caption>Fares</caption>{rows}</table>")
+    assert parts(table) == ["Zone: A · Day: Sun · Fee: 3", "Zone: A · Day: Mon · Fee: 2"]
+    assert table.section == ("Fares",)
 
 
 def test_a_row_of_a_table_has_the_names_of_its_columns() -> None:
@@ -167,7 +243,9 @@ FRAGMENTS = st.lists(
         """# A¶|- a¶|  - b¶|1. c¶|> q¶|```¶|<!--|-->|%%|{{ x }}|[[a]]|[a](b)|![i](j)|<b>|</b>
         |<table>|<tr><td>|</td>|**x**|¶¶|text |~~~¶|&amp;|<p hidden>|    code¶|:::n¶|!!! note¶
         |Term¶: def¶|[^1]|[^1]: n¶|<details><summary>s</summary>¶|</details>¶
-        |~~x~~|¶a ! b¶-- ! --¶""".replace("¶", "\n").split("|")
+        |~~x~~|¶a ! b¶-- ! --¶|```{note}¶|:::{tab-item} t¶|:::¶|:o: x¶|=== "t"¶|{{< tab "t" >}}¶
+        |{% highlight x %}¶|{% endhighlight %}¶|<Tab title="t">¶|</Tab>¶
+        |H~2~O|{++a++}|(t)=¶""".replace("¶", "\n").split("|")
     ),
     max_size=40,
 ).map(lambda parts: "".join(parts).replace("!", "|"))

@@ -1,13 +1,12 @@
 """What the head of a web page says about it: title, author, day, address, site."""
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 
 from bot.common.yaml_reading import YamlValue
 from bot.documents.hypertext.tags import Text
-from bot.documents.hypertext.tree import Node
+from bot.documents.hypertext.tree import Node, every_node, text_of
 
 _NAMES = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
@@ -28,6 +27,8 @@ _NAMES = {
     "description": ("description", "og:description"),
 }
 _SITE_BEHIND = re.compile(r"\s+[|·—–»-]\s+[^|·—–»]{2,60}$")
+_AUTHOR = re.compile(r"(?:^|\s)(?:author|byline|author-name|p-author)(?:\s|$)")
+_LONGEST_NAME = 60  # characters of what is marked as an author
 _DEEPEST = 6
 
 
@@ -54,17 +55,28 @@ def about(root: Node) -> Mapping[str, YamlValue]:
         values.pop("url", None)
     if language := next((each.attributes.get("lang", "") for each in root.find("html")), ""):
         values["language"] = language
+    for key, value in _marked(root):
+        values.setdefault(key, value)
     if "title" not in values and (title := _title(root, values.get("publisher"))):
         values["title"] = title
     return values
 
 
+def _marked(root: Node) -> Iterator[tuple[str, YamlValue]]:
+    """The day and the author that a page shows, as its elements are marked."""
+    for node in every_node(root):
+        names = f"{node.attributes.get('class', '')} {node.attributes.get('itemprop', '')}".lower()
+        if node.name == "time" and (day := node.attributes.get("datetime") or text_of(node)):
+            yield "date", day
+        elif _AUTHOR.search(f"{names} {node.attributes.get('rel', '')}"):
+            text = text_of(node)
+            if 0 < len(text) <= _LONGEST_NAME and not any(map(str.isdigit, text)):
+                yield "authors", text
+
+
 def _title(root: Node, publisher: YamlValue) -> str:
     """The title in the head, without the name of the site behind it."""
-    texts = [child for node in root.find("title") for child in node.children]
-    title = " ".join(
-        html.unescape("".join(each.written for each in texts if isinstance(each, Text))).split()
-    )
+    title = " ".join(text_of(node) for node in root.find("title"))
     site = _SITE_BEHIND.search(title)
     heading = next(iter(root.find("h1")), None)
     if site and (heading is not None or (publisher and str(publisher) in site[0])):

@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass, field
 
 from bot.documents.hypertext.tags import Text
-from bot.documents.model import Link
+from bot.documents.raised import scripted
 from bot.documents.shown import NOTHING, Shown, join
 from bot.documents.source import Source, shown_from
+from bot.documents.wrapping import WORD
 
 _ODD = re.compile(
     r"(?P<space>[ \t\n\r\f]{2,}|[\t\n\r\f])"
@@ -17,15 +18,19 @@ _ODD = re.compile(
 
 @dataclass(slots=True)
 class Buffer:
-    """The text of a paragraph while it is read; `at` is where the HTML begins in the source."""
+    """The text of a paragraph while it is read; `at` is where the HTML begins in the source.
+
+    `script` is 'sup' or 'sub' while what is added is written above or below the line.
+    """
 
     source: Source
     at: int
     parts: list[Shown | str] = field(default_factory=list)
     has_bold: bool = False
     has_plain: bool = False
+    has_linked: bool = False
     has_unlinked: bool = False
-    links: list[Link] = field(default_factory=list)
+    script: str = ""
     ends_with_space: bool = True
 
     def add(self, text: Text, *, is_bold: bool, is_linked: bool, keeps_space: bool = False) -> None:
@@ -37,19 +42,16 @@ class Buffer:
             return
         self.parts.append(shown)
         self.ends_with_space = shown.text[-1] in " \n"
-        if shown.text.strip():
+        if WORD.search(shown.text):
             self.has_bold |= is_bold
             self.has_plain |= not is_bold
+            self.has_linked |= is_linked
             self.has_unlinked |= not is_linked
 
     def break_line(self) -> None:
         """Go on in a new line."""
         self.parts.append("\n")
         self.ends_with_space = True
-
-    def label_from(self, first: int) -> str:
-        """What was added since there were `first` parts."""
-        return join(self.parts[first:]).text.strip()
 
     def take(self) -> list[Shown]:
         """The lines that were added, which are then gone."""
@@ -74,6 +76,8 @@ class Buffer:
 
     def _shown(self, text: Text, *, keeps_space: bool) -> Shown:
         written, start = text.written, self.at + text.start
+        if (script := scripted(written, self.script)) != written:
+            return Shown(script)
         parts: list[Shown | str] = []
         last = 0
         for odd in _ODD.finditer(written):

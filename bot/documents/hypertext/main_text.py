@@ -1,10 +1,9 @@
 """Which part of a web page is its text, and which is there on every page of the site."""
 
 import re
-from collections.abc import Iterator
 
 from bot.documents.hypertext.tags import Text
-from bot.documents.hypertext.tree import Node
+from bot.documents.hypertext.tree import Node, every_node
 
 _MAIN_NAMES = re.compile(
     r"(?:^|[\s_-])(?:article[_-]?body|articlebody|post[_-]?content|entry[_-]?content|markdown-body"
@@ -15,8 +14,11 @@ _FURNITURE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|related|newsletter|subscribe|cookie|consent|breadcrumbs?"
     r"|sidebar|comments?|advert\w*|ads?|promo|byline|navbar|nav|menu|toc|pagination|pager|footer"
     r"|skip-?link|headerlink|anchor-?link|edit-?link|feedback|modal|popup|tooltip|sr-only"
-    r"|screen-reader-text|visually-?hidden|mw-editsection|reflist|infobox|navbox|hidden|d-none)"
-    r"(?:$|[\s_-])",
+    r"|screen-reader-text|visually-?hidden|mw-editsection|reflist|infobox|navbox|hidden|d-none"
+    r"|(?:post|entry|article)-?meta|posted-?on|author-?(?:box|bio|info)|sharedaddy|relatedposts"
+    r"|hatnote|sitesub|noprint|twitter-tweet|instagram-media|respond|disqus|most-read|read-?more"
+    r"|paywall|gdpr|onetrust)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:meta|tags|author|byline|dateline|date|timestamp|credits?)(?:\s|$)",
     re.IGNORECASE,
 )
 _PARAGRAPHS = ("p", "pre", "blockquote", "li", "td")
@@ -30,24 +32,31 @@ _MOST = 0.6
 def main_text_of(root: Node) -> Node:
     """The element that holds the text of a page: a marked one, else that of most paragraphs."""
     for marked in (_by_role(root), root.find("article"), root.find("main"), _by_name(root)):
-        best = max(marked, key=_length, default=None)
-        if best is not None and _length(best) >= _ENOUGH:
+        best = max(marked, key=size_of, default=None)
+        if best is not None and size_of(best) >= _ENOUGH:
             return best
     bodies = root.find("body")
     body = bodies[0] if bodies else root
     return _densest(body)
 
 
-def is_furniture(node: Node) -> bool:
-    """Whether an element is by its name no part of the text, such as buttons to share it."""
+def is_furniture(node: Node, page_size: int) -> bool:
+    """Whether an element is by its name no part of the text, such as buttons to share it.
+
+    One that holds most of the `page_size` characters of a page is part of it by any name.
+    """
     names = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"
-    return len(names) > 1 and _FURNITURE_NAMES.search(names[:300]) is not None
+    if len(names) < 2:
+        return False
+    if node.name == "sup" and "reference" in names:
+        return True
+    return _FURNITURE_NAMES.search(names[:300]) is not None and 2 * size_of(node) < page_size
 
 
 def _by_role(root: Node) -> list[Node]:
     return [
         node
-        for node in _all(root)
+        for node in every_node(root)
         if node.attributes.get("itemprop") == "articleBody" or node.attributes.get("role") == "main"
     ]
 
@@ -55,7 +64,7 @@ def _by_role(root: Node) -> list[Node]:
 def _by_name(root: Node) -> list[Node]:
     return [
         node
-        for node in _all(root)
+        for node in every_node(root)
         if _MAIN_NAMES.search(
             f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"[:300]
         )
@@ -64,32 +73,25 @@ def _by_name(root: Node) -> list[Node]:
 
 def _densest(body: Node) -> Node:
     """The smallest element that holds most of what the paragraphs of a page say."""
-    total = sum(_length(each) for each in body.find(*_PARAGRAPHS))
+    total = sum(size_of(each) for each in body.find(*_PARAGRAPHS))
     node = body
     while True:
         inside = [child for child in node.children if isinstance(child, Node)]
         holding = [
             child
             for child in inside
-            if sum(_length(each) for each in child.find(*_PARAGRAPHS)) > _MOST * total
+            if sum(size_of(each) for each in child.find(*_PARAGRAPHS)) > _MOST * total
         ]
         if len(holding) != 1 or not total:
             return node
         node = holding[0]
 
 
-def _all(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
-
-
-def _length(node: Node) -> int:
+def size_of(node: Node) -> int:
+    """The number of characters in an element that may be shown."""
     return sum(
         len(child.written.strip())
-        for each in _all(node)
+        for each in every_node(node)
         for child in each.children
         if isinstance(child, Text) and not child.within
     )

@@ -9,11 +9,12 @@ from bot.documents.hypertext.main_text import is_furniture
 from bot.documents.hypertext.tags import Text
 from bot.documents.hypertext.tree import BLOCKS, HEADINGS, Node, tree_of
 from bot.documents.listing import BULLET, Item, piece_of_list
-from bot.documents.model import Event, Heading, Kind, Link, Piece
+from bot.documents.model import Event, Heading, Kind, Piece
 from bot.documents.questions import BOLD_LEVEL
 from bot.documents.rows import piece_of_table
 from bot.documents.shown import NOTHING, Shown, join
 from bot.documents.source import Source
+from bot.documents.wrapping import is_finished
 
 _UNSEEN = frozenset(
     [
@@ -45,18 +46,20 @@ _FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAME = 40  # characters of the name of a column
 _BOLD = frozenset(("b", "strong"))
+_CALLOUTS = frozenset(("Note", "Tip", "Warning", "Important", "Caution", "Hint", "See also"))
+_WIDEST = 100  # columns or rows that a cell may span
 
 
 class HypertextReader:
-    """Reads HTML that stands in `source` from character `at` on; gathers its links.
+    """Reads HTML that stands in `source` from character `at` on.
 
-    Of a whole page (`is_page`), elements that their names tell to be no text of it are left out.
+    Of a whole page, whose main text has `page_size` characters, elements that their names tell to
+    be no text of it are left out.
     """
 
-    def __init__(self, source: Source, at: int = 0, *, is_page: bool = False) -> None:
-        self._is_page = is_page
+    def __init__(self, source: Source, at: int = 0, *, page_size: int = 0) -> None:
+        self._page_size = page_size
         self._buffer = Buffer(source, at)
-        self.links: list[Link] = []
 
     def read(self, written: str) -> Iterator[Event]:
         """The headings and pieces of a text of HTML."""
@@ -78,7 +81,7 @@ class HypertextReader:
         yield from self._flush(kind)
 
     def _is_unseen(self, node: Node) -> bool:
-        return is_unseen(node) or (self._is_page and is_furniture(node))
+        return is_unseen(node) or (self._page_size > 0 and is_furniture(node, self._page_size))
 
     def _block(self, node: Node, kind: Kind) -> Iterator[Event]:
         name = node.name
@@ -99,7 +102,10 @@ class HypertextReader:
                 yield piece
         elif name == "blockquote":
             yield from self.flow(node, Kind.QUOTATION)
-        elif name in ("details", "dl"):
+        elif "admonition-title" in node.attributes.get("class", ""):
+            text = self._line(node)
+            yield Heading(NOTHING if text.text in _CALLOUTS else text, BOLD_LEVEL)
+        elif name in ("details", "dl") or "admonition" in node.attributes.get("class", ""):
             yield from self.flow(node, kind)
             if node.is_closed:  # part of a page of Markdown may have only its beginning
                 yield Heading(NOTHING, BOLD_LEVEL)
@@ -108,9 +114,15 @@ class HypertextReader:
 
     def _flush(self, kind: Kind) -> Iterator[Piece]:
         is_bold = self._buffer.has_bold and not self._buffer.has_plain
-        self._buffer.has_bold = self._buffer.has_plain = False
+        is_linked = self._buffer.has_linked and not self._buffer.has_unlinked
+        self._forget()
         for line in self._buffer.take():
-            yield Piece(line, kind, is_bold=is_bold)
+            if not is_linked or is_finished(line.text):  # else it is a button or a menu
+                yield Piece(line, kind, is_bold=is_bold)
+
+    def _forget(self) -> None:
+        self._buffer.has_bold = self._buffer.has_plain = False
+        self._buffer.has_linked = self._buffer.has_unlinked = False
 
     def _inline(
         self,
@@ -121,35 +133,26 @@ class HypertextReader:
         keeps_space: bool = False,
     ) -> None:
         is_bold |= node.name in _BOLD
-        address = node.attributes.get("href", "") if node.name == "a" else ""
-        first = len(self._buffer.parts)
+        is_linked |= node.name == "a" and bool(node.attributes.get("href"))
+        script, self._buffer.script = self._buffer.script, node.name
         for child in node.children:
             if isinstance(child, Text):
                 if not child.within:
                     self._buffer.add(
-                        child,
-                        is_bold=is_bold,
-                        is_linked=is_linked or bool(address),
-                        keeps_space=keeps_space,
+                        child, is_bold=is_bold, is_linked=is_linked, keeps_space=keeps_space
                     )
             elif child.name == "br":
                 self._buffer.break_line()
             elif not self._is_unseen(child):
-                self._inline(
-                    child,
-                    is_bold=is_bold,
-                    is_linked=is_linked or bool(address),
-                    keeps_space=keeps_space,
-                )
+                self._inline(child, is_bold=is_bold, is_linked=is_linked, keeps_space=keeps_space)
+        self._buffer.script = script
         if node.name == "br":
             self._buffer.break_line()
-        if address and (label := self._buffer.label_from(first)):
-            self.links.append(Link(label, address))
 
     def _line(self, node: Node) -> Shown:
         """The whole content of an element in one line."""
         self._inline(node)
-        self._buffer.has_bold = self._buffer.has_plain = False
+        self._forget()
         lines = self._buffer.take()
         return join(part for line in lines for part in (" ", line)).strip()
 
@@ -199,13 +202,45 @@ class HypertextReader:
             for cell in node.find("td", "th"):  # a table that lays out a page
                 yield from self.flow(cell)
             return
-        cells = [[(cell.name, self._line(cell)) for cell in row.find("td", "th")] for row in rows]
-        is_marked = bool(cells) and all(name == "th" for name, _ in cells[0])
-        table = [[text for _, text in row] for row in cells]
+        cells = [row.find("td", "th") for row in rows]
+        is_marked = bool(cells) and all(cell.name == "th" for cell in cells[0])
+        table = list(self._spread(cells))
         is_headed = is_marked or bool(node.find("thead")) or _looks_headed(table)
         header, body = (table[0], table[1:]) if table and is_headed else ([], table)
+        caption = next(iter(node.find("caption")), None)
+        yield from [Heading(self._line(caption), BOLD_LEVEL)] if caption else []
         if piece := piece_of_table(header, body):
             yield piece
+        yield from [Heading(NOTHING, BOLD_LEVEL)] if caption else []
+
+    def _spread(self, rows: Sequence[Sequence[Node]]) -> Iterator[list[Shown]]:
+        """The cells of each row, with those that span rows in each of these."""
+        spanning: dict[int, tuple[int, Shown]] = {}
+        for row in rows:
+            line: list[Shown] = []
+            for cell in row:
+                while len(line) in spanning:
+                    line.append(_taken(spanning, len(line)))
+                text = self._line(cell)
+                if (height := _span(cell, "rowspan")) > 1:
+                    spanning[len(line)] = (height - 1, text)
+                line += (text, *[NOTHING] * (_span(cell, "colspan") - 1))
+            while len(line) in spanning:
+                line.append(_taken(spanning, len(line)))
+            yield line
+
+
+def _span(cell: Node, direction: str) -> int:
+    given = cell.attributes.get(direction, "")
+    return min(int(given), _WIDEST) if given.isascii() and given.isdigit() else 1
+
+
+def _taken(spanning: dict[int, tuple[int, Shown]], column: int) -> Shown:
+    """The cell of a row above that spans this one, too."""
+    left, text = spanning.pop(column)
+    if left > 1:
+        spanning[column] = (left - 1, text)
+    return text
 
 
 def _looks_headed(table: Sequence[Sequence[Shown]]) -> bool:

@@ -1,5 +1,7 @@
 """The elements of HTML as a tree, built as browsers do where tags are left out or crossed."""
 
+import html
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.documents.hypertext.tags import Tag, Text, tokens_of
@@ -110,6 +112,22 @@ class Node:
                 else:
                     waiting.extend(reversed(child.children))
         return found
+
+
+def every_node(root: Node) -> Iterator[Node]:
+    """An element and all below it, in order."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+
+def text_of(node: Node) -> str:
+    """All characters of an element in one line."""
+    texts = (child for each in every_node(node) for child in each.children)
+    written = "".join(text.written for text in texts if isinstance(text, Text))
+    return " ".join(html.unescape(written).split())
 
 
 def tree_of(text: str) -> Node:

@@ -1,14 +1,28 @@
 """What the author of a page wrote for tools or for themselves, taken out before it is parsed.
 
-Comments of HTML, Obsidian, MDX and templates, tags of template languages, attributes, components,
-and the address in a wiki link. Code stays as it is.
+Comments of HTML, Obsidian, MDX, MyST and templates, tags of template languages, attributes,
+components, and the address in a wiki link. What other dialects write in their own way, such as
+tabs, directives and blocks of code of a template language, is written as CommonMark or as one of
+the containers that the parser knows. Code stays as it is.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.documents.markdown.syntax import (
+    CODE,
+    HIDDEN_DIRECTIVES,
+    LABEL,
+    LABELLED,
+    MARKS,
+    MYST,
+    PLAIN_DIRECTIVES,
+    TEXT_DIRECTIVES,
+    TITLED_DIRECTIVES,
+    TOKEN,
+)
 from bot.documents.model import LeftOut
+from bot.documents.raised import scripted
 from bot.documents.source import Source, edited
 
 _OPENERS = {
@@ -19,83 +33,170 @@ _OPENERS = {
     "comment": "endcomment",
     "/*": "*/",
 }
-_TOKEN = re.compile(
-    r"""
-    ^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n`]*$
-  | (?P<code>(?<!`)(?P<tick>`+)(?!`)(?:[^\n]|\n(?![ \t]*\n)){1,2000}?(?<!`)(?P=tick)(?!`))
-  | (?P<opener><!-- | \{%-?\s*(?=comment\b) | \{\{[<%]?\s*(?=/\*) | \{/\* | \{\#(?!\w)
-      | (?<![\w%])%%(?!%))
-  | (?P<template>\$?\{\{(?:[^{}\n]|\n(?![ \t]*\n)|\{[^{}\n]*\})*\}\} | \{%(?:[^%{\n]|%(?!\}))*%\})
-  | (?P<attribute>\{:?[ ]*[.\#:][^{}\n]*\})
-  | (?P<embed>!\[\[[^\]\n]*\]\])
-  | (?P<contents>^[ \t]*(?:\[\[_?TOC_?\]\]|\[\[toc\]\]|\[TOC\]|\$\{toc\})[ \t]*$)
-  | (?P<icon>(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:)
-  | (?P<include>^[ \t]*-{1,}8<-{1,}[^\n]*$)
-  | (?P<block_id>(?<=\s)\^[\w-]+[ \t]*$)
-  | \[\[(?P<target>[^\[\]|\n]+)(?:\\?\|(?P<label>[^\[\]\n]+))?\]\]
-  | (?P<mark>(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?![=\w]))
-  | (?P<component></?[A-Z][\w.]*(?:\s[^<>]*)?/?>)
-  | (?P<module>^(?:import\s[^\n]*['"][\w@./-]+['"];?
-      |export\s+(?:const|default|let|function)\b[^\n]*)$)
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-_MARKS = re.compile(
-    r"<!--|%%|\{[%{#/:. ]|\[\[|\[TOC\]|==|:(?:mat|font|oct|sim)|8<|\s\^\w|</?[A-Z]|\$\{toc"
-    r"|^(?:import|export)\s",
-    re.MULTILINE,
-)
-"""Without any of these there is nothing to take out."""
+_CONTAINERS = TEXT_DIRECTIVES | TITLED_DIRECTIVES | PLAIN_DIRECTIVES
+_KEPT = ("target", "mark", "added", "changed", "span", "keys", "spoiler")
+"""What of a token is shown, the marks around it left out."""
 
+_OPTIONS = re.compile(r"(?:\n[ \t]*:[\w-]+:[^\n]*)+")
+_TARGET = re.compile(r"[ ]?<[^<>`]*>(?=`)")
 _WORD = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n]+")
+
+Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A page without what is not shown on it, and what of that was hidden on purpose."""
+    """A page without what is not shown on it, and what of that was hidden on purpose.
+
+    `has_components` tells of a page of MDX, in which an indented line is no code.
+    """
 
     source: Source
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    has_components: bool = False
+
+
+@dataclass(slots=True)
+class _Work:
+    source: Source
+    edits: list[Edit] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    never_closed: set[str] = field(default_factory=set)
+    closings: set[int] = field(default_factory=set)
+    fences: dict[str, tuple[int, int]] = field(default_factory=dict)
+    has_components: bool = False
+    is_myst: bool = False
+
+    def leave_out(self, start: int, end: int, what: str = "") -> int:
+        """Take all out but the line breaks, so that the lines keep their numbers."""
+        text = self.source.text
+        self.edits.extend((*line.span(), "") for line in _LINE.finditer(text, start, end))
+        if what and _WORD.search(text, start, end):
+            line = self.source.number_of(text.count("\n", 0, start))
+            self.left_out.append(LeftOut(line, what))
+        return end
+
+    def closing_of(self, opening: re.Match[str], mark: str) -> tuple[int, int]:
+        """The line that closes a fence, as its start and end; the end of the text if none does."""
+        found = self.fences.get(mark, (-1, -1))
+        if found[0] < opening.end():  # the one before is passed; else it closes this one, too
+            text = self.source.text
+            pattern = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+            closing = pattern.search(text, opening.end())
+            self.fences[mark] = found = closing.span() if closing else (len(text), len(text))
+        return found
+
+    def keep(self, start: int, kept: tuple[int, int], end: int, before: str = "") -> int:
+        """Leave only what is shown of a token."""
+        self.edits += ((start, kept[0], before), (kept[1], end, ""))
+        return end
 
 
 def clean(source: Source) -> Cleaned:
     """Take out what is not on the page."""
     text = source.text
-    if not _MARKS.search(text):
-        return Cleaned(source, ())
-    edits: list[tuple[int, int, str]] = []
-    left_out: list[LeftOut] = []
-    never_closed: set[str] = set()
+    if not MARKS.search(text):
+        return Cleaned(source)
+    work = _Work(source, is_myst=MYST.search(text) is not None)
     at = 0
-    while match := _TOKEN.search(text, at):
-        at = max(match.end(), match.start() + 1)
-        if match["fence"]:
-            at = _end_of_fence(text, match)
-        elif match["opener"]:
-            end = _end_of_comment(text, match, never_closed)
-            if end is not None:
-                at = end
-                edits.extend(_emptied(text, match.start(), end))
-                if _WORD.search(text, match.end("opener"), end):
-                    line = source.number_of(text.count("\n", 0, match.start()))
-                    left_out.append(LeftOut(line, "comment"))
-        elif match["target"]:
-            kept = match.span("label") if match["label"] else match.span("target")
-            edits += ((match.start(), kept[0], ""), (kept[1], match.end(), ""))
-        elif match["mark"]:
-            edits += ((match.start(), match.start() + 2, ""), (match.end() - 2, match.end(), ""))
-        elif not match["code"]:
-            edits.extend(_emptied(text, *match.span()))
-    return Cleaned(edited(source, edits), tuple(left_out))
+    while match := TOKEN.search(text, at):
+        at = max(_clean(work, match), match.start() + 1)
+    return Cleaned(edited(source, sorted(work.edits)), tuple(work.left_out), work.has_components)
 
 
-def _end_of_fence(text: str, fence: re.Match[str]) -> int:
-    """The end of a block of code; that of the text if it is not closed."""
-    mark = fence["fence"]
-    closing = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
-    found = closing.search(text, fence.end())
-    return found.end() if found else len(text)
+def _clean(work: _Work, match: re.Match[str]) -> int:
+    """Clean one token, and tell where to go on."""
+    text = work.source.text
+    start, end = match.span()
+    if match["directive"]:
+        return _directive(work, match)
+    if match["fence"]:
+        return end if start in work.closings else work.closing_of(match, match["fence"])[1]
+    if match["role"]:
+        target = _TARGET.search(text, match.start("role"), end)
+        kept_end = target.start() if target else end
+        work.edits.append((start, match.start("role"), ""))
+        work.edits.extend([(kept_end, target.end(), "")] if target else ())
+    elif match["opener"]:
+        closed = _end_of_comment(text, match, work.never_closed)
+        return end if closed is None else work.leave_out(start, closed, "comment")
+    elif match["template"]:
+        return _template(work, match)
+    elif match["component"]:
+        work.has_components = True
+        return _labelled(work, match) or work.leave_out(start, end)
+    elif kind := next((kind for kind in _KEPT if match[kind]), None):
+        work.keep(start, match.span("label" if match["label"] else kind), end)
+    elif script := match["script"]:
+        shown = scripted(script[1:-1], "sup" if script[0] == "^" else "sub")
+        is_same = shown == script[1:-1]
+        work.edits += [(start, start + 1, ""), (end - 1, end, "")] if is_same else []
+        work.edits += [] if is_same else [(start, end, shown)]
+    elif match["tab"]:
+        work.edits.append((*match.span("tab"), "!!! tab"))
+    elif match["deleted"]:
+        work.leave_out(start, end, "deleted text")
+    elif match["aside"]:
+        return work.leave_out(start, end, "comment") if work.is_myst else end
+    elif not match["code"]:
+        work.leave_out(start, end)
+    return end
+
+
+def _directive(work: _Work, match: re.Match[str]) -> int:
+    """A directive of MyST: a container, what is not shown, or else code."""
+    text, mark, name = work.source.text, match["directive"], match["name"].lower()
+    closing, end = work.closing_of(match, mark)
+    options = _OPTIONS.match(text, match.end())
+    if name in HIDDEN_DIRECTIVES:
+        return work.leave_out(match.start(), end, "directive")
+    if mark[0] == ":" or name in _CONTAINERS:
+        work.edits.append((*match.span("directive"), ":" * len(mark)))
+        if closing < end and mark[0] != ":":
+            first = closing + len(text[closing:end]) - len(text[closing:end].lstrip(" \t>"))
+            work.edits.append((first, end, ":" * len(mark)))
+            work.closings.add(closing)
+    if options:
+        work.leave_out(*options.span())
+    is_code = mark[0] != ":" and name not in _CONTAINERS
+    return end if is_code else max(match.end(), options.end() if options else 0)
+
+
+def _template(work: _Work, match: re.Match[str]) -> int:
+    """A tag of a template language: around code, with a title, or not shown at all."""
+    text, (start, end) = work.source.text, match.span()
+    code = CODE.match(text, start)
+    if code and code["name"] not in work.never_closed and _is_alone(text, start, end):
+        closing = re.compile(rf"\{{[{{%][<%]?-?\s*(?:/|end){code['name']}\b[^}}\n]*\}}+")
+        if (closed := closing.search(text, end)) and _is_alone(text, *closed.span()):
+            work.edits += ((start, end, "```"), (*closed.span(), "```"))
+            return closed.end()
+        work.never_closed.add(code["name"])
+    return _labelled(work, match) or work.leave_out(start, end)
+
+
+def _labelled(work: _Work, match: re.Match[str]) -> int | None:
+    """Make a low heading of a tab or the like that has a title, and end it where that is closed."""
+    text, (start, end) = work.source.text, match.span()
+    if not LABELLED.match(match[0]) or not _is_alone(text, start, end):
+        return None
+    if "\n" in match[0]:
+        return None
+    label = LABEL.search(match[0])
+    is_closing = re.match(r"[<{%\s]*(?:/|end)", match[0])
+    if label is None:
+        work.edits.append((start, end, "######" if is_closing else ""))
+        return end
+    first, last = label.span("named" if label["named"] else "first")
+    return work.keep(start, (start + first, start + last), end, "###### ")
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else is in the line."""
+    line_end = text.find("\n", end)
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return not before.strip() and not text[end : line_end if line_end >= 0 else None].strip()
 
 
 def _end_of_comment(text: str, opening: re.Match[str], never_closed: set[str]) -> int | None:
@@ -120,9 +221,3 @@ def _end_of_comment(text: str, opening: re.Match[str], never_closed: set[str]) -
     line_end = text.find("\n", opening.end())
     is_only = not text[opening.end() : line_end if line_end >= 0 else len(text)].strip()
     return len(text) if mark == "%%" and is_alone and is_only else None
-
-
-def _emptied(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Take all out but the line breaks, so that the lines keep their numbers."""
-    for line in _LINE.finditer(text, start, end):
-        yield *line.span(), ""

@@ -1,33 +1,48 @@
 """The content of a paragraph → what is shown of it, with its map to the source."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from bot.documents.model import Link
+from bot.documents.raised import scripted
 from bot.documents.shown import NOTHING, Shown, join
 from bot.documents.source import Source, shown_from
+from bot.documents.wrapping import WORD
 
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_HIDING_TAG = re.compile(r"<(/?)(script|style|template|noscript)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(?:(?P<hiding>script|style|template|noscript)|(?P<script>su[bp]))\b", re.IGNORECASE
+)
 _LINK_END = re.compile(r"\](?:\([^\n]*?\)|\[[^\]\n]*\])?")
 
 
 @dataclass(slots=True)
 class Inline:
-    """What is shown of some content: its lines, each with whether it begins after a line break.
+    """What is shown of some content: its lines, each with whether it ends with a line break.
 
-    `lines` were lines of the source; `links` are those in it. `is_linked` and `is_bold` tell that
-    all of it is in links, or in bold.
+    `lines` were lines of the source, and `bold` tells which of them are in bold as a whole; `links`
+    are those in it. `is_linked` tells that all words are in links.
     """
 
     lines: list[Shown] = field(default_factory=list)
     breaks: list[bool] = field(default_factory=list)
+    bold: list[bool] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     is_linked: bool = False
-    is_bold: bool = False
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line while it is read: which of its words are not in bold, emphasis or a picture."""
+
+    parts: list[Shown] = field(default_factory=list)
+    has_picture: bool = False
+    has_words: bool = False
+    has_thin: bool = False
+    has_upright: bool = False
 
 
 class InlineReader:
@@ -37,13 +52,15 @@ class InlineReader:
         self._source = source
         self._at = start
         self._end = end
+        self._below_picture = False
 
     def read(self, tokens: Sequence[Token]) -> Inline:
         """What is shown of `tokens`, which stand in the source one after the other."""
         result = Inline()
-        parts: list[Shown] = []
-        hidden = bold = linked = 0
-        outside_bold = outside_links = False
+        line = _Line()
+        hidden = script = ""
+        depth = dict.fromkeys(("strong", "em", "link"), 0)
+        outside_links = False
         label: list[Shown] = []
         address = ""
         for token in tokens:
@@ -51,38 +68,45 @@ class InlineReader:
             if kind in ("softbreak", "hardbreak") or (
                 kind == "html_inline" and _BREAK_TAG.fullmatch(token.content)
             ):
-                self._finish(result, parts, is_break=kind != "softbreak")
+                line = self._finish(result, line, is_break=kind != "softbreak", bold=depth)
                 self._skip("\n" if kind != "html_inline" else token.content)
             elif kind == "html_inline":
                 self._skip(token.content)
-                if tag := _HIDING_TAG.match(token.content):
-                    hidden = 0 if tag[1] else 1
-            elif kind in ("strong_open", "strong_close"):
-                bold += token.nesting
+                if tag := _TAG.match(token.content):
+                    hidden = "" if tag[1] or not tag["hiding"] else tag["hiding"]
+                    script = "" if tag[1] else (tag["script"] or "").lower()
+            elif token.tag in ("strong", "em"):
+                depth[token.tag] += token.nesting
             elif kind == "link_open":
-                linked, label, address = 1, [], str(token.attrGet("href") or "")
+                depth["link"], label, address = 1, [], str(token.attrGet("href") or "")
             elif kind == "link_close":
-                linked = 0
+                depth["link"] = 0
                 result.links.append(Link(join(label).text.strip(), address))
                 self._skip_address()
-            elif not hidden and (shown := self._shown(token)).text:
-                parts.append(shown)
+            elif not hidden and (shown := _scripted(self._shown(token), script)).text:
+                line.parts.append(shown)
                 label.append(shown)
-                if shown.text.strip():
-                    outside_bold |= not bold
-                    outside_links |= not linked
-        self._finish(result, parts, is_break=False)
-        has_text = any(line.text for line in result.lines)
-        result.is_bold, result.is_linked = (
-            has_text and not outside_bold,
-            has_text and not outside_links,
-        )
+                line.has_picture |= kind == "image"
+                if kind != "image" and WORD.search(shown.text):
+                    line.has_words = True
+                    line.has_thin |= not depth["strong"]
+                    line.has_upright |= not depth["em"]
+                    outside_links |= not depth["link"]
+        self._finish(result, line, is_break=False, bold=depth)
+        result.is_linked = any(line.text for line in result.lines) and not outside_links
         return result
 
-    def _finish(self, result: Inline, parts: list[Shown], *, is_break: bool) -> None:
-        result.lines.append(join(parts).strip())
+    def _finish(
+        self, result: Inline, line: _Line, *, is_break: bool, bold: Mapping[str, int]
+    ) -> _Line:
+        """Add a line; a picture alone in it is not shown, nor is the caption below a picture."""
+        is_picture = line.has_picture and not line.has_words
+        is_caption = self._below_picture and line.has_words and not line.has_upright
+        self._below_picture = is_picture
+        result.lines.append(NOTHING if is_picture or is_caption else join(line.parts).strip())
         result.breaks.append(is_break)
-        parts.clear()
+        result.bold.append(line.has_words and not line.has_thin and not bold["strong"])
+        return _Line()
 
     def _shown(self, token: Token) -> Shown:
         if token.type in ("text", "code_inline"):
@@ -112,6 +136,12 @@ class InlineReader:
         found = _LINK_END.match(self._source.text, self._at, self._end)
         if found:
             self._at = found.end()
+
+
+def _scripted(shown: Shown, script: str) -> Shown:
+    """A text within `sup` or `sub`, its figures as they look there."""
+    text = scripted(shown.text, script)
+    return shown if text == shown.text else Shown(text)
 
 
 def only_images(tokens: Sequence[Token]) -> bool:

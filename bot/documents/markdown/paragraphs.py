@@ -13,7 +13,7 @@ _LABEL = re.compile(r"[^\W\d_a-z][^:.!?\n]{0,40}:\s+\S")
 
 
 def paragraphs_of(inline: Inline, kind: Kind, width: int, line: int) -> Iterator[Piece]:
-    """Divide a paragraph before and after questions, and between lines that are none of one.
+    """Divide a paragraph around questions and bold lines, and between lines that are none of one.
 
     Markdown shows lines that follow each other as one paragraph; people write a paragraph in each
     all the same, or a turn of a speaker. A sentence that runs on is never divided. `width` is that
@@ -21,20 +21,22 @@ def paragraphs_of(inline: Inline, kind: Kind, width: int, line: int) -> Iterator
     """
     parts: list[Shown | str] = []
     first = line
-    upper, is_break = "", False
-    for number, (lower, breaks) in enumerate(zip(inline.lines, inline.breaks, strict=True), line):
+    upper, is_break, is_bold = "", False, True
+    shown = zip(inline.lines, inline.breaks, inline.bold, strict=True)
+    for number, (lower, breaks, bold) in enumerate(shown, line):
         if lower.text and parts:
-            if _divides(upper, lower.text, width):
-                yield from _pieces(parts, kind, inline, first)
-                parts = []
+            if _divides(upper, lower.text, width) or (is_bold and not bold):
+                yield from _pieces(parts, kind, first, is_bold=is_bold)
+                parts, is_bold = [], True
             else:
                 parts.append("\n" if is_break else joint_of(upper, lower.text))
         if lower.text:
             first = number if not parts else first
             parts.append(lower)
+            is_bold &= bold
             upper = lower.text
         is_break = breaks
-    yield from _pieces(parts, kind, inline, first)
+    yield from _pieces(parts, kind, first, is_bold=is_bold)
 
 
 def _divides(upper: str, lower: str, width: int) -> bool:
@@ -45,7 +47,9 @@ def _divides(upper: str, lower: str, width: int) -> bool:
     return _LABEL.match(lower) is not None or not is_wrapped(upper, lower, width)
 
 
-def _pieces(parts: Sequence[Shown | str], kind: Kind, inline: Inline, line: int) -> Iterator[Piece]:
+def _pieces(
+    parts: Sequence[Shown | str], kind: Kind, line: int, *, is_bold: bool
+) -> Iterator[Piece]:
     text = join(parts).strip()
     if WORD.search(text.text):
-        yield Piece(text, kind, is_bold=inline.is_bold, line=line)
+        yield Piece(text, kind, is_bold=is_bold, line=line)

@@ -19,18 +19,27 @@ from bot.documents.listing import BULLET, Item, piece_of_list
 from bot.documents.markdown.cleaning import clean
 from bot.documents.markdown.inline import Inline, InlineReader, only_images
 from bot.documents.markdown.paragraphs import paragraphs_of
-from bot.documents.model import Event, Heading, Kind, Link, Page
-from bot.documents.questions import BOLD_LEVEL
+from bot.documents.markdown.syntax import TEXT_DIRECTIVES, TITLED_DIRECTIVES
+from bot.documents.model import Event, Heading, Kind, Link, Page, Piece
+from bot.documents.questions import BOLD_LEVEL, CALLOUT_LEVEL
 from bot.documents.rows import piece_of_table
 from bot.documents.shown import NOTHING, Shown, join
 from bot.documents.source import Source, shown_from, source_of
-from bot.documents.wrapping import WORD, wrapped_width
+from bot.documents.wrapping import WORD, is_finished, wrapped_width
 
 _CALLOUT = "[!"
 _NO_TEXT = frozenset(("mermaid", "plantuml", "dataview", "dataviewjs", "query", "math", "chart"))
 """Languages of code that pages show as a picture or a list, not as text."""
 
+_CHECKBOX = re.compile(r"\[[^\[\]\n]\] ")
+_FOLDED = re.compile(r"\[[^\]]*\][+-]?\s*")
 _END_OF_DETAILS = re.compile(r"\s*</details>", re.IGNORECASE)
+_CONTAINER = re.compile(
+    r"(?:\{(?P<directive>[\w:.-]+)\}|[\w-]+)?[ ]*(?:\{[^{}]*\})?[\s\[\"']*(?P<title>[^{}=\]\"']*)"
+    r"[\s\]\"']*(?:\{[^{}]*\})?.*"
+)
+"""What follows the colons of a container: its kind or directive, and its title."""
+
 _GREATEST_DEPTH = 40
 
 
@@ -42,15 +51,17 @@ def read_markdown(lines: Sequence[Line]) -> Page:
     """
     cleaned = clean(source_of(lines))
     reader = _PageReader(cleaned.source)
-    tree = SyntaxTreeNode(_parser().parse(cleaned.source.text))
+    parser = _parser(has_indented_code=not cleaned.has_components)
+    tree = SyntaxTreeNode(parser.parse(cleaned.source.text))
     return Page(tuple(reader.flow(tree)), cleaned.left_out, tuple(reader.related))
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, has_indented_code: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _GREATEST_DEPTH})
     parser.enable(["table", "strikethrough"]).disable("text_join")
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    parser.disable([] if has_indented_code else ["code"])
     return parser.use(container_plugin, "any", validate=lambda *_: True)
 
 
@@ -62,7 +73,7 @@ class _PageReader:
         self._starts = [0]
         for line in source.text.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
-        self._width = 0
+        self._width = self._depth = 0
         self.related: list[Link] = []
 
     def flow(self, node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH) -> Iterator[Event]:
@@ -76,8 +87,7 @@ class _PageReader:
         match node.type:
             case "heading":
                 text = self._line(node)
-                if WORD.search(text.text):
-                    yield Heading(text, int(node.tag[1]))
+                yield Heading(text if WORD.search(text.text) else NOTHING, int(node.tag[1]))
             case "paragraph":
                 yield from self._paragraph(node, kind)
             case "bullet_list" | "ordered_list":
@@ -108,8 +118,15 @@ class _PageReader:
                 yield from self.flow(node, kind)
 
     def _paragraph(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
-        if not only_images(_tokens(node)):
-            yield from paragraphs_of(self._inline(node), kind, self._width, self._number(node))
+        if only_images(_tokens(node)):
+            return
+        inline = self._inline(node)
+        if inline.is_linked and not is_finished(inline.lines[-1].text):
+            self.related.extend(
+                link for link in inline.links if link.url[:1] != "#" and "://" not in link.label
+            )
+        else:
+            yield from paragraphs_of(inline, kind, self._width, self._number(node))
 
     def _inline(self, node: SyntaxTreeNode) -> Inline:
         first, end = node.map or (0, len(self._starts) - 1)
@@ -155,7 +172,7 @@ class _PageReader:
         inline = self._inline(node)
         lines = [part for line in inline.lines if line.text for part in (" ", line)]
         text = join(lines).strip()
-        text = text.cut(4, len(text.text)) if text.text[:4] in ("[ ] ", "[x] ", "[X] ") else text
+        text = text.cut(4, len(text.text)) if _CHECKBOX.match(text.text) else text
         if inline.is_linked and len(inline.links) == 1:
             links.extend(inline.links)
         if WORD.search(text.text):
@@ -196,35 +213,50 @@ class _PageReader:
             return
         inline = self._inline(first)
         title = inline.lines[0]
-        named = title.text.find("]") + 1
-        yield Heading(title.cut(named, len(title.text)).strip(), BOLD_LEVEL)
-        del inline.lines[0], inline.breaks[0]
+        kind = _FOLDED.match(title.text)
+        yield self._callout_begins(title.cut(kind.end() if kind else 0, len(title.text)))
+        del inline.lines[0], inline.breaks[0], inline.bold[0]
         yield from paragraphs_of(inline, Kind.PARAGRAPH, self._width, self._number(first) + 1)
         for child in node.children:
             if child is not first:
                 yield from self._block(child, Kind.PARAGRAPH)
-        yield Heading(NOTHING, BOLD_LEVEL)
+        yield self._callout_ends()
+
+    def _callout_begins(self, title: Shown) -> Heading:
+        self._depth += 1
+        return Heading(title, min(CALLOUT_LEVEL + self._depth, BOLD_LEVEL) - 1)
+
+    def _callout_ends(self) -> Heading:
+        self._depth -= 1
+        return Heading(NOTHING, min(CALLOUT_LEVEL + self._depth, BOLD_LEVEL - 1))
 
     def _callout(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
-        title = NOTHING
+        title = argument = NOTHING
         for child in node.children:
             if child.type == "admonition_title":
                 title = self._line(child)
-        if node.type == "container_any":
-            words = node.info.strip().split(maxsplit=1)
-            named = words[1].strip("[]\"' ") if len(words) > 1 else ""
-            title = self._written(node, named) if named and named[0] not in "{.#" else NOTHING
+        if node.type == "container_any" and (named := _CONTAINER.fullmatch(node.info.strip())):
+            given = self._written(node, named["title"].strip())
+            directive = (named["directive"] or "").lower()
+            if directive in TEXT_DIRECTIVES:
+                argument = given
+            elif not directive or directive in TITLED_DIRECTIVES:
+                title = given
         is_default = title.text.lower() in node.info.lower().split()
-        yield Heading(NOTHING if is_default else title, BOLD_LEVEL)
+        yield self._callout_begins(NOTHING if is_default else title)
+        if any(map(str.isalpha, argument.text)):
+            yield Piece(argument, kind, line=self._number(node))
         for child in node.children:
             if child.type != "admonition_title":
                 yield from self._block(child, kind)
-        yield Heading(NOTHING, BOLD_LEVEL)
+        yield self._callout_ends()
 
     def _written(self, node: SyntaxTreeNode, text: str) -> Shown:
         """A text as it stands in the lines of a node; without a map if it is indented there."""
+        if not text:
+            return NOTHING
         first, end = node.map or (0, len(self._starts) - 1)
-        at = self._source.text.find(text, self._starts[first], self._starts[end]) if text else -1
+        at = self._source.text.find(text, self._starts[first], self._starts[end])
         return shown_from(self._source, at, text) if at >= 0 else Shown(text)
 
 

@@ -1,0 +1,13 @@
+"""Raised and lowered figures, as in 10⁶ and H₂O, as the characters that look like them."""
+
+_SCRIPTS = {
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+
+
+def scripted(text: str, element: str) -> str:
+    """A text as it looks in `sup` or `sub`; as it is elsewhere, or if it is not made of figures."""
+    table = _SCRIPTS.get(element)
+    is_figures = table is not None and all(ord(character) in table for character in text)
+    return text.translate(table) if table is not None and is_figures else text
