@@ -21,7 +21,7 @@ LAYERS = (
 ENGINES = (
     *("bot.retrieval.answers.answering", "bot.retrieval.corpus"),
     *("bot.retrieval.index.indexing", "CorpusRetriever"),
-    *("bot.querylog.database", "bot.querylog.log", "bot.querylog.transactions"),
+    *("bot.querylog.sqlite", "bot.querylog.postgresql", "bot.querylog.log"),
 )
 PROGRAM = """\
 import sys

@@ -23,6 +23,7 @@ from bot.discord_app.preview.serving import serve
 from bot.discord_app.preview.world import World, open_world
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
+from bot.querylog.sqlite.store import SqliteStore
 from tools.chromium import Rectangle, Tab, open_tab
 from tools.scenes import MOMENT, PICTURES, Picture
 from tools.shown_text import describe, put_text
@@ -66,7 +67,7 @@ async def staged(picture: Picture) -> AsyncIterator[World]:
     with TemporaryDirectory() as folder:
         log = Config().log.model_copy(update={"path": Path(folder) / "log.sqlite3"})
         async with (
-            open_recorder(log.path, log.who) as recorder,
+            open_recorder(SqliteStore(log.path), log.who) as recorder,
             open_world(Config(log=log), live, recorder, moment=MOMENT) as world,
         ):
             await picture.act(world, recorder)

@@ -15,6 +15,7 @@ from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
 from bot.querylog.model import Place
 from bot.querylog.recorder import open_recorder
+from bot.querylog.sqlite.store import SqliteStore
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
@@ -37,7 +38,7 @@ class WholeAnswer:
         self._language = Languages.load().by_code["en"]
         self._loop = asyncio.new_event_loop()
         self._stack = AsyncExitStack()
-        opening = self._stack.enter_async_context(open_recorder(log_path))
+        opening = self._stack.enter_async_context(open_recorder(SqliteStore(log_path)))
         self._log = self._loop.run_until_complete(opening)
 
     def ask(self, asked: Asked) -> int | None:

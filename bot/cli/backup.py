@@ -5,7 +5,7 @@ import sys
 from bot.cli.parser import Options
 from bot.common.wording import write_count
 from bot.config import Config
-from bot.querylog.backup import back_up
+from bot.querylog.sqlite.backup import back_up
 
 
 def run(options: Options, config: Config) -> int:

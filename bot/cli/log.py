@@ -11,11 +11,14 @@ from bot.cli.parser import Options
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.config import Config
+from bot.config.model import Who
 from bot.querylog.exporting import groups_as_csv, queries_as_csv, queries_as_json
 from bot.querylog.figures import count_figures
 from bot.querylog.log import QueryLog
-from bot.querylog.reading import Scope, require_log
+from bot.querylog.records import Scope
 from bot.querylog.reports import logged
+from bot.querylog.storage import store_of
+from bot.querylog.store import LogStore
 from bot.querylog.unanswered import unanswered
 from bot.terminal.log_text import render_figures, render_groups
 from bot.terminal.style import style_for
@@ -29,19 +32,20 @@ class UnconfirmedError(VerbatimError):
 
 def run(options: Options, config: Config) -> int:
     """Run one action. Raises QueryLogError if there is no log, or it cannot be used."""
-    require_log(config.log.path)
-    return _ACTIONS[options.action](options, config)
+    store = store_of(config)
+    store.require()
+    return _ACTIONS[options.action](options, config, store)
 
 
-def _stats(options: Options, config: Config) -> int:
+def _stats(options: Options, _config: Config, store: LogStore) -> int:
     since = _days_ago(options.days)
-    figures = count_figures(config.log.path, Scope(since))
+    figures = count_figures(store, Scope(since))
     _say(render_figures(figures, since, style_for(sys.stdout, os.environ)))
     return DONE
 
 
-def _unanswered(options: Options, config: Config) -> int:
-    groups = unanswered(config.log.path, Scope(_days_ago(options.days)))
+def _unanswered(options: Options, _config: Config, store: LogStore) -> int:
+    groups = unanswered(store, Scope(_days_ago(options.days)))
     if options.csv:
         _write(groups_as_csv(groups))
     elif groups:
@@ -51,18 +55,18 @@ def _unanswered(options: Options, config: Config) -> int:
     return DONE
 
 
-def _export(options: Options, config: Config) -> int:
+def _export(options: Options, _config: Config, store: LogStore) -> int:
     as_lines = queries_as_csv if options.format == "csv" else queries_as_json
-    _write(as_lines(logged(config.log.path, Scope(options.since))))
+    _write(as_lines(logged(store, Scope(options.since))))
     return DONE
 
 
-def _forget(options: Options, config: Config) -> int:
-    return asyncio.run(_forget_in(config, options.user, may=options.yes))
+def _forget(options: Options, config: Config, store: LogStore) -> int:
+    return asyncio.run(_forget_in(store, config.log.who, options.user, may=options.yes))
 
 
-async def _forget_in(config: Config, user: int, *, may: bool) -> int:
-    async with QueryLog.open(config.log.path, config.log.who) as log:
+async def _forget_in(store: LogStore, who: Who, user: int, *, may: bool) -> int:
+    async with QueryLog.open(store, who) as log:
         held = await log.personal.holdings(user)
         if held.is_empty or held.since is None:
             _say(f"Nothing is stored about user {user}.")
@@ -75,17 +79,17 @@ async def _forget_in(config: Config, user: int, *, may: bool) -> int:
     return DONE
 
 
-def _purge(options: Options, config: Config) -> int:
+def _purge(options: Options, config: Config, store: LogStore) -> int:
     days = options.older_than or config.log.keep_days
     if not days:
         raise UnconfirmedError(
             "Use --older-than to say how many days to keep. log.keep_days is 0: keep everything."
         )
-    return asyncio.run(_purge_in(config, _days_ago(days), may=options.yes))
+    return asyncio.run(_purge_in(store, config.log.who, _days_ago(days), may=options.yes))
 
 
-async def _purge_in(config: Config, before: datetime, *, may: bool) -> int:
-    async with QueryLog.open(config.log.path, config.log.who) as log:
+async def _purge_in(store: LogStore, who: Who, before: datetime, *, may: bool) -> int:
+    async with QueryLog.open(store, who) as log:
         count = await log.expiry.count(before)
         what = write_count(count, "question")
         if (
@@ -121,7 +125,7 @@ def _say(text: str) -> None:
     _write([f"{text}\n"])
 
 
-_ACTIONS: Mapping[str, Callable[[Options, Config], int]] = MappingProxyType(
+_ACTIONS: Mapping[str, Callable[[Options, Config, LogStore], int]] = MappingProxyType(
     {
         "stats": _stats,
         "unanswered": _unanswered,

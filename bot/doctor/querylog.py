@@ -11,11 +11,11 @@ from bot.common.wording import write_count
 from bot.config import Config
 from bot.config.model import Who
 from bot.doctor.model import Finding, fault, fine, hint
-from bot.querylog.database import check_is_ours, check_is_whole
 from bot.querylog.errors import QueryLogError
-from bot.querylog.migrations import read_migrations, version_of
 from bot.querylog.privacy import key_beside, read_or_make_key
-from bot.querylog.reading import connect
+from bot.querylog.sqlite.database import check_is_ours, check_is_whole
+from bot.querylog.sqlite.migrations import read_migrations, version_of
+from bot.querylog.sqlite.reading import connect
 
 _ROOM = 100 * 1024 * 1024
 _OTHERS = 0o077

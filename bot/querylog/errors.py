@@ -6,22 +6,21 @@ from bot.common.errors import VerbatimError
 
 
 class QueryLogError(VerbatimError):
-    """A file of the query log cannot be used; it was left as it is.
+    """A file or server of the query log cannot be used; it was left as it is.
 
-    The text names the file, what is wrong with it and what to do.
+    The text names it, what is wrong with it and what to do.
     """
 
-    def __init__(self, path: Path, fault: str, remedy: str) -> None:
-        super().__init__(f"The query log cannot use {path}: {fault}. {remedy}")
-        self.path = path
+    def __init__(self, place: Path | str, fault: str, remedy: str) -> None:
+        super().__init__(f"The query log cannot use {place}: {fault}. {remedy}")
 
 
 class DatabaseLocked(QueryLogError):
     """Another process has locked the database; it may let go of it."""
 
 
-class NoRoom(QueryLogError):
-    """The disk is full, fails or can only be read; that may change without a restart."""
+class OutOfReach(QueryLogError):
+    """A disk is full, fails or can only be read, or a server does not answer; that may pass."""
 
 
 class LogUnavailable(VerbatimError):

@@ -4,13 +4,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.common.background import in_background
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.parts import Purger
-from bot.querylog.times import write_utc
-from bot.querylog.transactions import SharedConnection
+from bot.querylog.queue import WriteQueue
+from bot.querylog.store import LogStore
 
 logger = logging.getLogger(__name__)
 
@@ -18,10 +18,9 @@ BATCH = 1_000
 """So many questions are deleted at a time, so that answers never wait long to be written."""
 
 _EVERY, _AGAIN = timedelta(days=1), timedelta(minutes=5)
-_COUNT = "SELECT count(*) FROM queries WHERE asked_at < ?"
-_DELETE = "DELETE FROM queries WHERE id IN (SELECT id FROM queries WHERE asked_at < ? LIMIT ?)"
 
 
+@dataclass(frozen=True, slots=True)
 class Expiry:
     """Counts and deletes the questions of a query log by their age.
 
@@ -29,34 +28,30 @@ class Expiry:
     Every method raises LogUnavailable where the database cannot be used at the moment.
     """
 
-    def __init__(self, shared: SharedConnection) -> None:
-        self._shared = shared
+    store: LogStore
+    queue: WriteQueue
 
     async def count(self, before: datetime) -> int:
         """Count the questions that were asked before a moment."""
-        async with self._shared.turn() as connection:
-            ((count,),) = await connection.execute_fetchall(_COUNT, (write_utc(before),))
-        return int(count)
+        await self.queue.settle()
+        return await self.store.count_before(before)
 
     async def purge(self, before: datetime) -> int:
         """Delete the questions that were asked before a moment, and return how many they were.
 
-        What others have deleted is overwritten with them, should they have been held up.
+        What others have deleted is erased with them, should they have been held up.
         """
-        total = 0
-        while True:
-            async with self._shared.transaction() as connection:
-                deleted = await connection.execute(_DELETE, (write_utc(before), BATCH))
-            total += deleted.rowcount
-            if deleted.rowcount < BATCH:
-                break
-        async with self._shared.turn():
-            await self._shared.secure_delete.carry_out()
+        total, deleted = 0, BATCH
+        while deleted == BATCH:
+            await self.queue.settle()
+            deleted = await self.store.delete_before(before, BATCH)
+            total += deleted
+        await self.store.erase_deleted()
         return total
 
 
 @asynccontextmanager
-async def keep_for(days: int, expiry: Purger | None) -> AsyncIterator[None]:
+async def keep_for(days: int, expiry: Expiry | None) -> AsyncIterator[None]:
     """Have questions deleted once they are so many days old, at once and then daily.
 
     Runs while the block does. Nothing is deleted if the days are 0 or nothing is kept.
@@ -68,7 +63,7 @@ async def keep_for(days: int, expiry: Purger | None) -> AsyncIterator[None]:
         yield
 
 
-async def _enforce(days: int, expiry: Purger) -> None:
+async def _enforce(days: int, expiry: Expiry) -> None:
     while True:
         try:
             count = await expiry.purge(datetime.now(UTC) - timedelta(days=days))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from bot.querylog.grouping import Group
-from bot.querylog.reports import LoggedQuery
+from bot.querylog.records import LoggedQuery
 
 QUERY_COLUMNS = (
     *("asked_at", "front_end", "guild_id", "channel_id", "asker", "question", "answered"),

@@ -1,40 +1,16 @@
 """Counts what the query log holds: how much is asked, how much of it is answered, and from what."""
 
-import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from statistics import median
 
-from bot.querylog.reading import Scope, open_for_reading
+from bot.querylog.records import ArticleUse, Scope
 from bot.querylog.stopping import IsStopped, never
+from bot.querylog.store import LogStore
+from bot.retrieval.question import names_a_topic
 
 TOP_ARTICLES = 5
-
-_DAYS = """
-    SELECT substr(asked_at, 1, 10) AS day, count(*) AS questions, total(answered) AS answered
-    FROM queries
-    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
-        AND (answered OR names_a_topic(question))
-    GROUP BY day ORDER BY day
-"""
-_MILLISECONDS = """
-    SELECT milliseconds
-    FROM queries
-    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
-        AND (answered OR names_a_topic(question))
-"""
-_VOTES = """
-    SELECT total(helpful), count(helpful) - total(helpful)
-    FROM votes JOIN queries ON queries.id = query_id
-    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
-"""
-_ARTICLES = """
-    SELECT article, count(DISTINCT query_id) AS answers
-    FROM shown JOIN queries ON queries.id = query_id
-    WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
-    GROUP BY article ORDER BY answers DESC, article LIMIT :most
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +20,6 @@ class Day:
     date: date
     questions: int
     answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleUse:
-    """In how many answers an article, named by its seed file, was quoted."""
-
-    article: str
-    answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +51,26 @@ class Figures:
         return self.helpful / votes if votes else None
 
 
-def count_figures(path: Path, scope: Scope, is_stopped: IsStopped = never) -> Figures:
+def count_figures(store: LogStore, scope: Scope, is_stopped: IsStopped = never) -> Figures:
     """Count what was asked in a scope. Blocks. Raises QueryLogError, also if it is stopped."""
-    with open_for_reading(path, is_stopped) as connection:
-        days = _days(connection, scope)
-        times = [time for (time,) in connection.execute(_MILLISECONDS, scope.parameters)]
-        helpful, unhelpful = connection.execute(_VOTES, scope.parameters).fetchone()
-        articles = connection.execute(
-            _ARTICLES, scope.parameters | {"most": TOP_ARTICLES}
-        ).fetchall()
+    times: list[float] = []
+    asked, answered = Counter[date](), Counter[date]()
+    with store.snapshot(is_stopped) as snapshot:
+        for one in snapshot.counted(scope):
+            if one.unanswered is None or names_a_topic(one.unanswered):
+                day = one.asked_at.date()
+                times.append(one.milliseconds)
+                asked[day] += 1
+                answered[day] += one.unanswered is None
+        votes = snapshot.votes(scope)
+        articles = snapshot.most_quoted(scope, TOP_ARTICLES)
     return Figures(
-        questions=sum(day.questions for day in days),
-        answered=sum(day.answered for day in days),
+        questions=asked.total(),
+        answered=answered.total(),
         median=median(times) if times else None,
         slowest=max(times, default=None),
-        helpful=int(helpful),
-        unhelpful=int(unhelpful),
-        articles=tuple(ArticleUse(*row) for row in articles),
-        days=days,
-    )
-
-
-def _days(connection: sqlite3.Connection, scope: Scope) -> tuple[Day, ...]:
-    return tuple(
-        Day(date.fromisoformat(row["day"]), row["questions"], int(row["answered"]))
-        for row in connection.execute(_DAYS, scope.parameters)
+        helpful=votes.helpful,
+        unhelpful=votes.unhelpful,
+        articles=articles,
+        days=tuple(Day(day, asked[day], answered[day]) for day in sorted(asked)),
     )

@@ -23,6 +23,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.querylog.misspelling import find_misspelt
+from bot.querylog.records import Asked
 from bot.querylog.stopping import IsStopped, ReportStopped, never
 from bot.retrieval.text.analysis import stop_words, term_of, words_of
 
@@ -36,15 +37,6 @@ MOST_GROUPS = 32
 _ROUNDING = 1e-9
 _Terms = frozenset[str]
 _Item = TypeVar("_Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question that was asked; `key` names it in the query log."""
-
-    key: str
-    question: str
-    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,20 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TypeAlias, TypeVar
 from weakref import WeakValueDictionary
 
 from bot.querylog.errors import LogUnavailable, QueryLogError
 from bot.querylog.figures import Figures, count_figures
-from bot.querylog.grouping import Asked, Group
-from bot.querylog.reading import Scope
+from bot.querylog.grouping import Group
+from bot.querylog.queue import WriteQueue
+from bot.querylog.records import Asked, Scope
 from bot.querylog.stopping import IsStopped
-from bot.querylog.times import write_utc
-from bot.querylog.transactions import SharedConnection
+from bot.querylog.store import LogStore
 from bot.querylog.unanswered import unanswered
 
-_MARK = """
-    INSERT INTO dealt_with (query_id, dealt_at)
-    SELECT id, ? FROM queries WHERE key = ? AND NOT answered
-    ON CONFLICT (query_id) DO NOTHING
-"""
-
 _Report = TypeVar("_Report")
-_Maker: TypeAlias = Callable[[Path, Scope, IsStopped], _Report]
+_Maker: TypeAlias = Callable[[LogStore, Scope, IsStopped], _Report]
 
 
 class Insight:
@@ -34,9 +27,9 @@ class Insight:
     method raises LogUnavailable where the database cannot be used at the moment.
     """
 
-    def __init__(self, path: Path, shared: SharedConnection) -> None:
-        self._path = path
-        self._shared = shared
+    def __init__(self, store: LogStore, queue: WriteQueue) -> None:
+        self._store = store
+        self._queue = queue
         # One report at a time for each server; a lock goes when nobody holds or awaits it.
         self._turns = WeakValueDictionary[int | None, asyncio.Lock]()
 
@@ -50,17 +43,16 @@ class Insight:
 
     async def mark_dealt_with(self, questions: Iterable[Asked]) -> None:
         """Note that somebody has dealt with these unanswered questions, as asked until now."""
-        now = write_utc(datetime.now(UTC))
-        async with self._shared.transaction() as connection:
-            await connection.executemany(_MARK, [(now, one.key) for one in questions])
+        await self._queue.settle()
+        await self._store.mark_dealt_with([one.key for one in questions], datetime.now(UTC))
 
     async def _read(self, report: _Maker[_Report], scope: Scope) -> _Report:
-        await self._shared.flush()
+        await self._queue.settle()
         turn = self._turns.setdefault(scope.guild_id, asyncio.Lock())
         is_stopped = threading.Event()
         async with turn:
             made = asyncio.create_task(
-                asyncio.to_thread(report, self._path, scope, is_stopped.is_set), name="report"
+                asyncio.to_thread(report, self._store, scope, is_stopped.is_set), name="report"
             )
             try:
                 return await asyncio.shield(made)

@@ -1,12 +1,7 @@
-"""Brings a database to the newest schema, by the numbered scripts in `schema/`."""
+"""The numbered scripts that make and change the schema of a database."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-
-# 'Vrbt', in the database's header: says that the file is ours.
-APPLICATION_ID = 0x56726274
+from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,62 +13,10 @@ class Migration:
     sql: str
 
 
-def read_migrations() -> tuple[Migration, ...]:
-    """Read the scripts that are shipped, in order."""
-    scripts = (
-        file
-        for file in files("bot.querylog").joinpath("schema").iterdir()
-        if file.name[:1].isdigit()
-    )
+def read_scripts(folder: Traversable) -> tuple[Migration, ...]:
+    """Read the scripts in a folder, in order."""
+    scripts = (file for file in folder.iterdir() if file.name[:1].isdigit())
     return tuple(
         Migration(int(file.name.split("_")[0]), file.name, file.read_text("utf-8"))
         for file in sorted(scripts, key=lambda file: file.name)
     )
-
-
-def version_of(connection: sqlite3.Connection) -> int:
-    """Return the number of the last migration that the database has had; 0 when new."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version
-
-
-def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
-    """Apply, in a transaction each, the migrations that the database has not had.
-
-    The connection must be in autocommit mode (`isolation_level=None`) with foreign keys off, as a
-    script that rebuilds a table needs. Raises sqlite3.Error; the failed script then left no trace.
-    """
-    for migration in migrations:
-        if migration.number <= version_of(connection):
-            continue
-        # Immediate, and the version read again inside: another process may be doing the same.
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if migration.number > version_of(connection):
-                _apply(connection, migration)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.rollback()
-            raise
-
-
-def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
-    # Not executescript: it would commit the transaction first.
-    for statement in split_statements(migration.sql):
-        connection.execute(statement)
-    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        raise sqlite3.IntegrityError(f"{migration.name} leaves a reference to a row that is gone")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {migration.number}")
-
-
-def split_statements(sql: str) -> Iterator[str]:
-    """Yield the statements of a script in which each ends at the end of a line."""
-    statement = ""
-    for line in sql.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement

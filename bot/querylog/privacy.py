@@ -14,6 +14,10 @@ from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
 
 KEY_BYTES = 32
+
+Labels = tuple[str, str]
+"""All that may have been written down for a person."""
+
 _PATIENCE = 2.0  # seconds
 
 
@@ -54,7 +58,7 @@ class Privacy:
         """Return what is kept of the one who asked."""
         return None if asker is None else label_asker(asker, self.who, self.key)
 
-    def labels(self, user: int) -> tuple[str, str]:
+    def labels(self, user: int) -> Labels:
         """Return all that may have been kept of a user: the setting may have been another."""
         return f"u:{user}", label_asker(user, Who.HASHED, self.key) or ""
 

@@ -2,13 +2,16 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Protocol
 
 from bot.config.model import Who
+from bot.querylog.expiry import Expiry
+from bot.querylog.insight import Insight
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
+from bot.querylog.personal import PersonalRecords
+from bot.querylog.store import GuildStore, LogStore
+from bot.querylog.vitals import Vitals
 
 
 class Recorder(Protocol):
@@ -25,15 +28,15 @@ class Recorder(Protocol):
         """Whether votes are kept: only if there is a log, and it tells people apart."""
 
     @property
-    def personal(self) -> PersonalStore | None:
+    def personal(self) -> PersonalRecords | None:
         """What is kept of single people; None if nothing is."""
 
     @property
-    def expiry(self) -> Purger | None:
+    def expiry(self) -> Expiry | None:
         """What deletes questions once they are old; None if nothing is kept."""
 
     @property
-    def insight(self) -> Reporter | None:
+    def insight(self) -> Insight | None:
         """What is learnt from all that was asked; None if nothing is kept."""
 
     @property
@@ -66,17 +69,17 @@ class NoQueryLog:
         return False
 
     @property
-    def personal(self) -> PersonalStore | None:
+    def personal(self) -> PersonalRecords | None:
         """Nothing is kept."""
         return None
 
     @property
-    def expiry(self) -> Purger | None:
+    def expiry(self) -> Expiry | None:
         """Nothing is kept."""
         return None
 
     @property
-    def insight(self) -> Reporter | None:
+    def insight(self) -> Insight | None:
         """Nothing is kept."""
         return None
 
@@ -96,16 +99,14 @@ class NoQueryLog:
 
 
 @asynccontextmanager
-async def open_recorder(
-    path: Path | None, who: Who = Who.HASHED, *, patience: float = 0.0
-) -> AsyncIterator[Recorder]:
-    """Open the query log at a path, or without one the log that keeps nothing.
+async def open_recorder(store: LogStore | None, who: Who = Who.HASHED) -> AsyncIterator[Recorder]:
+    """Open the query log in a database, or without one the log that keeps nothing.
 
-    A lock of another process is waited for, so many seconds of `patience`. A disk that is full
-    or can only be read is tried again, and answers go on meanwhile. Raises QueryLogError.
+    A database that is out of reach is tried again, and answers go on meanwhile. Raises
+    QueryLogError.
     """
-    if path is None:
+    if store is None:
         yield NoQueryLog()
     else:
-        async with QueryLog.open(path, who, patience=patience, waits_for_room=True) as log:
+        async with QueryLog.open(store, who, waits=True) as log:
             yield log

@@ -11,6 +11,7 @@ from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
+from bot.querylog.storage import recording_store
 from bot.retrieval.model import Answer
 from bot.service.answerer import Answerer, Request
 from bot.terminal.background import BackgroundLoop
@@ -56,9 +57,9 @@ def open_answer_service(config: Config, live: LiveCorpus) -> Iterator[AnswerServ
 
 
 async def _open_log(stack: AsyncExitStack, config: Config) -> Recorder:
-    path = config.log.path if config.log.enabled else None
+    store = recording_store(config)
     try:
-        return await stack.enter_async_context(open_recorder(path, config.log.who))
+        return await stack.enter_async_context(open_recorder(store, config.log.who))
     except VerbatimError as error:
         logger.warning("%s Until then, questions are not logged.", error)
         return NoQueryLog()

@@ -15,6 +15,7 @@ from bot.config import Config
 from bot.discord_app.gateway.client import VerbatimBot, create_bot
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
+from bot.querylog.sqlite.store import SqliteStore
 
 BRIDGE = """\
 ---
@@ -154,7 +155,7 @@ def live(tmp_path: Path) -> LiveCorpus:
 @pytest.fixture
 async def log(tmp_path: Path) -> AsyncIterator[Recorder]:
     """The query log, open."""
-    async with open_recorder(tmp_path / "log.sqlite3") as log:
+    async with open_recorder(SqliteStore(tmp_path / "log.sqlite3")) as log:
         yield log
 
 

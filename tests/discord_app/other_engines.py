@@ -6,9 +6,13 @@ from pathlib import Path
 
 from bot.articles.library import Library
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.querylog.guild_settings import GuildSettings
+from bot.querylog.expiry import Expiry
+from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.parts import GuildStore, PersonalStore, Purger, Reporter, Vitals
+from bot.querylog.personal import PersonalRecords
+from bot.querylog.records import GuildSettings
+from bot.querylog.store import GuildStore
+from bot.querylog.vitals import Vitals
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer, Attribution, Outcome, Quote
@@ -101,9 +105,9 @@ class LogInMemory:
     votes: dict[tuple[str, int], Vote] = field(default_factory=dict)
     stored: SettingsInMemory = field(default_factory=SettingsInMemory)
     takes_votes: bool = True
-    personal: PersonalStore | None = None
-    expiry: Purger | None = None
-    insight: Reporter | None = None
+    personal: PersonalRecords | None = None
+    expiry: Expiry | None = None
+    insight: Insight | None = None
     vitals: Vitals | None = None
 
     @property

@@ -11,9 +11,10 @@ import pytest
 from bot.config import Config
 from bot.doctor.model import Verdict
 from bot.doctor.querylog import check_log
-from bot.querylog.backup import back_up
 from bot.querylog.log import QueryLog
-from bot.querylog.migrations import migrate, read_migrations
+from bot.querylog.sqlite.backup import back_up
+from bot.querylog.sqlite.migrations import migrate, read_migrations
+from bot.querylog.sqlite.store import SqliteStore
 from tests.doctor.conftest import MakeConfig, verdicts
 from tests.querylog.conftest import ENTRY
 
@@ -22,7 +23,7 @@ from tests.querylog.conftest import ENTRY
 async def config(make_config: MakeConfig) -> Config:
     """A configuration with a query log that holds one question."""
     config = make_config()
-    async with QueryLog.open(config.log.path) as log:
+    async with QueryLog.open(SqliteStore(config.log.path)) as log:
         log.record(ENTRY)
     return config
 
@@ -135,7 +136,7 @@ async def test_a_log_that_was_just_restored_is_not_taken_for_one_on_a_network(
     copy.replace(config.log.path)
     _, told = check_log(config)
     assert "restored from a backup" in told.remedy
-    async with QueryLog.open(config.log.path):
+    async with QueryLog.open(SqliteStore(config.log.path)):
         pass
     assert verdicts(list(check_log(config))) == [Verdict.FINE]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.database import prepare_database
-from bot.querylog.migrations import read_migrations
+from bot.querylog.sqlite.database import prepare_database
+from bot.querylog.sqlite.migrations import read_migrations
 from tests.end_to_end.running import RunningBot, running
 from tests.end_to_end.tally import Tally
 from tests.loopback import Question

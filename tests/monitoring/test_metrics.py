@@ -7,6 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families  # noqa: TID
 from bot.monitoring.metrics import Metrics
 from bot.monitoring.monitor import Monitor
 from bot.querylog.log import QueryLog
+from bot.querylog.sqlite.store import SqliteStore
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ async def test_the_query_log_says_what_waits_and_what_is_lost(
     make_monitor: Callable[..., Monitor], tmp_path: Path
 ) -> None:
     metrics = Metrics()
-    async with QueryLog.open(tmp_path / "log.sqlite3") as log:
+    async with QueryLog.open(SqliteStore(tmp_path / "log.sqlite3")) as log:
         metrics.follow(make_monitor(log).status)
         assert value(metrics, "verbatim_log_waiting") == 0
         assert value(metrics, "verbatim_log_lost_total") == 0

@@ -14,6 +14,7 @@ from bot.monitoring.monitor import Monitor
 from bot.monitoring.status import Status
 from bot.monitoring.status_file import NoStatusError, read_status
 from bot.querylog.log import QueryLog
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import ENTRY
 
 Make = Callable[..., Monitor]
@@ -92,10 +93,10 @@ async def test_a_file_that_cannot_be_written_is_told_once_and_tried_again(
 async def test_a_log_that_another_process_has_locked_cannot_be_written_until_it_lets_go(
     make_monitor: Make, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.querylog.database.LOCK_SECONDS", 0.01)
+    monkeypatch.setattr("bot.querylog.sqlite.database.LOCK_SECONDS", 0.01)
     database = path.with_name("log.sqlite3")
     async with (
-        QueryLog.open(database, retry_seconds=0.1) as log,
+        QueryLog.open(SqliteStore(database), retry_seconds=0.1) as log,
         telling(make_monitor(log), path),
     ):
         await wait_for(path, writable)
@@ -112,7 +113,7 @@ async def test_a_log_that_was_moved_away_is_not_taken_for_one_that_is_written(
     make_monitor: Make, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     database = path.with_name("log.sqlite3")
-    async with QueryLog.open(database) as log, telling(make_monitor(log), path):
+    async with QueryLog.open(SqliteStore(database)) as log, telling(make_monitor(log), path):
         await wait_for(path, writable)
         database.rename(path.with_name("away"))
         await wait_for(path, lambda status: not writable(status))
@@ -124,8 +125,8 @@ async def test_a_log_that_was_moved_away_is_not_taken_for_one_that_is_written(
 
 async def test_trying_the_log_changes_nothing_in_it(path: Path) -> None:
     database = path.with_name("log.sqlite3")
-    async with QueryLog.open(database) as log:
+    async with QueryLog.open(SqliteStore(database)) as log:
         with closing(sqlite3.connect(database)) as connection:
             before = list(connection.iterdump())
-            assert await log.can_write()
+            assert await log.vitals.can_write()
             assert list(connection.iterdump()) == before

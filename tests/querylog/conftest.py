@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.querylog.model import Entry, Place, Shown
-from bot.querylog.reading import Scope
-from bot.querylog.reports import LoggedQuery, logged
+from bot.querylog.records import LoggedQuery, Scope
+from bot.querylog.reports import logged
+from bot.querylog.sqlite.store import SqliteStore
 
 SHOWN = Shown(1, "bridge.txt", paragraph=2, sentence=1, text="The bridge opened.", score=2.5)
 ENTRY = Entry(
@@ -27,7 +28,7 @@ ENTRY = Entry(
 
 def read_log(path: Path) -> tuple[LoggedQuery, ...]:
     """Return all that a log holds, oldest first."""
-    return tuple(logged(path, Scope()))
+    return tuple(logged(SqliteStore(path), Scope()))
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.backup import back_up
 from bot.querylog.errors import QueryLogError
 from bot.querylog.log import QueryLog
-from bot.querylog.migrations import migrate, read_migrations
 from bot.querylog.model import Entry
-from bot.querylog.reading import Scope
+from bot.querylog.records import Scope
 from bot.querylog.reports import logged
+from bot.querylog.sqlite.backup import back_up
+from bot.querylog.sqlite.migrations import migrate, read_migrations
+from bot.querylog.sqlite.store import SqliteStore
 
 ROOT = Path(__file__).parents[2]
 ASKER = 123456789012345678
@@ -33,7 +34,7 @@ def _folder(target: Path) -> None:
 
 
 def questions(path: Path) -> list[str]:
-    return [query.question for query in logged(path, Scope())]
+    return [query.question for query in logged(SqliteStore(path), Scope())]
 
 
 def names_in(folder: Path) -> list[str]:
@@ -43,7 +44,7 @@ def names_in(folder: Path) -> list[str]:
 async def test_it_holds_what_was_written_while_the_log_is_open(
     path: Path, target: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry())
         await log.personal.holdings(ASKER)  # when what was recorded is written
         backup = back_up(path, target)
@@ -56,7 +57,7 @@ async def test_it_holds_what_was_written_while_the_log_is_open(
 async def test_each_backup_in_a_stream_of_writes_is_whole(
     path: Path, target: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for number in range(20):
             for _ in range(50):
                 log.record(make_entry())
@@ -70,7 +71,7 @@ async def test_each_backup_in_a_stream_of_writes_is_whole(
 async def test_it_consists_of_the_database_and_its_key_for_the_owner_only(
     path: Path, target: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry())
     backup = back_up(path, target)
     assert names_in(target.parent) == ["backup.sqlite3", "backup.sqlite3.key"]
@@ -82,10 +83,10 @@ async def test_it_consists_of_the_database_and_its_key_for_the_owner_only(
 async def test_people_are_known_again_in_it(
     path: Path, target: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry(asker=ASKER))
     back_up(path, target)
-    async with QueryLog.open(target) as copy:
+    async with QueryLog.open(SqliteStore(target)) as copy:
         assert (await copy.personal.holdings(ASKER)).questions == 1
 
 
@@ -109,7 +110,7 @@ def test_a_log_of_an_older_schema_is_copied_as_it_is(path: Path, target: Path) -
 @pytest.mark.parametrize("taken", ["backup.sqlite3", "backup.sqlite3.key"])
 @pytest.mark.parametrize("is_link", [False, True], ids=["file", "dangling link"])
 async def test_nothing_is_overwritten(path: Path, target: Path, taken: str, is_link: bool) -> None:
-    async with QueryLog.open(path):
+    async with QueryLog.open(SqliteStore(path)):
         pass
     there = target.with_name(taken)
     if is_link:
@@ -118,7 +119,7 @@ async def test_nothing_is_overwritten(path: Path, target: Path, taken: str, is_l
         there.write_text("precious")
     with pytest.raises(QueryLogError, match="there is such a file already") as caught:
         back_up(path, target)
-    assert caught.value.path == there
+    assert str(there) in str(caught.value)
     assert names_in(target.parent) == [taken]
     assert is_link or there.read_text() == "precious"
 
@@ -164,7 +165,7 @@ def test_a_folder_is_no_file_to_write(path: Path, name: str) -> None:
 async def test_without_room_for_it_no_half_of_it_is_left(
     path: Path, target: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for _ in range(500):
             log.record(make_entry())
         await log.personal.holdings(ASKER)
@@ -187,7 +188,7 @@ def no_file_larger_than(size: int) -> Iterator[None]:
 
 
 async def test_a_folder_that_is_missing_is_told(path: Path, target: Path) -> None:
-    async with QueryLog.open(path):
+    async with QueryLog.open(SqliteStore(path)):
         pass
     with pytest.raises(QueryLogError, match="No such file or directory"):
         back_up(path, target.parent / "nowhere" / "backup.sqlite3")
@@ -210,11 +211,11 @@ async def test_it_is_restored_as_documented(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     path = Path("data/verbatim.sqlite3")
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry(asker=ASKER))
     back_up(path, Path("backup.sqlite3"))
     ruin(path)
     restore_as_documented()
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         assert (await log.personal.holdings(ASKER)).questions == 1
     assert questions(path) == ["Question 0?"]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.database import open_database, prepare_database
 from bot.querylog.errors import QueryLogError
-from bot.querylog.journal import write_ahead
-from bot.querylog.migrations import Migration, read_migrations
+from bot.querylog.migrations import Migration
+from bot.querylog.sqlite.database import open_database, prepare_database
+from bot.querylog.sqlite.journal import write_ahead
+from bot.querylog.sqlite.migrations import read_migrations
 
 MIGRATIONS = read_migrations()
 

@@ -17,21 +17,22 @@ from bot.querylog.exporting import (
     queries_as_json,
     write_row,
 )
-from bot.querylog.grouping import Asked, group_similar
+from bot.querylog.grouping import group_similar
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Shown, Vote
-from bot.querylog.reading import Scope
-from bot.querylog.reports import LoggedQuery, logged
+from bot.querylog.records import Asked, LoggedQuery, Scope
+from bot.querylog.reports import logged
+from bot.querylog.sqlite.store import SqliteStore
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 async def written(path: Path, *entries: Entry) -> tuple[LoggedQuery, ...]:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for entry in entries:
             log.record(entry)
         await log.vote(Vote(entries[0].key, 7, helpful=True, voted_at=NOON))
-    return tuple(logged(path, Scope()))
+    return tuple(logged(SqliteStore(path), Scope()))
 
 
 async def test_each_question_is_a_row_with_its_best_sentence(
@@ -63,7 +64,7 @@ async def test_only_what_was_asked_since_then_is_read_oldest_first(
 ) -> None:
     moments = [NOON + timedelta(hours=hours) for hours in (2, -1, 0, 1)]
     await written(path, *(make_entry(asked_at=moment) for moment in moments))
-    assert [one.asked_at for one in logged(path, Scope(NOON))] == [
+    assert [one.asked_at for one in logged(SqliteStore(path), Scope(NOON))] == [
         NOON,
         NOON + timedelta(hours=1),
         NOON + timedelta(hours=2),

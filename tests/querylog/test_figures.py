@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.figures import ArticleUse, Day, Figures, count_figures
+from bot.querylog.figures import Day, Figures, count_figures
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Place, Shown, Vote
-from bot.querylog.reading import Scope
+from bot.querylog.records import ArticleUse, Scope
+from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.unanswered import unanswered
 
 MONDAY = datetime(2026, 3, 2, 23, 59, 59, 999_000, tzinfo=UTC)
@@ -17,10 +18,10 @@ EVERYTHING = Scope()
 
 
 async def figures_of(path: Path, *entries: Entry, scope: Scope = EVERYTHING) -> Figures:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for entry in entries:
             log.record(entry)
-    return count_figures(path, scope)
+    return count_figures(SqliteStore(path), scope)
 
 
 def quoting(*articles: str) -> tuple[Shown, ...]:
@@ -51,7 +52,7 @@ async def test_greetings_and_bare_follow_ups_without_an_answer_are_not_counted(
     ]
     figures = await figures_of(path, make_entry(), *bare, make_entry(question="and when?"))
     assert (figures.questions, figures.answered, figures.share_answered) == (2, 2, 1.0)
-    assert unanswered(path, EVERYTHING) == ()
+    assert unanswered(SqliteStore(path), EVERYTHING) == ()
 
 
 @pytest.mark.parametrize(
@@ -93,11 +94,11 @@ async def test_at_most_five_articles_are_named(
 
 async def test_votes_are_counted(path: Path, make_entry: Callable[..., Entry]) -> None:
     entry = make_entry()
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(entry)
         for voter, is_helpful in ((1, True), (2, True), (3, False), (4, True)):
             await log.vote(Vote(entry.key, voter, is_helpful, TUESDAY))
-    figures = count_figures(path, EVERYTHING)
+    figures = count_figures(SqliteStore(path), EVERYTHING)
     assert (figures.helpful, figures.unhelpful, figures.share_helpful) == (3, 1, 0.75)
 
 

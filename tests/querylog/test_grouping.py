@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.querylog.grouping import Asked, Group, group_similar
+from bot.querylog.grouping import Group, group_similar
+from bot.querylog.records import Asked
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.log import QueryLog
 from bot.querylog.recorder import NoQueryLog
+from bot.querylog.records import GuildSettings
+from bot.querylog.sqlite.store import SqliteStore
 
 ids = st.integers(1, 2**63 - 1)
 some_settings = st.builds(
@@ -27,32 +28,32 @@ async def test_what_is_saved_is_loaded(
     tmp_path_factory: pytest.TempPathFactory, wanted: dict[int, GuildSettings]
 ) -> None:
     path = tmp_path_factory.mktemp("log") / "log.sqlite3"
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for guild_id, one in wanted.items():
             await log.settings.save(guild_id, one)
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         found = await log.settings.load()
     nothing = GuildSettings()
     assert found == {guild_id: one for guild_id, one in wanted.items() if one != nothing}
 
 
 async def test_the_latest_settings_of_a_guild_count(path: Path) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         await log.settings.save(1, GuildSettings(sentences=5, private=True))
         await log.settings.save(1, GuildSettings(sentences=2))
         assert await log.settings.load() == {1: GuildSettings(sentences=2)}
 
 
 async def test_a_guild_without_settings_leaves_no_trace(path: Path) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         await log.settings.save(1, GuildSettings(sentences=5))
         await log.settings.save(1, GuildSettings())
         assert await log.settings.load() == {}
 
 
-async def test_a_locked_database_is_told(path: Path) -> None:
-    async with QueryLog.open(path) as log:
-        await log._connection.execute("PRAGMA busy_timeout = 10")
+async def test_a_locked_database_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.querylog.sqlite.database.LOCK_SECONDS", 0.01)
+    async with QueryLog.open(SqliteStore(path)) as log:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(LogUnavailable):

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.grouping import Asked, group_similar
+from bot.querylog.grouping import group_similar
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
-from bot.querylog.reading import Scope
+from bot.querylog.records import Asked, Scope
+from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.stopping import ReportStopped
 from bot.querylog.unanswered import MOST
 from tests.querylog.hostile_questions import KINDS, hostile_questions
@@ -55,14 +56,14 @@ def test_grouping_ends_soon_after_it_is_stopped() -> None:
 
 @pytest.fixture
 async def full_log(path: Path, make_entry: Callable[..., Entry]) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for question in hostile_questions("words spelt alike", 3_000):
             log.record(make_entry(question=question, answered=False, shown=()))
 
 
 @pytest.mark.usefixtures("full_log")
 async def test_a_report_that_is_cancelled_leaves_no_work_behind(path: Path) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         started = time.process_time()
         report = asyncio.create_task(log.insight.unanswered(Scope()))
         await asyncio.sleep(0.1)
@@ -89,6 +90,6 @@ async def test_a_server_has_one_report_made_at_a_time(
         return ()
 
     monkeypatch.setattr("bot.querylog.insight.unanswered", watched)
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         await asyncio.gather(*(log.insight.unanswered(Scope(guild_id=1)) for _ in range(10)))
     assert most == 1

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.grouping import Asked
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Place
-from bot.querylog.reading import Scope
 from bot.querylog.recorder import NoQueryLog
+from bot.querylog.records import Asked, Scope
+from bot.querylog.sqlite.store import SqliteStore
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HERE, ELSEWHERE = Place("discord", 1, 10), Place("discord", 2, 20)
@@ -41,7 +41,7 @@ def lose(path: Path) -> None:
 async def test_what_is_not_written_yet_counts(
     path: Path, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(unanswered_entry())
         assert (await log.insight.figures(EVERYTHING)).questions == 1
         log.record(unanswered_entry())
@@ -51,7 +51,7 @@ async def test_what_is_not_written_yet_counts(
 async def test_greetings_and_bare_questions_are_not_listed(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for question in ("hello there", "and when?", "Who resigned?"):
             log.record(make_entry(question=question, answered=False, shown=()))
         (group,) = await log.insight.unanswered(EVERYTHING)
@@ -62,7 +62,7 @@ async def test_only_unanswered_questions_of_the_scope_are_listed(
     path: Path, make_entry: Callable[..., Entry], unanswered_entry: Callable[..., Entry]
 ) -> None:
     wanted = unanswered_entry(place=HERE, asked_at=NOON)
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(wanted)
         log.record(unanswered_entry(place=ELSEWHERE, asked_at=NOON))
         log.record(unanswered_entry(place=HERE, asked_at=NOON - timedelta(seconds=1)))
@@ -75,7 +75,7 @@ async def test_a_marked_question_is_not_listed_but_one_asked_later_is(
     path: Path, unanswered_entry: Callable[..., Entry]
 ) -> None:
     later = unanswered_entry()
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(unanswered_entry())
         (group,) = await log.insight.unanswered(EVERYTHING)
         await log.insight.mark_dealt_with(group.asked)
@@ -88,7 +88,7 @@ async def test_a_marked_question_is_not_listed_but_one_asked_later_is(
 async def test_marking_twice_keeps_the_first_mark(
     path: Path, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(unanswered_entry())
         (group,) = await log.insight.unanswered(EVERYTHING)
         await log.insight.mark_dealt_with(group.asked)
@@ -102,7 +102,7 @@ async def test_what_is_unknown_or_answered_is_not_marked(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
     entry = make_entry()
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(entry)
         asked = [Asked(key, "Who resigned?", NOON) for key in (entry.key, "unknown")]
         await log.insight.mark_dealt_with(asked)
@@ -112,7 +112,7 @@ async def test_what_is_unknown_or_answered_is_not_marked(
 async def test_a_mark_goes_with_its_question(
     path: Path, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(unanswered_entry(asked_at=NOON))
         (group,) = await log.insight.unanswered(EVERYTHING)
         await log.insight.mark_dealt_with(group.asked)
@@ -122,15 +122,15 @@ async def test_a_mark_goes_with_its_question(
 
 
 async def test_a_log_that_is_gone_is_told(path: Path) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         lose(path)
         with pytest.raises(LogUnavailable):
             await log.insight.figures(EVERYTHING)
 
 
-async def test_a_locked_database_is_told(path: Path) -> None:
-    async with QueryLog.open(path) as log:
-        await log._connection.execute("PRAGMA busy_timeout = 10")
+async def test_a_locked_database_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.querylog.sqlite.database.LOCK_SECONDS", 0.01)
+    async with QueryLog.open(SqliteStore(path)) as log:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(LogUnavailable):
@@ -144,7 +144,7 @@ async def test_without_a_log_there_is_no_insight() -> None:
 async def test_the_admins_of_a_server_are_not_shown_what_was_asked_in_private(
     path: Path, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(unanswered_entry(place=HERE, private=True))
         assert await log.insight.unanswered(Scope(guild_id=1)) == ()
         assert len(await log.insight.unanswered(EVERYTHING)) == 1

@@ -3,9 +3,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.querylog.migrations import (
+from bot.querylog.migrations import Migration
+from bot.querylog.sqlite.migrations import (
     APPLICATION_ID,
-    Migration,
     migrate,
     read_migrations,
     split_statements,

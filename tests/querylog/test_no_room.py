@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog import database
-from bot.querylog.errors import LogUnavailable, NoRoom, RecordsUnavailable
+from bot.querylog.errors import LogUnavailable, OutOfReach, RecordsUnavailable
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
-from bot.querylog.reading import Scope
+from bot.querylog.records import Scope
+from bot.querylog.sqlite import database
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
 
 FAULTS = [errno.ENOSPC, errno.EROFS, errno.EDQUOT]
@@ -43,7 +44,7 @@ async def test_what_is_recorded_waits_and_is_written_when_there_is_room(
     until: Callable[[Callable[[], bool]], Awaitable[None]],
     disk: Disk,
 ) -> None:
-    async with QueryLog.open(path, retry_seconds=0.02, waits_for_room=True) as log:
+    async with QueryLog.open(SqliteStore(path), retry_seconds=0.02, waits=True) as log:
         log.record(make_entry())
         await log.written()
         assert (log.is_failing, log.pending, log.lost) == (True, 1, 0)
@@ -62,7 +63,7 @@ async def test_what_is_recorded_waits_and_is_written_when_there_is_room(
 async def test_it_is_opened_also_where_nothing_waits(
     path: Path, until: Callable[[Callable[[], bool]], Awaitable[None]], disk: Disk
 ) -> None:
-    async with QueryLog.open(path, retry_seconds=0.02, waits_for_room=True) as log:
+    async with QueryLog.open(SqliteStore(path), retry_seconds=0.02, waits=True) as log:
         disk.fault = None
         await until(lambda: not log.is_failing)
         assert await log.settings.load() == {}
@@ -72,13 +73,13 @@ async def test_it_is_opened_also_where_nothing_waits(
 async def test_a_bot_that_is_stopped_meanwhile_ends(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path, waits_for_room=True) as log:
+    async with QueryLog.open(SqliteStore(path), waits=True) as log:
         log.record(make_entry())
     assert log.lost == 1
 
 
 @pytest.mark.usefixtures("disk")
 async def test_a_command_that_needs_it_at_once_says_why_it_cannot(path: Path) -> None:
-    with pytest.raises(NoRoom):
-        async with QueryLog.open(path):
+    with pytest.raises(OutOfReach):
+        async with QueryLog.open(SqliteStore(path)):
             pass

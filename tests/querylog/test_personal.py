@@ -10,8 +10,10 @@ from bot.config.model import Who
 from bot.querylog.errors import RecordsUnavailable
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Vote
-from bot.querylog.personal import Holdings, PersonalRecords
+from bot.querylog.personal import PersonalRecords
 from bot.querylog.recorder import NoQueryLog
+from bot.querylog.records import Holdings
+from bot.querylog.sqlite.store import SqliteStore
 
 ALICE, BOB = 111111111111111111, 222222222222222222
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -42,14 +44,14 @@ def counts(path: Path) -> tuple[int, int, int]:
 async def test_what_is_kept_of_a_person_is_counted_with_what_is_not_written_yet(
     path: Path, make_entry: Callable[..., Entry], who: Who
 ) -> None:
-    async with QueryLog.open(path, who) as log:
+    async with QueryLog.open(SqliteStore(path), who) as log:
         fill(log, make_entry)
         assert await log.personal.holdings(ALICE) == Holdings(2, 0, NOON)
         assert await log.personal.holdings(BOB) == Holdings(1, 0, NOON + timedelta(hours=2))
 
 
 async def test_a_stranger_has_nothing(path: Path, make_entry: Callable[..., Entry]) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         fill(log, make_entry)
         holdings = await log.personal.holdings(3)
     assert holdings == Holdings(0, 0, None)
@@ -59,7 +61,7 @@ async def test_a_stranger_has_nothing(path: Path, make_entry: Callable[..., Entr
 async def test_a_person_gets_all_that_is_kept_of_them_and_nothing_of_others(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         first, of_bob = fill(log, make_entry)
         await vote(log, of_bob, ALICE, helpful=False)
         data = await log.personal.data_of(ALICE)
@@ -72,7 +74,7 @@ async def test_a_person_gets_all_that_is_kept_of_them_and_nothing_of_others(
 async def test_a_person_who_is_forgotten_leaves_nothing(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         first, of_bob = fill(log, make_entry)
         await vote(log, of_bob, ALICE)
         await vote(log, first, BOB)
@@ -84,7 +86,7 @@ async def test_a_person_who_is_forgotten_leaves_nothing(
 async def test_the_words_of_a_person_who_is_forgotten_are_not_left_in_the_files(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry(asker=ALICE, question="Where is my unmistakable umbrella?"))
         await log.personal.holdings(ALICE)
         await log.personal.forget(ALICE)
@@ -95,7 +97,7 @@ async def test_the_words_of_a_person_who_is_forgotten_are_not_left_in_the_files(
 async def test_after_being_forgotten_a_person_may_ask_again(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         fill(log, make_entry)
         await log.personal.forget(ALICE)
         log.record(make_entry(asker=ALICE, asked_at=NOON))
@@ -107,9 +109,9 @@ async def test_a_person_is_found_as_they_were_written_down_under_another_setting
     path: Path, make_entry: Callable[..., Entry], later: Who
 ) -> None:
     for who in (Who.HASHED, Who.PLAIN):
-        async with QueryLog.open(path, who) as log:
+        async with QueryLog.open(SqliteStore(path), who) as log:
             log.record(make_entry(asker=ALICE))
-    async with QueryLog.open(path, later) as log:
+    async with QueryLog.open(SqliteStore(path), later) as log:
         assert await log.personal.forget(ALICE) == Holdings(2, 0)
     assert counts(path)[0] == 0
 
@@ -117,7 +119,7 @@ async def test_a_person_is_found_as_they_were_written_down_under_another_setting
 async def test_where_nobody_is_named_nothing_is_found(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path, Who.NONE) as log:
+    async with QueryLog.open(SqliteStore(path), Who.NONE) as log:
         fill(log, make_entry)
         assert (await log.personal.holdings(ALICE)).is_empty
         assert await log.personal.forget(ALICE) == Holdings(0, 0)
@@ -131,8 +133,8 @@ def test_where_nothing_is_kept_there_is_nothing_of_anybody() -> None:
 async def test_a_database_that_is_locked_is_said_and_nothing_is_deleted(
     path: Path, make_entry: Callable[..., Entry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.querylog.database.LOCK_SECONDS", 0.05)
-    async with QueryLog.open(path) as log:
+    monkeypatch.setattr("bot.querylog.sqlite.database.LOCK_SECONDS", 0.05)
+    async with QueryLog.open(SqliteStore(path)) as log:
         fill(log, make_entry)
         await log.personal.holdings(ALICE)
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -143,7 +145,7 @@ async def test_a_database_that_is_locked_is_said_and_nothing_is_deleted(
 
 
 async def test_a_log_that_was_closed_is_said(path: Path) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         personal: PersonalRecords = log.personal
     with pytest.raises(RecordsUnavailable):
         await personal.holdings(ALICE)
@@ -152,7 +154,7 @@ async def test_a_log_that_was_closed_is_said(path: Path) -> None:
 async def test_what_is_recorded_while_somebody_is_forgotten_is_not_lost(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for _ in range(50):
             log.record(make_entry(asker=BOB))
             log.record(make_entry(asker=ALICE))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog.migrations import Migration, migrate, read_migrations
+from bot.querylog.migrations import Migration
+from bot.querylog.sqlite.migrations import migrate, read_migrations
 from bot.querylog.times import write_utc
 
 PROJECT = Path(__file__).parents[2]

@@ -6,8 +6,9 @@ import pytest
 
 from bot.querylog.errors import QueryLogError
 from bot.querylog.log import QueryLog
-from bot.querylog.migrations import migrate, read_migrations
-from bot.querylog.reading import open_for_reading
+from bot.querylog.sqlite.migrations import migrate, read_migrations
+from bot.querylog.sqlite.reading import open_for_reading
+from bot.querylog.sqlite.store import SqliteStore
 
 
 def test_the_log_of_an_earlier_version_is_refused_with_the_way_out(tmp_path: Path) -> None:
@@ -22,7 +23,7 @@ def test_the_log_of_an_earlier_version_is_refused_with_the_way_out(tmp_path: Pat
 
 
 async def test_what_is_read_stays_as_it_was_at_the_start(path: Path) -> None:
-    async with QueryLog.open(path):
+    async with QueryLog.open(SqliteStore(path)):
         with open_for_reading(path) as reader, closing(sqlite3.connect(path)) as writer:
             count = "SELECT count(*) FROM queries"
             assert reader.execute(count).fetchone()[0] == 0
@@ -35,7 +36,7 @@ async def test_what_is_read_stays_as_it_was_at_the_start(path: Path) -> None:
 
 
 async def test_nothing_can_be_written(path: Path) -> None:
-    async with QueryLog.open(path):
+    async with QueryLog.open(SqliteStore(path)):
         pass
     with pytest.raises(QueryLogError, match="readonly"), open_for_reading(path) as connection:
         connection.execute("DELETE FROM queries")

@@ -7,13 +7,14 @@ import pytest
 from bot.config.model import Who
 from bot.querylog.model import Entry
 from bot.querylog.recorder import open_recorder
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
 
 
 async def test_with_a_path_entries_are_written(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with open_recorder(path, Who.PLAIN) as recorder:
+    async with open_recorder(SqliteStore(path), Who.PLAIN) as recorder:
         recorder.record(make_entry(asker=5))
     assert [query.asker for query in read_log(path)] == ["u:5"]
 

@@ -7,13 +7,14 @@ import pytest
 from bot.querylog.errors import QueryLogError
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
 
 
 async def test_the_questions_come_by_when_they_were_asked(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for day in (2, 3, 1):
             log.record(make_entry(question=str(day), asked_at=datetime(2026, 1, day, tzinfo=UTC)))
     assert [query.question for query in read_log(path)] == ["1", "2", "3"]
@@ -22,7 +23,7 @@ async def test_the_questions_come_by_when_they_were_asked(
 async def test_questions_of_one_moment_come_as_they_were_written(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for question in "abc":
             log.record(make_entry(question=question))
     assert [query.question for query in read_log(path)] == ["a", "b", "c"]

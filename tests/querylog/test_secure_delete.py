@@ -11,6 +11,7 @@ import pytest
 
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
+from bot.querylog.sqlite.store import SqliteStore
 
 ALICE = 123456789012345678
 PERSONAL = "Where did I leave the tangerines?"
@@ -31,7 +32,7 @@ def is_on_the_disk(path: Path) -> bool:
 async def test_what_was_forgotten_is_overwritten(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry(asker=ALICE, question=PERSONAL))
         await log.personal.holdings(ALICE)
         assert is_on_the_disk(path)
@@ -42,7 +43,7 @@ async def test_what_was_forgotten_is_overwritten(
 async def test_what_was_forgotten_while_another_reads_is_overwritten_after_that(
     path: Path, make_entry: Callable[..., Entry], until: Until
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry(asker=ALICE, question=PERSONAL))
         await log.personal.holdings(ALICE)
         with closing(sqlite3.connect(path, isolation_level=None)) as reader:
@@ -57,8 +58,8 @@ async def test_what_another_process_could_not_overwrite_goes_with_what_is_old(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
     year_ago = datetime.now(UTC) - timedelta(days=365)
-    async with QueryLog.open(path) as log:
-        async with QueryLog.open(path) as other:
+    async with QueryLog.open(SqliteStore(path)) as log:
+        async with QueryLog.open(SqliteStore(path)) as other:
             other.record(make_entry(asker=ALICE, question=PERSONAL))
             await other.personal.holdings(ALICE)
             with closing(sqlite3.connect(path, isolation_level=None)) as reader:
@@ -74,7 +75,7 @@ async def test_what_another_process_could_not_overwrite_goes_with_what_is_old(
 async def test_questions_are_written_while_it_waits(
     path: Path, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry(asker=ALICE, question=PERSONAL))
         await log.personal.holdings(ALICE)
         with closing(sqlite3.connect(path, isolation_level=None)) as reader:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 import pytest
 
 from bot.config.model import Who
-from bot.querylog.guild_settings import GuildSettings
 from bot.querylog.log import QueryLog
-from bot.querylog.migrations import migrate, read_migrations
 from bot.querylog.model import Tally, Vote
-from bot.querylog.reading import Scope
+from bot.querylog.records import GuildSettings, Scope
 from bot.querylog.reports import logged
+from bot.querylog.sqlite.migrations import migrate, read_migrations
+from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.unanswered import unanswered
 from tests.querylog.conftest import ENTRY
 
@@ -71,29 +71,29 @@ def test_every_schema_has_rows_here() -> None:
 async def test_no_row_is_lost_or_changed(old: Path) -> None:
     before = rows(old)
     assert all(before.values())
-    async with QueryLog.open(old, Who.PLAIN):
+    async with QueryLog.open(SqliteStore(old), Who.PLAIN):
         pass
     after = rows(old)
     assert {name: after[name] for name in before} == before
 
 
 async def test_what_was_kept_is_read_as_it_was(old: Path, version: int) -> None:
-    async with QueryLog.open(old, Who.PLAIN) as log:
+    async with QueryLog.open(SqliteStore(old), Who.PLAIN) as log:
         held = await log.personal.holdings(123456789012345678)
         settings = await log.settings.load()
-    first, second = logged(old, Scope())
+    first, second = logged(SqliteStore(old), Scope())
     assert (first.question, first.answered) == ("When did the “bridge” open?", True)
     assert [shown.text for shown in first.shown] == ["The bridge opened."]
     assert (second.question, second.answered, second.shown) == ("Who is the goalkeeper?", False, ())
     assert held.questions == 1
-    assert len(unanswered(old, Scope())) == (0 if version >= 3 else 1)
+    assert len(unanswered(SqliteStore(old), Scope())) == (0 if version >= 3 else 1)
     given = GuildSettings(channels=frozenset({20, 21}), language="uk", sentences=2, private=True)
     assert settings == ({10: given} if version >= 4 else {})
 
 
 async def test_the_log_goes_on(old: Path, version: int) -> None:
-    async with QueryLog.open(old, Who.PLAIN) as log:
+    async with QueryLog.open(SqliteStore(old), Who.PLAIN) as log:
         log.record(ENTRY)
         tally = await log.vote(Vote("first", voter=2, helpful=True, voted_at=ENTRY.asked_at))
     assert tally == Tally(helpful=2 if version >= 2 else 1, unhelpful=0)
-    assert len(list(logged(old, Scope()))) == 3
+    assert len(list(logged(SqliteStore(old), Scope()))) == 3

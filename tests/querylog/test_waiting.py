@@ -7,6 +7,7 @@ import pytest
 
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
@@ -16,7 +17,7 @@ async def test_what_waits_for_a_locked_database_is_bounded_and_what_finds_no_roo
     path: Path, make_entry: Callable[..., Entry], until: Until, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    async with QueryLog.open(path, capacity=3, retry_seconds=0.05) as log:
+    async with QueryLog.open(SqliteStore(path), capacity=3, retry_seconds=0.05) as log:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             entries = [make_entry() for _ in range(5)]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.querylog import log as module
+from bot.querylog import queue as module
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
 
 MakeEntry = Callable[..., Entry]
@@ -19,7 +20,7 @@ MakeEntry = Callable[..., Entry]
 async def test_what_is_recorded_is_written_when_the_wait_is_over(
     path: Path, make_entry: MakeEntry
 ) -> None:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         entries = [make_entry() for _ in range(5)]
         for entry in entries:
             log.record(entry)
@@ -31,7 +32,7 @@ async def test_it_is_over_although_ever_more_is_recorded(
     path: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BATCH", 1)
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for _ in range(20):
             log.record(make_entry())
         waiting = asyncio.create_task(log.written())
@@ -46,7 +47,7 @@ async def test_a_database_that_cannot_be_written_holds_up_one_answer_and_not_for
     path: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.05)
-    async with QueryLog.open(path, retry_seconds=0.05) as log:
+    async with QueryLog.open(SqliteStore(path), retry_seconds=0.05) as log:
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             log.record(make_entry())

@@ -16,11 +16,12 @@ from bot.config.model import Who
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Vote
 from bot.querylog.privacy import Privacy
+from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import ENTRY
 
 
 async def write(path: Path, name: str, count: int) -> int:
-    async with QueryLog.open(path) as log:
+    async with QueryLog.open(SqliteStore(path)) as log:
         for number in range(count):
             now = datetime.now(UTC)
             key = f"{name}-{number}"

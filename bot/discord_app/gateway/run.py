@@ -29,6 +29,7 @@ from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
+from bot.querylog.storage import recording_store
 
 logger = logging.getLogger(__name__)
 
@@ -121,10 +122,10 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         raise StartError(
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
         )
-    path = config.log.path if config.log.enabled else None
+    store = recording_store(config, patience=_PATIENCE)
     metrics = open_metrics(config)
     async with (
-        open_recorder(path, config.log.who, patience=_PATIENCE) as log,
+        open_recorder(store, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
         watching(live, is_wanted=seeds.watch),
         reloading_on_due_days(live),

@@ -12,8 +12,9 @@ from bot.articles.model import Article
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits, markdown
 from bot.discord_app.ui.appearance import INFORMATION
-from bot.querylog.figures import ArticleUse, Day, Figures
+from bot.querylog.figures import Day, Figures
 from bot.querylog.grouping import Group
+from bot.querylog.records import ArticleUse
 
 _BARS = "▁▂▃▄▅▆▇█"
 

@@ -15,8 +15,8 @@ from bot.discord_app.locales import Language
 from bot.library.live import LiveCorpus
 from bot.querylog.figures import Day
 from bot.querylog.grouping import Group
-from bot.querylog.parts import Reporter
-from bot.querylog.reading import Scope
+from bot.querylog.insight import Insight
+from bot.querylog.records import Scope
 
 Drawer = Callable[[Sequence[Day]], bytes]
 
@@ -36,7 +36,7 @@ class InsightSource:
     is everywhere: every guild, direct messages and the terminal.
     """
 
-    log: Reporter
+    log: Insight
     live: LiveCorpus
     draw: Drawer | None
 

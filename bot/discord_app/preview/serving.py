@@ -17,6 +17,7 @@ from bot.discord_app.preview.world import World, catch_up, open_world
 from bot.library.live import LiveCorpus
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
+from bot.querylog.storage import recording_store
 from bot.service.examples import find_example
 
 _TICK = 5.0  # seconds between two settings of the simulated clock
@@ -61,9 +62,8 @@ async def serve(world: World, port: int = 0) -> AsyncIterator[Preview]:
 
 
 async def _run(config: Config, live: LiveCorpus, port: int, opens_browser: bool) -> None:
-    path = config.log.path if config.log.enabled else None
     async with (
-        open_recorder(path, config.log.who) as log,
+        open_recorder(recording_store(config), config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
         open_world(config, live, log) as world,
         serve(world, port) as preview,

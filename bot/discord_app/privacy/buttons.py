@@ -18,8 +18,8 @@ from bot.discord_app.ui.buttons import (
     unknown_button,
 )
 from bot.discord_app.ui.cards import Row, Text, make_card
-from bot.querylog.parts import PersonalStore
-from bot.querylog.personal import Holdings
+from bot.querylog.personal import PersonalRecords
+from bot.querylog.records import Holdings
 
 logger = logging.getLogger(__name__)
 
@@ -70,13 +70,15 @@ def write_amount(holdings: Holdings, language: Language) -> str:
     return ", ".join(filter(None, (questions, votes)))
 
 
-async def _download(interaction: Interaction, records: PersonalStore, _language: Language) -> None:
+async def _download(
+    interaction: Interaction, records: PersonalRecords, _language: Language
+) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     data = await records.data_of(interaction.user.id)
     await interaction.edit_original_response(attachments=[personal_file(data)])
 
 
-async def _ask(interaction: Interaction, records: PersonalStore, language: Language) -> None:
+async def _ask(interaction: Interaction, records: PersonalRecords, language: Language) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     holdings = await records.holdings(interaction.user.id)
     if holdings.is_empty:
@@ -87,7 +89,7 @@ async def _ask(interaction: Interaction, records: PersonalStore, language: Langu
     await interaction.edit_original_response(view=card)
 
 
-async def _delete(interaction: Interaction, records: PersonalStore, language: Language) -> None:
+async def _delete(interaction: Interaction, records: PersonalRecords, language: Language) -> None:
     await interaction.response.defer()
     forgotten = await records.forget(interaction.user.id)
     logger.info(
@@ -97,7 +99,7 @@ async def _delete(interaction: Interaction, records: PersonalStore, language: La
     await interaction.edit_original_response(view=_card(text))
 
 
-async def _keep(interaction: Interaction, _records: PersonalStore, language: Language) -> None:
+async def _keep(interaction: Interaction, _records: PersonalRecords, language: Language) -> None:
     await interaction.response.edit_message(view=_card(language.say("privacy.kept")))
 
 
@@ -105,7 +107,7 @@ def _card(text: str, *rows: Row) -> discord.ui.LayoutView:
     return make_card([Text(text), *rows], INFORMATION)
 
 
-_Action = Callable[[Interaction, PersonalStore, Language], Awaitable[None]]
+_Action = Callable[[Interaction, PersonalRecords, Language], Awaitable[None]]
 _ACTIONS = MappingProxyType[str, _Action](
     {_DOWNLOAD: _download, _DELETE: _ask, _CONFIRM: _delete, _KEEP: _keep}
 )

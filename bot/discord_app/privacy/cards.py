@@ -7,7 +7,7 @@ from bot.discord_app.locales import Language
 from bot.discord_app.privacy.buttons import PrivacyButton, write_amount
 from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Row, Text, make_card
-from bot.querylog.personal import Holdings
+from bot.querylog.records import Holdings
 
 
 def overview_card(

@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.discord_app.locales import Languages
 from bot.discord_app.privacy.cards import nothing_card, overview_card
-from bot.querylog.parts import PersonalStore
+from bot.querylog.personal import PersonalRecords
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -15,7 +15,7 @@ class Privacy(commands.Cog):
     """Shows people what is stored about them, with buttons to download and delete it."""
 
     def __init__(
-        self, records: PersonalStore | None, languages: Languages, *, keep_days: int
+        self, records: PersonalRecords | None, languages: Languages, *, keep_days: int
     ) -> None:
         self._records = records
         self._languages = languages

@@ -8,7 +8,7 @@ from io import BytesIO
 import discord
 
 from bot.querylog.model import Shown
-from bot.querylog.personal import PersonalData
+from bot.querylog.records import PersonalData
 
 FILE_NAME = "verbatim-about-you.json"
 

@@ -12,7 +12,7 @@ from bot.discord_app.locales import Language
 from bot.discord_app.settings.card import name_language, settings_embed
 from bot.discord_app.settings.store import NOTHING_SET, ServerSettings
 from bot.discord_app.ui.panels import AdminPanel
-from bot.querylog.guild_settings import GuildSettings
+from bot.querylog.records import GuildSettings
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import Self
 
 from bot.config import Config
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.guild_settings import GuildSettings
-from bot.querylog.parts import GuildStore
+from bot.querylog.records import GuildSettings
+from bot.querylog.store import GuildStore
 
 logger = logging.getLogger(__name__)
 

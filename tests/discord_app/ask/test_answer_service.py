@@ -11,6 +11,7 @@ from bot.discord_app.locales.languages import Languages
 from bot.discord_app.ui.failures import explain
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import NoQueryLog, open_recorder
+from bot.querylog.sqlite.store import SqliteStore
 from bot.service.answer_queue import AnswerQueue, BusyError
 from bot.service.answerer import Answerer
 
@@ -21,7 +22,7 @@ async def test_an_answer_under_way_is_logged_when_the_bot_stops(
     tmp_path: Path, live: LiveCorpus
 ) -> None:
     path = tmp_path / "log.sqlite3"
-    async with open_recorder(path) as log:
+    async with open_recorder(SqliteStore(path)) as log:
         service = AnswerService(live, log, lambda _: 3, Answerer(0.3))
         asking = asyncio.create_task(
             service.answer(DiscordQuestion(QUESTION, 1, None, None, utcnow()))
@@ -35,7 +36,7 @@ async def test_an_answer_under_way_is_logged_when_the_bot_stops(
 
 async def test_an_answer_is_shown_only_when_it_is_logged(tmp_path: Path, live: LiveCorpus) -> None:
     path = tmp_path / "log.sqlite3"
-    async with open_recorder(path) as log:
+    async with open_recorder(SqliteStore(path)) as log:
         service = AnswerService(live, log, lambda _: 3, Answerer(0.3))
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")

@@ -5,7 +5,7 @@ from simcord import InteractionResult
 
 from bot.discord_app.gateway.client import create_bot
 from bot.library.live import LiveCorpus
-from bot.querylog.guild_settings import GuildSettings
+from bot.querylog.records import GuildSettings
 from tests.discord_app import admins, conftest
 from tests.discord_app.admins import AdminDesk
 from tests.discord_app.ask.test_vote_buttons import UP, counts, vote

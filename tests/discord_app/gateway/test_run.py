@@ -12,6 +12,7 @@ import pytest
 
 from bot.discord_app.gateway.run import MISTAKE, STOPPED, UNREACHABLE
 from bot.querylog.log import QueryLog
+from bot.querylog.sqlite.store import SqliteStore
 from tests import loopback
 from tests.discord_app.conftest import BRIDGE
 from tests.loopback.model import APPLICATION
@@ -251,7 +252,7 @@ async def test_questions_older_than_a_year_go_while_it_runs(
 ) -> None:
     path = folder / "data" / "verbatim.sqlite3"
     insert = "INSERT INTO queries VALUES (?, ?, ?, 'discord', 1, 2, NULL, 'Why?', 0, 0.0, 'v', 1.0)"
-    async with QueryLog.open(path):
+    async with QueryLog.open(SqliteStore(path)):
         pass
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(insert, (1, "old", "2020-01-01T00:00:00.000Z"))

@@ -13,8 +13,9 @@ from bot.discord_app.insight.cards import (
 )
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.ui import limits
-from bot.querylog.figures import ArticleUse, Day, Figures
-from bot.querylog.grouping import Asked, Group
+from bot.querylog.figures import Day, Figures
+from bot.querylog.grouping import Group
+from bot.querylog.records import ArticleUse, Asked
 
 LANGUAGES = Languages.load()
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)

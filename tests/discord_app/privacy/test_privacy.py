@@ -9,6 +9,7 @@ from bot.library.live import LiveCorpus
 from bot.querylog.errors import RecordsUnavailable
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.recorder import open_recorder
+from bot.querylog.storage import store_of
 from tests.discord_app.conftest import World, buttons_of, config_for, text_of
 
 QUESTION = "When did the new bridge open?"
@@ -129,7 +130,7 @@ async def test_it_says_how_people_are_written_down(
     world: World, live: LiveCorpus, who: str, said: str
 ) -> None:
     log = config_for(world.folder, log={"path": world.folder / "other.sqlite3", "who": who})
-    async with open_recorder(log.log.path, log.log.who) as recorder:
+    async with open_recorder(store_of(log), log.log.who) as recorder:
         await world.env.restart_bot(create_bot(config=log, live=live, log=recorder))
         assert said in text_of(await privacy(world))
 

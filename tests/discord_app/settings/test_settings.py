@@ -10,6 +10,7 @@ from simcord import ChannelHandle, InteractionResult
 from bot.discord_app.gateway.client import create_bot
 from bot.querylog.log import QueryLog
 from bot.querylog.recorder import NoQueryLog, Recorder
+from bot.querylog.sqlite.store import SqliteStore
 from tests.discord_app import conftest
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of
 from tests.discord_app.ask.test_more_button import COPIES
@@ -309,7 +310,9 @@ async def test_a_database_that_is_locked_changes_nothing_and_is_told(
     desk: Desk, log: Recorder
 ) -> None:
     assert isinstance(log, QueryLog)
-    await log._connection.execute("PRAGMA busy_timeout = 10")
+    store = log._store
+    assert isinstance(store, SqliteStore)
+    await store._connection.execute("PRAGMA busy_timeout = 10")
     result = await desk.settings()
     with closing(sqlite3.connect(desk.world.folder / "log.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -8,11 +8,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.querylog.database import check_is_ours, check_is_whole
 from bot.querylog.errors import QueryLogError
-from bot.querylog.migrations import read_migrations
 from bot.querylog.privacy import key_beside
-from bot.querylog.reading import connect
+from bot.querylog.sqlite.database import check_is_ours, check_is_whole
+from bot.querylog.sqlite.migrations import read_migrations
+from bot.querylog.sqlite.reading import connect
 
 _OTHER_NAME = "Name another; a backup overwrites nothing."
 

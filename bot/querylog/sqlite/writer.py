@@ -1,6 +1,5 @@
 """Writes entries and votes to the database, each batch as one transaction."""
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -8,8 +7,9 @@ import aiosqlite
 
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Privacy
+from bot.querylog.sqlite.transactions import transaction
+from bot.querylog.storable import storable
 from bot.querylog.times import write_utc
-from bot.querylog.transactions import transaction
 
 _INSERT_QUERY = """
     INSERT INTO queries (key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
@@ -41,7 +41,6 @@ _TALLY = """
     FROM queries LEFT JOIN votes ON query_id = id
     WHERE key = ? GROUP BY id
 """
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _Value = str | int | float | None
 
@@ -95,7 +94,7 @@ def _query_row(entry: Entry, privacy: Privacy) -> tuple[_Value, ...]:
         entry.place.guild_id,
         privacy.channel(entry.place),
         privacy.asker(entry.asker),
-        _storable(entry.question),
+        storable(entry.question),
         int(entry.answered),
         entry.confidence,
         entry.corpus_version,
@@ -107,10 +106,10 @@ def _shown_rows(entry: Entry) -> Iterator[tuple[_Value, ...]]:
     for shown in entry.shown:
         yield (
             shown.rank,
-            _storable(shown.article),
+            storable(shown.article),
             shown.paragraph,
             shown.sentence,
-            _storable(shown.text),
+            storable(shown.text),
             shown.score,
             entry.key,
         )
@@ -118,8 +117,3 @@ def _shown_rows(entry: Entry) -> Iterator[tuple[_Value, ...]]:
 
 def _vote_row(vote: Vote, privacy: Privacy) -> tuple[_Value, ...]:
     return (privacy.asker(vote.voter), write_utc(vote.voted_at), int(vote.helpful), vote.key)
-
-
-def _storable(text: str) -> str:
-    """Replace lone surrogates, which a terminal or a file name can hold and UTF-8 cannot."""
-    return _SURROGATE.sub("\ufffd", text)

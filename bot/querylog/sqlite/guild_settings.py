@@ -1,10 +1,11 @@
-"""What is set for single Discord guilds, kept in the query log's database."""
+"""Reads and writes the settings of guilds."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.querylog.transactions import SharedConnection
+from bot.querylog.records import GuildSettings
+from bot.querylog.sqlite.transactions import SharedConnection
 
 _READ = "SELECT guild_id, channels, language, sentences, private FROM guild_settings"
 _WRITE = """
@@ -18,31 +19,14 @@ _DELETE = "DELETE FROM guild_settings WHERE guild_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
-class GuildSettings:
-    """What is set for a guild; None is 'as the configuration says'.
+class SqliteGuildStore:
+    """Implements GuildStore."""
 
-    `channels` are the ids of the only channels where the bot answers, or none for everywhere;
-    `language` is the code of one of its languages.
-    """
-
-    channels: frozenset[int] | None = None
-    language: str | None = None
-    sentences: int | None = None
-    private: bool | None = None
-
-
-class SettingsStore:
-    """Reads and writes the settings of guilds.
-
-    Every method raises LogUnavailable where the database cannot be used at the moment.
-    """
-
-    def __init__(self, shared: SharedConnection) -> None:
-        self._shared = shared
+    shared: SharedConnection
 
     async def load(self) -> Mapping[int, GuildSettings]:
         """Return the settings of all guilds for which something is set, by the guilds' ids."""
-        async with self._shared.turn() as connection:
+        async with self.shared.turn() as connection:
             rows = await connection.execute_fetchall(_READ)
         return {
             guild_id: GuildSettings(
@@ -57,7 +41,7 @@ class SettingsStore:
     async def save(self, guild_id: int, settings: GuildSettings) -> None:
         """Keep the settings of a guild in place of those it had."""
         channels = settings.channels
-        async with self._shared.transaction() as connection:
+        async with self.shared.transaction() as connection:
             if settings == GuildSettings():
                 await connection.execute(_DELETE, (guild_id,))
                 return

@@ -3,34 +3,16 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from bot.querylog.database import check_is_ours
 from bot.querylog.errors import QueryLogError
-from bot.querylog.journal import LOCK_SECONDS
-from bot.querylog.migrations import read_migrations, version_of
+from bot.querylog.sqlite.database import check_is_ours
+from bot.querylog.sqlite.journal import LOCK_SECONDS
+from bot.querylog.sqlite.migrations import read_migrations, version_of
 from bot.querylog.stopping import IsStopped, never
-from bot.querylog.times import write_utc
-from bot.querylog.topics import add_functions
 
 _STEPS = 100_000
 """Of SQLite's virtual machine: about a millisecond."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which questions are meant: from a moment on, and of one Discord guild; None for any."""
-
-    since: datetime | None = None
-    guild_id: int | None = None
-
-    @property
-    def parameters(self) -> dict[str, str | int | None]:
-        """The values of the SQL condition that every report has: `:since` and `:guild`."""
-        since = "" if self.since is None else write_utc(self.since)
-        return {"since": since, "guild": self.guild_id}
 
 
 @contextmanager
@@ -50,7 +32,6 @@ def open_for_reading(path: Path, is_stopped: IsStopped = never) -> Iterator[sqli
                     f"it is from an earlier Verbatim (schema {version}; this one knows {newest})",
                     "Start the bot once: that brings it up to date.",
                 )
-            add_functions(connection)
             connection.set_progress_handler(is_stopped, _STEPS)
             connection.execute("BEGIN")
             yield connection

@@ -13,17 +13,17 @@ from pathlib import Path
 import aiosqlite
 
 from bot.common.atomic_files import make_private_folder
-from bot.querylog.errors import DatabaseLocked, NoRoom, QueryLogError
-from bot.querylog.journal import (
+from bot.querylog.errors import DatabaseLocked, OutOfReach, QueryLogError
+from bot.querylog.migrations import Migration
+from bot.querylog.sqlite.journal import (
     LOCK_SECONDS,
     connect,
     connect_to_check,
     leave_write_ahead,
     write_ahead,
 )
-from bot.querylog.migrations import (
+from bot.querylog.sqlite.migrations import (
     APPLICATION_ID,
-    Migration,
     migrate,
     read_migrations,
     version_of,
@@ -115,13 +115,13 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
     except OSError as error:
         fault = f"{error.strerror} ({error.filename})"
         remedy = "Let the bot read and write the file and its folder, or set another log.path."
-        kind = NoRoom if error.errno in _NO_ROOM else QueryLogError
+        kind = OutOfReach if error.errno in _NO_ROOM else QueryLogError
         raise kind(path, fault, remedy) from error
     except sqlite3.OperationalError as error:
         remedy = "Fix this (is another process using it, is the disk full?) and start again."
         is_locked = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
         has_no_room = error.sqlite_errorcode & 0xFF in _SQLITE_NO_ROOM
-        kind = DatabaseLocked if is_locked else NoRoom if has_no_room else QueryLogError
+        kind = DatabaseLocked if is_locked else OutOfReach if has_no_room else QueryLogError
         raise kind(path, str(error), remedy) from error
     except sqlite3.DatabaseError as error:
         raise QueryLogError(path, str(error), _MOVE_AWAY) from error

@@ -2,14 +2,13 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiosqlite
 
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.secure_delete import SecureDelete
 
 
 @asynccontextmanager
@@ -34,23 +33,19 @@ async def transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
 class SharedConnection:
     """The query log's one connection for writing, which tasks use in turns.
 
-    `writing` is held by whoever writes on it, and `flush` waits until all that was recorded before
-    is written. Who has deleted something has it overwritten in the same turn.
+    `writing` is held by whoever uses it.
     """
 
     connection: aiosqlite.Connection
-    writing: asyncio.Lock
-    flush: Callable[[], Awaitable[None]]
-    secure_delete: SecureDelete
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[aiosqlite.Connection]:
-        """Have the connection to oneself, when all that waited is written.
+        """Have the connection to oneself.
 
         Raises LogUnavailable where the database cannot be used at the moment.
         """
         try:
-            await self.flush()
             async with self.writing:
                 yield self.connection
         except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError):

@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 
 from bot.querylog.errors import LogUnavailable
-from bot.querylog.transactions import SharedConnection
+from bot.querylog.sqlite.transactions import SharedConnection
 
 logger = logging.getLogger(__name__)
 

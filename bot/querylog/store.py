@@ -1,0 +1,133 @@
+"""The interface of the databases that a query log can be kept in.
+
+Each statement of SQL is in one of the packages that implement it: `sqlite` and `postgresql`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.config.model import Who
+from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.privacy import Labels, Privacy
+from bot.querylog.records import (
+    ArticleUse,
+    Asked,
+    Counted,
+    GuildSettings,
+    Holdings,
+    LoggedQuery,
+    PersonalData,
+    Scope,
+)
+from bot.querylog.stopping import IsStopped
+
+
+class Snapshot(Protocol):
+    """A query log as it was at one moment, for reports; used in one thread. Every method blocks.
+
+    Raises QueryLogError where the database cannot be read, or once the report is stopped.
+    """
+
+    def counted(self, scope: Scope) -> Iterator[Counted]:
+        """Yield what the figures need of each question in a scope, in no order."""
+
+    def votes(self, scope: Scope) -> Tally:
+        """Count the votes on the answers in a scope."""
+
+    def most_quoted(self, scope: Scope, most: int) -> tuple[ArticleUse, ...]:
+        """Return the articles quoted in the most answers in a scope, the most quoted first."""
+
+    def unanswered(self, scope: Scope) -> Iterator[Asked]:
+        """Yield the unanswered questions that nobody has dealt with, the latest first.
+
+        With a guild in the scope, without those that were asked in private.
+        """
+
+    def logged(self, scope: Scope) -> Iterator[LoggedQuery]:
+        """Yield the questions in a scope, oldest first."""
+
+
+class GuildStore(Protocol):
+    """What is set for single guilds of Discord.
+
+    Every method raises LogUnavailable where that is impossible at the moment.
+    """
+
+    async def load(self) -> Mapping[int, GuildSettings]:
+        """Return the settings of all guilds for which something is set, by the guilds' ids."""
+
+    async def save(self, guild_id: int, settings: GuildSettings) -> None:
+        """Keep the settings of a guild in place of those it had."""
+
+
+class LogStore(Protocol):
+    """A database of a query log, with one connection for writing that is used by one at a time.
+
+    Nothing is connected before `open`. Unless told otherwise, methods raise LogUnavailable where
+    the database cannot be used at the moment; later, they may succeed.
+    """
+
+    @property
+    def name(self) -> str:
+        """What messages call the database; holds no password."""
+
+    @property
+    def settings(self) -> GuildStore:
+        """What is set for single guilds."""
+
+    def require(self) -> None:
+        """Raise QueryLogError if the database has no query log yet; blocks."""
+
+    async def open(self, who: Who) -> Privacy:
+        """Open the database, brought to the newest schema, and return how people are named in it.
+
+        One that is open stays as it is. Raises QueryLogError; OutOfReach, one of these, may pass
+        without a restart.
+        """
+
+    async def close(self) -> None:
+        """Close the database; after that it cannot be used again."""
+
+    async def write(self, items: Sequence[Entry | Vote], privacy: Privacy) -> None:
+        """Write all the items, or on an exception none; entries that are there already stay.
+
+        A vote replaces the one that the same person gave that answer, which may be in the same
+        batch before it; one for an answer that the log does not have is passed over. Cancelled
+        while committing, it may have written them all: then write them again. Any exception but
+        LogUnavailable is the fault of an item.
+        """
+
+    async def can_write(self) -> bool:
+        """Try whether something can be written at the moment; never raises."""
+
+    async def count_votes(self, key: str) -> Tally | None:
+        """Count the votes on the answer of an entry; None if there is no such entry."""
+
+    async def holdings(self, labels: Labels) -> Holdings:
+        """Count what is kept of a person."""
+
+    async def data_of(self, labels: Labels) -> PersonalData:
+        """Return all that is kept of a person."""
+
+    async def forget(self, labels: Labels) -> Holdings:
+        """Delete what is kept of a person, with all that hangs on it; return how much that was."""
+
+    async def count_before(self, moment: datetime) -> int:
+        """Count the questions that were asked before a moment."""
+
+    async def delete_before(self, moment: datetime, most: int) -> int:
+        """Delete so many at most of them, with all that hangs on them; return how many."""
+
+    async def erase_deleted(self) -> None:
+        """Erase what was deleted from where it can still be read, or have that done soon."""
+
+    async def mark_dealt_with(self, keys: Sequence[str], moment: datetime) -> None:
+        """Mark unanswered questions as dealt with; those that are marked keep their mark."""
+
+    def snapshot(self, is_stopped: IsStopped) -> AbstractContextManager[Snapshot]:
+        """Read the log as it is now, while the block runs; needs no `open`. Raises QueryLogError.
+
+        Blocks, also within the block; it raises soon after `is_stopped` says so.
+        """
