@@ -1,15 +1,32 @@
 """What holds for all tests."""
 
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import settings
 
 from tests.end_to_end import tally
+from tests.postgresql import Server, installed, serving
 
 # Machines are shared and noisy: how long an example took says nothing.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Callable[[str], Server]]:
+    """Start servers of PostgreSQL by the names that `installed` gives, once in this process."""
+    with ExitStack() as stack:
+        started: dict[str, Server] = {}
+
+        def server(name: str) -> Server:
+            if name not in started:
+                started[name] = stack.enter_context(serving(installed()[name]))
+            return started[name]
+
+        yield server
 
 
 def pytest_configure() -> None:

@@ -22,6 +22,7 @@ from bot.common.logging_setup import LogFormat
 from bot.common.wording import write_choice
 from bot.config.languages import interface_languages
 from bot.config.shards import MOST_SHARDS, fault_of_shards
+from bot.config.storage import checked_url
 
 
 class Who(StrEnum):
@@ -215,5 +216,10 @@ class Config(Section):
     answers: Answers = Field(Answers(), description="a group of keys")
     discord: Discord = Field(Discord(), description="a group of keys")
     log: Log = Field(Log(), description="a group of keys")
+    storage: Annotated[str, AfterValidator(checked_url)] | None = Field(
+        None,
+        strict=True,
+        description="a URL without a password, such as postgresql://user@host/database,",
+    )
     health: Health = Field(Health(), description="a group of keys")
     logging: Logging = Field(Logging(), description="a group of keys")

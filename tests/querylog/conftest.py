@@ -10,7 +10,9 @@ import pytest
 from bot.querylog.model import Entry, Place, Shown
 from bot.querylog.records import LoggedQuery, Scope
 from bot.querylog.reports import logged
-from bot.querylog.sqlite.store import SqliteStore
+from bot.querylog.store import LogStore
+from tests.postgresql import Server, installed
+from tests.querylog.databases import Database, PostgresqlDatabase, SqliteDatabase
 
 SHOWN = Shown(1, "bridge.txt", paragraph=2, sentence=1, text="The bridge opened.", score=2.5)
 ENTRY = Entry(
@@ -26,14 +28,27 @@ ENTRY = Entry(
 )
 
 
-def read_log(path: Path) -> tuple[LoggedQuery, ...]:
+def read_log(store: LogStore) -> tuple[LoggedQuery, ...]:
     """Return all that a log holds, oldest first."""
-    return tuple(logged(SqliteStore(path), Scope()))
+    return tuple(logged(store, Scope()))
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "log.sqlite3"
+
+
+@pytest.fixture(params=["SQLite", *(f"PostgreSQL, {name}" for name in installed())])
+def database(
+    request: pytest.FixtureRequest, path: Path, servers: Callable[[str], Server]
+) -> Database:
+    """An empty database of each kind that a query log can be in."""
+    if request.param == "SQLite":
+        return SqliteDatabase(path)
+    server = servers(request.param.removeprefix("PostgreSQL, "))
+    database = PostgresqlDatabase(server.url, Path(f"{path}.key"))
+    database.empty()
+    return database
 
 
 @pytest.fixture

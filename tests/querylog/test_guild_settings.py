@@ -11,6 +11,7 @@ from bot.querylog.log import QueryLog
 from bot.querylog.recorder import NoQueryLog
 from bot.querylog.records import GuildSettings
 from bot.querylog.sqlite.store import SqliteStore
+from tests.querylog.databases import Database
 
 ids = st.integers(1, 2**63 - 1)
 some_settings = st.builds(
@@ -25,27 +26,27 @@ some_settings = st.builds(
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(ids, some_settings, max_size=4))
 async def test_what_is_saved_is_loaded(
-    tmp_path_factory: pytest.TempPathFactory, wanted: dict[int, GuildSettings]
+    database: Database, wanted: dict[int, GuildSettings]
 ) -> None:
-    path = tmp_path_factory.mktemp("log") / "log.sqlite3"
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
+        database.query("DELETE FROM guild_settings")
         for guild_id, one in wanted.items():
             await log.settings.save(guild_id, one)
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         found = await log.settings.load()
     nothing = GuildSettings()
     assert found == {guild_id: one for guild_id, one in wanted.items() if one != nothing}
 
 
-async def test_the_latest_settings_of_a_guild_count(path: Path) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+async def test_the_latest_settings_of_a_guild_count(database: Database) -> None:
+    async with QueryLog.open(database.store()) as log:
         await log.settings.save(1, GuildSettings(sentences=5, private=True))
         await log.settings.save(1, GuildSettings(sentences=2))
         assert await log.settings.load() == {1: GuildSettings(sentences=2)}
 
 
-async def test_a_guild_without_settings_leaves_no_trace(path: Path) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+async def test_a_guild_without_settings_leaves_no_trace(database: Database) -> None:
+    async with QueryLog.open(database.store()) as log:
         await log.settings.save(1, GuildSettings(sentences=5))
         await log.settings.save(1, GuildSettings())
         assert await log.settings.load() == {}

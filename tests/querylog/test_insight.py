@@ -12,6 +12,7 @@ from bot.querylog.model import Entry, Place
 from bot.querylog.recorder import NoQueryLog
 from bot.querylog.records import Asked, Scope
 from bot.querylog.sqlite.store import SqliteStore
+from tests.querylog.databases import Database, Rows
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HERE, ELSEWHERE = Place("discord", 1, 10), Place("discord", 2, 20)
@@ -28,10 +29,10 @@ def unanswered_entry(make_entry: Callable[..., Entry]) -> Callable[..., Entry]:
     return make
 
 
-def marks(path: Path) -> list[tuple[str, str]]:
-    with closing(sqlite3.connect(path)) as connection:
-        query = "SELECT key, dealt_at FROM dealt_with JOIN queries ON queries.id = query_id"
-        return connection.execute(query).fetchall()
+def marks(database: Database) -> Rows:
+    return database.query(
+        "SELECT key, dealt_at FROM dealt_with JOIN queries ON queries.id = query_id"
+    )
 
 
 def lose(path: Path) -> None:
@@ -39,9 +40,9 @@ def lose(path: Path) -> None:
 
 
 async def test_what_is_not_written_yet_counts(
-    path: Path, unanswered_entry: Callable[..., Entry]
+    database: Database, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(unanswered_entry())
         assert (await log.insight.figures(EVERYTHING)).questions == 1
         log.record(unanswered_entry())
@@ -49,9 +50,9 @@ async def test_what_is_not_written_yet_counts(
 
 
 async def test_greetings_and_bare_questions_are_not_listed(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         for question in ("hello there", "and when?", "Who resigned?"):
             log.record(make_entry(question=question, answered=False, shown=()))
         (group,) = await log.insight.unanswered(EVERYTHING)
@@ -59,10 +60,10 @@ async def test_greetings_and_bare_questions_are_not_listed(
 
 
 async def test_only_unanswered_questions_of_the_scope_are_listed(
-    path: Path, make_entry: Callable[..., Entry], unanswered_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry], unanswered_entry: Callable[..., Entry]
 ) -> None:
     wanted = unanswered_entry(place=HERE, asked_at=NOON)
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(wanted)
         log.record(unanswered_entry(place=ELSEWHERE, asked_at=NOON))
         log.record(unanswered_entry(place=HERE, asked_at=NOON - timedelta(seconds=1)))
@@ -72,10 +73,10 @@ async def test_only_unanswered_questions_of_the_scope_are_listed(
 
 
 async def test_a_marked_question_is_not_listed_but_one_asked_later_is(
-    path: Path, unanswered_entry: Callable[..., Entry]
+    database: Database, unanswered_entry: Callable[..., Entry]
 ) -> None:
     later = unanswered_entry()
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(unanswered_entry())
         (group,) = await log.insight.unanswered(EVERYTHING)
         await log.insight.mark_dealt_with(group.asked)
@@ -86,39 +87,38 @@ async def test_a_marked_question_is_not_listed_but_one_asked_later_is(
 
 
 async def test_marking_twice_keeps_the_first_mark(
-    path: Path, unanswered_entry: Callable[..., Entry]
+    database: Database, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(unanswered_entry())
         (group,) = await log.insight.unanswered(EVERYTHING)
         await log.insight.mark_dealt_with(group.asked)
-        first = marks(path)
+        first = marks(database)
         await log.insight.mark_dealt_with(group.asked)
-    assert marks(path) == first
+    assert marks(database) == first
     assert len(first) == 1
 
 
 async def test_what_is_unknown_or_answered_is_not_marked(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
     entry = make_entry()
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(entry)
         asked = [Asked(key, "Who resigned?", NOON) for key in (entry.key, "unknown")]
         await log.insight.mark_dealt_with(asked)
-    assert marks(path) == []
+    assert marks(database) == []
 
 
 async def test_a_mark_goes_with_its_question(
-    path: Path, unanswered_entry: Callable[..., Entry]
+    database: Database, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(unanswered_entry(asked_at=NOON))
         (group,) = await log.insight.unanswered(EVERYTHING)
         await log.insight.mark_dealt_with(group.asked)
         await log.expiry.purge(NOON + timedelta(days=1))
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT count(*) FROM dealt_with").fetchone() == (0,)
+    assert database.query("SELECT count(*) FROM dealt_with") == [(0,)]
 
 
 async def test_a_log_that_is_gone_is_told(path: Path) -> None:
@@ -142,9 +142,9 @@ async def test_without_a_log_there_is_no_insight() -> None:
 
 
 async def test_the_admins_of_a_server_are_not_shown_what_was_asked_in_private(
-    path: Path, unanswered_entry: Callable[..., Entry]
+    database: Database, unanswered_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         log.record(unanswered_entry(place=HERE, private=True))
         assert await log.insight.unanswered(Scope(guild_id=1)) == ()
         assert len(await log.insight.unanswered(EVERYTHING)) == 1

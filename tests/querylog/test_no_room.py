@@ -57,7 +57,7 @@ async def test_what_is_recorded_waits_and_is_written_when_there_is_room(
         assert not log.is_failing
         assert (await log.insight.figures(Scope())).questions == 1
         assert (await log.personal.holdings(123456789012345678)).questions == 1
-    assert len(read_log(path)) == 1
+    assert len(read_log(SqliteStore(path))) == 1
 
 
 async def test_it_is_opened_also_where_nothing_waits(

@@ -14,6 +14,7 @@ from bot.querylog.personal import PersonalRecords
 from bot.querylog.recorder import NoQueryLog
 from bot.querylog.records import Holdings
 from bot.querylog.sqlite.store import SqliteStore
+from tests.querylog.databases import Database
 
 ALICE, BOB = 111111111111111111, 222222222222222222
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -33,25 +34,25 @@ async def vote(log: QueryLog, entry: Entry, voter: int, *, helpful: bool = True)
     await log.vote(Vote(entry.key, voter, helpful, NOON + timedelta(days=1)))
 
 
-def counts(path: Path) -> tuple[int, int, int]:
-    with closing(sqlite3.connect(path)) as connection:
-        query = "SELECT (SELECT count(*) FROM queries), (SELECT count(*) FROM shown), count(*)"
-        row: tuple[int, int, int] = connection.execute(f"{query} FROM votes").fetchone()
-        return row
+def counts(database: Database) -> tuple[int, int, int]:
+    (row,) = database.query(
+        "SELECT (SELECT count(*) FROM queries), (SELECT count(*) FROM shown), count(*) FROM votes"
+    )
+    return row[0], row[1], row[2]
 
 
 @pytest.mark.parametrize("who", [Who.HASHED, Who.PLAIN])
 async def test_what_is_kept_of_a_person_is_counted_with_what_is_not_written_yet(
-    path: Path, make_entry: Callable[..., Entry], who: Who
+    database: Database, make_entry: Callable[..., Entry], who: Who
 ) -> None:
-    async with QueryLog.open(SqliteStore(path), who) as log:
+    async with QueryLog.open(database.store(), who) as log:
         fill(log, make_entry)
         assert await log.personal.holdings(ALICE) == Holdings(2, 0, NOON)
         assert await log.personal.holdings(BOB) == Holdings(1, 0, NOON + timedelta(hours=2))
 
 
-async def test_a_stranger_has_nothing(path: Path, make_entry: Callable[..., Entry]) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+async def test_a_stranger_has_nothing(database: Database, make_entry: Callable[..., Entry]) -> None:
+    async with QueryLog.open(database.store()) as log:
         fill(log, make_entry)
         holdings = await log.personal.holdings(3)
     assert holdings == Holdings(0, 0, None)
@@ -59,9 +60,9 @@ async def test_a_stranger_has_nothing(path: Path, make_entry: Callable[..., Entr
 
 
 async def test_a_person_gets_all_that_is_kept_of_them_and_nothing_of_others(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         first, of_bob = fill(log, make_entry)
         await vote(log, of_bob, ALICE, helpful=False)
         data = await log.personal.data_of(ALICE)
@@ -72,15 +73,15 @@ async def test_a_person_gets_all_that_is_kept_of_them_and_nothing_of_others(
 
 
 async def test_a_person_who_is_forgotten_leaves_nothing(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         first, of_bob = fill(log, make_entry)
         await vote(log, of_bob, ALICE)
         await vote(log, first, BOB)
         assert await log.personal.forget(ALICE) == Holdings(2, 1)
         assert (await log.personal.holdings(ALICE)).is_empty
-    assert counts(path) == (1, 1, 0)
+    assert counts(database) == (1, 1, 0)
 
 
 async def test_the_words_of_a_person_who_is_forgotten_are_not_left_in_the_files(
@@ -95,9 +96,9 @@ async def test_the_words_of_a_person_who_is_forgotten_are_not_left_in_the_files(
 
 
 async def test_after_being_forgotten_a_person_may_ask_again(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         fill(log, make_entry)
         await log.personal.forget(ALICE)
         log.record(make_entry(asker=ALICE, asked_at=NOON))
@@ -106,24 +107,24 @@ async def test_after_being_forgotten_a_person_may_ask_again(
 
 @pytest.mark.parametrize("later", [Who.PLAIN, Who.NONE, Who.HASHED])
 async def test_a_person_is_found_as_they_were_written_down_under_another_setting(
-    path: Path, make_entry: Callable[..., Entry], later: Who
+    database: Database, make_entry: Callable[..., Entry], later: Who
 ) -> None:
     for who in (Who.HASHED, Who.PLAIN):
-        async with QueryLog.open(SqliteStore(path), who) as log:
+        async with QueryLog.open(database.store(), who) as log:
             log.record(make_entry(asker=ALICE))
-    async with QueryLog.open(SqliteStore(path), later) as log:
+    async with QueryLog.open(database.store(), later) as log:
         assert await log.personal.forget(ALICE) == Holdings(2, 0)
-    assert counts(path)[0] == 0
+    assert counts(database)[0] == 0
 
 
 async def test_where_nobody_is_named_nothing_is_found(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path), Who.NONE) as log:
+    async with QueryLog.open(database.store(), Who.NONE) as log:
         fill(log, make_entry)
         assert (await log.personal.holdings(ALICE)).is_empty
         assert await log.personal.forget(ALICE) == Holdings(0, 0)
-    assert counts(path)[0] == 3
+    assert counts(database)[0] == 3
 
 
 def test_where_nothing_is_kept_there_is_nothing_of_anybody() -> None:
@@ -144,17 +145,17 @@ async def test_a_database_that_is_locked_is_said_and_nothing_is_deleted(
         assert (await log.personal.holdings(ALICE)).questions == 2
 
 
-async def test_a_log_that_was_closed_is_said(path: Path) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+async def test_a_log_that_was_closed_is_said(database: Database) -> None:
+    async with QueryLog.open(database.store()) as log:
         personal: PersonalRecords = log.personal
     with pytest.raises(RecordsUnavailable):
         await personal.holdings(ALICE)
 
 
 async def test_what_is_recorded_while_somebody_is_forgotten_is_not_lost(
-    path: Path, make_entry: Callable[..., Entry]
+    database: Database, make_entry: Callable[..., Entry]
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         for _ in range(50):
             log.record(make_entry(asker=BOB))
             log.record(make_entry(asker=ALICE))

@@ -16,7 +16,7 @@ async def test_with_a_path_entries_are_written(
 ) -> None:
     async with open_recorder(SqliteStore(path), Who.PLAIN) as recorder:
         recorder.record(make_entry(asker=5))
-    assert [query.asker for query in read_log(path)] == ["u:5"]
+    assert [query.asker for query in read_log(SqliteStore(path))] == ["u:5"]
 
 
 async def test_without_a_path_nothing_is_kept(

@@ -27,6 +27,6 @@ async def test_what_waits_for_a_locked_database_is_bounded_and_what_finds_no_roo
         await until(lambda: log.pending == 0)
         log.record(make_entry())
         await until(lambda: log.pending == 0)
-    assert len(read_log(path)) == 4
+    assert len(read_log(SqliteStore(path))) == 4
     assert "has 3 entries waiting and takes no more" in caplog.text
     assert "is written again; lost so far: 2 entries" in caplog.text

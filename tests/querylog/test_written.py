@@ -13,26 +13,27 @@ from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
 from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
+from tests.querylog.databases import Database
 
 MakeEntry = Callable[..., Entry]
 
 
 async def test_what_is_recorded_is_written_when_the_wait_is_over(
-    path: Path, make_entry: MakeEntry
+    database: Database, make_entry: MakeEntry
 ) -> None:
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         entries = [make_entry() for _ in range(5)]
         for entry in entries:
             log.record(entry)
         await log.written()
-        assert {one.key for one in read_log(path)} == {one.key for one in entries}
+        assert {one.key for one in read_log(database.store())} == {one.key for one in entries}
 
 
 async def test_it_is_over_although_ever_more_is_recorded(
-    path: Path, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
+    database: Database, make_entry: MakeEntry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "BATCH", 1)
-    async with QueryLog.open(SqliteStore(path)) as log:
+    async with QueryLog.open(database.store()) as log:
         for _ in range(20):
             log.record(make_entry())
         waiting = asyncio.create_task(log.written())

