@@ -18,6 +18,12 @@ LAYERS = (
 )
 """All packages, the lowest first: each may import itself and those before it."""
 
+FEATURES = (
+    *("locales", "ui", "access", "components", "sources", "ask", "seeds", "insight"),
+    *("settings", "privacy", "help", "gateway", "preview"),
+)
+"""The packages of `discord_app`, the lowest first: the same holds for them."""
+
 ENGINES = (
     *("bot.retrieval.answers.answering", "bot.retrieval.corpus"),
     *("bot.retrieval.index.indexing", "CorpusRetriever"),
@@ -50,12 +56,13 @@ def loaded_with(names: list[str]) -> set[str]:
     return set(done.stdout.split())
 
 
-def imports_of(path: Path) -> set[str]:
-    """The packages of bot that a module imports, for type checking and within functions too."""
+def imports_of(path: Path, within: str = "bot") -> set[str]:
+    """The packages of a package that a module imports, for type checking and in functions too."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
     names = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     names |= {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
-    return {name.split(".")[1] for name in names if name.startswith("bot.")}
+    inner = [name.removeprefix(f"{within}.") for name in names if name.startswith(f"{within}.")]
+    return {name.split(".")[0] for name in inner}
 
 
 def test_every_package_has_its_layer() -> None:
@@ -67,6 +74,19 @@ def test_a_package_imports_only_the_layers_below_it(package: str) -> None:
     allowed = set(LAYERS[: LAYERS.index(package) + 1])
     modules = sorted((ROOT / "bot" / package).rglob("*.py"))
     above = {path.as_posix(): imports_of(path) - allowed for path in modules}
+    assert {path: names for path, names in above.items() if names} == {}
+
+
+def test_every_feature_of_discord_has_its_layer() -> None:
+    folders = {path.parent.name for path in (ROOT / "bot" / "discord_app").glob("*/__init__.py")}
+    assert folders == set(FEATURES)
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_a_feature_of_discord_imports_only_the_layers_below_it(feature: str) -> None:
+    allowed = set(FEATURES[: FEATURES.index(feature) + 1])
+    modules = sorted((ROOT / "bot" / "discord_app" / feature).rglob("*.py"))
+    above = {path.name: imports_of(path, "bot.discord_app") - allowed for path in modules}
     assert {path: names for path, names in above.items() if names} == {}
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from aiohttp import web
 
@@ -17,6 +17,9 @@ from bot.config.model import Health
 from bot.monitoring.connections import ConnectionLimit
 from bot.monitoring.status import Status, faults_of
 from bot.monitoring.status_file import as_json
+
+if TYPE_CHECKING:  # it needs the extra `metrics`
+    from bot.monitoring.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
@@ -30,23 +33,12 @@ class EndpointError(VerbatimError):
     """The configured port cannot be listened on."""
 
 
-class Exposition(Protocol):
-    """What Prometheus reads."""
-
-    @property
-    def content_type(self) -> str:
-        """The media type of what is exposed."""
-
-    def expose(self) -> bytes:
-        """Return it in Prometheus's text format."""
-
-
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Answers requests; what it shows are counts and times, nothing that people asked."""
 
     status: Callable[[], Status]
-    metrics: Exposition | None
+    metrics: "Metrics | None"
 
     async def health(self, _request: web.Request) -> web.Response:
         """Answer 200 if the bot is healthy, else 503 and what is wrong."""

@@ -3,18 +3,11 @@
 import math
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
-
-class Gateway(Protocol):
-    """What is known of the connections to Discord."""
-
-    @property
-    def latencies(self) -> Sequence[tuple[int, float]]:
-        """Of each shard, seconds from the last acknowledged heartbeat to its acknowledgement.
-
-        Infinite or not a number where there is none.
-        """
+Latencies: TypeAlias = Callable[[], Sequence[tuple[int, float]]]
+"""Returns, for each shard, the seconds from its last acknowledged heartbeat to the acknowledgement:
+infinite or not a number before the first."""
 
 
 class _Beat(NamedTuple):
@@ -29,8 +22,8 @@ class HeartbeatAge:
     are as good as never the same. Of several shards, the one that is worst off counts.
     """
 
-    def __init__(self, gateway: Gateway, clock: Callable[[], float] = time.monotonic) -> None:
-        self._gateway = gateway
+    def __init__(self, latencies: Latencies, clock: Callable[[], float] = time.monotonic) -> None:
+        self._latencies = latencies
         self._clock = clock
         self._beats: dict[int, _Beat | None] = {}
 
@@ -45,7 +38,7 @@ class HeartbeatAge:
         None if one has had none yet. To be called often: an acknowledgement is taken to have
         come when it is first seen.
         """
-        for shard, latency in self._gateway.latencies:
+        for shard, latency in self._latencies():
             known = self._beats.setdefault(shard, None)
             if math.isfinite(latency) and (known is None or latency != known.latency):
                 self._beats[shard] = _Beat(latency, self._clock())

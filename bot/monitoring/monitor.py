@@ -11,7 +11,7 @@ from pathlib import Path
 from bot import __version__
 from bot.common.atomic_files import make_private_folder
 from bot.library.live import LiveCorpus
-from bot.monitoring.heartbeat_age import Gateway, HeartbeatAge
+from bot.monitoring.heartbeat_age import HeartbeatAge, Latencies
 from bot.monitoring.status import LogStatus, Status
 from bot.monitoring.status_file import write_status
 from bot.querylog.recorder import Recorder
@@ -31,14 +31,14 @@ class Monitor:
 
     def __init__(
         self,
-        gateway: Gateway,
+        latencies: Latencies,
         live: LiveCorpus,
         log: Recorder,
         *,
         tell_seconds: float = TELL_SECONDS,
         try_log_seconds: float = TRY_LOG_SECONDS,
     ) -> None:
-        self._heartbeat_age = HeartbeatAge(gateway)
+        self._heartbeat_age = HeartbeatAge(latencies)
         self._live = live
         self._log = log
         self._tell_seconds = tell_seconds

@@ -1,42 +1,37 @@
 """Composition root of the monitoring."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from bot.common.background import in_background
 from bot.config import Config
-from bot.monitoring.endpoint import Endpoint, Exposition, serving
+from bot.monitoring.endpoint import Endpoint, serving
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.observer import NoObserver, Observer
-from bot.monitoring.status import Status
 from bot.monitoring.status_file import status_path
 
-
-class Metrics(Observer, Exposition, Protocol):
-    """Counts what happens, and exposes it together with how the bot is."""
-
-    def follow(self, status: Callable[[], Status]) -> None:
-        """Expose also a status, looked at when it is asked for."""
+if TYPE_CHECKING:  # it needs the extra `metrics`
+    from bot.monitoring.metrics import Metrics
 
 
-def open_metrics(config: Config) -> Metrics | None:
+def open_metrics(config: Config) -> "Metrics | None":
     """Return what counts for Prometheus, if that is configured and installed; else None."""
     if config.health.port is None or find_spec("prometheus_client") is None:
         return None
     return cast("Metrics", import_module("bot.monitoring.metrics").Metrics())
 
 
-def observer_of(metrics: Metrics | None) -> Observer:
+def observer_of(metrics: "Metrics | None") -> Observer:
     """Return whom the bot is to tell of its doings."""
     return NoObserver() if metrics is None else metrics
 
 
 @asynccontextmanager
 async def monitoring(
-    config: Config, monitor: Monitor, metrics: Metrics | None
+    config: Config, monitor: Monitor, metrics: "Metrics | None"
 ) -> AsyncIterator[None]:
     """Publish the bot's status while the block runs. Raises EndpointError."""
     if metrics is not None:

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerService:
+class TerminalAnswers:
     """Answers in the calling thread, while the log is written in the background."""
 
     live: LiveCorpus
@@ -41,7 +41,7 @@ class AnswerService:
 
 
 @contextmanager
-def open_answer_service(config: Config, live: LiveCorpus) -> Iterator[AnswerService]:
+def open_answer_service(config: Config, live: LiveCorpus) -> Iterator[TerminalAnswers]:
     """Open the service with its query log, at whose end everything is written.
 
     A query log that cannot be opened is one warning: the questions are answered all the same.
@@ -51,7 +51,7 @@ def open_answer_service(config: Config, live: LiveCorpus) -> Iterator[AnswerServ
         try:
             log = loop.run(_open_log(stack, config))
             answerer = Answerer(config.answers.threshold)
-            yield AnswerService(live, loop, log, config.answers.sentences, answerer)
+            yield TerminalAnswers(live, loop, log, config.answers.sentences, answerer)
         finally:
             loop.run(_close_log(stack))
 

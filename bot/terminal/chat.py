@@ -7,7 +7,7 @@ from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.service.examples import find_example
-from bot.terminal.answer_service import AnswerService
+from bot.terminal.answer_service import TerminalAnswers
 from bot.terminal.answer_text import make_paragraph, render_answer, render_story
 from bot.terminal.library_text import render_related, render_reload, render_sources
 from bot.terminal.style import Style
@@ -26,7 +26,7 @@ NEAREST_STORIES = 5
 class Chat:
     """A conversation in the terminal; remembers which article the last answer was from."""
 
-    def __init__(self, service: AnswerService, style: Style) -> None:
+    def __init__(self, service: TerminalAnswers, style: Style) -> None:
         self._service = service
         self._style = style
         self._last: Article | None = None

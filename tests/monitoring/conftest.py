@@ -9,10 +9,9 @@ from bot.monitoring.monitor import Monitor
 from bot.querylog.recorder import NoQueryLog, Recorder
 
 
-class Connected:
-    """A gateway that has acknowledged one heartbeat."""
-
-    latencies: Sequence[tuple[int, float]] = ((0, 0.125),)
+def connected() -> Sequence[tuple[int, float]]:
+    """The latencies of a gateway that has acknowledged one heartbeat."""
+    return ((0, 0.125),)
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
 
     def make(log: Recorder | None = None) -> Monitor:
         log = log or NoQueryLog()
-        return Monitor(Connected(), live, log, tell_seconds=0.01, try_log_seconds=0.2)
+        return Monitor(connected, live, log, tell_seconds=0.01, try_log_seconds=0.2)
 
     return make
 

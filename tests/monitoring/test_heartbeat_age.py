@@ -14,7 +14,6 @@ class Connection:
         self.others: dict[int, float] = {}
         self.now = 1_000.0
 
-    @property
     def latencies(self) -> Sequence[tuple[int, float]]:
         return [(0, self.latency), *self.others.items()]
 
@@ -29,7 +28,7 @@ def connection() -> Connection:
 
 @pytest.fixture
 def age(connection: Connection) -> HeartbeatAge:
-    return HeartbeatAge(connection, connection.clock)
+    return HeartbeatAge(connection.latencies, connection.clock)
 
 
 @pytest.mark.parametrize("latency", [math.inf, math.nan])
@@ -81,11 +80,5 @@ def test_while_a_shard_has_had_no_acknowledgement_there_is_no_age(
 
 
 def test_before_there_is_a_shard_there_is_no_age(age: HeartbeatAge, connection: Connection) -> None:
-    unconnected = HeartbeatAge(NoShards(), connection.clock)
+    unconnected = HeartbeatAge(tuple, connection.clock)
     assert (unconnected.feel(), unconnected.latency) == (None, None)
-
-
-class NoShards:
-    """A client that has not begun to connect."""
-
-    latencies: Sequence[tuple[int, float]] = ()

@@ -5,7 +5,7 @@ import pytest
 
 from bot.config import Config
 from bot.library.live import LiveCorpus
-from bot.terminal.answer_service import AnswerService, open_answer_service
+from bot.terminal.answer_service import TerminalAnswers, open_answer_service
 from bot.terminal.chat import Chat
 from bot.terminal.style import Style
 
@@ -22,14 +22,14 @@ def seeds(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def service(seeds: Path) -> Iterator[AnswerService]:
+def service(seeds: Path) -> Iterator[TerminalAnswers]:
     config = Config.model_validate({"log": {"enabled": False}})
     with open_answer_service(config, LiveCorpus.load(seeds, 1_048_576)) as service:
         yield service
 
 
 def test_a_reload_tells_what_changed_and_what_was_rejected(
-    service: AnswerService, seeds: Path
+    service: TerminalAnswers, seeds: Path
 ) -> None:
     (seeds / "harbour.txt").write_text("The harbour froze in January.\n")
     (seeds / "empty.txt").write_text("")
@@ -40,12 +40,12 @@ def test_a_reload_tells_what_changed_and_what_was_rejected(
     assert rest[1].startswith("Rejected empty.txt")
 
 
-def test_a_reload_without_changes_says_so(service: AnswerService) -> None:
+def test_a_reload_without_changes_says_so(service: TerminalAnswers) -> None:
     (reply,) = Chat(service, Style()).replies(["/reload"])
     assert reply.endswith("\nNothing changed.")
 
 
-def test_what_was_reloaded_answers_the_next_question(service: AnswerService, seeds: Path) -> None:
+def test_what_was_reloaded_answers_the_next_question(service: TerminalAnswers, seeds: Path) -> None:
     def lines() -> Iterator[str]:
         yield COST
         (seeds / "bridge.txt").write_text(BRIDGE.replace("nine", "ten"))
@@ -60,7 +60,7 @@ def test_what_was_reloaded_answers_the_next_question(service: AnswerService, see
     assert related == "There are no related stories."
 
 
-def test_related_shows_the_article_as_it_is_now(service: AnswerService, seeds: Path) -> None:
+def test_related_shows_the_article_as_it_is_now(service: TerminalAnswers, seeds: Path) -> None:
     def lines() -> Iterator[str]:
         yield COST
         (seeds / "bridge.txt").write_text(BRIDGE + "\nRelated:\n- New headline\n")
@@ -70,7 +70,9 @@ def test_related_shows_the_article_as_it_is_now(service: AnswerService, seeds: P
     assert list(Chat(service, Style()).replies(lines()))[-1] == "The bridge\n- New headline"
 
 
-def test_a_reload_that_fails_is_told_and_answers_go_on(service: AnswerService, seeds: Path) -> None:
+def test_a_reload_that_fails_is_told_and_answers_go_on(
+    service: TerminalAnswers, seeds: Path
+) -> None:
     seeds.rename(seeds.with_name("elsewhere"))
     failed, answered = Chat(service, Style()).replies(["/reload", COST])
     assert str(seeds) in failed
@@ -92,7 +94,7 @@ def test_without_articles_there_is_no_example_and_nothing_to_list(tmp_path: Path
 
 
 def test_where_the_articles_are_gone_they_stay_and_that_is_told(
-    service: AnswerService, seeds: Path
+    service: TerminalAnswers, seeds: Path
 ) -> None:
     (seeds / "bridge.txt").unlink()
     told, answered = Chat(service, Style()).replies(["/reload", COST])
@@ -100,14 +102,14 @@ def test_where_the_articles_are_gone_they_stay_and_that_is_told(
     assert answered.startswith("The bridge cost nine million euros.")
 
 
-def test_a_question_goes_on_from_the_answer_before(service: AnswerService) -> None:
+def test_a_question_goes_on_from_the_answer_before(service: TerminalAnswers) -> None:
     alone, cost, following = Chat(service, Style()).replies(["how many?", COST, "how many?"])
     assert alone == "I need a bit more to go on. Please ask a full question."
     assert following == cost
 
 
 def test_it_does_not_go_on_from_an_article_that_has_changed(
-    service: AnswerService, seeds: Path
+    service: TerminalAnswers, seeds: Path
 ) -> None:
     def lines() -> Iterator[str]:
         yield COST

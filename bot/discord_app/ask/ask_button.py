@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 import discord
 
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     PREFIX,
     Host,
     Interaction,
@@ -52,7 +52,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
             is_private = True
             await interaction.response.defer(ephemeral=True, thinking=True)
         of_all = way == _OF_ALL
-        await host.answers.give(interaction, question, private=is_private, of_all_articles=of_all)
+        await host.answer(interaction, question, private=is_private, of_all_articles=of_all)
 
 
 def asker_of(message: discord.Message) -> int | None:

@@ -22,7 +22,7 @@ from bot.discord_app.ask.messages import (
     reply_with_text,
 )
 from bot.discord_app.ask.pointers import text_in
-from bot.discord_app.ask.replies import Answers
+from bot.discord_app.ask.replies import InteractionReplies
 from bot.discord_app.ask.talks import Talks
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.sources.read_button import quoted_above
@@ -41,7 +41,7 @@ class Ask(commands.Cog):
         self,
         client: commands.AutoShardedBot,
         service: AnswerService,
-        answers: Answers,
+        replies: InteractionReplies,
         languages: Languages,
         mentions: CommandMentions,
         *,
@@ -52,7 +52,7 @@ class Ask(commands.Cog):
     ) -> None:
         self._client = client
         self._service = service
-        self._answers = answers
+        self._replies = replies
         self._languages = languages
         self._mentions = mentions
         self._channel_rule = channel_rule
@@ -105,9 +105,9 @@ class Ask(commands.Cog):
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)
             except discord.HTTPException:  # too late to be answered, but not to be logged
-                await self._answers.look_up(interaction, asked, private=private)
+                await self._replies.look_up(interaction, asked, private=private)
                 raise
-            await self._answers.give(interaction, asked, private=private)
+            await self._replies.give(interaction, asked, private=private)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

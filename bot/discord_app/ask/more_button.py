@@ -4,11 +4,7 @@ from typing import ClassVar, Self
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.ask.quote_texts import quote_texts
-from bot.discord_app.locales import Language
-from bot.discord_app.sources.citations import Citations, passages_at, read_trail, write_trail
-from bot.discord_app.sources.read_button import ReadButton
-from bot.discord_app.ui.appearance import ANSWERED, MORE
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     PREFIX,
     Host,
     Interaction,
@@ -16,6 +12,10 @@ from bot.discord_app.ui.buttons import (
     template_of,
     unknown_button,
 )
+from bot.discord_app.locales import Language
+from bot.discord_app.sources.citations import Citations, passages_at, read_trail, write_trail
+from bot.discord_app.sources.read_button import ReadButton
+from bot.discord_app.ui.appearance import ANSWERED, MORE
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, MESSAGE_TEXTS_TOTAL
 from bot.retrieval.answers.quoting import quote_in

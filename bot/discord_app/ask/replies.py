@@ -12,7 +12,7 @@ Interaction = discord.Interaction[discord.Client]
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class InteractionReplies:
     """Gets answers and sends them."""
 
     service: AnswerService

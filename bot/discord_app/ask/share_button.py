@@ -5,14 +5,14 @@ from typing import ClassVar, Self
 import discord
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.ui.appearance import SHARE
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     Host,
     Interaction,
     StatelessButton,
     template_of,
     unknown_button,
 )
+from bot.discord_app.ui.appearance import SHARE
 from bot.discord_app.ui.cards import Text, let_go
 from bot.discord_app.ui.lines import SMALL
 

@@ -6,9 +6,7 @@ from typing import ClassVar, Self
 import discord
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.locales import Language
-from bot.discord_app.ui.appearance import HELPFUL, UNHELPFUL
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     PREFIX,
     Host,
     Interaction,
@@ -16,6 +14,8 @@ from bot.discord_app.ui.buttons import (
     template_of,
     unknown_button,
 )
+from bot.discord_app.locales import Language
+from bot.discord_app.ui.appearance import HELPFUL, UNHELPFUL
 from bot.discord_app.ui.cards import let_go
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.model import Tally, Vote

@@ -6,16 +6,16 @@ from bot.discord_app.ask.ask_button import AskButton
 from bot.discord_app.ask.more_button import MoreButton
 from bot.discord_app.ask.share_button import ShareButton
 from bot.discord_app.ask.vote_buttons import VoteButton
-from bot.discord_app.privacy.buttons import PrivacyButton
-from bot.discord_app.sources.list_buttons import PageButton, RelatedButton
-from bot.discord_app.sources.read_button import ReadButton, TurnButton
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     PREFIX,
     Host,
     Interaction,
     StatelessButton,
     unknown_button,
 )
+from bot.discord_app.privacy.buttons import PrivacyButton
+from bot.discord_app.sources.list_buttons import PageButton, RelatedButton
+from bot.discord_app.sources.read_button import ReadButton, TurnButton
 
 _KNOWN: tuple[type[StatelessButton], ...] = (
     AskButton,

@@ -15,7 +15,7 @@ from bot.discord_app.ask.answer_service import AnswerService
 from bot.discord_app.ask.brief import Brief
 from bot.discord_app.ask.cog import Ask
 from bot.discord_app.ask.explain_menu import Explain
-from bot.discord_app.ask.replies import Answers
+from bot.discord_app.ask.replies import InteractionReplies
 from bot.discord_app.gateway.button_registry import BUTTONS
 from bot.discord_app.gateway.command_sync import sync_commands
 from bot.discord_app.gateway.command_tree import VerbatimTree
@@ -84,7 +84,7 @@ class VerbatimBot(ShardedBot):
         self._service = service = AnswerService(live, log, sentences, answerer, observer)
         self._observer = observer
         self._connected: set[int] = set()
-        self.answers = Answers(service, self.languages)
+        self._replies = InteractionReplies(service, self.languages)
 
     async def setup_hook(self) -> None:
         """Add the commands and register them with Discord; called once, before connecting."""
@@ -99,6 +99,19 @@ class VerbatimBot(ShardedBot):
             may = self._config.discord.has_first_shard
             known = await sync_commands(self.tree, self.application_id, memory, may_sync=may)
             self._mentions.learn(known)
+
+    async def answer(
+        self,
+        interaction: discord.Interaction[discord.Client],
+        question: str,
+        *,
+        private: bool,
+        of_all_articles: bool = False,
+    ) -> None:
+        """Answer a deferred interaction, privately or publicly."""
+        await self._replies.give(
+            interaction, question, private=private, of_all_articles=of_all_articles
+        )
 
     async def close(self) -> None:
         """Stop taking questions, send and log the answers in progress, and disconnect."""
@@ -118,7 +131,7 @@ class VerbatimBot(ShardedBot):
             Ask(
                 self,
                 self._service,
-                self.answers,
+                self._replies,
                 self.languages,
                 self._mentions,
                 channel_rule=self.channel_rule,

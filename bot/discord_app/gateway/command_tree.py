@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.discord_app.access.channel_check import is_admitted
 from bot.discord_app.access.flood import ASKS, is_within_limits
 from bot.discord_app.access.permission_check import is_for_admins
-from bot.discord_app.ui.buttons import Host
+from bot.discord_app.components.buttons import Host
 from bot.discord_app.ui.failures import report
 
 Interaction = discord.Interaction[discord.Client]

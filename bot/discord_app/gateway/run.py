@@ -133,7 +133,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         reloading_on_due_days(live),
         following(live, signal, heard),
         create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
-        monitoring(config, Monitor(bot, live, log), metrics),
+        monitoring(config, Monitor(lambda: bot.latencies, live, log), metrics),
     ):
         deliver_once()
         await bot.login(token)

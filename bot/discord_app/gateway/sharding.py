@@ -4,8 +4,9 @@ from functools import partial
 
 import discord
 import yarl
-from discord.ext import commands
 from discord.gateway import ReconnectWebSocket
+
+from bot.discord_app.components.buttons import Host
 
 
 def resume_after_failures(client: discord.AutoShardedClient, shard_id: int) -> None:
@@ -24,7 +25,7 @@ class _LaunchError(Exception):
     """A shard could not connect."""
 
 
-class ShardedBot(commands.AutoShardedBot):
+class ShardedBot(Host):
     """A bot whose shards retry until they connect, and then resume their sessions."""
 
     _is_launching = False

@@ -8,6 +8,7 @@ import discord
 from discord.utils import utcnow
 
 from bot.discord_app.access.permission_check import AdminCheck
+from bot.discord_app.components.panels import Action, AdminPanel
 from bot.discord_app.insight.cards import (
     GROUPS_A_PAGE,
     count_pages,
@@ -16,7 +17,6 @@ from bot.discord_app.insight.cards import (
 )
 from bot.discord_app.insight.source import InsightSource
 from bot.discord_app.locales import Language
-from bot.discord_app.ui.panels import Action, AdminPanel
 from bot.querylog.exporting import groups_as_csv
 from bot.querylog.grouping import Group
 

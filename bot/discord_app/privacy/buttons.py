@@ -7,16 +7,16 @@ from typing import ClassVar, Self
 
 import discord
 
-from bot.discord_app.locales import Language
-from bot.discord_app.privacy.personal_file import personal_file
-from bot.discord_app.ui.appearance import INFORMATION
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     Host,
     Interaction,
     StatelessButton,
     template_of,
     unknown_button,
 )
+from bot.discord_app.locales import Language
+from bot.discord_app.privacy.personal_file import personal_file
+from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.records import Holdings

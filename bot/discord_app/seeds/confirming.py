@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.discord_app.access.permission_check import AdminCheck
-from bot.discord_app.ui.panels import Action, AdminPanel, Interaction, View
+from bot.discord_app.components.panels import Action, AdminPanel, Interaction, View
 
 _SECONDS = 180.0
 

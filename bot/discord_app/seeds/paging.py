@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import discord
 
 from bot.discord_app.access.permission_check import AdminCheck
-from bot.discord_app.ui.panels import AdminPanel, Interaction
+from bot.discord_app.components.panels import AdminPanel, Interaction
 
 _SECONDS = 180.0
 

@@ -8,10 +8,10 @@ import discord
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.permission_check import AdminCheck
+from bot.discord_app.components.panels import AdminPanel
 from bot.discord_app.locales import Language
 from bot.discord_app.settings.card import name_language, settings_embed
 from bot.discord_app.settings.store import NOTHING_SET, ServerSettings
-from bot.discord_app.ui.panels import AdminPanel
 from bot.querylog.records import GuildSettings
 
 logger = logging.getLogger(__name__)

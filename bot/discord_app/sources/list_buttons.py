@@ -9,18 +9,18 @@ from typing import ClassVar, Self
 import discord
 
 from bot.common.errors import VerbatimError
-from bot.discord_app.locales import Language
-from bot.discord_app.sources.citations import start_of
-from bot.discord_app.sources.listings import Line, Listing, What, list_lines
-from bot.discord_app.sources.read_button import ReadButton
-from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, STORIES
-from bot.discord_app.ui.buttons import (
+from bot.discord_app.components.buttons import (
     Host,
     Interaction,
     StatelessButton,
     template_of,
     unknown_button,
 )
+from bot.discord_app.locales import Language
+from bot.discord_app.sources.citations import start_of
+from bot.discord_app.sources.listings import Line, Listing, What, list_lines
+from bot.discord_app.sources.read_button import ReadButton
+from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, STORIES
 from bot.discord_app.ui.cards import Item, Row, Section, Text, make_card
 from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL

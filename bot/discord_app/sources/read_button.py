@@ -8,6 +8,14 @@ import discord
 
 from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
+from bot.discord_app.components.buttons import (
+    PREFIX,
+    Host,
+    Interaction,
+    StatelessButton,
+    template_of,
+    unknown_button,
+)
 from bot.discord_app.locales import Language
 from bot.discord_app.sources.citations import (
     Citation,
@@ -20,14 +28,6 @@ from bot.discord_app.sources.citations import (
 )
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, READ
-from bot.discord_app.ui.buttons import (
-    PREFIX,
-    Host,
-    Interaction,
-    StatelessButton,
-    template_of,
-    unknown_button,
-)
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, ELLIPSIS, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, source_line

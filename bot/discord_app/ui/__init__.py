@@ -1,1 +1,1 @@
-"""Building blocks of cards, buttons and panels."""
+"""Building blocks of cards and texts."""

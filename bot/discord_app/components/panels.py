@@ -8,9 +8,9 @@ import discord
 
 from bot.discord_app.access.flood import is_within_limits
 from bot.discord_app.access.permission_check import AdminCheck
+from bot.discord_app.components.buttons import Host
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import BACK, ON
-from bot.discord_app.ui.buttons import Host
 from bot.discord_app.ui.failures import report
 
 logger = logging.getLogger(__name__)

@@ -6,9 +6,10 @@ classes are registered, at the start, and each press is understood from its cust
 """
 
 import re
-from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 import discord
+from discord.ext import commands
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.channel_check import is_admitted
@@ -27,10 +28,16 @@ Button = discord.ui.Button[discord.ui.LayoutView]
 PREFIX = "vb:"
 
 
-class AnswerGiver(Protocol):
-    """Answers a deferred interaction."""
+class Host(commands.AutoShardedBot):
+    """The client, as commands and buttons know it: with the services that they use."""
 
-    async def give(
+    live: LiveCorpus
+    log: Recorder
+    languages: Languages
+    channel_rule: ChannelRule
+    flood: FloodGuard
+
+    async def answer(
         self,
         interaction: Interaction,
         question: str,
@@ -38,18 +45,8 @@ class AnswerGiver(Protocol):
         private: bool,
         of_all_articles: bool = False,
     ) -> None:
-        """Answer a question, privately or publicly."""
-
-
-class Host(Protocol):
-    """The services of the client that commands and buttons use."""
-
-    answers: AnswerGiver
-    live: LiveCorpus
-    log: Recorder
-    languages: Languages
-    channel_rule: ChannelRule
-    flood: FloodGuard
+        """Answer a deferred interaction, privately or publicly."""
+        raise NotImplementedError
 
 
 class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):

@@ -1,0 +1,1 @@
+"""Buttons and panels, which check at each press who may use them."""
