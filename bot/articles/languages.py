@@ -5,8 +5,8 @@ words of a question say nothing of what is asked.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
-from itertools import islice
 
 import regex
 import stopwordsiso
@@ -45,6 +45,8 @@ def language_of(text: str) -> str | None:
     The words counted are stopwordsiso's (MIT), which carries the lists of Stopwords ISO.
     """
     text = text[:_READ]
+    if text.isascii():  # no other script, for which to count letters
+        return _by_words(text, LATIN)
     letters = len(_LETTER.findall(text))
     if not letters:
         return None
@@ -67,11 +69,19 @@ def grammar_words(language: str) -> frozenset[str]:
 
 
 def _by_words(text: str, languages: tuple[str, ...]) -> str | None:
-    words = Counter(islice(_WORD.findall(text.lower()), _READ))
-    # Word by word: a text has few of them, a language has hundreds of its grammar.
-    counts = {
-        language: sum(count for word, count in words.items() if word in grammar_words(language))
-        for language in languages
-    }
-    best = max(languages, key=lambda language: counts[language])
-    return best if counts[best] else None
+    counts = Counter(dict.fromkeys(languages, 0))
+    known = _languages_with(languages)
+    for word in _WORD.findall(text.lower()):
+        counts.update(known.get(word, ()))
+    best, count = counts.most_common(1)[0]
+    return best if count else None
+
+
+@cache
+def _languages_with(languages: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Words of grammar → the languages that have them: a text has few words, a language many."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages:
+        for word in grammar_words(language):
+            found[word] = (*found.get(word, ()), language)
+    return found

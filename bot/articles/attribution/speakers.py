@@ -230,6 +230,8 @@ def _carriers(sources: tuple[Source, ...]) -> tuple[str, ...]:
 
     Of those named before the speaker the last is nearest: 'AP says that KCNA reports that Kim'.
     """
+    if not sources:
+        return ()
     first = next((one.start for one in sources if one.role is Role.SPEAKER), 0)
     before = tuple(one for one in sources if one.start < first)
     after = tuple(one for one in sources if one.start >= first)

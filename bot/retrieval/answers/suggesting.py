@@ -33,7 +33,7 @@ def suggest(
     A correction is sure where its answer is no less so, and each word is no English one and either
     sounds like the word it nearly is, or has no capital and is one slip away from that alone.
     """
-    near = dict(_near_words(corpus, question))
+    near = dict(_near_words(corpus, question)) if given.unknown else {}
     if not near:
         return None
     corrected = Question.parse(_replaced(question.clause, near))

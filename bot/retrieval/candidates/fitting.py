@@ -19,6 +19,9 @@ _SPEAKING = 2.0
 
 def fits(question: Question, passages: Sequence[Passage], positions: Sequence[int]) -> Scores:
     """How well each of the passages at `positions` fits, from 0 (not at all); most are 0 or 1."""
+    is_about_somebody = question.asked.kind in (QuestionKind.DEFINITION, QuestionKind.SPEECH)
+    if question.answer_type is None and not is_about_somebody:
+        return np.zeros(len(positions))
     return np.asarray([_fit(question, passages, position) for position in positions], dtype=float)
 
 
@@ -28,6 +31,5 @@ def _fit(question: Question, passages: Sequence[Passage], position: int) -> floa
         return _DEFINING * describes(text, asked.about)
     if asked.kind is QuestionKind.SPEECH:
         return _SPEAKING * may_speak(asked.about, attribute(passages, position))
-    if question.answer_type is None:
-        return 0.0
-    return float(any(True for _ in spans_of(question.answer_type, text)))
+    kind = question.answer_type
+    return float(kind is not None and any(True for _ in spans_of(kind, text)))

@@ -15,9 +15,9 @@ from bot.retrieval.text.question_analysis import analyse_question, words_of_gram
 def is_courtesy(text: str) -> bool:
     """Whether `text` is a greeting, thanks or the like, whatever the order of its words."""
     plain = text.casefold().replace("’", "'")
+    if plain.isascii() and not _may_be_said_in_courtesy().issuperset(words_of(plain)):
+        return False  # without looking for phrases, nor for its language
     rest = _courtesy_phrases().sub(" ", plain)
-    if rest.isascii() and not _may_be_said_in_courtesy().issuperset(words_of(rest)):
-        return False  # without looking for its language
     words = set(analyse_question(rest).content)
     return (bool(words) or rest != plain) and words <= _words_in("courtesies.txt")
 
@@ -29,23 +29,29 @@ def own_words(content: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _words_in(name: str) -> frozenset[str]:
-    file = files("bot.retrieval.parsing").joinpath(name)
-    lines = file.read_text("utf-8").splitlines()
+    lines = _lines(name)
     return frozenset(word for line in lines if line[0] not in "#=" for word in words_of(line))
+
+
+def _phrases() -> frozenset[str]:
+    """The fixed phrases of courtesy."""
+    lines = [line[1:].split("|") for line in _lines("courtesies.txt") if line[0] == "="]
+    return frozenset(map(str.strip, chain.from_iterable(lines)))
+
+
+def _lines(name: str) -> list[str]:
+    return files("bot.retrieval.parsing").joinpath(name).read_text("utf-8").splitlines()
 
 
 @cache
 def _may_be_said_in_courtesy() -> frozenset[str]:
-    """Courtesies, and the stop words of every language in Latin letters."""
-    return _words_in("courtesies.txt").union(stop_words(), *map(words_of_grammar, LATIN))
+    """The words of courtesies, and the stop words of every language in Latin letters."""
+    grammar = (stop_words(), *map(words_of_grammar, LATIN))
+    return _words_in("courtesies.txt").union(*map(words_of, _phrases()), *grammar)
 
 
 @cache
 def _courtesy_phrases() -> regex.Pattern[str]:
-    """The fixed phrases; the longest that begins at a place counts."""
-    lines = (
-        files("bot.retrieval.parsing").joinpath("courtesies.txt").read_text("utf-8").splitlines()
-    )
-    phrases = chain.from_iterable(line[1:].split("|") for line in lines if line[0] == "=")
-    longest_first = sorted(map(str.strip, phrases), key=len, reverse=True)
+    """Finds a fixed phrase; the longest that begins at a place counts."""
+    longest_first = sorted(_phrases(), key=len, reverse=True)
     return regex.compile(rf"\b(?:{'|'.join(map(regex.escape, longest_first))})\b")

@@ -148,10 +148,8 @@ def _is_around(part: str) -> bool:
     words = [_plain(match[0]) for match in _WORD.finditer(part)]
     if any(word in _asking() for word in words):
         return False
-    around = all(word in _around() for word in words)
-    return (
-        around and any(word in _words("around") | _words("frames") for word in words)
-    ) or is_courtesy(part)
+    says_so = any(word in _words("around") or word in _words("frames") for word in words)
+    return (says_so and all(word in _around() for word in words)) or is_courtesy(part)
 
 
 def _asks(sentence: str, core: str) -> bool:
@@ -159,7 +157,8 @@ def _asks(sentence: str, core: str) -> bool:
         return True
     words = [_plain(match[0]) for match in _WORD.finditer(core)][:2]
     return bool(words) and (
-        words[0] in _asking() | _words("auxiliary")
+        words[0] in _asking()
+        or words[0] in _words("auxiliary")
         or (len(words) > 1 and words[0] in _words("preposition") and words[1] in _asking())
     )
 
