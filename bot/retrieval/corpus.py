@@ -128,11 +128,15 @@ class Corpus:
 
     def passages_in(self, article: Article) -> tuple[Passage, ...]:
         """The sentences of one of the articles, in reading order."""
+        start, end = self.span_of(article)
+        return tuple(self.passages[start:end])
+
+    def span_of(self, article: Article) -> tuple[int, int]:
+        """The half-open range of positions of an article's passages."""
         number = self.catalogue.number_of(article.name)
         if number is None:
             raise KeyError(article.name)
-        start, end = self.index.places.span_of_article(number)
-        return tuple(self.passages[start:end])
+        return self.index.places.span_of_article(number)
 
     @cached_property
     def catalogue(self) -> Catalogue:

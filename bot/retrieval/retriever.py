@@ -8,6 +8,7 @@ from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
@@ -56,11 +57,20 @@ class Retriever(Protocol):
     def nearest_stories(self, topic: str, limit: int) -> Sequence[RelatedStory]:
         """At most `limit` related stories that share a term with `topic`, nearest first."""
 
-    def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
+    def answer(
+        self,
+        question: Question,
+        *,
+        top: int,
+        threshold: float,
+        within: Article | None = None,
+        read: int = READ_AT_MOST,
+    ) -> Answer:
         """The best `top` passages for a question, and whether they answer it.
 
-        They do where the confidence reaches `threshold` (0 to 1). Takes time, so not on an event
-        loop.
+        They do where the confidence reaches `threshold` (0 to 1). `within` is the only article that
+        is asked, if there is one. A reader reads at most `read` candidates. Takes time, so not on
+        an event loop.
         """
 
     def knows(self, word: str) -> bool:
@@ -123,9 +133,17 @@ class CorpusRetriever:
         """The related stories whose headlines are nearest."""
         return self.corpus.stories.nearest(topic, limit)
 
-    def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
+    def answer(
+        self,
+        question: Question,
+        *,
+        top: int,
+        threshold: float,
+        within: Article | None = None,
+        read: int = READ_AT_MOST,
+    ) -> Answer:
         """The best `top` passages, and whether they answer."""
-        return answer(self.corpus, question, top=top, threshold=threshold)
+        return answer(self.corpus, question, top=top, threshold=threshold, within=within, read=read)
 
     def knows(self, word: str) -> bool:
         """Whether the index has a word's stem."""

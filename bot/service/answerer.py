@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.articles.model import Article, Passage
 from bot.querylog.model import Entry, Place
-from bot.retrieval.answers.follow_ups import Follower
+from bot.retrieval.answers.follow_ups import Search, answer_after
 from bot.retrieval.answers.joining import joined
 from bot.retrieval.answers.overview import articles_asked, gist_answer, unclear
 from bot.retrieval.answers.repetition import without_repetition
@@ -60,7 +60,6 @@ class Answerer:
     """
 
     threshold: float
-    _follower: Follower = field(default_factory=Follower, init=False)
 
     def answer(self, corpus: Retriever, request: Request) -> Answered:
         """Answer a message from a corpus. Takes time, so not on an event loop."""
@@ -152,7 +151,7 @@ class Answerer:
     def _follow(
         self, corpus: Retriever, question: Question, quoted: Sequence[Passage], top: int
     ) -> Answer:
-        return self._follower.answer(corpus, question, quoted, top=top, threshold=self.threshold)
+        return answer_after(Search(corpus, top, self.threshold), question, quoted)
 
 
 def brief(corpus: Retriever, article: Article) -> Answer:

@@ -55,9 +55,19 @@ class WholeParagraphs:
         stories = [story for article in self.articles for story in article.related]
         return [story for story in stories if topic in story.headline][:limit]
 
-    def answer(self, question: Question, *, top: int, threshold: float) -> Answer:
+    def answer(
+        self,
+        question: Question,
+        *,
+        top: int,
+        threshold: float,
+        within: Article | None = None,
+        read: int = 0,
+    ) -> Answer:
+        del threshold, read
         word = question.text.rstrip("?").split()[-1]
-        found = [passage for passage in self.passages if word in passage.text]
+        asked = self.passages_in(within) if within else self.passages
+        found = [passage for passage in asked if word in passage.text]
         found.sort(key=lambda passage: len(passage.text))
         quotes = tuple(Quote(passage, 1.0, Attribution()) for passage in found[:top])
         outcome = Outcome.ANSWER if quotes else Outcome.NONE

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.articles.model import RelatedStory
+from bot.articles.model import Article, RelatedStory
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.attributing import attribute
 from bot.retrieval.answers.by_form import LOOKED_AT, decided_by_form, is_decided_by_form
@@ -13,7 +13,7 @@ from bot.retrieval.candidates.ranking import READ, rank
 from bot.retrieval.candidates.spoken import SAID, is_said
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.highlight import highlight
-from bot.retrieval.deciding.judging import Judgement, judge
+from bot.retrieval.deciding.judging import READ_AT_MOST, Judgement, judge
 from bot.retrieval.model import Answer, Outcome, Quote, Span, Stage
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
@@ -33,17 +33,27 @@ _WITHOUT_SPAN = frozenset(
 
 
 def answer(
-    corpus: Corpus, question: Question, *, top: int = 3, threshold: float = DEFAULT_THRESHOLD
+    corpus: Corpus,
+    question: Question,
+    *,
+    top: int = 3,
+    threshold: float = DEFAULT_THRESHOLD,
+    within: Article | None = None,
+    read: int = READ_AT_MOST,
 ) -> Answer:
     """The best `top` passages for `question`, and whether they answer it.
 
     They do where the confidence reaches `threshold` (0 to 1). A greeting or a command is no
     question: its confidence is 0. A passage that does not stand in its article is left out and
-    logged; where that is the best one, the confidence, which was about it, is 0 as well.
+    logged; where that is the best one, the confidence, which was about it, is 0 as well. Only
+    passages of the article `within` are looked at, if one is given, and at most `read` are read.
     """
-    ranking = rank(corpus, question, most=max(READ, top))
+    span = corpus.span_of(within) if within else None
+    ranking = rank(corpus, question, most=max(READ, top), within=span)
     by_form = is_decided_by_form(question)
-    judged = judge(corpus, ranking, question, top=max(top, LOOKED_AT) if by_form else top)
+    judged = judge(
+        corpus, ranking, question, top=max(top, LOOKED_AT) if by_form else top, read=read
+    )
     found = [quote_of(corpus, question, one) for one in judged.candidates]
     quotes = tuple(quote for quote in found if quote)
     if by_form:

@@ -4,107 +4,135 @@ That is the article of the first quote. A question with words of its own ('how m
 is asked of it alone; where it answers, that is the answer, unless the question has a name that only
 other articles have: then it is about something else. A question about a pronoun ('who signed it?')
 or without words of its own ('and when?') is answered by what stands beside the quotes
-(`elliptical`) or, about a pronoun, by the rest of the article, or not at all. Where one article is
-loaded and nothing was asked before, a pronoun is about that; 'and when?' is about nothing.
+(`elliptical`) or, about a pronoun, by the rest of the article, or not at all; 'he' and 'she' are
+read as whom the quotes name (`pronouns`). Where one article is loaded and nothing was asked before,
+a pronoun is about that; 'and when?' is about nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import regex
 
 from bot.articles.model import Article, Passage
 from bot.retrieval.answers.answering import OFFERED_STORIES
-from bot.retrieval.answers.elliptical import quote_beside
+from bot.retrieval.answers.elliptical import positions_of, quote_beside
+from bot.retrieval.answers.pronouns import with_names
+from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.model import Answer, Outcome, Quote, Stage
 from bot.retrieval.parsing.answer_types import AnswerType, spans_of
+from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.retriever import CorpusRetriever, Retriever
-from bot.retrieval.text.analysis import words_of
+from bot.retrieval.retriever import Retriever
+from bot.retrieval.text.analysis import analyse_passage, term_of, words_of
 
 # Of development questions with "it" for their names, read in the right article, about as many are
 # answered rightly with a confidence of 0.3 to 0.59 (28 of 50) as of 0.59 to 0.8 (23 of 38).
 _LENIENT = 0.6
 _THE = regex.compile(r"(?i)\bthe (\p{L}+)")
 _TELLING = 2  # words of its own from which a question is asked of all articles: 'do they expect'
-_CORPORA = 8
-_LARGEST = 300_000  # characters of articles that are indexed for a follow-up
+_LARGEST = 300_000  # characters of an article that is read for a follow-up
 
 
-class Follower:
-    """Answers with what went before in mind; keeps the last few small corpora that this takes."""
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a question is asked: of what, for how many quotes, how sure, and how much is read."""
 
-    def __init__(self) -> None:
-        self._corpus_of = lru_cache(maxsize=_CORPORA)(_build)
+    corpus: Retriever
+    top: int
+    threshold: float
+    read: int = READ_AT_MOST
 
-    def answer(
-        self,
-        corpus: Retriever,
-        question: Question,
-        quoted: Sequence[Passage] = (),
-        *,
-        top: int,
-        threshold: float,
-    ) -> Answer:
-        """As `corpus.answer`, after an answer that quoted these passages, or after none."""
-        everywhere = corpus.answer(question, top=top, threshold=threshold)
-        home = self._home_of(corpus, quoted)
-        if home is None:
-            is_told = not question.needs_context or len(question.own_words) >= _TELLING
-            return everywhere if is_told else _silent(everywhere)
-        in_context = bool(quoted)
-        if question.needs_context:
-            quote = quote_beside(home.corpus, question, quoted or home.passages[:1])
-            if quote and (quoted or not question.is_elliptical):
-                found = _by_rule(everywhere, quote, threshold)
-                return replace(found, in_context=in_context)
-        if question.is_elliptical:
-            return replace(_silent(everywhere), in_context=in_context)
-        if not quoted and not question.needs_context:
-            return everywhere
-        if not question.needs_context and _leads_out(corpus, home, question, everywhere):
-            return everywhere
-        within = home.answer(
-            question,
-            top=top,
-            threshold=_LENIENT * threshold if question.needs_context else threshold,
-        )
-        if not within.answered:
-            if question.needs_context:
-                return replace(_silent(everywhere), in_context=in_context)
-            return everywhere
-        alone = everywhere.answered and not question.needs_context
-        same = alone and everywhere.quotes[0].passage == within.quotes[0].passage
-        return replace(
-            within,
-            confidence=max(within.confidence, threshold),
-            corpus_version=corpus.version,
-            in_context=in_context and not same,
+    def everywhere(self, question: Question) -> Answer:
+        """Ask all articles."""
+        return self.corpus.answer(question, top=self.top, threshold=self.threshold, read=self.read)
+
+    def within(self, article: Article, question: Question, threshold: float) -> Answer:
+        """Ask one article."""
+        return self.corpus.answer(
+            question, top=self.top, threshold=threshold, within=article, read=self.read
         )
 
-    def _home_of(self, corpus: Retriever, quoted: Sequence[Passage]) -> CorpusRetriever | None:
-        """The article that is spoken of: that of the first quote, or the only one there is."""
-        articles = [quoted[0].article] if quoted else corpus.articles
-        if len(articles) != 1 or _length(articles[0]) > _LARGEST or corpus.flaw_of(articles[0]):
-            return None
-        return self._corpus_of((articles[0],))
+    def unread(self, question: Question) -> Answer:
+        """Ask all articles, by words and meaning alone."""
+        return self.corpus.answer(question, top=self.top, threshold=self.threshold, read=0)
 
 
-def _build(articles: tuple[Article, ...]) -> CorpusRetriever:
-    return CorpusRetriever.build(articles)
+def answer_after(search: Search, question: Question, quoted: Sequence[Passage] = ()) -> Answer:
+    """Answer a question after an answer that quoted these passages, or after none."""
+    home = _article_spoken_of(search.corpus, quoted)
+    if question.needs_context:
+        return _in_context(search, question, quoted, home)
+    everywhere = search.everywhere(question)
+    if home is None or not quoted or _leads_out(search.corpus, home, question, everywhere):
+        return everywhere
+    if everywhere.answered and everywhere.quotes[0].passage.article == home:
+        return everywhere
+    within = search.within(home, question, search.threshold)
+    return replace(within, in_context=True) if within.answered else everywhere
 
 
-def _leads_out(corpus: Retriever, home: Retriever, question: Question, everywhere: Answer) -> bool:
+def _in_context(
+    search: Search, question: Question, quoted: Sequence[Passage], home: Article | None
+) -> Answer:
+    """Answer a question that only the answer before, or the only article, gives a meaning."""
+    if home is None:
+        is_told = len(question.own_words) >= _TELLING
+        return search.everywhere(question) if is_told else _silent(search.unread(question))
+    passages = search.corpus.passages_in(home)
+    found = positions_of(passages, quoted) if quoted else [0]
+    named = with_names(question, passages, found) if quoted else question
+    quote = None
+    if quoted or not question.is_elliptical:
+        quote = quote_beside(search.corpus, question, passages, found)
+    if quote:
+        given = _by_rule(search.unread(question), quote, search.threshold)
+    elif named.is_elliptical and not named.is_anaphoric:
+        given = _silent(search.unread(question))
+    else:
+        given = _within(search, home, question, named)
+    return replace(given, question=question.text, needs_context=True, in_context=bool(quoted))
+
+
+def _within(search: Search, home: Article, question: Question, named: Question) -> Answer:
+    """Ask an article, with a pronoun as it stands or the person's name in its place.
+
+    'What did she say' has hardly another word than the name. Of any other question a name is one
+    word too many: it finds what else is said of the person, which only a reader tells apart.
+    """
+    threshold = _LENIENT * search.threshold
+    if named.asked.kind in (QuestionKind.SPEECH, QuestionKind.DEFINITION):
+        given = search.within(home, named, threshold)
+    else:
+        given = search.within(home, question, threshold)
+        if not given.answered and given.stage is Stage.READER and named is not question:
+            given = search.within(home, named, search.threshold)
+    if not given.answered:
+        return _silent(given)
+    return replace(given, confidence=max(given.confidence, search.threshold))
+
+
+def _article_spoken_of(corpus: Retriever, quoted: Sequence[Passage]) -> Article | None:
+    """The article that is spoken of: that of the first quote, or the only one there is."""
+    articles = [quoted[0].article] if quoted else corpus.articles
+    if len(articles) != 1 or _length(articles[0]) > _LARGEST or corpus.flaw_of(articles[0]):
+        return None
+    return articles[0]
+
+
+def _leads_out(corpus: Retriever, home: Article, question: Question, everywhere: Answer) -> bool:
     """Whether a name of the question, or its 'the bridge', is none of the article spoken of.
 
     In lower case, a name is what the best passage of all articles has for one.
     """
     the = frozenset(chain.from_iterable(map(words_of, _THE.findall(question.clause))))
     names = (question.names or _names_in(question, everywhere)) | the
-    titles = {word for article in home.articles for word in words_of(article.title)}
-    return any(corpus.knows(one) and not home.knows(one) and one not in titles for one in names)
+    known = [term_of(name) for name in names if corpus.knows(name)]
+    if not known:
+        return False
+    there = frozenset(analyse_passage("\n".join((home.title, *home.paragraphs))).terms)
+    return not there.issuperset(known)
 
 
 def _names_in(question: Question, everywhere: Answer) -> frozenset[str]:
@@ -120,17 +148,17 @@ def _length(article: Article) -> int:
     return sum(map(len, article.paragraphs))
 
 
-def _silent(everywhere: Answer) -> Answer:
+def _silent(found: Answer) -> Answer:
     """No answer: what was found may be about anything that the pronoun does not mean."""
     return replace(
-        everywhere, outcome=Outcome.NONE, stage=Stage.CONTEXT, shown=0, confidence=0.0, related=()
+        found, outcome=Outcome.NONE, stage=Stage.CONTEXT, shown=0, confidence=0.0, related=()
     )
 
 
-def _by_rule(everywhere: Answer, quote: Quote, threshold: float) -> Answer:
+def _by_rule(found: Answer, quote: Quote, threshold: float) -> Answer:
     """An answer that the model of the confidence knows nothing of: it has just what is needed."""
     return replace(
-        everywhere,
+        found,
         outcome=Outcome.ANSWER,
         stage=Stage.CONTEXT,
         shown=1,

@@ -4,14 +4,14 @@ from bot.articles.model import Passage
 from bot.retrieval.answers.attributing import attribute
 from bot.retrieval.answers.standing import antecedents_of
 from bot.retrieval.answers.verifying import verified
-from bot.retrieval.model import Quote
+from bot.retrieval.model import Quote, Span
 from bot.retrieval.retriever import Retriever
 
 
-def quote_in(corpus: Retriever, passage: Passage) -> Quote | None:
+def quote_in(corpus: Retriever, passage: Passage, highlight: Span | None = None) -> Quote | None:
     """Quote a sentence of one of the articles; None, which is logged, if it does not stand there.
 
-    May read the article's file, so it blocks.
+    `highlight` are the characters that answer. May read the article's file, so it blocks.
     """
     passages = corpus.passages_in(passage.article)
     at = passages.index(passage)
@@ -19,6 +19,7 @@ def quote_in(corpus: Retriever, passage: Passage) -> Quote | None:
         passage,
         score=1.0,
         attribution=attribute(passages, at),
+        highlight=highlight,
         confidence=1.0,
         before=antecedents_of(passages, at),
     )

@@ -11,6 +11,7 @@ spelling and by the kind of thing that is asked for.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,9 @@ from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Meaning, nearest
 from bot.retrieval.text.analysis import Analysis, spelt_words
+
+Within: TypeAlias = tuple[int, int]
+"""A half-open range of positions of passages: those of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,19 @@ def rank(
     weights: Weights = WEIGHTS,
     *,
     most: int = READ,
+    within: Within | None = None,
 ) -> Ranking:
-    """The best candidates for `question`, in order.
+    """The best candidates for `question`, in order; of the passages `within` a range, if given.
 
     They are the `most` that share the most with it, and the NEAREST in meaning; for 'What did X
     say?', only X's own words, if there are any.
     """
     asked = question.analysis
     with shares_of(corpus, asked) as shares:
-        found = _found_by_words(corpus, asked, shares, weights, most)
+        found = _found_by_words(corpus, asked, shares, weights, most, within)
         cosines = _cosines(corpus.meaning, question, found)
         # np.union1d would import all of numpy.ma.
-        everything = [found] if cosines is None else [found, nearest(cosines, NEAREST)]
+        everything = [found] if cosines is None else [found, _nearest(cosines, within)]
         is_speech = question.asked.kind is QuestionKind.SPEECH
         spoken = positions_said_by(corpus, question.asked.about, found) if is_speech else []
         if spoken:
@@ -112,20 +117,34 @@ def rank(
 
 
 def _found_by_words(
-    corpus: Corpus, asked: Analysis, shares: Shares, weights: Weights, most: int
+    corpus: Corpus,
+    asked: Analysis,
+    shares: Shares,
+    weights: Weights,
+    most: int,
+    within: Within | None,
 ) -> NDArray[np.intp]:
     """The passages that the postings promise most of, and some of their neighbours."""
-    if not shares.found.size:
+    candidates = shares.found
+    if within is not None:
+        start, end = within
+        candidates = candidates[(candidates >= start) & (candidates < end)]
+    if not candidates.size:
         return np.empty(0, dtype=np.intp)
     # Until the texts are read, a word that is said stands for its grams, too.
-    parts = shares.at(shares.found)
+    parts = shares.at(candidates)
     promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
     promises += _around(parts, weights)
     enough = most * shares.repeated
     floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
-    found, _ = best_first(shares.found, promises, most, floor)
+    found, _ = best_first(candidates, promises, most, floor)
     beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
     return np.concatenate([found, beside])
+
+
+def _nearest(cosines: NDArray[np.float32], within: Within | None) -> NDArray[np.intp]:
+    start, end = within or (0, len(cosines))
+    return start + nearest(cosines[start:end], NEAREST)
 
 
 def _margins(scores: Scores, paragraphs: NDArray[np.integer]) -> Scores:

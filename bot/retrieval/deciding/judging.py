@@ -63,8 +63,10 @@ class Judged:
     is_far: bool = False
 
 
-def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> Judged:
-    """Judge the best `top` candidates of a ranking."""
+def judge(
+    corpus: Corpus, ranking: Ranking, question: Question, *, top: int, read: int = READ_AT_MOST
+) -> Judged:
+    """Judge the best `top` candidates of a ranking, of which at most `read` are read."""
     first = _by_rank(ranking, Gatherer(corpus, ranking, question), top)
     if ranking.cosines is None:
         return Judged(first, Stage.WORDS)
@@ -77,19 +79,19 @@ def judge(corpus: Corpus, ranking: Ranking, question: Question, *, top: int) -> 
         return Judged(first, Stage.MEANING, is_far)
     is_ahead = first[0].confidence >= SURE and first[0].evidence.margin >= AHEAD
     places = np.flatnonzero(ranking.margins > 0) if is_ahead else np.arange(len(ranking.passages))
-    read = read_candidates(corpus, ranking, question, places[:READ_AT_MOST].tolist())
-    if read is None:
+    readings = read_candidates(corpus, ranking, question, places[:read].tolist())
+    if not readings:
         return Judged(first, Stage.MEANING, is_far)
-    known = {one.passage for one in read}
+    known = {one.passage for one in readings}
     rest = [one for one in first if one.passage not in known]
-    return Judged((*read, *_unread(rest, read))[:top], Stage.READER, is_far)
+    return Judged((*readings, *_unread(rest, readings))[:top], Stage.READER, is_far)
 
 
 def read_candidates(
     corpus: Corpus, ranking: Ranking, question: Question, places: Sequence[int]
 ) -> tuple[Judgement, ...] | None:
     """The candidates at these places, read, best first; None if there is no reader, or no time."""
-    if corpus.reader is None or ranking.cosines is None:
+    if corpus.reader is None or ranking.cosines is None or not places:
         return None
     passages = [corpus.passages[int(ranking.passages[place])] for place in places]
     texts = [Text(passage.heading, passage.text) for passage in passages]

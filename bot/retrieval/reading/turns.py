@@ -3,16 +3,15 @@
 import logging
 import time
 from collections.abc import Sequence
-from functools import lru_cache
 from threading import BoundedSemaphore, Lock
 
 from bot.retrieval.reading.model import Reader, Reading, Text
+from bot.retrieval.reading.remembering import Remembering
 
 AT_ONCE = 2
 """Questions that are read for at the same time."""
 
 _PATIENCE = 0.3  # seconds that a question waits for its turn
-_REMEMBERED = 64  # questions; one message may ask the same again, for more sentences
 _QUIET = 60.0  # seconds between two warnings
 
 logger = logging.getLogger(__name__)
@@ -22,7 +21,7 @@ class TakingTurns:
     """A reader that reads for at most AT_ONCE questions at a time, and refuses others."""
 
     def __init__(self, reader: Reader, patience: float = _PATIENCE) -> None:
-        self._read = lru_cache(maxsize=_REMEMBERED)(reader.read)
+        self._reader = Remembering(reader)
         self._patience = patience
         self._turns = BoundedSemaphore(AT_ONCE)
         self._lock = Lock()
@@ -35,7 +34,7 @@ class TakingTurns:
             self._refuse()
             return None
         try:
-            return self._read(question, tuple(texts))
+            return self._reader.read(question, texts)
         finally:
             self._turns.release()
 

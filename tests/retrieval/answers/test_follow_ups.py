@@ -6,7 +6,7 @@ import pytest
 
 from bot.articles.model import Article, Passage
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.answers.follow_ups import Follower
+from bot.retrieval.answers.follow_ups import Search, answer_after
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
@@ -37,9 +37,7 @@ DUG = sentence(TUNNEL, 1)
 
 
 def follow(question: str, *quoted: Passage, corpus: CorpusRetriever = CORPUS) -> Answer:
-    return Follower().answer(
-        corpus, Question.parse(question), quoted, top=1, threshold=DEFAULT_THRESHOLD
-    )
+    return answer_after(Search(corpus, 1, DEFAULT_THRESHOLD), Question.parse(question), quoted)
 
 
 def texts(given: Answer) -> Sequence[str]:
@@ -162,3 +160,30 @@ def test_articles_that_are_too_long_to_be_indexed_meanwhile_are_left_alone() -> 
 def test_the_answer_names_the_corpus_that_was_asked() -> None:
     followed = follow("How many euros did it cost?", OPENING)
     assert followed.corpus_version == CORPUS.version
+
+
+DIG = article_of(
+    "The museum’s director, Colin Baird, expects visitors from all over the country.",
+    "Dr Aileen Ross led the dig. “Peat keeps out oxygen,” she said. The boat is very old.",
+    "“We need a bigger hall,” Baird said.",
+    name="dig.txt",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("what did she say?", "“Peat keeps out oxygen,” she said."),
+        ("who is she?", "Dr Aileen Ross led the dig."),
+    ],
+)
+def test_a_pronoun_is_the_person_whom_the_quoted_sentence_names(question: str, answer: str) -> None:
+    corpus = CorpusRetriever.build([DIG, TUNNEL])
+    led = next(one for one in corpus.passages if one.text.startswith("Dr Aileen Ross"))
+    assert texts(follow(question, led, corpus=corpus)) == [answer]
+
+
+def test_only_the_article_spoken_of_is_asked() -> None:
+    asked = Question.parse("How many million euros did the tunnel cost?")
+    within = CORPUS.answer(asked, top=3, threshold=DEFAULT_THRESHOLD, within=BRIDGE)
+    assert {quote.passage.article.name for quote in within.quotes} == {BRIDGE.name}

@@ -17,6 +17,11 @@ from bot.retrieval.question import Question
         "Who will pay for it?",
         "Who is his wife?",
         "How many people did it kill?",
+        "what happens to them now?",
+        "and her husband?",
+        "how many people live there?",
+        "а хто його будував?",
+        "а кто его построил?",
     ],
 )
 def test_a_question_about_a_pronoun_leans_on_what_was_said_before(question: str) -> None:

@@ -69,3 +69,19 @@ def test_the_same_question_about_the_same_texts_is_read_once() -> None:
     reader = TakingTurns(counting)
     assert reader.read("Who?", TEXTS) == reader.read("Who?", list(TEXTS)) == [Reading(1.0)]
     assert counting.count == 1
+
+
+def test_of_other_texts_only_those_that_are_new_are_read() -> None:
+    class Listing:
+        def __init__(self) -> None:
+            self.seen: list[Text] = []
+
+        def read(self, _question: str, texts: Sequence[Text]) -> list[Reading]:
+            self.seen += texts
+            return [Reading(float(len(text.sentence))) for text in texts]
+
+    listing, short, long = Listing(), Text("", "Short."), Text("", "Much longer.")
+    reader = TakingTurns(listing)
+    assert reader.read("Who?", [short]) == [Reading(6.0)]
+    assert reader.read("Who?", [long, short]) == [Reading(12.0), Reading(6.0)]
+    assert listing.seen == [short, long]
