@@ -1,15 +1,17 @@
 """Whom an article's sentences name as the source of what they say."""
 
 from bot.articles.attribution.grammars import grammar_of
+from bot.articles.attribution.layouts import Turns, turns_of
 from bot.articles.attribution.model import Attribution
 from bot.articles.attribution.signatures import signature_after
 from bot.articles.attribution.speakers import attribute_passages, language_in, speakers_of
-from bot.articles.attribution.turns import find_turns, turns_of
+from bot.articles.attribution.turns import find_turns
 from bot.articles.model import Source
 
 __all__ = [
     "Attribution",
     "Source",
+    "Turns",
     "attribute_passages",
     "find_sources",
     "find_turns",

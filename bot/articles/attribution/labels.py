@@ -31,13 +31,23 @@ _STAMPED_LINE = re.compile(  # Bob — Today at 10:32; a programme of events loo
     rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?)(?P=mark)(?:\s+[-–—]\s+|\s*,\s*|\s+){_STAMP}\s*$",
     re.IGNORECASE,
 )
-_ANGLED = re.compile(r"<(?P<name>[\w\[\]\\`^{}|-]{1,30})>\s+")
+_ANGLED = re.compile(r"<(?P<name>[^\s<>/@=][^\s<>/@=]{0,30})>\s+")
 _MARKED = re.compile(
     rf"(?P<mark>{_MARK})(?P<name>{_WORDS}?)\s*(?P<role>\([^()]{{1,60}}\))?"
     r"(?::\s*(?P=mark)|(?P=mark)\s*:)(?:\s+|$)"
 )
 _PLAIN = re.compile(rf"(?P<name>{_WORDS}?)\s*(?P<role>[\[(][^()\[\]]{{1,60}}[\])])?\s?:(?:\s+|$)")
+_STAMPED = re.compile(  # Bob 10:32 AM hello
+    rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?)(?P=mark)(?:\s+[-–—]\s+|\s*,\s*|\s+){_STAMP}\s+",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(rf"(?P<name>{_WORDS}?)\s+[—–]\s+")
+_ALONE = re.compile(rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?)(?P=mark)\s*$")
+_STAMPS = re.compile(rf"{_BOXED}(?:\s*(?:-+>|[-–—])\s*{_BOXED})?")
+_HANDLE = re.compile(r"[a-z][\w.-]{1,30}")
 _ADDRESS = re.compile(r"\s*<?\S+@\S+>?$|\s*\[mailto:[^\]]*\]")
+
+_DOUBTFUL = (_STAMPED, _DASHED, _ALONE)
 
 _CONTRACTED = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|n['’]t$", re.IGNORECASE)
 _MOST_WORDS: Final = 6
@@ -54,15 +64,21 @@ class Form(Enum):
     """In bold or italics."""
     PLAIN = auto()
     """A name and a colon, as a heading or a field can be, too."""
+    ALONE = auto()
+    """A name as a paragraph of its own, above the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name that a paragraph begins with, and the character where the words begin."""
+    """The name that a paragraph begins with, and the character where the words begin.
+
+    A doubtful one is a name only if it recurs.
+    """
 
     name: str
     end: int
     form: Form
+    is_doubtful: bool = False
 
 
 def label_of(paragraph: str) -> Label | None:
@@ -76,8 +92,11 @@ def label_of(paragraph: str) -> Label | None:
         *((Form.TIMED, pattern) for pattern in _TIMED),
         (Form.TIMED, _ANGLED),
         (Form.LINE, _STAMPED_LINE),
+        (Form.LINE, _STAMPED),
         (Form.MARKED, _MARKED),
         (Form.PLAIN, _PLAIN),
+        (Form.PLAIN, _DASHED),
+        (Form.ALONE, _ALONE),
     ):
         match = pattern.match(paragraph, start)
         if match is None:
@@ -86,12 +105,25 @@ def label_of(paragraph: str) -> Label | None:
         if name.casefold() in _phrases("senders"):
             sender = _ADDRESS.sub("", paragraph[match.end() :]).strip()
             return Label(sender, len(paragraph), Form.TIMED) if is_name(sender) else None
-        described = name.partition(",")[0]
-        if " " in described:  # 'Ann Roe, mayor:', not 'Well, this:'
-            name = described
-        if is_name(name, is_handle=form in {Form.TIMED, Form.LINE}):
-            return Label(name, match.end(), form)
+        if form is not Form.ALONE:
+            name = name.partition(",")[0]  # 'Ann Roe, mayor:'
+        is_handle = _HANDLE.fullmatch(name) is not None
+        if is_name(name, is_handle=is_handle or form in {Form.TIMED, Form.LINE}):
+            is_timed = form in {Form.TIMED, Form.LINE}
+            is_sure = pattern not in _DOUBTFUL and (is_timed or not is_handle)
+            return Label(name, match.end(), form, is_doubtful=not is_sure)
     return None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a text is nothing but a time, or a span of time: '00:12 --> 00:17'."""
+    return _STAMPS.fullmatch(text.strip()) is not None
+
+
+def is_heading_name(text: str) -> bool:
+    """Whether a heading has the form of a name or a handle, and is no word for something else."""
+    is_other = text.casefold().rstrip(".:") in _phrases("not names")
+    return not is_other and is_name(text, is_handle=_HANDLE.fullmatch(text) is not None)
 
 
 def is_name(text: str, *, is_handle: bool = False) -> bool:

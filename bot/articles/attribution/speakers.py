@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from bot.articles.attribution.grammar import Grammar
 from bot.articles.attribution.grammars import grammar_of
+from bot.articles.attribution.layouts import Turns, turns_of
 from bot.articles.attribution.model import Attribution
 from bot.articles.attribution.quotations import WHOLE, runs_on
 from bot.articles.attribution.signatures import signature_after, signature_of
-from bot.articles.attribution.turns import turns_of
 from bot.articles.languages import language_of
 from bot.articles.model import Article, Passage, Role, Source
 
@@ -48,20 +48,20 @@ class _Sentence:
 
 def attribute_passages(
     passages: Sequence[Passage],
-    turns: Sequence[str | None] = (),
+    turns: Turns | None = None,
     language: str | None = None,
     find: SourceFinder | None = None,
 ) -> tuple[Attribution, ...]:
     """Return whom each passage of one article names as its source; linear in their length.
 
-    `turns` are the labelled speakers of the article's paragraphs, as `find_turns` gives them.
+    `turns` are the labelled speakers of the article's parts, as `turns_of` gives them.
     `find` may be a cached `find_sources`.
     """
     grammar = grammar_of(language)
     sentences = _sentences(passages, find or grammar.find_sources)
     found: list[Attribution] = []
     for place, sentence in enumerate(sentences):
-        turn = turns[sentence.passage.paragraph - 1] if turns else None
+        turn = turns.speaker_of(sentence.passage) if turns else None
         if turn is not None:
             found.append(Attribution((turn,), inferred=turn not in sentence.text))
         else:

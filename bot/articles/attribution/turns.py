@@ -1,9 +1,10 @@
 """Who speaks where labels say so: transcripts, interviews, chat logs, letters and e-mails.
 
-A label stands at the beginning of a paragraph: `Ann Roe:`, `**Ann Roe:**`, `ROE (12:30):`,
-`[Ann 10:32]`, `<ann>`, `Ann — Today at 10:32`, `Q:`. A heading can look the same (`Background:`),
-so a label with no time has to be one of a conversation: at least two people take turns, and they
-ask, or say 'I', 'you' and 'we'. All of this is language-free, but for word lists.
+A label stands at the beginning of a paragraph or an item of a list: `Ann Roe:`, `**Ann Roe:**`,
+`ROE (12:30):`, `[Ann 10:32]`, `<ann>`, `Ann — Today at 10:32`, `Q:`; or it is a line or a heading
+above the words. Others can look the same (`Background:`), so a label with no time has to be one of
+a conversation: at least two people take turns, and they ask, or say 'I', 'you' and 'we'. All of
+this is language-free, but for word lists.
 """
 
 import re
@@ -14,10 +15,10 @@ from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 
-from bot.articles.attribution.labels import Form, Label, label_of
+from bot.articles.attribution.labels import Form, Label, is_stamp, label_of
 from bot.articles.attribution.letters import signers
+from bot.articles.attribution.run_in import run_in_labels
 from bot.articles.lexicon import read_lexicon
-from bot.articles.model import Article
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASIDE = re.compile(r"[\[(*_\\]+[^\[\]()]{0,80}[\])*_\\]+")
@@ -29,8 +30,8 @@ _MANY = 12
 """So many labels are a conversation in which a label that occurs once is doubted."""
 _SPOKEN = 0.15
 """The share of labelled paragraphs that must ask or speak to somebody."""
-_QUESTIONS = 2
-"""So many questions as headings are an interview."""
+_REPEATED = 3
+"""So often a name is written that is doubted: in small letters, before a dash, alone in a line."""
 _ALONE = 0.5
 """The same where only one person is labelled."""
 _DENSE = 0.15
@@ -58,27 +59,6 @@ class _Words:
     interviews: re.Pattern[str]
 
 
-def turns_of(article: Article) -> tuple[str | None, ...]:
-    """Return who speaks in each paragraph of an article, as `find_turns` does.
-
-    Where no label tells, what stands below questions is by the person whom the paragraphs before
-    the first question say was interviewed.
-    """
-    turns = find_turns(article.paragraphs)
-    if any(turns):
-        return turns
-    layouts = [article.layout_of(number) for number in range(1, len(turns) + 1)]
-    is_answer = [
-        one.parts != () and bool(one.section) and one.section[-1].rstrip().endswith("?")
-        for one in layouts
-    ]
-    questions = {one.section for one, answers in zip(layouts, is_answer, strict=True) if answers}
-    if len(questions) < _QUESTIONS:
-        return turns
-    interviewee = _interviewee(article.paragraphs[: is_answer.index(True)])
-    return tuple(interviewee if answers else None for answers in is_answer)
-
-
 def find_turns(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     """Return who speaks in each paragraph, by its label or that of the turn that it goes on with.
 
@@ -89,6 +69,8 @@ def find_turns(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     labels = [label_of(paragraph) for paragraph in paragraphs]
     labels = _of_usual_form(labels, paragraphs)
     written = signers(paragraphs, labels)
+    if not _is_conversation(paragraphs, labels):
+        labels = run_in_labels(paragraphs)
     if not _is_conversation(paragraphs, labels):
         return written
     turns = _carried(paragraphs, labels)
@@ -113,12 +95,15 @@ def _of_usual_form(labels: Sequence[Label | None], paragraphs: Sequence[str]) ->
     Where others are timed or bold, plain ones are none. Where turns are many, a name that leads
     one alone is mentioned elsewhere, and has as many words as other names.
     """
-    people = [label for label in labels if label and _kind(label) in _SPEAKING]
-    counts = Counter(label.name for label in people)
+    named = [label for label in labels if label and _kind(label) in _SPEAKING]
+    counts = Counter(label.name for label in named)
+    people = [label for label in named if not label.is_doubtful or counts[label.name] >= _REPEATED]
     plain = sum(label.form is Form.PLAIN for label in people)
-    lengths = {len(name.split()) for name, count in counts.items() if count > 1}
+    lengths = {len(label.name.split()) for label in people if counts[label.name] > 1}
 
     def is_usual(place: int, label: Label) -> bool:
+        if label.is_doubtful and counts[label.name] < _REPEATED:
+            return False
         if label.form is not Form.PLAIN:
             return True
         if plain <= 2 * (len(people) - plain):
@@ -148,7 +133,7 @@ def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) 
     counts = Counter(label.name for label, _ in speaking)
     if not counts:
         return False
-    spoken = sum(_is_spoken(words) for _, words in speaking) / len(speaking)
+    spoken = sum(is_spoken(words) for _, words in speaking) / len(speaking)
     if len(counts) == 1:  # a talk, with the speaker's name before each part
         return len(speaking) > 2 and " " in speaking[0][0].name and spoken >= _ALONE
     if max(counts.values()) == 1:
@@ -168,7 +153,8 @@ def _are_adjacent(labels: Sequence[Label | None]) -> bool:
     return any(one is not None and other is not None for one, other in pairwise(labels))
 
 
-def _is_spoken(text: str) -> bool:
+def is_spoken(text: str) -> bool:
+    """Whether a text asks something, or speaks to somebody."""
     if "?" in text:
         return True
     spoken = _words().spoken
@@ -180,7 +166,7 @@ def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[
     first = next(place for place, label in enumerate(labels) if label is not None)
     known = sum(label is not None for label in labels)
     is_dense = known >= _DENSE * (len(labels) - first)
-    interviewee = _interviewee(paragraphs[:first]) or _who_answers(paragraphs, labels)
+    interviewee = interviewee_of(paragraphs[:first]) or _who_answers(paragraphs, labels)
     turns: list[str | None] = []
     speaker: str | None = None
     for paragraph, label in zip(paragraphs, labels, strict=True):
@@ -188,9 +174,13 @@ def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[
             speaker = _named(label, interviewee)
         elif not is_dense and label is None:
             speaker = None
-        is_aside = label is None and _ASIDE.fullmatch(paragraph.strip()) is not None
-        turns.append(None if is_aside else speaker)
+        turns.append(None if label is None and _is_aside(paragraph) else speaker)
     return turns
+
+
+def _is_aside(paragraph: str) -> bool:
+    """Whether a paragraph tells what is heard, or when: '[laughter]', '00:12:30'."""
+    return _ASIDE.fullmatch(paragraph.strip()) is not None or is_stamp(paragraph)
 
 
 def _who_answers(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> str | None:
@@ -211,7 +201,7 @@ def _named(label: Label, interviewee: str | None) -> str | None:
     return label.name if kind is _Kind.PERSON else None
 
 
-def _interviewee(lead: Sequence[str]) -> str | None:
+def interviewee_of(lead: Sequence[str]) -> str | None:
     """Return the name after the last 'interview with' of the paragraphs before a conversation."""
     found = None
     for paragraph in lead:

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 from bot.articles.attribution import (
     Attribution,
+    Turns,
     attribute_passages,
     find_sources,
     language_in,
@@ -27,7 +28,7 @@ def _sources_in(text: str, language: str) -> tuple[Source, ...]:
 
 
 @lru_cache(maxsize=256)
-def _turns_of(article: Article) -> tuple[tuple[str | None, ...], str]:
+def _turns_of(article: Article) -> tuple[Turns, str]:
     """Return the labelled speakers of an article's paragraphs, and its language."""
     return turns_of(article), language_in(article)
 

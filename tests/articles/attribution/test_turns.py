@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from bot.articles.attribution import find_turns, turns_of
 from bot.articles.attribution.labels import label_of
 from bot.articles.model import Article, Layout
+from bot.articles.sentences import passages_of
+from bot.documents.model import Kind
 
 
 def speakers(*paragraphs: str) -> list[str | None]:
@@ -29,6 +31,10 @@ def speakers(*paragraphs: str) -> list[str | None]:
         ("[10:32] <Ann Roe> why now", "[10:33] <Ben Hay> because"),
         ("Ann Roe, mayor: Why did you come?", "Ben Hay, guest: I was asked to."),
         ("Ann Roe (mayor): Why did you come?", "Ben Hay (guest): I was asked to."),
+        ("Ann Roe [10:32]: Why did you come?", "Ben Hay [10:33]: I was asked to."),
+        ("[00:01:02] Ann Roe: Why did you come?", "[00:01:09] Ben Hay: I was asked to."),
+        ("12/11/2025, 10:32 - Ann Roe: why now", "12/11/2025, 10:33 - Ben Hay: because"),
+        (">> Ann Roe: Why did you come?", ">> Ben Hay: I was asked to."),
     ],
 )
 def test_a_label_names_who_speaks(one: str, other: str) -> None:
@@ -42,6 +48,39 @@ def test_a_label_in_capitals_and_a_surname_alone_are_names() -> None:
 
 def test_nicknames_are_names_where_a_chat_program_wrote_them() -> None:
     assert speakers("<bob_42> it broke", "<alice> so it did") == ["bob_42", "alice"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ann_42: why now?", "ben: because"),
+        ("Ann Roe — Why now?", "Ben Hay — I was asked to."),
+        ("Ann, host: Why now?", "Ben, guest: I was asked to."),
+        ("Ann Roe 10:32 AM Why now?", "Ben Hay 10:33 AM I was asked to."),
+        ("Ann Roe Why now?", "Ben Hay I was asked to."),
+    ],
+)
+def test_a_label_that_may_be_something_else_names_who_speaks_if_it_recurs(
+    one: str, other: str
+) -> None:
+    assert speakers(one, other) in ([None, None], [label(one), label(other)])
+    assert speakers(*[one, other] * 3) == [label(one), label(other)] * 3
+
+
+def label(turn: str) -> str:
+    return next(
+        name for name in ("ann_42", "Ann Roe", "Ann", "Ben Hay", "Ben", "ben") if name in turn
+    )
+
+
+def test_a_name_as_a_paragraph_of_its_own_names_who_speaks_below() -> None:
+    talk = ("Ann Roe", "Why now?", "Ben Hay", "I was asked to.", "It was late.")
+    assert speakers(*talk * 3) == [*["Ann Roe"] * 2, *["Ben Hay"] * 3] * 3
+
+
+def test_a_time_between_turns_is_said_by_nobody_and_ends_none() -> None:
+    text = ("Roe: Why?", "Hay: I had to.", "[00:12:30]", "It was late.", "00:01 --> 00:02")
+    assert speakers(*text, "Roe: I see.") == ["Roe", "Hay", None, "Hay", None, "Roe"]
 
 
 def test_a_label_on_a_line_of_its_own_names_who_speaks_below() -> None:
@@ -94,19 +133,48 @@ def test_an_answer_is_by_the_person_who_was_interviewed() -> None:
 QUESTIONS = ("Why eels?", "Are they safe?")
 
 
+def by_paragraph(article: Article) -> list[str | None]:
+    """Return who speaks where each paragraph begins."""
+    return [turns_of(article).speaker_of(passage) for passage in passages_of(article)]
+
+
+def sections(lead: str, *parts: tuple[str, str]) -> Article:
+    """Make an article of a lead, and of paragraphs that each stand below a heading."""
+    layout = (Layout(), *(Layout(section=(heading,)) for heading, _ in parts))
+    return Article("a.md", "Eels", (lead, *(text for _, text in parts)), layout=layout)
+
+
 def interview(lead: str) -> Article:
     """Make an article of a lead and two answers, each below a question."""
-    layout = (Layout(), *(Layout(section=(question,)) for question in QUESTIONS))
-    return Article("a.md", "Eels", (lead, "I like them.", "They are not."), layout=layout)
+    return sections(lead, *zip(QUESTIONS, ("I like them.", "They are not."), strict=True))
 
 
 def test_what_stands_below_questions_is_by_the_person_who_was_interviewed() -> None:
-    turns = turns_of(interview("The paper spoke with the biologist Ann Roe about eels."))
-    assert turns == (None, "Ann Roe", "Ann Roe")
+    article = interview("The paper spoke with the biologist Ann Roe about eels.")
+    assert by_paragraph(article) == [None, "Ann Roe", "Ann Roe"]
 
 
 def test_what_stands_below_the_questions_of_a_list_of_them_is_by_nobody() -> None:
-    assert turns_of(interview("Here is what Ann Roe wants to know.")) == (None, None, None)
+    assert by_paragraph(interview("Here is what Ann Roe wants to know.")) == [None, None, None]
+
+
+def test_what_stands_below_headings_that_are_names_is_by_them() -> None:
+    turns = (("Ann Roe", "Why now?"), ("Ben Hay", "I was asked to."))
+    assert by_paragraph(sections("We met.", *turns * 2)) == [None, *["Ann Roe", "Ben Hay"] * 2]
+
+
+def test_headings_that_recur_but_stand_over_no_speech_name_nobody() -> None:
+    fields = (("Height", "It is 3 m."), ("Weight", "It is 2 t."))
+    assert by_paragraph(sections("Two bridges.", *fields * 2)) == [None] * 5
+
+
+def test_each_item_of_a_list_is_by_its_own_label() -> None:
+    items = "• Roe: Why now?\n• Hay: I was asked to.\n• Roe: I see."
+    parts = ((2, 15), (18, 38), (41, 52))
+    layout = (Layout(kind=Kind.LIST, parts=parts),)
+    article = Article("a.md", "Eels", (items,), layout=layout)
+    found = [turns_of(article).speaker_of(passage) for passage in passages_of(article)]
+    assert found == ["Roe", "Hay", "Roe"]
 
 
 def test_an_answer_is_by_nobody_where_none_is_known_to_be_interviewed() -> None:
@@ -128,6 +196,9 @@ def test_a_question_and_its_answer_are_a_conversation() -> None:
         ("At 10:30: the train left.", "By 12:45: all was over."),
         ("Let's say: it broke.", "I've asked: why?", "Let's say: it did.", "I've asked: who?"),
         ("Note: I like it.", "Tip: you can try it.", "Note: we tried it."),
+        ("Rome", "You can swim.", "Oslo", "We can ski.", "Bonn", "I can read."),
+        ("But I left.", "And I came.", "They stayed, and we left, but late.") * 3,
+        ("The end — was near.", "The fall — was steep.", "The king — was dead."),
     ],
 )
 def test_headings_fields_and_contractions_are_no_speakers(paragraphs: tuple[str, ...]) -> None:
@@ -147,7 +218,9 @@ def test_a_letter_is_by_who_signs_it(signed: tuple[str, ...]) -> None:
 
 def test_a_ukrainian_interview_has_its_speakers() -> None:
     text = ("Кореспондент: Чому саме зараз?", "Олена Кравець: Бо ми не маємо часу.")
-    assert speakers(*text, "Кореспондент: А потім?") == [None, "Олена Кравець", None]
+    assert speakers(*text, "Кореспондент: А потім?") == [
+        *("Кореспондент", "Олена Кравець", "Кореспондент")
+    ]
 
 
 WORDS = st.lists(

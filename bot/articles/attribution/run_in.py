@@ -1,0 +1,55 @@
+"""Names that stood on a line above the words, and run into them: 'Ann Roe We met in May.'."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from bot.articles.attribution.labels import Form, Label, is_name
+
+_MOST_WORDS: Final = 4
+_REPEATED: Final = 3
+"""So often a name has to lead a paragraph."""
+_RARE: Final = 0.2
+"""Beside a shorter name, one that is so much rarer has a word too many: 'Ann Roe Okay'."""
+_SHARE: Final = 0.3
+"""The share of paragraphs that such names have to lead."""
+_BEGINNING = re.compile(r"(?:[^\s,.!?:;]+\.? )*?[^\s,.!?:;]+\.?(?= [^\Wa-zа-яіїєґ]| [\"“«\[(]|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
+    """Return the names that lead paragraphs without a mark, where at least two names recur.
+
+    A word that is written in small letters elsewhere ('And I …') is no name.
+    """
+    small = {word for text in paragraphs for word in _WORD.findall(text) if word.islower()}
+    leading = [_names_leading(text, small) for text in paragraphs]
+    counts = Counter(name for names in leading for name in names)
+    best = [_longest(names, counts) for names in leading]
+    recurring = {name for name, count in Counter(best).items() if name and count >= _REPEATED}
+    labels = [Label(name, len(name), Form.PLAIN) if name in recurring else None for name in best]
+    is_usual = sum(label is not None for label in labels) >= _SHARE * len(labels)
+    return labels if len(recurring) > 1 and is_usual else [None] * len(labels)
+
+
+def _longest(names: Sequence[str], counts: Counter[str]) -> str:
+    """Return the longest of the names that begin a text, if it is not rare beside the shorter."""
+    found = ""
+    for name in names:
+        if counts[name] >= max(_REPEATED, _RARE * counts[found]):
+            found = name
+    return found
+
+
+def _names_leading(text: str, small: set[str]) -> list[str]:
+    """Return what may be a name at the beginning of a text, before a word with a capital."""
+    names: list[str] = []
+    for match in _BEGINNING.finditer(text[:80]):
+        name = text[: match.end()]
+        words = _WORD.findall(name)
+        if (match.start() and not names) or len(name.split()) > _MOST_WORDS:
+            break
+        if is_name(name) and not any(word.lower() in small for word in words):
+            names.append(name)
+    return names
