@@ -49,6 +49,7 @@ _ADDRESS = re.compile(r"\s*<?\S+@\S+>?$|\s*\[mailto:[^\]]*\]")
 
 _DOUBTFUL = (_STAMPED, _DASHED, _ALONE)
 
+_UNNAMED: Final = frozenset(',()[]{}"“”«»„')
 _CONTRACTED = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|n['’]t$", re.IGNORECASE)
 _MOST_WORDS: Final = 6
 
@@ -135,7 +136,7 @@ def is_name(text: str, *, is_handle: bool = False) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or not any(letter.isalpha() for letter in text):
         return False
     if (
-        "," in text
+        not _UNNAMED.isdisjoint(text)
         or any(_CONTRACTED.search(word) for word in words)
         or (text.endswith(".") and len(words[-1]) > 4)
     ):

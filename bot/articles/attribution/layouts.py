@@ -9,7 +9,9 @@ from itertools import pairwise
 from bot.articles.attribution.labels import is_heading_name
 from bot.articles.attribution.turns import find_turns, interviewee_of, is_spoken
 from bot.articles.model import Article, Layout, Passage
+from bot.documents.model import Kind
 
+_SILENT = frozenset({Kind.TABLE, Kind.CODE})
 _QUESTIONS = 2
 """So many questions as headings are an interview."""
 _TURNS = 4
@@ -44,8 +46,8 @@ def turns_of(article: Article) -> Turns:
     layouts = [article.layout_of(number) for number in range(1, len(article.paragraphs) + 1)]
     starts = [[start for start, _ in layout.parts] if layout.parts else [0] for layout in layouts]
     texts = [
-        text[start:end]
-        for text, places in zip(article.paragraphs, starts, strict=True)
+        "" if layout.kind in _SILENT else text[start:end]
+        for text, layout, places in zip(article.paragraphs, layouts, starts, strict=True)
         for start, end in pairwise([*places, len(text)])
     ]
     found = iter(find_turns(texts))

@@ -168,6 +168,13 @@ def test_headings_that_recur_but_stand_over_no_speech_name_nobody() -> None:
     assert by_paragraph(sections("Two bridges.", *fields * 2)) == [None] * 5
 
 
+@pytest.mark.parametrize("kind", [Kind.TABLE, Kind.CODE])
+def test_rows_and_code_have_no_labels(kind: Kind) -> None:
+    rows = "Roe: Why now?\nHay: I was asked to.\nRoe: I see."
+    layout = (Layout(kind=kind, parts=((0, 13), (14, 34), (35, 46))),)
+    assert not any(by_paragraph(Article("a.md", "Eels", (rows,), layout=layout)))
+
+
 def test_each_item_of_a_list_is_by_its_own_label() -> None:
     items = "• Roe: Why now?\n• Hay: I was asked to.\n• Roe: I see."
     parts = ((2, 15), (18, 38), (41, 52))
