@@ -13,6 +13,7 @@ from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.documents.problem import Hidden, PassedOver, Problem, Rejected
+from bot.documents.registry import TEXT_SUFFIXES
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
 
@@ -148,8 +149,8 @@ def require_folder(folder: Path) -> None:
     """Raise SeedsError if there is no folder to read."""
     if not folder.exists():
         raise SeedsError(
-            f"The seeds folder {folder} does not exist: make it and put articles into it, as .txt"
-            " or .md files, or name another folder."
+            f"The seeds folder {folder} does not exist: make it and put articles into it, as"
+            f" {TEXT_SUFFIXES} files, or name another folder."
         )
     if not folder.is_dir():
         raise SeedsError(f"{folder} is a file: name the folder that the seed files are in.")

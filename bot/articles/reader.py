@@ -1,7 +1,6 @@
 """Reading one seed file: bytes → document → article."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,24 +13,13 @@ from bot.articles.titles import plain_title, title_of_name
 from bot.articles.urls import flaw_of_url
 from bot.documents.encoding import decode
 from bot.documents.furniture import without_furniture
-from bot.documents.html import read_html
-from bot.documents.lines import Line, divide_lines
-from bot.documents.markdown.parseable import is_parseable
-from bot.documents.markdown.reading import read_markdown
+from bot.documents.lines import divide_lines
 from bot.documents.metadata.header import Header, read_header
 from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Link, Page
 from bot.documents.outline import outline
 from bot.documents.problem import Hidden, Problem, Rejected, Warned, Withheld
-from bot.documents.registry import EXTRA, HTML, MARKDOWN, TEXT, Format, format_of
-from bot.documents.text import read_text
-
-_MARKUP = re.compile(
-    r"[*_`\[<\\|{^]|~~|==|%%|--|&#?\w+;|\S\s{2,}$|!!!|\?\?\?"
-    r"|^\s*(?:>|[-+:]\s|:::|\d{1,9}[.)]\s|import\s|export\s|#\w|-#|%\s|\(\S+\)=)|^(?: {4}|\t)"
-    r"|:[a-z]\w*:|\w~\w|\+\+|[!(].*\)"
-)
-"""What may be syntax; a page of Markdown without it is plain text."""
+from bot.documents.registry import EXTRA, TEXT, Format, format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,7 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
     front, ignored = front_matter_of(opened.header)
     given = front.title and plain_title(front.title)
     related = take_related(opened.header.body)
-    page = opened.page or _page(format_, related.others, has_title=given is not None)
+    page = opened.page or format_.read_lines(related.others, given is not None)
     events, furniture = without_furniture(page.events)
     outlined = outline(events, given)
     if not outlined.blocks:
@@ -111,7 +99,7 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A file before its text is read: its header, or the page of a format that has none."""
+    """A file before its lines are read: its header, or the page if that brings its own."""
 
     header: Header
     page: Page | None = None
@@ -120,24 +108,17 @@ class _Opened:
 
 
 def _open(format_: Format, data: bytes) -> _Opened:
-    if format_.read is not None:
-        if not format_.is_installed:
-            raise Rejected(None, f"needs the extra '{EXTRA}': pip install '.[{EXTRA}]'")
-        page = format_.read(data)
+    if not format_.is_installed:
+        raise Rejected(None, f"needs the extra '{EXTRA}': pip install '.[{EXTRA}]'")
+    if format_.read_bytes is not None:
+        page = format_.read_bytes(data)
         return _Opened(Header(page.values, {}, ()), page)
     decoded = decode(data)
-    if format_ is HTML:
-        page = read_html(decoded.text)
+    if format_.read_text is not None:
+        page = format_.read_text(decoded.text)
         return _Opened(Header(page.values, {}, ()), page, decoded.encoding, decoded.warnings)
     header = read_header(divide_lines(decoded.text))
     return _Opened(header, None, decoded.encoding, decoded.warnings)
-
-
-def _page(format_: Format, lines: Sequence[Line], *, has_title: bool) -> Page:
-    has_markup = format_ is MARKDOWN and any(_MARKUP.search(line.text) for line in lines)
-    if has_markup and is_parseable(lines):
-        return read_markdown(lines)
-    return Page(tuple(read_text(lines, has_title=has_title)))
 
 
 def _layout(blocks: Sequence[Block]) -> tuple[Layout, ...]:

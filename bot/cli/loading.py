@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.common.errors import VerbatimError
 from bot.config import Config
+from bot.documents.registry import TEXT_SUFFIXES
 from bot.library.live import LiveCorpus
 from bot.library.opening import open_builder
 from bot.terminal.library_text import render_rejected
@@ -16,7 +17,7 @@ class NoSeedsError(VerbatimError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"No seed file in {folder} could be loaded. Put articles there, such as .txt or .md"
+            f"No seed file in {folder} could be loaded. Put articles there, such as {TEXT_SUFFIXES}"
             " files, or name another folder with --seeds or the configuration's seeds.folder."
         )
 

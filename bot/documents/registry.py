@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from types import MappingProxyType
 
+from bot.common.wording import write_choice
 from bot.documents.docx import read_docx
 from bot.documents.epub import read_epub
+from bot.documents.html import read_html
+from bot.documents.lines import Line
+from bot.documents.markdown.page import read_page
 from bot.documents.model import Page
 from bot.documents.pdf import read_pdf
+from bot.documents.text import read_plain
 
 EXTRA = "documents"
 """The extra of this distribution with what some formats need."""
@@ -24,20 +29,22 @@ _ADVICE: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys((".csv", ".xlsx", ".ods"), "convert it to a Markdown table"),
     }
 )
-_IN_TEXT = "if it is text, give it the ending .txt or .md"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file, and the endings of its names, in lower case.
 
-    `read` reads the bytes of a file that is no text; `needs` is the package without which it is
-    not read.
+    A format has one reader. `read_lines` gets the lines of a text below its front matter, and
+    whether that gave a title; `read_text` a decoded text that brings its own header; `read_bytes` a
+    file that is no text. `needs` is the package without which it is not read.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes], Page] | None = None
+    read_lines: Callable[[Sequence[Line], bool], Page] = read_plain
+    read_text: Callable[[str], Page] | None = None
+    read_bytes: Callable[[bytes], Page] | None = None
     needs: str | None = None
 
     @property
@@ -47,18 +54,24 @@ class Format:
 
 
 TEXT = Format("text", (".txt", ".text"))
-MARKDOWN = Format("Markdown", (".md", ".markdown", ".mdx"))
-HTML = Format("HTML", (".html", ".htm", ".xhtml"))
 FORMATS: Sequence[Format] = (
     TEXT,
-    MARKDOWN,
-    HTML,
-    Format("Word", (".docx",), read_docx, "mammoth"),
-    Format("EPUB", (".epub",), read_epub),
-    Format("PDF", (".pdf",), read_pdf, "pypdfium2"),
+    Format("Markdown", (".md", ".markdown", ".mdx"), read_page),
+    Format("HTML", (".html", ".htm", ".xhtml"), read_text=read_html),
+    Format("Word", (".docx",), read_bytes=read_docx, needs="mammoth"),
+    Format("EPUB", (".epub",), read_bytes=read_epub),
+    Format("PDF", (".pdf",), read_bytes=read_pdf, needs="pypdfium2"),
 )
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
-"""The endings of files that are read, where what they need is installed."""
+"""The endings of files that are read, if the package that they need is installed."""
+
+FORMAT_NAMES = write_choice([each.name for each in FORMATS])
+"""The names of all formats: 'text, Markdown, HTML …'."""
+
+TEXT_SUFFIXES = write_choice(
+    [each.suffixes[0] for each in FORMATS if not (each.read_text or each.read_bytes)]
+)
+"""The endings to advise for an article that somebody writes: '.txt or .md'."""
 
 
 def format_of(name: str) -> Format | None:
@@ -73,8 +86,9 @@ def why_not_read(name: str) -> str | None:
     if found is None:
         leaf = name.rpartition("/")[2]
         suffix = f".{leaf.rpartition('.')[2].lower()}" if "." in leaf else ""
+        in_text = f"if it is text, give it the ending {TEXT_SUFFIXES}"
         kind = f"{suffix} files are" if suffix else "files without an ending are"
-        return f"{kind} not supported; {_ADVICE.get(suffix, _IN_TEXT)}"
+        return f"{kind} not supported; {_ADVICE.get(suffix, in_text)}"
     if not found.is_installed:
         return f"{found.name} needs the extra '{EXTRA}': pip install '.[{EXTRA}]'"
     return None

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.lines import Line
-from bot.documents.model import Event, Heading, Piece
+from bot.documents.model import Event, Heading, Page, Piece
 from bot.documents.shown import as_written
 from bot.documents.wrapping import WORD, heading_level, is_finished, unwrap
 
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,}|~{3,}|\^{3,})\s*$")
 _LONGEST_HEADING = 120  # characters of a line that is underlined, or stands alone at the top
 _HIGHEST = 1
+
+
+def read_plain(lines: Sequence[Line], has_title: bool) -> Page:
+    """Read a file of plain text; `has_title` if a title is known already."""
+    return Page(tuple(read_text(lines, has_title=has_title)))
 
 
 def read_text(lines: Sequence[Line], *, has_title: bool = False) -> Iterator[Event]:

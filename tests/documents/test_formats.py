@@ -1,6 +1,7 @@
 """Word documents, books, PDFs and web pages, read as articles; hostile ones end in a reason."""
 
 import random
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -10,8 +11,12 @@ from hypothesis import strategies as st
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.articles.sentences import passages_of
+from bot.documents import registry
+from bot.documents.lines import Line
+from bot.documents.model import Page
 from bot.documents.problem import Problem
-from bot.documents.registry import SUFFIXES
+from bot.documents.registry import FORMATS, SUFFIXES, Format
+from bot.documents.text import read_plain
 from tests.documents.files import docx, epub, paragraph, pdf, table, zipped
 
 PAGE = """<!doctype html><html lang="en"><head><title>The pier reopens | Harbour News</title>
@@ -279,3 +284,30 @@ def test_any_tags_are_an_article_or_a_reason(text: str) -> None:
 def test_what_is_never_closed_costs_no_more_than_its_length(suffix: str, part: str) -> None:
     read = read_article(f"a{suffix}", (part * (60_000 // len(part))).encode())
     assert isinstance(read, ReadArticle) or read.text
+
+
+def read_captions(lines: Sequence[Line], has_title: bool) -> Page:
+    """Read subtitles: their text, without their numbers and times."""
+    said = [line for line in lines if not line.text.isdigit() and "-->" not in line.text]
+    return read_plain(said, has_title)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_new_format_of_text_is_one_reader_and_has_front_matter_and_encodings_by_itself(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    captions = Format("subtitles", (".srt",), read_captions)
+    monkeypatch.setattr(registry, "FORMATS", (*FORMATS, captions))
+    text = (
+        "---\ntitle: The café\n---\n1\n00:00:01,000 --> 00:00:02,000\nThe café opened.\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nIt is free.\n"
+    )
+    read = read_article("a.srt", text.encode(encoding))
+    assert isinstance(read, ReadArticle)
+    assert (read.article.title, read.report.format) == ("The café", "subtitles")
+    assert read.article.paragraphs == ("The café opened.", "It is free.")
+
+
+def test_advice_names_the_endings_of_text_from_the_registered_formats() -> None:
+    assert registry.TEXT_SUFFIXES == ".txt or .md"
+    assert registry.FORMAT_NAMES == "text, Markdown, HTML, Word, EPUB or PDF"

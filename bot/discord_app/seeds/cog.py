@@ -19,6 +19,7 @@ from bot.discord_app.seeds.choices import (
 )
 from bot.discord_app.seeds.paging import send_pages
 from bot.discord_app.seeds.reports import check_pages, file_pages, reload_pages, trash_pages
+from bot.documents.registry import FORMAT_NAMES
 from bot.seed_editing.seed_service import SeedService
 
 Interaction = discord.Interaction[discord.Client]
@@ -58,7 +59,7 @@ class Seeds(commands.Cog):
         await send_pages(interaction, pages, self._admins)
 
     @seeds.command(description="Add articles from a file, a zip archive, or a form")
-    @app_commands.describe(file="A text, Markdown, HTML, Word, EPUB or PDF file, or a zip archive")
+    @app_commands.describe(file=f"A {FORMAT_NAMES} file, or a zip archive")
     async def add(self, interaction: Interaction, file: discord.Attachment | None = None) -> None:
         """Add an uploaded file, or show the form."""
         if not await self._admins.admits(interaction, what="/seeds add"):
