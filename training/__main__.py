@@ -35,6 +35,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--windows", type=int, help="end after so many windows")
     parser.add_argument("--minutes", type=float, help="end after so many minutes of training")
     parser.add_argument(
+        "--start-from", type=Path, help="checkpoint of another run, to begin with its weights"
+    )
+    parser.add_argument(
         "--leave-out",
         type=Path,
         action="append",
@@ -49,7 +52,9 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     told = _arguments()
     settings = Settings(Budget(told.windows, told.minutes))
-    folders = Folders(told.data, told.run, tuple(told.leave_out))
+    if told.start_from:
+        settings = settings.for_trained_weights()
+    folders = Folders(told.data, told.run, tuple(told.leave_out), told.start_from)
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     trainer = _trainer(folders, settings)
@@ -68,7 +73,10 @@ def _trainer(folders: Folders, settings: Settings) -> Trainer:
     paragraphs, held = split(without_texts(read_sets(folders.data), texts))
     _log.info("%d paragraphs to train on, %d held", len(paragraphs), len(held))
     reader = Reader(settings.dropout)
-    load_base(reader, base_weights(_base()))
+    if folders.start_from is None:
+        load_base(reader, base_weights(_base()))
+    else:
+        reader.load_state_dict(torch.load(folders.start_from, weights_only=True)["reader"])
     batches = Batches(
         Windows(paragraphs), Reading(WordPieces.load()), settings.seed, settings.pieces
     )

@@ -2,7 +2,8 @@
 
 A data file has one JSON object a line: `article`, `title`, `sentences` (of one paragraph, in order)
 and `questions`, each with `gold` (indexes of the sentences that answer; empty if none does) and
-`span` (characters of the answer in the first of them, or null).
+`span` (characters of the answer in the first of them, or null). A question without an answer may
+name in `near` the sentence that looks most like one.
 """
 
 import hashlib
@@ -20,10 +21,15 @@ SETS: Mapping[str, float] = {
     "qed": 2.5,
     "selqa": 2.0,
     "qamr": 0.5,
+    "written-wiki": 2.5,
+    "written-stories": 4.0,
 }
 """The files that the shipped weights are trained on, without their ending, and how often each of
-their questions is drawn: more often those that people typed into a search, less often those that
-were written for single sentences."""
+their questions is drawn: more often those that people typed into a search or that were written as
+people ask, less often those that were written for single sentences."""
+
+WRITTEN = Path(__file__).with_name("written")
+"""The project's own questions (training/written/README.md); the other sets are public."""
 
 _HELD_PERCENT = 8
 _NOT_A_LETTER = regex.compile(r"[^\p{L}\p{N}]+")
@@ -32,11 +38,15 @@ _SHORTEST = 40  # letters; shorter sentences are found in unrelated texts
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a paragraph; `answering` are indexes of its sentences, `span` characters."""
+    """A question of a paragraph; `answering` are indexes of its sentences, `span` characters.
+
+    If nothing answers, `near` may be the index of the sentence that looks most like answering.
+    """
 
     text: str
     answering: tuple[int, ...]
     span: tuple[int, int] | None
+    near: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,13 @@ class Paragraph:
 
 def read_sets(folder: Path, names: Iterable[str] = SETS) -> tuple[Paragraph, ...]:
     """All paragraphs of the named sets. Raises FileNotFoundError, and ValueError for a bad line."""
-    return tuple(one for name in names for one in _read(folder / f"{name}.jsonl", name))
+    return tuple(
+        one
+        for name in names
+        for one in _read(
+            (WRITTEN if name.startswith("written-") else folder) / f"{name}.jsonl", name
+        )
+    )
 
 
 def _read(path: Path, name: str) -> Iterator[Paragraph]:
@@ -80,8 +96,11 @@ def _asked(row: dict[str, object], sentences: Sequence[str]) -> Asked:
     gold, span = row["gold"], row["span"]
     if not isinstance(gold, list) or any(not 0 <= one < len(sentences) for one in gold):
         raise ValueError(f"'gold' must be indexes of the sentences, not {gold!r}")
+    near = row.get("near")
+    if near is not None and not (isinstance(near, int) and 0 <= near < len(sentences)):
+        raise ValueError(f"'near' must be the index of a sentence, not {near!r}")
     if not gold or not isinstance(span, list):
-        return Asked(str(row["question"]), tuple(gold), None)
+        return Asked(str(row["question"]), tuple(gold), None, None if gold else near)
     start, end = span
     if not 0 <= start < end <= len(sentences[gold[0]]):
         raise ValueError(f"'span' must lie in its sentence, not {span!r}")

@@ -1,7 +1,8 @@
 """What a training run is told, and what of it two runs must share to go on from one another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,16 @@ class Settings:
     layer_decay: float = 0.9
     lower_layers: int = 3
     lower_from: float = 0.4
-    dropout: float = 0.0
+    dropout: float = 0.1
     warm_up: float = 0.03
     clip: float = 1.0
     pieces: int = 2_048
     bfloat16: bool = True
     threads: int = 1
+
+    def for_trained_weights(self) -> Self:
+        """Settings that go on from trained weights: half the rate, all layers, other draws."""
+        return replace(self, seed=self.seed + 1, rate=self.rate / 2, lower_from=0.0)
 
     def rate_at(self, progress: float) -> float:
         """The factor of the rates: up to 1 during the warm-up, then in a line down to 0."""
@@ -59,3 +64,4 @@ class Folders:
     data: Path
     run: Path
     left_out: tuple[Path, ...] = ()
+    start_from: Path | None = None

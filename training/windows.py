@@ -160,6 +160,8 @@ class Windows:
         title = self._title(paragraph, rng)
         question = as_typed(place.asked.text, rng, self._mixture.noise)
         ranked = self._by_overlap(place.asked.text, paragraph.sentences)
+        if place.asked.near is not None:
+            ranked = list(dict.fromkeys((paragraph.sentences[place.asked.near], *ranked)))
         if rng.random() < self._mixture.pairs:
             return Unit(tuple(Window(question, title, (one,)) for one in ranked[:2]))
         chosen = _around(paragraph, paragraph.sentences.index(ranked[0]), rng)

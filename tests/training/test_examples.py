@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from training.examples import Asked, Paragraph, is_held, read_sets, split, without_texts
+from training.examples import SETS, Asked, Paragraph, is_held, read_sets, split, without_texts
 
 LINE = {
     "article": "Oxygen",
@@ -32,6 +32,21 @@ def test_a_line_is_read_with_its_answers(tmp_path: Path) -> None:
         Asked("Who ate it?", (), None),
     )
     assert read.sentences[0][20:24] == "1774"
+
+
+def test_the_sentence_that_looks_most_like_answering_is_read(tmp_path: Path) -> None:
+    questions: list[dict[str, object]] = [
+        {"question": "Who ate it?", "gold": [], "span": None, "near": 1}
+    ]
+    (read,) = read_sets(written(tmp_path, questions=questions), ["some"])
+    assert read.questions == (Asked("Who ate it?", (), None, near=1),)
+
+
+@pytest.mark.parametrize("near", [2, -1, "0"])
+def test_a_near_sentence_outside_the_text_is_an_error(tmp_path: Path, near: object) -> None:
+    questions = [{"question": "Who ate it?", "gold": [], "span": None, "near": near}]
+    with pytest.raises(ValueError, match="'near' must be"):
+        read_sets(written(tmp_path, questions=questions), ["some"])
 
 
 def test_titles_have_spaces(tmp_path: Path) -> None:
@@ -74,3 +89,14 @@ def test_paragraphs_of_texts_kept_for_measuring_are_left_out() -> None:
 
 def test_a_short_sentence_does_not_leave_a_paragraph_out() -> None:
     assert without_texts([paragraph("a", "He said so.")], ["He said so. And left."])
+
+
+@pytest.mark.parametrize("name", [name for name in SETS if name.startswith("written-")])
+def test_every_written_question_has_its_answer_or_the_sentence_that_looks_like_it(
+    name: str, tmp_path: Path
+) -> None:
+    paragraphs = read_sets(tmp_path, [name])
+    questions = [asked for paragraph in paragraphs for asked in paragraph.questions]
+    assert all(asked.answering or asked.near is not None for asked in questions)
+    unanswerable = sum(not asked.answering for asked in questions)
+    assert 0.2 < unanswerable / len(questions) < 0.4

@@ -125,3 +125,11 @@ def test_titles_are_left_out_at_times() -> None:
 def test_the_same_seed_draws_the_same() -> None:
     windows = Windows([PARAGRAPH, OTHER])
     assert windows.draw(Random(5)) == windows.draw(Random(5))
+
+
+def test_an_unanswerable_question_is_read_with_the_sentence_that_looks_most_like_it() -> None:
+    asked = Asked("Who painted the bridge?", (), None, near=1)
+    other = Paragraph(OTHER.article, OTHER.title, OTHER.sentences, (asked,))
+    for unit in drawn(with_pairs(1), other):
+        assert unit.windows[0].sentences == ("Nobody liked it.",)
+        assert not any(window.answering for window in unit.windows)
