@@ -12,6 +12,7 @@ from bot.common.yaml_reading import YamlValue
 from bot.documents.metadata.authors import authors_of
 from bot.documents.metadata.dates import day_of
 from bot.documents.metadata.header import Header
+from bot.documents.metadata.hiding import HIDING_KEYS
 from bot.documents.problem import Warned
 
 KEYS = ("title", "url", "publisher", "authors", "published", "language", "tags")
@@ -31,43 +32,23 @@ _NAMES = {
     "language": ("language", "lang", "locale"),
     "tags": ("tags", "tag", "keywords", "topics", "categories", "category"),
 }
-_KNOWN = frozenset(name for names in _NAMES.values() for name in names) | frozenset(
-    [
-        "draft",
-        "status",
-        "visibility",
-        "aliases",
-        "alias",
-        "description",
-        "summary",
-        "excerpt",
-        "subtitle",
-        "slug",
-        "layout",
-        "weight",
-        "image",
-        "images",
-        "cover",
-        "menu",
-        "order",
-        "nav_order",
-        "sidebar_position",
-        "id",
-        "type",
-        "template",
-        "extra",
-        "params",
-        "taxonomies",
-        "cssclasses",
-        "cssclass",
-        "toc",
-        "comments",
-        "math",
-        "permalink",
-        "hide_title",
-        "pagination_next",
-        "series",
-    ]
+_KNOWN = frozenset(
+    (
+        *(name for names in _NAMES.values() for name in names),
+        *HIDING_KEYS,
+        *("aliases", "alias", "description", "summary", "excerpt", "subtitle", "slug", "layout"),
+        *("weight", "image", "images", "cover", "menu", "order", "nav_order", "sidebar_position"),
+        *("id", "type", "template", "extra", "params", "taxonomies", "cssclasses", "cssclass"),
+        *("toc", "comments", "math", "hide_title", "pagination_next", "series", "icon", "hide"),
+        *(
+            "outline",
+            "myst",
+            "author_url",
+            "author_title",
+            "author_image_url",
+            "sidebar_class_name",
+        ),
+    )
 )
 _MISSPELT = 0.8
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")

@@ -14,6 +14,7 @@ from bot.articles.urls import flaw_of_url
 from bot.documents.encoding import decode
 from bot.documents.furniture import without_furniture
 from bot.documents.lines import divide_lines
+from bot.documents.metadata.dates import day_of
 from bot.documents.metadata.header import Header, read_header
 from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Link, Page
@@ -78,13 +79,13 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
         raise Rejected(None, "has no sentence: below its header and headings is no text")
     article = Article(
         name=name,
-        title=given or outlined.title or title_of_name(name),
+        title=given or outlined.title or furniture.title or title_of_name(name),
         paragraphs=tuple(block.text.text for block in outlined.blocks),
         related=(*related.stories, *_stories((*page.related, *furniture.related))),
         url=front.url,
         publisher=front.publisher,
         authors=front.authors or tuple(dict.fromkeys(furniture.authors)),
-        published=front.published,
+        published=front.published or day_of(furniture.day),
         language=front.language,
         tags=front.tags,
         digest=hashlib.sha256(data).hexdigest(),

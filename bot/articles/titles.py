@@ -6,6 +6,7 @@ from bot.documents.lines import divide_lines
 from bot.documents.markdown.reading import read_markdown
 
 _MARKUP = re.compile(r"[*`\[{&]|~~|__|</?[a-z]+>")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _DAY_BEFORE = re.compile(r"\d{4}-\d{2}-\d{2}-(?=.)")
 _WORD_BORDER = re.compile(r"[\s\W]+")
 _INDEX = frozenset(("index", "readme", "_index"))
@@ -36,3 +37,10 @@ def plain_title(title: str) -> str:
     events = read_markdown(divide_lines(f"# {title}")).events
     plain = " ".join(events[0].text.text.split()) if len(events) == 1 else ""
     return plain or title
+
+
+def written_title(title: str) -> str:
+    """Return what to write into a header so that it is read back as this title."""
+    if plain_title(title) == title:
+        return title
+    return _PUNCTUATION.sub(r"\\\g<0>", title)

@@ -19,7 +19,7 @@ _NAME = r"[^\W\d_a-z][\w.’'-]+(?: (?:de|van|von|der|la|bin|al|[^\W\d_a-z][\w.�
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Von|Par|Por|Text:|Words by|Story by|Written by)\s+"
     rf"(?P<names>{_NAME}(?:(?:,| and| &|, and) {_NAME}){{0,5}})"
-    r"(?:\s*[|·•,–—-].{0,100})?"
+    r"(?:\s*[|·•,–—-].{0,100}|\s+\d{1,2}\.?\s.{0,80})?"
 )
 _READ_MORE = re.compile(
     r"(?:read (?:more|also|next|on)|also read|see also|more on this|don[’']t miss"
@@ -28,51 +28,12 @@ _READ_MORE = re.compile(
     r"\s*(?:[:|»›→]|\s[–—-]\s)\s*(?P<headline>\S.{3,200})",
     re.IGNORECASE,
 )
-_SHARE_WORDS = frozenset(
-    [
-        "share",
-        "this",
-        "article",
-        "story",
-        "post",
-        "page",
-        "on",
-        "via",
-        "by",
-        "with",
-        "friends",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "email",
-        "e-mail",
-        "mail",
-        "print",
-        "linkedin",
-        "reddit",
-        "telegram",
-        "pinterest",
-        "instagram",
-        "threads",
-        "mastodon",
-        "bluesky",
-        "copy",
-        "link",
-        "tweet",
-        "pin",
-        "it",
-        "save",
-        "comments",
-        "comment",
-        "flipboard",
-        "messenger",
-        "sms",
-        "like",
-        "follow",
-        "us",
-        "me",
-    ]
+_SHARE = re.compile(
+    r"(?:share|tweet|follow)(?:\W+(?:share|this|article|story|post|page|on|via|by|with|friends|facebook"
+    r"|twitter|x|whatsapp|e-?mail|mail|print|linkedin|reddit|telegram|pinterest|instagram|threads"
+    r"|mastodon|bluesky|copy|link|tweet|pin|it|save|comments?|flipboard|messenger|sms|like|follow|us"
+    r"|me))*\W*",
+    re.IGNORECASE,
 )
 _KINDS = (
     (
@@ -88,8 +49,11 @@ _KINDS = (
     ),
     (
         "note of rights",
-        r"(?:©|\(c\)\s*\d{4}|copyright (?:©|\d{4})).*|.{0,80}all rights reserved\W*",
+        r"(?:©|\(c\)\s*\d{4}|copyright (?:©|\d{4})).*|.{0,80}all rights reserved\W*"
+        r"|this (?:e-?mail|message)\b.{0,80}\bconfidential\b.*",
     ),
+    ("address", r"(?:https?://|www\.)\S+"),
+    ("stage direction", r"\[[^\[\]]{1,80}\]\W*"),
     (
         "caption",
         r".{0,250}[(\[](?:photo|image|picture|credit|photograph|foto|bild|фото|file photo)\b[^)\]]*"
@@ -117,10 +81,10 @@ _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _KINDS
 )
 _BEGINS = re.compile(
-    r"(?:by|von|par|por|text|words|story|written|read|also|see|more|don|rela|reco|watch|listen|чит"
+    r"(?:http|www|\[|this|by|von|par|por|text|words|story|written|read|also|see|more|don|rela|reco|watch|listen|чит"
     r"|lesen|mehr|lire|share|tweet|adv|ads?\b|spon|anz|рек|publ|art|sign|subs|regi|join|get|rece|©"
     r"|\(c|copy|phot|ima|pict|cred|[—–-]|upd|post|last|first|skip|back|tab|edit|was|prev|next|load"
-    r"|\d+ min|show|topic|tag|filed|cat|тег|schl|follow|like|print|email|facebook|save)",
+    r"|\d+ min|show|topic|tag|filed|>|on |-|cat|тег|schl|follow|like|print|email|facebook|save)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -128,14 +92,24 @@ _ENDS = re.compile(
     r"|cookies\b.*)$",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?:from|to|cc|bcc|subject|sent|date|reply-to|message-id):\s", re.IGNORECASE)
-_MAIL_QUOTED = re.compile(r"(?:>\s?)+|On .{5,80} wrote:$|-{2,}\s*Original Message\s*-{2,}$")
+_MAIL = re.compile(
+    r"(?P<key>from|to|cc|bcc|subject|sent|date|reply-to|message-id):\s+(?P<value>.*)", re.IGNORECASE
+)
+_MAIL_QUOTED = re.compile(r">|On .{5,80} wrote:$|-{2,}\s*Original Message\s*-{2,}$")
+_ANSWER_TO = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_TIME = re.compile(
+    r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?\s*(?:[–—-]+\s+)?(?=[^\W\d]|[\"“‘(\[])"
+)
+_TIMED = 3
+"""Paragraphs that begin with a time, from which on a text is a transcript."""
 
 
 @dataclass(slots=True)
 class Furniture:
-    """What a page shows beside its text."""
+    """What a page shows beside its text, and what the head of an e-mail says about it."""
 
+    title: str = ""
+    day: str = ""
     authors: list[str] = field(default_factory=list)
     related: list[Link] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -144,10 +118,25 @@ class Furniture:
 def without_furniture(events: Sequence[Event]) -> tuple[tuple[Event, ...], Furniture]:
     """Take out of a page what is no text of it; of a page that is nothing else nothing."""
     found = Furniture()
-    kept = tuple(_kept(events, found))
+    kept = tuple(_kept(_untimed(events, found), found))
     if not any(isinstance(event, Piece) for event in kept):
         return tuple(events), Furniture()
     return kept, found
+
+
+def _untimed(events: Sequence[Event], found: Furniture) -> Sequence[Event]:
+    """The turns of a transcript without the time before each of them."""
+    times = [_TIME.match(each.text.text) if isinstance(each, Piece) else None for each in events]
+    if len(times) - times.count(None) < _TIMED:
+        return events
+    untimed: list[Event] = []
+    for event, time in zip(events, times, strict=True):
+        if time and isinstance(event, Piece):
+            found.left_out.append(LeftOut(event.line, "time"))
+            untimed.append(replace(event, text=event.text.cut(time.end(), len(event.text.text))))
+        else:
+            untimed.append(event)
+    return untimed
 
 
 def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:
@@ -162,8 +151,9 @@ def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:
             _BEGINS.match(text) or _ENDS.search(text[-_END:]) or ":" in text[:12]
         ):
             yield event
-        elif _is_of_mail(events, at):
+        elif _is_of_mail(events, at) or _MAIL_QUOTED.match(text):
             found.left_out.append(LeftOut(event.line, "line of an e-mail"))
+            _note_mail(text, found)
             yield replace(event, parts=())
         elif kind := _kind_of(text, found, is_near_top=pieces <= _NEAR_TOP):
             found.left_out.append(LeftOut(event.line, kind))
@@ -179,8 +169,7 @@ def _kind_of(text: str, found: Furniture, *, is_near_top: bool) -> str | None:
     if more := _READ_MORE.fullmatch(text):
         found.related.append(Link(more["headline"].strip(), ""))
         return "link to read more"
-    words = re.findall(r"[\w-]+", text.lower())
-    if words and words[0] in ("share", "tweet", "follow") and _SHARE_WORDS.issuperset(words):
+    if _SHARE.fullmatch(text):
         return "links to share"
     return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(text)), None)
 
@@ -191,3 +180,15 @@ def _is_of_mail(events: Sequence[Event], at: int) -> bool:
     if not isinstance(events[at], Piece) or not _MAIL.match(events[at].text.text):
         return False
     return sum(_MAIL.match(each.text.text) is not None for each in beside) > 1
+
+
+def _note_mail(text: str, found: Furniture) -> None:
+    """Note what the head of an e-mail says of it; of several, the first one counts."""
+    line = _MAIL.match(text)
+    key = line["key"].lower() if line else ""
+    if line and key == "subject" and not found.title:
+        found.title = _ANSWER_TO.sub("", line["value"], count=1).strip()
+    elif line and key == "from" and not found.authors:
+        found.authors.extend(authors_of(line["value"]))
+    elif line and key in ("date", "sent") and not found.day:
+        found.day = line["value"]

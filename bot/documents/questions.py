@@ -25,10 +25,13 @@ MAX_LENGTH = 240
 """Characters; what is longer is a paragraph that happens to end with a question."""
 
 _MAX_BOLD = 100
-_ASKS = re.compile(r"(?:Q|Question|Frage|Pregunta|Питання|Вопрос)\s*\d{0,3}\s*[:.]\s+(?=\S)")
+_ASKS = re.compile(
+    r"(?:Q|Question|Frage|Pregunta|Питання|Вопрос)\s*\d{0,3}\s*[:.]\s+(?=\S)|Q(?: {2,}|\t)\s*(?=\S)"
+)
 _ANSWERS = re.compile(r"(?:A|Answer|Antwort|Respuesta|Відповідь|Ответ)\s*\d{0,3}\s*[:.]\s+(?=\S)")
 _ANSWER_INSIDE = re.compile(r"[?？]\s+(?:A|Answer)\s*:\s+(?=\S)")
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}: +(?=\S)")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])(?:[.)]|\.\d{1,2}\.?)\s+(?=\S)")
 _QUESTION_END = re.compile(r"[?？؟][)\]”’\"']*$")
 _SENTENCE_INSIDE = re.compile(r"[.!…。][\"”’)\]]?\s+\S")
 _QUOTED = '"“„«‘「『'
@@ -75,13 +78,16 @@ def _may_matter(event: Event) -> bool:
     if isinstance(event, Heading) or event.is_bold:
         return True
     text = event.text.text
-    return text[-3:].find("?") >= 0 or text[-1:] in "？؟" or ":" in text[:14]
+    return text[-3:].find("?") >= 0 or text[-1:] in "？؟" or ":" in text[:14] or text[:3] == "Q  "
 
 
 def is_question(text: str) -> bool:
     """Whether a line asks something, as a whole."""
-    return bool(_ASKS.match(text)) or (
-        _QUESTION_END.search(text) is not None and not _SENTENCE_INSIDE.search(text)
+    if _ASKS.match(text):
+        return True
+    number = _NUMBER.match(text)
+    return _QUESTION_END.search(text) is not None and not _SENTENCE_INSIDE.search(
+        text, number.end() if number else 0
     )
 
 
@@ -91,8 +97,8 @@ def is_marked(text: str) -> bool:
 
 
 def without_mark(text: Shown) -> Shown:
-    """A question without the 'Q:', or the name of the speaker, before it."""
-    mark = _ASKS.match(text.text) or _SPEAKER.match(text.text)
+    """A question without the 'Q:', the number or the name of the speaker before it."""
+    mark = _ASKS.match(text.text) or _NUMBER.match(text.text) or _SPEAKER.match(text.text)
     return text.cut(mark.end(), len(text.text)) if mark and is_question(text.text) else text
 
 
@@ -109,7 +115,7 @@ def _divided(event: Event) -> Iterator[Event]:
 
 
 def _is_asked(event: Event) -> bool:
-    if not isinstance(event, Piece) or event.kind is not Kind.PARAGRAPH:
+    if not isinstance(event, Piece) or event.kind is not Kind.PARAGRAPH or event.parts == ():
         return False
     text = event.text.text
     return len(text) <= MAX_LENGTH and text[0] not in _QUOTED and is_question(text)

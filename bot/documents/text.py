@@ -11,6 +11,13 @@ from bot.documents.wrapping import WORD, heading_level, is_finished, unwrap
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,}|~{3,}|\^{3,})\s*$")
 _LONGEST_HEADING = 120  # characters of a line that is underlined, or stands alone at the top
 _HIGHEST = 1
+_CHAPTER = re.compile(
+    r"(?:chapter|part|book|act|scene|appendix|section|розділ|частина|глава|kapitel|teil|chapitre"
+    r"|capítulo)\s+(?:[ivxlc]+|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\b.{0,60}",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[^\W\d_a-z][^.!?:;]{2,70}")
+_CAPITALS = re.compile(r"[^a-zа-яіїєґß.!?:;,\[\]]{4,60}[.:]?")
 
 
 def read_plain(lines: Sequence[Line], has_title: bool) -> Page:
@@ -21,9 +28,10 @@ def read_plain(lines: Sequence[Line], has_title: bool) -> Page:
 def read_text(lines: Sequence[Line], *, has_title: bool = False) -> Iterator[Event]:
     """Read plain text: paragraphs as `wrapping` tells them, and headings.
 
-    A heading is marked as in Markdown (`## Text`) or underlined; without `has_title`, a short line
-    without a full stop that stands alone above the text is one, too. A blank line, and one without
-    a letter or digit (`* * *`), end a paragraph and belong to none.
+    A heading is marked as in Markdown (`## Text`) or underlined, or stands alone, in capitals, with
+    a number or as the name of a chapter; without `has_title`, a short line without a full stop that
+    stands alone above the text is one, too. A blank line, and one without a letter or digit
+    (`* * *`), end a paragraph and belong to none.
     """
     groups: list[list[Line] | Heading] = []
     group: list[Line] = []
@@ -43,6 +51,7 @@ def read_text(lines: Sequence[Line], *, has_title: bool = False) -> Iterator[Eve
     groups.extend([group] if group else [])
     if not has_title and (headline := _headline(groups)):
         groups[0] = headline
+    groups = [_heading_alone(groups, at) or group for at, group in enumerate(groups)]
     paragraphs = unwrap([each for each in groups if isinstance(each, list)])
     for each in groups:
         if isinstance(each, Heading):
@@ -81,6 +90,24 @@ def _headline(groups: Sequence[list[Line] | Heading]) -> Heading | None:
         return None
     is_above_text = any(is_finished(each.text.strip()) for each in below)
     return _of_line(line, _HIGHEST) if is_above_text and "\t" not in text else None
+
+
+def _heading_alone(groups: Sequence[list[Line] | Heading], at: int) -> Heading | None:
+    """The heading of what follows: a line alone, as books and reports without markup have them."""
+    group = groups[at]
+    if isinstance(group, Heading) or len(group) != 1 or at + 1 == len(groups):
+        return None
+    text = group[0].text.strip()
+    if _CHAPTER.fullmatch(text):
+        return _of_line(group[0], _HIGHEST + 1)
+    below = groups[at + 1]
+    if isinstance(below, list) and len(below) == 1 and not is_finished(below[0].text.strip()):
+        return None  # one of a list, or of the lines of a form
+    if numbered := _NUMBERED.fullmatch(text):
+        return _of_line(group[0], _HIGHEST + 1 + numbered["number"].count("."))
+    if _CAPITALS.fullmatch(text) and sum(map(str.isalpha, text)) * 2 > len(text):
+        return _of_line(group[0], _HIGHEST + 2)
+    return None
 
 
 def _of_line(line: Line, level: int) -> Heading:

@@ -7,6 +7,7 @@ from datetime import date
 import yaml
 
 from bot.articles.reader import read_article
+from bot.articles.titles import written_title
 from bot.articles.urls import flaw_of_url
 from bot.documents.problem import Problem
 from bot.seed_editing.model import SeedText
@@ -60,7 +61,7 @@ def _flaws(form: Form) -> Iterator[str]:
 
 def _write(form: Form) -> bytes:
     fields = {
-        "title": _storable(" ".join(form.title.split())),
+        "title": written_title(_storable(" ".join(form.title.split()))),
         "url": _storable(form.url.strip()),
         "publisher": _storable(" ".join(form.publisher.split())),
         "published": _date_or_text(_storable(form.published.strip())),

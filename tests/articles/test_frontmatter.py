@@ -171,3 +171,16 @@ def test_any_text_between_fences_is_read_with_warnings_on_its_lines(text: str) -
         _, warnings, body = read(f"{fence}\n{text}\n{fence}\nBody")
         assert body[-1] == "Body"
         assert all(1 <= (each.line or 1) <= text.count("\n") + 4 for each in warnings)
+
+
+def test_a_list_of_people_is_read_also_where_the_yaml_has_a_fault() -> None:
+    front, (told,), _ = read(
+        "---\ntitle: The bridge: opens\nauthors:\n- name: Ann Example\n  role: x\n- Ben Example\n---"
+    )
+    assert front.authors == ("Ann Example", "Ben Example")
+    assert "line by line" in told.text
+
+
+@pytest.mark.parametrize("key", ["publish", "draft", "weight", "icon"])
+def test_a_key_that_tools_have_is_no_misspelt_one(key: str) -> None:
+    assert read(f"---\n{key}: 1\n---")[:2] == (FrontMatter(), ())

@@ -1,5 +1,7 @@
 """What stands beside the text of a page is not quoted."""
 
+from datetime import date
+
 import pytest
 
 from bot.articles.model import Article
@@ -36,6 +38,11 @@ def read(line: str, suffix: str = ".txt") -> Article:
         "Published 22 March 2025, 10:15",
         "Skip to main content",
         "5 min read",
+        "By Ann Example 22 March 2025 · 4 min read",
+        "https://example.org/a-page",
+        "[MUSIC]",
+        "[Illustration: the bridge]",
+        "This e-mail is confidential. If it is not for you, delete it.",
     ],
 )
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
@@ -58,6 +65,8 @@ def test_furniture_is_left_out(line: str, suffix: str) -> None:
         "Copyright law protects it.",
         "Tags are words that you give to a page.",
         "Watch the step.",
+        "This message was read out at the opening.",
+        "[1] The bridge was measured twice.",
     ],
 )
 def test_what_only_begins_like_furniture_stays(line: str) -> None:
@@ -75,7 +84,11 @@ def test_read_more_gives_a_related_story() -> None:
 
 
 def test_the_head_of_an_email_is_shown_but_not_quoted() -> None:
-    mail = "From: Ann Example\nTo: Ben Example\nSubject: The bridge\n\nIt opens on Monday."
+    mail = (
+        "From: Ann Example <ann@example.org>\nTo: Ben Example\nDate: Mon, 3 Jun 2024 10:12:00\n"
+        "Subject: Re: The bridge\n\nIt opens on Monday.\n\n"
+        "On 2 Jun 2024, Ben Example wrote:\n> When does it open?\n>> Nobody knows.\n"
+    )
     result = read_article("a.txt", mail.encode())
     assert isinstance(result, ReadArticle)
     quoted = [
@@ -84,6 +97,26 @@ def test_the_head_of_an_email_is_shown_but_not_quoted() -> None:
         if result.article.layout_of(number).parts is None
     ]
     assert quoted == ["It opens on Monday."]
+    assert (result.article.title, result.article.authors) == ("The bridge", ("Ann Example",))
+    assert result.article.published == date(2024, 6, 3)
+
+
+def test_the_times_in_a_transcript_are_no_part_of_what_is_said() -> None:
+    turns = (
+        "[00:00:03] ANN: The bridge opened.",
+        "[00:00:09] BEN: It cost nine million.",
+        "(01:10) It rained.",
+        "00:12:00.500 - It snowed.",
+    )
+    result = read_article("a.txt", "\n\n".join(turns).encode())
+    assert isinstance(result, ReadArticle)
+    assert result.article.paragraphs == (
+        *("ANN: The bridge opened.", "BEN: It cost nine million.", "It rained.", "It snowed."),
+    )
+
+
+def test_a_single_time_is_text() -> None:
+    assert read("10:15 The doors open.").paragraphs == (BEFORE, "10:15 The doors open.", AFTER)
 
 
 def test_a_page_of_nothing_else_stays() -> None:

@@ -17,30 +17,11 @@ from bot.documents.source import Source
 from bot.documents.wrapping import is_finished
 
 _UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "head",
-        "title",
-        "textarea",
-        "select",
-        "button",
-        "datalist",
-        "dialog",
-        "audio",
-        "video",
-        "map",
-        "rp",
-        "rt",
-        "input",
-        "img",
-    ]
+    (
+        *("script", "style", "template", "noscript", "svg", "canvas", "iframe", "object", "head"),
+        *("title", "textarea", "select", "button", "datalist", "dialog", "audio", "video", "map"),
+        *("rp", "rt", "input", "img"),
+    )
 )
 _FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -24,32 +24,12 @@ _LONGEST_JSON = 65_536
 _DEEPEST = 16
 _PELICAN = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]+\S")
 _PELICAN_KEYS = frozenset(
-    [
-        "title",
-        "date",
-        "modified",
-        "author",
-        "authors",
-        "tags",
-        "category",
-        "categories",
-        "keywords",
-        "slug",
-        "summary",
-        "lang",
-        "language",
-        "status",
-        "translation",
-        "template",
-        "url",
-        "save_as",
-        "subtitle",
-        "description",
-        "published",
-        "publisher",
-        "affiliation",
+    (
+        *("title", "date", "modified", "author", "authors", "tags", "category", "categories"),
+        *("keywords", "slug", "summary", "lang", "language", "status", "translation", "template"),
+        *("url", "save_as", "subtitle", "description", "published", "publisher", "affiliation"),
         "copyright",
-    ]
+    )
 )
 
 

@@ -19,7 +19,9 @@ _SHOWN_FROM = (
     *("date_published", "datepublished", "embargo", "embargo_until", "embargo-until", "publish_on"),
 )
 _SHOWN_UNTIL = ("expirydate", "expiry_date", "expires", "unpublishdate", "expiration_date")
-_TELLING = frozenset((*_HIDES_IF_TRUE, *_HIDES_IF_FALSE, *_STATES, *_SHOWN_FROM, *_SHOWN_UNTIL))
+HIDING_KEYS = frozenset((*_HIDES_IF_TRUE, *_HIDES_IF_FALSE, *_STATES, *_SHOWN_FROM, *_SHOWN_UNTIL))
+"""The keys that tell whether a file is shown."""
+
 _YES = frozenset(("true", "yes", "on", "1", "y"))
 _NO = frozenset(("false", "no", "off", "0", "n", "never"))
 _DRAFTS = "_drafts"
@@ -33,7 +35,7 @@ def require_shown(name: str, header: Header, today: date) -> None:
     if _DRAFTS in name.split("/")[:-1]:
         raise Withheld(None, f"is a draft: it lies in the folder {_DRAFTS}")
     values = header.values
-    if _TELLING.isdisjoint(values):
+    if HIDING_KEYS.isdisjoint(values):
         return
     for key in _HIDES_IF_TRUE:
         if _is_one_of(values, key, _YES):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.common.yaml_reading import YamlValue
 from bot.documents.lines import Line
 
-_ITEM = re.compile(r"\s*-\s+(?P<item>.+)")
+_ITEM = re.compile(r"\s*-\s+(?:name:\s+)?(?P<item>.+)")
 _WORDS = {"true": True, "false": False, "yes": True, "no": False, "null": None, "~": None}
 
 
