@@ -8,7 +8,7 @@ _ORDINAL_LANGUAGES = frozenset(
 )
 _ABBREVIATIONS = {
     "en": regex.compile(
-        r"(?<!\w)(?:Ms|Messrs|Mmes|Gens|Govs|Lts|Cols|Sgts|Spc|Amb|Atty|Cdr|Flt|Ft|Vols?|[Aa]pprox)\.\Z"
+        r"(?<!\w)(?:Ms|Messrs|Mmes|Gens|Govs|Lts|Cols|Sgts|Spc|Amb|Atty|Cdr|Flt|Ft|Vols?|Rtes?|Hwy|Bldg|Figs?|Eqs?|[Aa]pprox)\.\Z"
     ),
     "ar": regex.compile(r"(?<!\w)(?:\p{L}|أ\.د|ق\.م)\.\Z"),
     "fr": regex.compile(r"(?<!\w)(?:MM?|St)\.\Z"),

@@ -40,6 +40,12 @@ _NAMED_SPEAKER = re.compile(
 )
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")
 _WORD = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_BRACKETS = "([（【"
+_LAST_PART = re.compile(r"[^.!?]+[.!?…]+$")
+_FIRST_PART = re.compile(r"[^.!?]+")
+_SAYING = 4
+"""Words that a quoted sentence must have to be one by itself."""
 
 # Where sentencex may see an abbreviation, but the capital after it tells: 'fruit, etc. Prices',
 # '-3.5 C. Schools', 'whether "yes" or "no". Voters'.
@@ -140,7 +146,7 @@ def _ends(paragraph: str, language: str | None) -> Iterator[int]:
         last = end = closed.end() if closed else stop
         while inside is not None and inside[1] <= end:
             inside = next(enclosed, None)
-        if inside is not None and inside[0] < end:
+        if inside is not None and inside[0] < end and not _divides(paragraph, inside, end):
             continue
         if _is_end(paragraph, stop, end) and not is_abbreviation(paragraph, stop, language):
             yield end
@@ -170,6 +176,17 @@ def _is_end(paragraph: str, stop: int, end: int) -> bool:
         return _GLUED.search(paragraph, max(0, stop - 3), end + 2) is not None
     is_question_quoted = end > stop and paragraph[stop - 1] in "?!"
     return not (is_question_quoted and _NAMED_SPEAKER.match(paragraph, following))
+
+
+def _divides(paragraph: str, quotation: tuple[int, int], end: int) -> bool:
+    """Whether a sentence ends inside a quotation of several, each of which says something."""
+    start, close = quotation
+    if paragraph[start] in _BRACKETS:
+        return False
+    before = _LAST_PART.search(paragraph, start, end)
+    after = _FIRST_PART.match(paragraph, end, close)
+    parts = (before[0] if before else "", after[0] if after else "")
+    return all(len(_WORDS.findall(part)) >= _SAYING for part in parts)
 
 
 def _base_language(tag: str | None) -> str:

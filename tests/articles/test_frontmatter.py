@@ -175,7 +175,8 @@ def test_any_text_between_fences_is_read_with_warnings_on_its_lines(text: str) -
 
 def test_a_list_of_people_is_read_also_where_the_yaml_has_a_fault() -> None:
     front, (told,), _ = read(
-        "---\ntitle: The bridge: opens\nauthors:\n- name: Ann Example\n  role: x\n- Ben Example\n---"
+        "---\ntitle: The bridge: it opens\nauthors:\n"
+        "- name: Ann Example\n  role: x\n- Ben Example\n---"
     )
     assert front.authors == ("Ann Example", "Ben Example")
     assert "line by line" in told.text

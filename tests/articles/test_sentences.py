@@ -1,5 +1,6 @@
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from bot.articles.reader import ReadArticle, read_article
 from bot.articles.sentences import passages_of, split_sentences
 
 CASES = read_cases()
+SAMPLES = Path(__file__).parents[2] / "benchmarks" / "quality" / "sentences"
 # Where only the sense tells that a sentence ends: sentencex proposes no end, and rules would
 # divide 'by J. Smith' as well.
 BEYOND = ("hepatitis B.",)
@@ -160,3 +162,11 @@ def test_passages_are_exact_slices_that_cover_every_paragraph_of_an_article(
             assert all(character in rest for character in passage.text)
         joined = "".join("".join(each.text.split()) for each in inside)
         assert joined == "".join(paragraph.split())
+
+
+@pytest.mark.parametrize("name", ["news", "biographies"])
+def test_sentences_end_where_an_annotated_sample_has_them(name: str) -> None:
+    cases = read_cases(SAMPLES / f"{name}.txt")
+    found = [{start for start, _ in split_sentences(case.text, "en")} - {0} for case in cases]
+    right = sum(len(starts & case.starts) for starts, case in zip(found, cases, strict=True))
+    assert 2 * right / sum(len(s) + len(c.starts) for s, c in zip(found, cases, strict=True)) > 0.96
