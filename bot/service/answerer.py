@@ -14,7 +14,8 @@ from bot.retrieval.answers.repetition import without_repetition
 from bot.retrieval.answers.suggesting import suggest
 from bot.retrieval.deciding.explaining import Explanation, explain
 from bot.retrieval.deciding.highlight import matching
-from bot.retrieval.model import Answer, Quote
+from bot.retrieval.deciding.judging import READ_AT_MOST
+from bot.retrieval.model import Answer, Correction, Outcome, Quote
 from bot.retrieval.parsing.chat_forms import names_in_full
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
@@ -22,6 +23,7 @@ from bot.retrieval.retriever import Retriever
 
 _SPARE = 2  # times the sentences wanted: so many are looked at where some say the same
 _CLAUSES = 5  # of a message that are tried by themselves, if it is not answered
+_READ_AGAIN = 4  # candidates that are read for one of several questions, or a second attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Request:
 
     At most `sentences` quotes are shown. `quoted` are the passages of the answer that it goes on
     from, if there is one. `place` and `asker`, Discord's id of the person, are for the query log.
+    A reader reads at most `read` candidates for each of its questions.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Request:
     place: Place
     asker: int | None = None
     quoted: Sequence[Passage] = ()
+    read: int = READ_AT_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Answerer:
         question = Question.parse(request.text)
         answer = self._find_each(corpus, question, request)
         if not answer.answered and not answer.needs_context and (whole := question.in_full()):
-            found = self._look_up(corpus, whole, request)
+            found = self._look_up(corpus, whole, replace(request, read=_READ_AGAIN))
             return _emphasised(whole, found) if found.answered else answer
         return answer
 
@@ -95,13 +99,14 @@ class Answerer:
         if not questions:
             return self._find_one(corpus, whole, request)
         found: list[tuple[Question, Answer]] = []
+        each = replace(request, read=max(_READ_AGAIN, request.read // len(questions)))
         for question in questions:
-            answer = self._find_one(corpus, question, request)
+            answer = self._find_one(corpus, question, each)
             found.append((question, answer))
-            if answer.answered:  # the next may be about this one
-                request = replace(request, quoted=_passages(answer))
-        if not any(answer.answered for _, answer in found):
-            return self._find_one(corpus, whole, request)
+            if answer.visible:  # the next may be about this one
+                each = replace(each, quoted=_passages(answer))
+        if all(answer.outcome is Outcome.NONE for _, answer in found):
+            return self._find_one(corpus, whole, replace(request, read=_READ_AGAIN))
         return joined(found)
 
     def _find_one(self, corpus: Retriever, question: Question, request: Request) -> Answer:
@@ -110,20 +115,28 @@ class Answerer:
             return gist
         if question.needs_context and question.said_before and not request.quoted:
             question = question.reworded(f"{question.said_before}. {question.clause}")
-        asked, answer = question, self._look_up(corpus, question, request)
-        full = question.reworded(names_in_full(question.clause, corpus.knows))
-        if full is not question:
-            by_full = self._look_up(corpus, full, request)
-            if by_full.confidence > answer.confidence:
-                asked, answer = full, by_full
-        correction = suggest(corpus, full, answer, threshold=self.threshold)
-        if correction is None:
-            return _emphasised(asked, answer)
-        if not correction.is_sure:
-            return replace(_emphasised(asked, answer), correction=correction)
-        asked = full.reworded(correction.question)
+        asked, correction = self._reworded(corpus, question)
         answer = _emphasised(asked, self._look_up(corpus, asked, request))
-        return replace(answer, corrected=correction.words)
+        if correction and correction.is_sure:
+            return replace(answer, corrected=correction.words)
+        return replace(answer, correction=correction if not answer.answered else None)
+
+    def _reworded(
+        self, corpus: Retriever, question: Question
+    ) -> tuple[Question, Correction | None]:
+        """The wording that the articles can answer best, by words and meaning alone."""
+        full = question.reworded(names_in_full(question.clause, corpus.knows))
+        if full is question and all(map(corpus.knows, full.analysis.words)):
+            return question, None
+        draft = self._draft(corpus, full)
+        correction = suggest(corpus, full, draft, threshold=self.threshold)
+        if correction and correction.is_sure:
+            return full.reworded(correction.question), correction
+        is_better = full is question or draft.confidence > self._draft(corpus, question).confidence
+        return full if is_better else question, correction
+
+    def _draft(self, corpus: Retriever, question: Question) -> Answer:
+        return corpus.answer(question, top=1, threshold=self.threshold, read=0)
 
     def _gist(self, corpus: Retriever, question: Question, request: Request) -> Answer | None:
         """The gist of an article, if that is asked for and known which."""
@@ -140,18 +153,17 @@ class Answerer:
     def _look_up(self, corpus: Retriever, question: Question, request: Request) -> Answer:
         """Look a question up as it is worded, for quotes that do not repeat each other."""
         most = request.sentences
-        answer = self._follow(corpus, question, request.quoted, most)
+        answer = self._follow(corpus, question, request, most)
         quotes = without_repetition(answer.quotes)
         if len(quotes) == len(answer.quotes):
             return answer
-        answer = self._follow(corpus, question, request.quoted, _SPARE * most)
+        answer = self._follow(corpus, question, request, _SPARE * most)
         quotes = without_repetition(answer.quotes)[:most]
         return replace(answer, quotes=quotes, shown=min(answer.shown, len(quotes)))
 
-    def _follow(
-        self, corpus: Retriever, question: Question, quoted: Sequence[Passage], top: int
-    ) -> Answer:
-        return answer_after(Search(corpus, top, self.threshold), question, quoted)
+    def _follow(self, corpus: Retriever, question: Question, request: Request, top: int) -> Answer:
+        search = Search(corpus, top, self.threshold, request.read)
+        return answer_after(search, question, request.quoted)
 
 
 def brief(corpus: Retriever, article: Article) -> Answer:

@@ -1,8 +1,14 @@
 """What every front end's questions go through."""
 
+from typing import ClassVar
+
+import pytest
+
 from bot.articles.model import Article
 from bot.querylog.model import Place
-from bot.retrieval.model import Stage
+from bot.retrieval.deciding.judging import READ_AT_MOST
+from bot.retrieval.model import Answer, Stage
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 from bot.service.answerer import Answerer, Request
 
@@ -76,3 +82,58 @@ def test_a_bare_follow_up_is_explained_by_what_it_goes_on_from() -> None:
     corpus = CorpusRetriever.build([Article("a.txt", "A", (text,))])
     request = Request("and when?", 3, TERMINAL, quoted=corpus.passages[:1])
     assert Answerer(0.3).explain(corpus, request).stage is Stage.CONTEXT
+
+
+class Counting(CorpusRetriever):
+    """Counts the candidates that it was allowed to read."""
+
+    allowed: ClassVar[list[int]] = []
+
+    def answer(
+        self,
+        question: Question,
+        *,
+        top: int,
+        threshold: float,
+        within: Article | None = None,
+        read: int = READ_AT_MOST,
+    ) -> Answer:
+        self.allowed.append(read)
+        return super().answer(question, top=top, threshold=threshold, within=within, read=read)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("Who opened the bridge and when does the mill burn?", id="two-questions"),
+        pytest.param("who opend the bidge", id="slips"),
+        pytest.param("Long day! Who closed the bridge? Thanks everybody", id="more-is-said"),
+    ],
+)
+def test_what_one_message_makes_a_reader_read_is_bounded(message: str) -> None:
+    Counting.allowed.clear()
+    text = "The bridge was opened on Monday by a mayor. The mill is old."
+    corpus = Counting.build([Article("a.txt", "A", (text,))])
+    Answerer(0.99).answer(corpus, Request(message, 1, TERMINAL))
+    assert 0 < sum(Counting.allowed) <= 1.5 * READ_AT_MOST
+
+
+def test_of_several_questions_those_that_nothing_answers_are_told() -> None:
+    paragraphs = ("The bridge opened on Monday.", "The mill burned in May.")
+    corpus = CorpusRetriever.build([Article("a.txt", "A", paragraphs)])
+    message = "When did the bridge open, and who won the chess championship in Toronto?"
+    answer = Answerer(0.59).answer(corpus, Request(message, 3, TERMINAL)).answer
+    assert [quote.passage.text for quote in answer.visible] == ["The bridge opened on Monday."]
+    assert answer.left_open == ("who won the chess championship in Toronto?",)
+
+
+def test_a_pronoun_in_the_second_question_is_about_what_the_first_comes_near_to() -> None:
+    bridge = Article("a.txt", "Bridge", ("The bridge cost a lot.", "It opened on Monday."))
+    mill = Article("b.txt", "Mill", ("The mill was sold.", "It burned on Friday."))
+    corpus = CorpusRetriever.build([bridge, mill])
+    first = "How much did the old bridge cost?"
+    sure = Answerer(0).answer(corpus, Request(first, 1, TERMINAL)).answer.confidence
+    message = "How much did the old bridge cost and when did it open?"
+    answer = Answerer(sure + 0.01).answer(corpus, Request(message, 3, TERMINAL)).answer
+    assert [quote.passage.text for quote in answer.visible] == ["It opened on Monday."]
+    assert answer.left_open == (first,)

@@ -4,30 +4,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.articles.model import Passage
+from bot.retrieval.answers.answering import MOST_NEAREST
 from bot.retrieval.model import Answer, Outcome, Quote
 from bot.retrieval.question import Question
 
 
 def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
-    """The answer to a message of several questions, at least one of which is answered.
+    """The answer to a message of several questions, of which at least one comes near to one.
 
-    The best quote for each that is comes first and is shown, in the order of the questions; those
-    that are not are left open.
+    The best quote for each that is answered comes first and is shown, in the order of the
+    questions; those that are not are left open. Where none is, the nearest are shown, one for each.
     """
-    answered = [answer for _, answer in found if answer.answered]
-    first = answered[0]
-    best = _unique(answer.quotes[0] for answer in answered)
+    outcome = Outcome.ANSWER if any(one.answered for _, one in found) else Outcome.NEAREST
+    told = [answer for _, answer in found if answer.outcome is outcome]
+    most = len(told) if outcome is Outcome.ANSWER else MOST_NEAREST
+    best = _unique(answer.quotes[0] for answer in told[:most])
     all_quotes = (quote for _, answer in found for quote in answer.quotes)
     return replace(
-        first,
-        outcome=Outcome.ANSWER,
+        told[0],
+        outcome=outcome,
         clause=" ".join(answer.clause for _, answer in found),
         unknown=tuple(dict.fromkeys(word for _, one in found for word in one.unknown)),
         quotes=_unique((*best, *all_quotes)),
         shown=len(best),
         at_once=len(best),
-        corrected=tuple(dict.fromkeys(word for one in answered for word in one.corrected)),
-        left_open=tuple(one.clause for one, answer in found if not answer.answered),
+        corrected=tuple(dict.fromkeys(word for one in told for word in one.corrected)),
+        left_open=tuple(one.clause for one, answer in found if answer.outcome is not outcome),
     )
 
 

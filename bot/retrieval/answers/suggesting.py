@@ -28,7 +28,8 @@ def suggest(
     A word is near that begins alike and differs by one slip from five letters on, by two from ten
     on, a slip being a letter too many, too few, another, or two that changed places (optimal string
     alignment distance). Spellings that sound alike, as Shoygu and Shoigu, differ by none. Of a
-    question that was answered, no correction is offered that would not be answered more surely.
+    question that was answered, no correction is offered that would not be answered more surely, by
+    words and meaning alone.
 
     A correction is sure where its answer is no less so, and each word is no English one and either
     sounds like the word it nearly is, or has no capital and is one slip away from that alone.
@@ -37,7 +38,7 @@ def suggest(
     if not near:
         return None
     corrected = Question.parse(_replaced(question.clause, near))
-    better = corpus.answer(corrected, top=_LOOKED_AT, threshold=threshold)
+    better = corpus.answer(corrected, top=_LOOKED_AT, threshold=threshold, read=0)
     is_surer = better.confidence >= given.confidence + _GAIN
     if given.answered and not is_surer:
         return None
