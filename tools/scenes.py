@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.discord_app.preview.world import World
+from bot.discord_app.preview.serving import World
 from bot.querylog.model import Entry, Place, Shown, Vote
 from bot.querylog.recorder import Recorder
 

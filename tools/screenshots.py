@@ -19,8 +19,7 @@ from simcord import MemberActor
 
 from bot.common.errors import VerbatimError
 from bot.config import Config
-from bot.discord_app.preview.serving import serve
-from bot.discord_app.preview.world import World, open_world
+from bot.discord_app.preview.serving import World, open_world, serve
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import open_recorder
 from bot.querylog.sqlite.store import SqliteStore

@@ -4,6 +4,7 @@ A field's description completes the sentence '… is expected', with which a wro
 """
 
 from enum import StrEnum
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeAlias
 
@@ -20,9 +21,15 @@ from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
 from bot.common.wording import write_choice
-from bot.config.languages import interface_languages
 from bot.config.shards import MOST_SHARDS, fault_of_shards
 from bot.config.storage import checked_url
+
+
+def interface_languages() -> tuple[str, ...]:
+    """Return the codes of the languages; each has a file in `bot/discord_app/locales`."""
+    folder = files("bot") / "discord_app" / "locales"
+    names = (file.name for file in folder.iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 class Who(StrEnum):

@@ -1,16 +1,18 @@
 """Changes the seeds folder and the live corpus together, one change after the other."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from bot.articles.files import find_files
+from bot.articles.library import require_folder
 from bot.config.model import Seeds
 from bot.library.live import LiveCorpus, Reload
 from bot.library.reload_signal import ReloadSignal
 from bot.seed_editing.errors import SeedBankError
-from bot.seed_editing.listing import list_files
 from bot.seed_editing.model import Draft, Limits, Plan, SeedFile, SeedText, Trashed
 from bot.seed_editing.paths import root_of
 from bot.seed_editing.planning import keep_both, plan_upload
@@ -107,3 +109,21 @@ def limits_of(seeds: Seeds) -> Limits:
         files=seeds.max_files,
         trashed=seeds.max_trashed,
     )
+
+
+def list_files(folder: Path) -> tuple[SeedFile, ...]:
+    """Return the seed files, in the order of their names; raises SeedsError without a folder."""
+    require_folder(folder)
+    return tuple(sorted(_files(folder), key=lambda file: file.name))
+
+
+def _files(folder: Path) -> Iterator[SeedFile]:
+    for found in find_files(folder):
+        if isinstance(found, tuple):
+            name, path = found
+            try:
+                status = path.stat()
+            except OSError:  # gone meanwhile, or a link to nothing
+                continue
+            changed = datetime.fromtimestamp(status.st_mtime, UTC)
+            yield SeedFile(name, status.st_size, changed)

@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.articles.model import Article, RelatedStory
-from bot.common.wording import write_day
-from bot.retrieval.model import Answer, Outcome, Quote
-from bot.terminal.phrases import (
-    DID_YOU_MEAN,
-    LEFT_OPEN,
-    NEAREST,
-    NEAREST_HEADLINES,
-    NO_ANSWER,
-    NOT_ANSWERED,
-    READ_AS,
-    name_neighbour,
-    write_sources,
-)
+from bot.articles.model import Article, Passage, RelatedStory
+from bot.common.wording import inside_sentence, write_day
+from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.terminal.style import Style, make_visible, wrap
+
+NO_ANSWER = "No loaded article answers that."
+LEFT_OPEN = "I need a bit more to go on. Please ask a full question."
+NEAREST = "No sentence says that. Nearest in the articles:"
+READ_AS = "Spelling corrected: {words}."
+DID_YOU_MEAN = "Did you mean {words}?"
+NOT_ANSWERED = "No sentence answers {questions}."
+NEAREST_HEADLINES = "Related headlines:"
 
 
 def render_answer(answer: Answer, style: Style) -> str:
@@ -131,3 +128,19 @@ def _article_parts(article: Article) -> Iterator[str]:
         yield article.publisher
     if article.published:
         yield write_day(article.published)
+
+
+def write_sources(attribution: Attribution) -> str:
+    """Write the sources that a passage names: 'said by KCNA, via AP'; empty if there are none."""
+    parts: list[str] = []
+    if attribution.said_by:
+        where = " (named nearby)" if attribution.inferred else ""
+        names = ", ".join(map(inside_sentence, attribution.said_by))
+        parts.append(f"said by {names}{where}")
+    parts.extend(f"via {inside_sentence(outlet)}" for outlet in attribution.via)
+    return ", ".join(parts)
+
+
+def name_neighbour(neighbour: Passage, passage: Passage) -> str:
+    """Name a neighbouring sentence by its position: 'The sentence before'."""
+    return f"The sentence {'before' if neighbour.precedes(passage) else 'after'}"

@@ -1,6 +1,6 @@
 import logging
 
-from bot.common.repeated_lines import MOST, SECONDS, RepeatedLines
+from bot.common.logging_setup import MOST, SECONDS, RepeatedLines
 
 
 class Clock:

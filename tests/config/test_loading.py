@@ -8,8 +8,7 @@ from pydantic import ValidationError
 
 from bot.common.wording import write_choice
 from bot.config import Config, ConfigError, load_config
-from bot.config.languages import interface_languages
-from bot.config.model import Who
+from bot.config.model import Who, interface_languages
 
 BIG_ID = 2**63 - 1
 

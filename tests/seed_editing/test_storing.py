@@ -7,10 +7,10 @@ import pytest
 
 from bot.articles.library import read_folder
 from bot.seed_editing.errors import NamesTakenError, SeedBankError
-from bot.seed_editing.listing import list_files
 from bot.seed_editing.model import Draft, Limits, SeedText, Trashed
 from bot.seed_editing.placing import place, write_draft
 from bot.seed_editing.planning import plan_upload
+from bot.seed_editing.seed_service import list_files
 from bot.seed_editing.storing import remove, restore, store
 from bot.seed_editing.trash import list_trash
 from tests.seed_editing.conftest import BRIDGE, LIMITS, OUTSIDE, names_in, pack, seed_names

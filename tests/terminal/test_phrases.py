@@ -2,7 +2,7 @@ import pytest
 
 from bot.articles.model import Article, Passage
 from bot.retrieval.model import Attribution
-from bot.terminal.phrases import name_neighbour, write_sources
+from bot.terminal.answer_text import name_neighbour, write_sources
 
 
 @pytest.mark.parametrize(

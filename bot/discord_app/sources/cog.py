@@ -1,6 +1,7 @@
 """What is loaded: `/related`, `/sources` and `/quotes`."""
 
 import asyncio
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
@@ -10,7 +11,6 @@ from bot.discord_app.locales import Languages
 from bot.discord_app.sources.citations import name_of
 from bot.discord_app.sources.list_buttons import listing_card
 from bot.discord_app.sources.listings import TOPIC, Listing, What, speeches_of
-from bot.discord_app.sources.speakers import Speakers
 from bot.discord_app.ui.choices import (
     article_choices,
     chosen_article,
@@ -19,6 +19,8 @@ from bot.discord_app.ui.choices import (
 )
 from bot.discord_app.ui.mentions import without_mentions
 from bot.library.live import LiveCorpus
+from bot.retrieval.retriever import Retriever
+from bot.retrieval.speeches import Speaker
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -95,3 +97,24 @@ class Stories(commands.Cog):
         language = self._languages.for_one(interaction)
         card = await listing_card(self._live.corpus, Listing(What.ARTICLES), 1, language, language)
         await interaction.response.send_message(view=card, ephemeral=True)
+
+
+class Speakers:
+    """Reads who is quoted in a thread, no more than once for what is loaded."""
+
+    def __init__(self, live: LiveCorpus) -> None:
+        self._live = live
+        self._read: tuple[Retriever, asyncio.Task[Sequence[Speaker]]] | None = None
+
+    async def within(self, seconds: float | None) -> Sequence[Speaker] | None:
+        """Return who is quoted, most quoted first; None if that takes longer than `seconds`.
+
+        The reading goes on meanwhile, so that a later call finds it done.
+        """
+        corpus = self._live.corpus
+        if self._read is None or self._read[0] is not corpus:
+            task = asyncio.create_task(asyncio.to_thread(lambda: corpus.speakers))
+            self._read = (corpus, task)
+        task = self._read[1]
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+        return task.result() if done else None

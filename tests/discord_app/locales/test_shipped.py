@@ -18,7 +18,7 @@ import bot.discord_app
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.locales.language import Text
 from bot.discord_app.locales.reading import placeholders
-from bot.terminal import phrases
+from bot.terminal.answer_text import NEAREST_HEADLINES, NO_ANSWER
 from tests.discord_app.conftest import World
 
 LANGUAGES = Languages.load()
@@ -130,8 +130,8 @@ def test_the_code_and_the_original_name_the_same_texts() -> None:
 
 
 def test_both_front_ends_say_the_same() -> None:
-    assert ENGLISH.say("answer.none") == phrases.NO_ANSWER
-    assert ENGLISH.say("answer.nearest") == phrases.NEAREST_HEADLINES
+    assert ENGLISH.say("answer.none") == NO_ANSWER
+    assert ENGLISH.say("answer.nearest") == NEAREST_HEADLINES
 
 
 def test_every_language_is_one_that_discord_knows() -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.discord_app.preview.serving import serve, welcome
-from bot.discord_app.preview.world import World, catch_up, open_world
+from bot.discord_app.preview.serving import World, catch_up, open_world, serve, welcome
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import Recorder
 from tests.discord_app.conftest import config_for, text_of
