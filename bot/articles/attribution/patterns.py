@@ -1,17 +1,31 @@
 """Declarative patterns of how a language names its sources, matched over tokens.
 
-A pattern is a line of elements, as `ukrainian/patterns.txt` explains them. The matcher knows no
-language: what a phrase is, is told by the two functions that it is given.
+A pattern is a line of elements, with an example and its sources on the line below:
+
+    {            the phrase that ends here is a source
+    }            the phrase that begins here is a source
+    {kind }kind  the same, if the language says that the phrase is of that kind
+    }here        the source begins with the word before: 'виданню «Час»'
+    <section>    a word of that section of the language's lists
+    a|b          one of these words, or marks:  ,  :  “  ”  —  (  )  '  .  (the end)  $  (no more)
+    [kind]       what the language finds to begin here: [clause], [number]
+    ~            up to four more words
+    ^            a clause begins here
+    ?x  !x       x may be missing; x must not follow
+
+What stands before a '{' at the beginning of a pattern stands before the phrase. The matcher knows
+no language: what a phrase is, is told by the functions that it is given.
 """
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Final, Protocol
 
 _GAP: Final = 4
 _LONGEST: Final = 8
-_CLASS = re.compile(r"<([^<>]+)>")
+_NAMED = re.compile(r"[<\[]([^<>\[\]]+)[>\]]")
 _MARKS: Final = frozenset([",", ":", "“", "”", "—", "(", ")", ".", "$"])
 
 Place = tuple[int, int]
@@ -40,33 +54,51 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a pattern; `words` are what it matches, if it is neither gap nor phrase."""
+    """One element of a pattern: its sign ('{', '}', '[', '~', '^' or 'a' for words).
 
-    kind: str
+    `name` is the kind of a phrase or of what begins here; `words` are those that match.
+    """
+
+    sign: str
+    name: str = ""
     words: frozenset[str] = frozenset()
     is_optional: bool = False
+    is_barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern, the line where it stands, and the example below it with its sources."""
+    """A pattern from its first words on, and what stands before these: a phrase, and its left side.
+
+    `line` is where it stands; `example` is the sentence below it, with its `sources`.
+    """
 
     elements: tuple[Element, ...]
+    phrase: Element | None
+    leading: tuple[Element, ...]
     line: int
     example: str
     sources: tuple[str, ...]
 
+    def may_begin(self, following: str) -> bool:
+        """Whether the word after the first is wanted: a look that spares many others."""
+        place = 1 + (self.elements[0].sign == "^")
+        second = self.elements[place] if place < len(self.elements) else None
+        if second is None or second.sign != "a" or second.is_optional or second.is_barred:
+            return True
+        return following in second.words
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """How a language's phrases are found: those that end before, or begin at, a token.
+    """How a language finds phrases of a kind: one that ends before a token, or begins at it.
 
-    `is_kind` tells whether a phrase is what a pattern wants: an 'outlet', a 'body' and so on.
+    `at` returns the token after what is of a kind, if that begins at a token.
     """
 
     before: Callable[[int, str], Place | None]
-    after: Callable[[int], Place | None]
-    is_kind: Callable[[str, Place], bool]
+    after: Callable[[int, str], Place | None]
+    at: Callable[[str, int], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +107,34 @@ class Patterns:
 
     by_word: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
-    def match(self, tokens: Words, place: int, phrases: Phrases) -> set[tuple[Pattern, Place]]:
+    def match(self, tokens: Words, place: int, phrases: Phrases) -> set[Place]:
         """Return the sources that patterns find which begin at a token."""
-        found: set[tuple[Pattern, Place]] = set()
+        found: set[Place] = set()
+        before: dict[str, Place | None] = {}
+        following = tokens.words[place + 1] if place + 1 < len(tokens.words) else ""
         for pattern in self.by_word.get(tokens.words[place], ()):
-            source = _matched(pattern, tokens, place, phrases)
-            if source is not None:
-                found.add((pattern, source))
+            if not pattern.may_begin(following):
+                continue
+            kind = None if pattern.phrase is None else pattern.phrase.name
+            if kind is not None and kind not in before:
+                before[kind] = phrases.before(place, kind)
+            source = None if kind is None else before[kind]
+            if kind is not None and source is None:
+                continue
+            if source is not None and not _leads(pattern.leading, tokens, source[0]):
+                continue
+            others = _follows(pattern.elements, 0, tokens, place, phrases)
+            if others is not None:
+                found.update(others if source is None else (source, *others))
         return found
+
+    def without(self, pattern: Pattern) -> "Patterns":
+        """Return the other patterns."""
+        kept = {
+            word: tuple(one for one in some if one is not pattern)
+            for word, some in self.by_word.items()
+        }
+        return Patterns(kept)
 
 
 def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]]) -> Patterns:
@@ -97,86 +149,115 @@ def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]])
         example = re.fullmatch(r"= (.+) \[(.*)\]", following[1])
         if line.startswith("=") or example is None:
             raise PatternError(name, number, "a pattern needs an example below: = Sentence. [Name]")
-        elements = tuple(_element(name, number, part, classes) for part in line.split())
-        sources = tuple(part.strip() for part in example[2].split(","))
-        pattern = Pattern(elements, number, example[1], sources)
-        anchor = next((e for e in elements if e.words and not e.is_optional), None)
-        leading = elements[: elements.index(anchor)] if anchor else elements
-        if anchor is None or any(element.kind not in {"^", "{"} for element in leading):
+        elements = [_element(name, number, part, classes) for part in line.split()]
+        at = next((at for at, one in enumerate(elements) if one.sign == "{"), len(elements))
+        is_leading = all(one.sign in {"a", "^"} for one in elements[:at])
+        has_words = at + 1 < len(elements) and elements[at + 1].words
+        if not (is_leading and has_words):
+            at = -1
+        rest = elements[at + 1 :]
+        anchor = rest[1] if rest and rest[0].sign == "^" else rest[0] if rest else None
+        if anchor is None or not anchor.words or anchor.is_optional or anchor.is_barred:
             raise PatternError(name, number, "a pattern begins with words or a mark, after ^ or {")
+        pattern = Pattern(
+            tuple(rest),
+            elements[at] if at >= 0 else None,
+            tuple(reversed(elements[: max(at, 0)])),
+            number,
+            example[1],
+            tuple(part.strip() for part in example[2].split(";")),
+        )
         for word in anchor.words:
             by_word.setdefault(word, []).append(pattern)
     return Patterns({word: tuple(patterns) for word, patterns in by_word.items()})
 
 
 def _element(name: str, line: int, text: str, classes: Mapping[str, Collection[str]]) -> Element:
-    is_optional = text.startswith("?")
-    text = text.removeprefix("?")
-    if text in {"^", "{", "~"} or text.startswith("}"):
-        return Element(text, is_optional=is_optional)
-    if text in _MARKS:
-        return Element("word", frozenset({text}), is_optional)
-    if match := _CLASS.fullmatch(text):
-        if match[1] not in classes:
-            raise PatternError(name, line, f"no section {match[0]}; known are {sorted(classes)}")
-        return Element("word", frozenset(classes[match[1]]), is_optional)
-    if not all(part.isalpha() or "'" in part for part in text.split("|")):
-        raise PatternError(name, line, f"{text!r} is no element of a pattern")
-    return Element("word", frozenset(text.split("|")), is_optional)
+    if text[0] in "?!" and len(text) > 1:
+        inner = _element(name, line, text[1:], classes)
+        return replace(inner, is_optional=text[0] == "?", is_barred=text[0] == "!")
+    if text[0] in "{}^~":
+        return Element(text[0], text[1:])
+    if (match := _NAMED.fullmatch(text)) and text[0] == "[":
+        return Element("[", match[1])
+    words: set[str] = set()
+    for part in text.split("|"):
+        if match := _NAMED.fullmatch(part):
+            if match[1] not in classes:
+                near = ", ".join(get_close_matches(match[1], classes)) or "none like it"
+                raise PatternError(name, line, f"no section {match[0]}; there is {near}")
+            words.update(classes[match[1]])
+        elif part in _MARKS or part.isalpha() or "'" in part:
+            words.add(part)
+        else:
+            raise PatternError(name, line, f"{text!r} is no element of a pattern")
+    return Element("a", words=frozenset(words))
 
 
-def _matched(pattern: Pattern, tokens: Words, place: int, phrases: Phrases) -> Place | None:
-    elements = list(pattern.elements)
-    if elements[0].kind == "^":
-        if not tokens.begins_clause(place):
-            return None
-        elements.pop(0)
-    if elements[0].kind == "{":
-        source = phrases.before(place - 1, tokens.words[place])
-        if source is None:
-            return None
-        return source if _follows(elements, 1, tokens, place, phrases, source) else None
-    return _follows(elements, 0, tokens, place, phrases, None)
+def _leads(leading: Sequence[Element], tokens: Words, place: int) -> bool:
+    """Whether the elements stand, from the last one on, right before a token."""
+    for element in leading:
+        if element.sign == "^":
+            if not tokens.begins_clause(place):
+                return False
+        elif place and tokens.words[place - 1] in element.words:
+            place -= 1
+        elif not element.is_optional:
+            return False
+    return True
 
 
 def _follows(
-    elements: list[Element],
-    number: int,
-    tokens: Words,
-    place: int,
-    phrases: Phrases,
-    source: Place | None,
-) -> Place | None:
-    """Match the elements from `number` on at a token; return the source, or None."""
+    elements: Sequence[Element], number: int, tokens: Words, place: int, phrases: Phrases
+) -> tuple[Place, ...] | None:
+    """Match the elements from `number` on at a token; return their sources, or None."""
     if number == len(elements):
-        return source
+        return ()
     element = elements[number]
-    if element.kind == "~":
-        for further in range(place, min(place + _GAP + 1, len(tokens.words))):
-            if found := _follows(elements, number + 1, tokens, further, phrases, source):
-                return found
-            if tokens.words[further] in _MARKS:
-                return None
+    if element.sign == "a" and not element.is_optional and not element.is_barred:  # most are
+        if place < len(tokens.words) and tokens.words[place] in element.words:
+            return _follows(elements, number + 1, tokens, place + 1, phrases)
         return None
-    if element.kind == "{":
-        for start in range(place + 1, min(place + _LONGEST, len(tokens.words))):
-            if tokens.words[start - 1] in _MARKS:
-                return None
-            found = phrases.before(start - 1, tokens.words[start])
-            is_here = found is not None and found[0] == place
-            if is_here and _follows(elements, number + 1, tokens, start, phrases, found):
-                return found
-        return None
-    if element.kind.startswith("}"):
-        kind = element.kind[1:]
-        found = phrases.after(place - 1 if kind == "here" else place)
-        if found is None or (kind not in {"", "here"} and not phrases.is_kind(kind, found)):
-            return None
-        return _follows(elements, number + 1, tokens, found[1] + 1, phrases, source or found)
-    if place < len(tokens.words) and tokens.words[place] in element.words:
-        found = _follows(elements, number + 1, tokens, place + 1, phrases, source)
-        if found or not element.is_optional:
-            return found
+    if element.is_barred:
+        barred = _follows((replace(element, is_barred=False),), 0, tokens, place, phrases)
+        return (
+            None if barred is not None else _follows(elements, number + 1, tokens, place, phrases)
+        )
+    for end, source in _ends(element, tokens, place, phrases):
+        found = _follows(elements, number + 1, tokens, end, phrases)
+        if found is not None:
+            return found if source is None else (source, *found)
     if element.is_optional:
-        return _follows(elements, number + 1, tokens, place, phrases, source)
+        return _follows(elements, number + 1, tokens, place, phrases)
     return None
+
+
+def _ends(
+    element: Element, tokens: Words, place: int, phrases: Phrases
+) -> list[tuple[int, Place | None]]:
+    """Return where an element can end that begins at a token, and the source that it is."""
+    words = tokens.words
+    last = len(words) - 1
+    if element.sign == "a":
+        return [(place + 1, None)] if place <= last and words[place] in element.words else []
+    if element.sign == "^":
+        return [(place, None)] if tokens.begins_clause(place) else []
+    if element.sign == "[":
+        end = phrases.at(element.name, place)
+        return [] if end is None else [(end, None)]
+    if element.sign == "}":
+        found = phrases.after(place - (element.name == "here"), element.name)
+        return [] if found is None else [(found[1] + 1, found)]
+    ends: list[tuple[int, Place | None]] = []
+    for further in range(place, min(place + _LONGEST, last + 1)):
+        if element.sign == "~":
+            if further > place + _GAP:
+                break
+            ends.append((further, None))
+        elif further > place:
+            source = phrases.before(further, element.name)
+            if source is not None and source[0] == place:
+                ends.append((further, source))
+        if words[further] in _MARKS:
+            break
+    return ends

@@ -1,35 +1,69 @@
-"""Every English verb that reports is held by the example of its section in `verbs.txt`."""
+"""Every English verb that reports is held by the examples of its sections in `verbs.txt`."""
 
 import pytest
 
 from bot.articles.attribution import find_sources
-from bot.articles.attribution.english.cues import CUES, Form, Support
+from bot.articles.attribution.english.cues import Form, forms_of, sections
 
 EXAMPLES = {
-    Support.ALWAYS: "Ann Roe {} that it fell.",
-    Support.CONTENT: "Ann Roe {} that it fell.",
-    Support.CLAUSE: "Ann Roe {} that it fell.",
-    Support.FINDING: "Ann Roe {} that it fell.",
-    Support.AIM: "Ann Roe {} it to fall.",
-    Support.ADDRESS: "Ann Roe {} us that it fell.",
-    Support.VERDICT: "Ann Roe {} it as “a farce”.",
-    Support.QUOTED: "“No,” Ann Roe {}.",
+    "always": (Form.PAST, "Ann Roe {} that it fell."),
+    "content": (Form.PAST, "Ann Roe {} that it fell."),
+    "clause": (Form.PAST, "Ann Roe {} that it fell."),
+    "finding": (Form.PAST, "The study {} a loss."),
+    "aim": (Form.PAST, "Ann Roe {} it to fall."),
+    "expecting": (Form.PAST, "Ann Roe {} rain."),
+    "wanting": (Form.PAST, "Ann Roe {} it to fall."),
+    "address": (Form.PAST, "Ann Roe {} us."),
+    "informing": (Form.PAST, "Ann Roe {} us that it fell."),
+    "verdict": (Form.PAST, "“No,” Ann Roe {}."),
+    "quoted": (Form.PAST, "“No,” Ann Roe {}."),
+    "acts": (Form.PAST, "Ann Roe {} the attack."),
+    "as": (Form.PAST, "Ann Roe {} it as a farce."),
+    "for": (Form.PAST, "Ann Roe {} him for it."),
+    "naming": (Form.PAST, "Ann Roe {} him a liar."),
+    "judging with quotation": (Form.PAST, "Ann Roe {} the “silly” plan."),
+    "adding": (Form.GERUND, "Ann Roe resigned, {} it fell."),
+    "judging": (Form.GERUND, "Ann Roe left the room, {} the offer “a farce.”"),
+    "vowing": (Form.GERUND, "Ann Roe left the room, {} to fight."),
+    "telling": (Form.THIRD, "It fell, {} Ann Roe."),
+    "denied": (Form.PAST, "It was {} by Ann Roe."),
+    "described": (Form.PAST, "It was {} by Ann Roe as weak."),
+    "asking": (Form.PAST, "Ann Roe {} why it fell."),
+    "reckoning": (Form.PAST, "Ann Roe {} the loss at 20."),
 }
-OWN = {"attribute": "Ann Roe {} it to rain."}
-NO_VERB = "florped"
-PASTS = sorted({(cue.verb, word) for word, cue in CUES.items() if cue.form is Form.PAST})
+NO_VERB = {Form.PAST: "florped", Form.GERUND: "florping", Form.THIRD: "florps"}
+VERBS = [
+    (section, verb)
+    for section, verbs in sections().items()
+    if section in EXAMPLES
+    for verb in sorted(verbs)
+]
 
 
 def names(text: str) -> list[str]:
     return [source.name for source in find_sources(text)]
 
 
-@pytest.mark.parametrize(("verb", "past"), PASTS)
-def test_a_verb_names_its_subject_in_the_example_of_its_section(verb: str, past: str) -> None:
-    example = OWN.get(verb, EXAMPLES[CUES[past].support])
-    assert names(example.format(past)) == ["Ann Roe"]
+@pytest.mark.parametrize(("section", "verb"), VERBS)
+def test_a_verb_names_its_subject_in_the_example_of_its_section(section: str, verb: str) -> None:
+    wanted, example = EXAMPLES[section]
+    forms = [word for word, form in forms_of(verb).items() if form is wanted]
+    expected = "The study" if section == "finding" else "Ann Roe"
+    assert [names(example.format(form)) for form in forms] == [[expected]] * len(forms)
 
 
-@pytest.mark.parametrize("example", [*EXAMPLES.values(), *OWN.values()])
-def test_an_example_needs_its_verb(example: str) -> None:
-    assert names(example.format(NO_VERB)) == []
+@pytest.mark.parametrize("section", EXAMPLES)
+def test_an_example_needs_its_verb(section: str) -> None:
+    form, example = EXAMPLES[section]
+    assert names(example.format(NO_VERB[form])) == []
+
+
+@pytest.mark.parametrize("verb", sorted(sections()["of people"]))
+def test_what_only_people_do_is_no_report_of_a_thing(verb: str) -> None:
+    (form,) = [word for word, form in forms_of(verb).items() if form is Form.THIRD]
+    assert names(f"The sign {form} that it fell.") == []
+    assert names(f"Ann Roe {form} that it fell.") == ["Ann Roe"]
+
+
+def test_every_section_has_an_example() -> None:
+    assert sections().keys() == EXAMPLES.keys() | {"of people"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.quality.said_by import match
 from bot.articles.attribution import Attribution, find_sources, speakers_of
-from bot.articles.attribution.patterns import Pattern, PatternError, Patterns, parse_patterns
+from bot.articles.attribution.patterns import Pattern, PatternError, parse_patterns
 from bot.articles.attribution.ukrainian.finding import sources_by
 from bot.articles.attribution.ukrainian.words import known_words
 from bot.articles.model import Role
@@ -39,11 +39,8 @@ def test_every_pattern_has_an_example_that_it_gives_the_sources_of(pattern: Patt
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: f"line-{pattern.line}")
 def test_no_example_keeps_its_sources_without_its_pattern(pattern: Pattern) -> None:
-    others = {
-        word: tuple(other for other in some if other is not pattern)
-        for word, some in known_words().patterns.by_word.items()
-    }
-    found = [source.name for source in sources_by(Patterns(others), pattern.example)]
+    others = known_words().patterns.without(pattern)
+    found = [source.name for source in sources_by(others, pattern.example)]
     assert found != list(pattern.sources)
 
 

@@ -1,32 +1,10 @@
-"""Words that report what someone said, wrote, thinks or found, and what each needs as support."""
+"""The forms of verbs that report what someone said, wrote, thinks or found."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.articles.attribution.english.words import word_set
 from bot.articles.lexicon import read_lexicon
-
-
-class Support(Enum):
-    """What must stand beside a verb for its subject to be a source."""
-
-    ALWAYS = auto()
-    """Nothing more: 'said', 'denied'."""
-    CONTENT = auto()
-    """A clause, a quotation, or a place at the edge of what is reported: 'added', 'expects'."""
-    CLAUSE = auto()
-    """'that', 'how' or 'whether', or a quotation: 'decided', 'learned'."""
-    FINDING = auto()
-    """As CONTENT, or a report, a survey or data as the subject: 'found', 'shows'."""
-    AIM = auto()
-    """As CONTENT, or an infinitive: 'expects to', 'vowed to'."""
-    ADDRESS = auto()
-    """Someone who is addressed: 'told', 'warned'."""
-    VERDICT = auto()
-    """A quotation in the clause, or what is judged 'as' something: 'called', 'blamed'."""
-    QUOTED = auto()
-    """A quotation right beside it: 'smiled', 'continued'."""
 
 
 class Form(Enum):
@@ -43,7 +21,6 @@ class Cue:
     """A form of a verb that may report."""
 
     verb: str
-    support: Support
     form: Form
 
 
@@ -82,38 +59,78 @@ def _gerund(verb: str) -> str:
     return verb + "ing"
 
 
-def _inflected() -> dict[str, Cue]:
-    cues: dict[str, Cue] = {}
-    for support in Support:
-        for verb in sorted(_LEXICON.words(support.name.lower())):
-            forms = [(_third(verb), Form.THIRD), (verb, Form.BASE), (_gerund(verb), Form.GERUND)]
-            forms += [(past, Form.PAST) for past in _past(verb)]
-            for word, form in forms:
-                cues.setdefault(word, Cue(verb, support, form))
-    return cues
+def forms_of(verb: str) -> dict[str, Form]:
+    """Return every form of a verb; of two that are alike the past counts less."""
+    past = dict.fromkeys(_past(verb), Form.PAST)
+    return past | {_third(verb): Form.THIRD, verb: Form.BASE, _gerund(verb): Form.GERUND}
 
 
-CUES: Final = _inflected()
-"""Every form of every reporting verb; the first class that lists a verb is its class."""
-
-COUNTS: Final = word_set("one two three four five six seven eight nine ten dozens")
-
-ASSERTIONS: Final = word_set(
-    """claim assertion allegation contention belief argument announcement suggestion warning remark
-    prediction view opinion charge accusation notion characterization promise insistence complaint
-    denial assurance admission conclusion claims assertions allegations warnings suggestions
-    accusations complaints predictions assurances"""
+_SECTIONS: Final = {
+    name: _LEXICON.words(name)
+    for name in _LEXICON.sections
+    if name not in {"irregular", "doubling"}
+}
+_REPORTING: Final = (
+    "content",
+    "clause",
+    "finding",
+    "aim",
+    "expecting",
+    "wanting",
+    "address",
+    "informing",
+    "quoted",
 )
-"""What somebody holds: 'the claim that', 'a claim the ministry denies'."""
 
-MADE_BY: Final = word_set("published released issued conducted commissioned compiled")
-"""'The report, published by X,': it is X who is the source."""
+CUES: Final = {
+    word: Cue(verb, form)
+    for name in ("always", *_REPORTING, "verdict")
+    for verb in sorted(_SECTIONS[name])
+    for word, form in forms_of(verb).items()
+}
+"""Every form of every verb that may report."""
 
-TRIGGERS: Final = (MADE_BY | ASSERTIONS) - {"charge", "promise"} | word_set(
-    """according citing quoting cited quoted quote quotes words
-        per reported statement interview letter speech post blog confident certain
-        sure convinced hopeful optimistic worried concerned afraid adamant doubtful skeptical
-        sceptical aware angry furious upset frustrated disappointed surprised pleased glad proud
-        relieved clear put puts pointed points point went"""
-)
-"""Words that begin or hold a fixed pattern, such as 'according to'."""
+
+def sections() -> dict[str, frozenset[str]]:
+    """Return the infinitives of each section."""
+    return dict(_SECTIONS)
+
+
+def verbs_of(*sections: str) -> frozenset[str]:
+    """Return the infinitives of some sections."""
+    return frozenset().union(*(_SECTIONS[name] for name in sections))
+
+
+def verb_classes() -> dict[str, frozenset[str]]:
+    """Return the sets of words that patterns name: sections, single verbs, and their forms."""
+    unions = {
+        "reporting": ("always", *_REPORTING),
+        "claiming": ("always", "content", "expecting"),
+        "spoken": (
+            "always",
+            "content",
+            "clause",
+            "aim",
+            "expecting",
+            "wanting",
+            "quoted",
+            "verdict",
+        ),
+        "cue": ("always", *_REPORTING, "verdict"),
+    }
+    known = _SECTIONS | {
+        name: frozenset().union(*(_SECTIONS[part] for part in parts))
+        for name, parts in unions.items()
+    }
+    verbs = {cue.verb: frozenset([cue.verb]) for cue in CUES.values()}
+    classes: dict[str, frozenset[str]] = {}
+    for name, infinitives in (verbs | known).items():
+        forms = [pair for verb in infinitives for pair in forms_of(verb).items()]
+        key = name.replace(" ", "-")
+        classes[key] = frozenset(word for word, _ in forms)
+        classes[f"{key}-past"] = frozenset(word for word, form in forms if form is Form.PAST)
+        classes[f"{key}-gerund"] = frozenset(word for word, form in forms if form is Form.GERUND)
+        classes[f"{key}-finite"] = frozenset(
+            word for word, form in forms if form in {Form.PAST, Form.THIRD}
+        )
+    return classes

@@ -1,74 +1,50 @@
-"""Whether a verb with its subject reports at all."""
+"""Whether a verb with its subject can report at all, whatever stands beside them."""
 
 from typing import Final
 
-from bot.articles.attribution.english.ambiguity import (
-    is_noun_like,
-    is_reduced_relative,
-    is_verb_for_sure,
-    takes_bare_verb,
-)
-from bot.articles.attribution.english.content import has_content
-from bot.articles.attribution.english.cues import Cue, Form, Support
-from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
+from bot.articles.attribution.english.naming import is_document, names_somebody
+from bot.articles.attribution.english.spans import FINITE, Span
+from bot.articles.attribution.english.surroundings import has_clause, is_edge, skip_adverbials
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import (
-    AUXILIARY,
-    BE,
-    BREAK,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    END,
-    PREPOSITION,
-    QUOTE,
-    word_set,
-)
+from bot.articles.attribution.english.words import LEXICON
 
-_MEANS: Final = frozenset({"telephone", "phone", "email", "e-mail", "text", "video", "fax"})
-_QUARRELS: Final = frozenset({"over", "about", "with"})
-_TALES: Final = word_set("story stories joke jokes tale tales lie lies truth time")
-_NOTHING_MORE: Final = frozenset({"", END, COMMA, DASH, PREPOSITION, CONJUNCTION, BREAK})
-_NO_CONTENT: Final = frozenset(
-    {"yes", "mass", "grace", "no", "goodbye", "hello", "nothing", "little", "farewell", "so"}
-)
+_ALWAYS: Final = verbs_of("always")
+_OF_PEOPLE: Final = verbs_of("of people")
 _MODALS: Final = frozenset({"can", "could", "may", "might", "must", "should"})
-_PASSIVES: Final = word_set(
-    """said expected anticipated believed thought estimated reported alleged intended found shown
-    felt assumed suspected understood projected calculated feared forecast confirmed
-    predicted considered deemed"""
-)
+_RECKONING: Final = verbs_of("reckoning")
+_ACTING: Final = verbs_of("aim", "wanting") | {"claim"}
+_MEANS: Final = frozenset({"telephone", "phone", "email", "e-mail", "text", "video", "fax"})
+_NOTHING_SAID: Final = LEXICON.words("nothing said")
+_PASSIVES: Final = LEXICON.words("passives")
+_PLURALS: Final = LEXICON.words("plurals")
+_ALSO_NOUNS: Final = LEXICON.words("also nouns")
+_NOUN_MODIFIERS: Final = LEXICON.words("noun modifiers")
 
 
-def is_supported(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
-    """Return whether a verb with this subject reports what the subject says or thinks."""
+def can_report(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
+    """Return whether a verb with this subject may report what the subject says or thinks."""
     after = verb + 1
     word = tokens.word(after)
     if cue.form is Form.PAST and word == "by" and tokens.word(after + 1) not in _MEANS:
         return False
     if word == "to" and tokens.words[verb] in _PASSIVES:
         return False
-    if word in _NO_CONTENT and tokens.kind(after + 1) in _NOTHING_MORE:
+    if word in _NOTHING_SAID and tokens.kind(after + 1) in {"", *".,-Pcb"}:
         return False
-    if cue.form is Form.BASE and not takes_bare_verb(tokens, verb, subject):
+    if cue.form is Form.BASE and not _takes_bare_verb(tokens, verb, subject):
         return False
-    if is_noun_like(tokens, verb, cue) and not is_verb_for_sure(tokens, verb, cue, subject):
+    is_behind = tokens.kind(subject.first - 1 - (tokens.kind(subject.first - 1) == ",")) == "Q"
+    if cue.verb in _OF_PEOPLE and not (is_behind or names_somebody(tokens, subject)):
         return False
-    if _is_asked(tokens, subject, after):
+    if _is_asked(tokens, subject, after) or _is_noun(tokens, verb, cue, subject):
         return False
-    if cue.verb == "argue" and word in _QUARRELS:
-        return False
-    if cue.verb == "tell" and _is_told_a_tale(tokens, after):
-        return False
-    near = max(subject.last + 1, verb - 3)
-    helping = tokens.words[near:verb]
-    is_sure = cue.verb == "say" or AUXILIARY in tokens.classes[near:verb]
-    if cue.support is Support.ALWAYS and cue.verb != "say" and not _MODALS.isdisjoint(helping):
+    if cue.verb == "say":
+        return True
+    helping = tokens.words[max(subject.last + 1, verb - 3) : verb]
+    if cue.verb in _ALWAYS and not _MODALS.isdisjoint(helping):
         return False  # 'before tests can confirm'
-    if cue.support is Support.ALWAYS and (cue.verb == "say" or "will" not in helping):
-        return is_sure or not is_reduced_relative(tokens, after, cue)
-    return has_content(tokens, verb, cue, subject)
+    return not (_is_object(tokens, subject) or _is_reduced_relative(tokens, subject, verb, cue))
 
 
 def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
@@ -79,13 +55,79 @@ def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
     word = tokens.word(subject.first - 1)
     if word in {"whether", "if", "unless"}:
         return True
+    return word == "what" and tokens.word(after) != "as" and tokens.kind(after) not in set("BdqP")
+
+
+def _is_object(tokens: Tokens, subject: Span) -> bool:
+    """Whether what seems a subject is an object with a participle: 'they saw a man called …'."""
+    lead = subject.first - 1
+    while tokens.word(lead).endswith("ly") and tokens.kind(lead) == "v":
+        lead -= 1  # 'are strongly critical of claims'
+    is_cleft = tokens.kind(subject.last + 1) == "r"  # 'it was Ann Roe who warned'
+    return tokens.kind(lead) in set("VEBaG") and tokens.word(lead) not in CUES and not is_cleft
+
+
+def _takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
+    """Whether a verb without an ending agrees with its subject: 'analysts say', not 'a post'."""
+    is_past_too = tokens.words[verb] in {"forecast", "read", "bet"}
+    if "a" in tokens.classes[subject.last + 1 : verb] or is_past_too:
+        return True
+    kinds = tokens.classes[subject.first : subject.last + 1]
+    if "p" in kinds or "c" in kinds:
+        return True
+    size = next((at for at, kind in enumerate(kinds) if at and kind in set("PrE")), len(kinds))
+    word = tokens.words[subject.first + size - 1]
+    if size == 1 and kinds[0] == "#":
+        return True  # 'three say'
+    return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
+
+
+def _is_noun(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
+    """Whether a form is a noun there: 'false claims that', not 'the ministry claims that'."""
+    if cue.verb not in _ALSO_NOUNS or cue.form not in {Form.BASE, Form.THIRD}:
+        return False
+    if tokens.kind(verb - 1) in set("prva,"):
+        return False
+    before = tokens.words[verb - 1]
+    earlier = CUES.get(before)
+    if earlier is not None and earlier.form is Form.BASE and tokens.word(verb - 2) == "to":
+        return True  # 'to confirm reports that'
+    is_document_aside = is_document(tokens, subject) and tokens.kind(subject.first - 1) in set(
+        ",Q-"
+    )
+    if is_document_aside and is_edge(tokens, verb + 2):
+        return False
+    is_described = before in _NOUN_MODIFIERS or before.endswith(("ous", "ive", "al"))
+    is_name = tokens.is_capitalised(verb - 1)
+    if tokens.kind(verb - 1) == "'" or (is_described and (verb == 1 or not is_name)):
+        return True
+    is_named = is_name or tokens.classes[subject.first] == "d"
+    is_plural = before.endswith("s") or before in {"people", "police"}
+    if tokens.is_capitalised(verb) or not (is_named or is_plural):
+        return True
+    return not _is_followed(tokens, verb + 1, cue, subject)
+
+
+def _is_followed(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
+    """Whether what only a verb has follows a form that may be a noun: 'claims that', 'say it'."""
+    word, kind = tokens.word(after), tokens.kind(after)
+    if word == "that" and tokens.kind(after + 1) in FINITE:
+        return False  # 'projects that are'
+    opening = after + (kind in {",", ":"})
     return (
-        word == "what"
-        and tokens.word(after) != "as"
-        and tokens.kind(after) not in {BE, DETERMINER, QUOTE, PREPOSITION}
+        word in {"that", "whether", "how", "why", "being", "having"}
+        or (cue.verb in _ACTING and word == "to" and cue.form is Form.THIRD)
+        or tokens.kind(opening) == "q"
+        or (cue.verb in _RECKONING and "#" in tokens.classes[after : after + 10])
+        or has_clause(tokens, after)
+        or (is_document(tokens, subject) and kind in set("d#w"))
+        or (tokens.kind(subject.first - 1) in set(",Q-") and is_edge(tokens, after) and kind != "P")
     )
 
 
-def _is_told_a_tale(tokens: Tokens, after: int) -> bool:
-    head = after + (tokens.kind(after) == DETERMINER)
-    return tokens.word(head) in _TALES
+def _is_reduced_relative(tokens: Tokens, subject: Span, verb: int, cue: Cue) -> bool:
+    """Whether a participle only describes a noun: 'the deal announced on Monday will'."""
+    is_bare = cue.form is Form.PAST and "a" not in tokens.classes[subject.last + 1 : verb]
+    if not is_bare or tokens.kind(verb + 1) not in set("Ptv"):
+        return False
+    return tokens.kind(skip_adverbials(tokens, verb + 1)) in FINITE

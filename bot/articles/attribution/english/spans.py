@@ -6,15 +6,10 @@ from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.words import (
     AUXILIARY,
     BE,
-    COMMA,
-    CONJUNCTION,
     DETERMINER,
     NOUN,
     NUMBER,
     POSSESSIVE,
-    QUOTE,
-    SUBORDINATOR,
-    UNQUOTE,
     VERB,
     word_set,
 )
@@ -57,15 +52,4 @@ def pronoun_at(tokens: Tokens, place: int) -> Span | None:
 
 def is_clause_edge(tokens: Tokens, place: int) -> bool:
     """Whether a clause can begin right after a place."""
-    return tokens.kind(place) in {
-        "",
-        COMMA,
-        ".",
-        QUOTE,
-        UNQUOTE,
-        CONJUNCTION,
-        "b",
-        SUBORDINATOR,
-        ":",
-        "-",
-    }
+    return tokens.begins_clause(place + 1)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.articles.attribution.english.cues import CUES, MADE_BY, Cue, Form, Support
+from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
 from bot.articles.attribution.english.leftward import phrase_before
 from bot.articles.attribution.english.naming import names_somebody
 from bot.articles.attribution.english.rightward import phrase_after
@@ -18,6 +18,7 @@ from bot.articles.attribution.english.words import (
     DETERMINER,
     END,
     GERUND,
+    LEXICON,
     NOUN,
     NUMBER,
     PAST,
@@ -31,6 +32,8 @@ from bot.articles.attribution.english.words import (
     word_set,
 )
 
+_MADE: Final = LEXICON.words("made")
+_OF_ANTECEDENTS: Final = verbs_of("always", "content", "address") | {"express"}
 _BELIEFS: Final = word_set("believe think expect know feel anticipate")
 _LEANING: Final = word_set(
     "went like likes liked quick careful eager keen begun began begins continue continues continued"
@@ -100,10 +103,7 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
 def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
     """Return whom 'who' or 'which' stands for, where the verb surely reports."""
     cue = CUES.get(tokens.words[verb])
-    if cue is None or (
-        cue.support not in {Support.ALWAYS, Support.ADDRESS, Support.CONTENT}
-        and cue.verb != "express"
-    ):
+    if cue is None or cue.verb not in _OF_ANTECEDENTS:
         return None
     last = relative - 1
     if tokens.kind(last) == COMMA:
@@ -141,7 +141,7 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
                 return fallback
         elif _is_loose(tokens, candidate):
             fallback = fallback or candidate
-        elif tokens.word(left + 1) in MADE_BY and tokens.word(left + 2) == "by":
+        elif tokens.word(left + 1) in _MADE and tokens.word(left + 2) == "by":
             return None
         else:
             return _with_name(tokens, candidate, left, right)

@@ -1,70 +1,50 @@
-"""What stands around a verb: quotations, clauses, infinitives, and the edges of what is said."""
+"""What patterns of English find to begin at a place: a clause, an infinitive, the end."""
 
 from typing import Final
 
 from bot.articles.attribution.english.spans import FINITE, NOMINAL, UNITS
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import (
-    ADVERB,
-    AUXILIARY,
-    BE,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    DETERMINER,
-    END,
-    GERUND,
-    NEGATION,
-    NOUN,
-    NUMBER,
-    OBJECT,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    SUBORDINATOR,
-    TIME,
-    UNQUOTE,
-    VERB,
-)
+from bot.articles.attribution.english.words import LEXICON
 
-_COMPLEMENTS: Final = frozenset({"as", "that", "because"})
-_CLOSINGS: Final = frozenset({COMMA, END, "", DASH, UNQUOTE, QUOTE, COLON})
+_COUNTS: Final = LEXICON.words("counts")
+_TALES: Final = LEXICON.words("tales")
+_END: Final = frozenset(["", *",.-Qq:"])
+_KINDS: Final = {
+    "object": frozenset("w#'do"),
+    "addressee": frozenset("w#'dop"),
+    "expected": frozenset("w#'dpP"),
+    "stated": frozenset("w#'d"),
+    "preposition": frozenset("P"),
+    "determiner": frozenset("d"),
+    "adverb": frozenset("v"),
+    "number": frozenset("#"),
+    "modifier": frozenset("wE"),
+    "gap": frozenset("VEBa,"),
+}
+"""Kinds of one token, by its class."""
+_WITHIN: Final = {"figure": ("#", 10), "participle": ("G", 5)}
+"""Kinds of what stands in so many tokens."""
 
 
-def is_after_quotation(tokens: Tokens, place: int) -> bool:
-    """Whether a quotation ends right before a place."""
-    kind = tokens.kind(place - 1)
-    return kind == UNQUOTE or (kind in {COMMA, DASH} and tokens.kind(place - 2) == UNQUOTE)
+def at(tokens: Tokens, kind: str, place: int) -> int | None:
+    """Return the token after what is of a kind, if that begins at a place."""
+    if kind in _KINDS:
+        return place + 1 if tokens.kind(place) in _KINDS[kind] else None
+    if kind in _WITHIN:
+        wanted, reach = _WITHIN[kind]
+        return place if wanted in tokens.classes[place : place + reach] else None
+    if kind == "adverbials":
+        return skip_adverbials(tokens, place)
+    if kind == "adverbs":
+        while tokens.kind(place) in {"v", "t"}:
+            place += 1
+        return place
+    return place if _BEGINS[kind](tokens, place) else None
 
 
-def is_parenthetical(tokens: Tokens, first: int, after: int) -> bool:
-    """Whether subject and verb stand at the edge of what they report: ', she added,'."""
-    before = tokens.kind(first - 1)
-    return before in {COMMA, UNQUOTE, DASH} and (
-        tokens.kind(after) in _CLOSINGS or tokens.kind(skip_adverbials(tokens, after)) in _CLOSINGS
-    )
-
-
-def is_closed(tokens: Tokens, place: int) -> bool:
-    """Whether a verb before a place needs nothing more: a mark or an adverbial follows."""
-    kind = tokens.kind(place)
-    if kind in _CLOSINGS:
-        return True
-    return tokens.kind(skip_adverbials(tokens, place)) in _CLOSINGS or kind in {
-        PREPOSITION,
-        TIME,
-        ADVERB,
-        AUXILIARY,
-        BE,
-        GERUND,
-        VERB,
-        SUBORDINATOR,
-        DETERMINER,
-        OBJECT,
-        NOUN,
-    }
+def is_edge(tokens: Tokens, place: int) -> bool:
+    """Whether what is reported ends at a place, or after adverbials there."""
+    return tokens.kind(place) in _END or tokens.kind(skip_adverbials(tokens, place)) in _END
 
 
 def skip_adverbials(tokens: Tokens, place: int) -> int:
@@ -72,16 +52,16 @@ def skip_adverbials(tokens: Tokens, place: int) -> int:
     end = min(place + 14, len(tokens.words))
     while place < end:
         kind, word = tokens.classes[place], tokens.words[place]
-        if kind in {ADVERB, TIME, NEGATION}:
+        if kind in "vtn":
             place += 1
         elif word in {"last", "this", "next"} and tokens.word(place + 1) in UNITS:
             place += 2
-        elif kind == PREPOSITION:
+        elif kind == "P":
             following = place + 1
             while following < end and (
                 tokens.classes[following] in NOMINAL
-                or tokens.classes[following] == TIME
-                or (tokens.classes[following] == DETERMINER and following == place + 1)
+                or tokens.classes[following] == "t"
+                or (tokens.classes[following] == "d" and following == place + 1)
                 or tokens.words[following] in {"of", "him", "her", "them", "me", "us"}
             ):
                 following += 1
@@ -93,86 +73,122 @@ def skip_adverbials(tokens: Tokens, place: int) -> int:
     return place
 
 
-def opens_quotation(tokens: Tokens, place: int) -> bool:
-    """Whether a quotation opens at a place, after a comma or a colon at most."""
-    if tokens.kind(place) in {COMMA, COLON}:
-        place += 1
-    return tokens.kind(place) == QUOTE
+def _has_that(tokens: Tokens, place: int) -> bool:
+    """Whether 'that' follows, if after adverbials no relative one: 'at homes that were flooded'.
+
+    An infinitive is no adverbial: 'decided to sidestep that question'.
+    """
+    after = place + 1
+    is_noun = tokens.is_capitalised(after) if tokens.kind(after) == "w" else True
+    if tokens.word(place) == "to" and not is_noun and not tokens.words[after].endswith("s"):
+        return False
+    resumed = skip_adverbials(tokens, place)
+    is_relative = resumed > place and tokens.kind(resumed + 1) in FINITE
+    return tokens.word(resumed) == "that" and not is_relative
 
 
-def quotes_within(tokens: Tokens, place: int, *, is_near: bool = False) -> bool:
-    """Whether a quotation opens later in the clause, or near: in a few words and no comma."""
-    for later in range(place, min(place + (12 if is_near else 20), len(tokens.words))):
+def _is_closed(tokens: Tokens, place: int) -> bool:
+    """Whether a verb behind a quotation needs nothing more."""
+    return is_edge(tokens, place) or tokens.kind(place) in set("PtvaBGVsdow")
+
+
+def _quotes(tokens: Tokens, place: int) -> bool:
+    """Whether a quotation opens later in the clause."""
+    for later in range(place, min(place + 20, len(tokens.words))):
         kind = tokens.classes[later]
-        if kind == QUOTE:
+        if kind == "q":
             return True
-        if is_near and kind == COMMA and tokens.kind(later + 1) != QUOTE:
+        if kind in ".:" and tokens.kind(later + 1) != "q":
             return False
-        if kind in {END, COLON} and tokens.kind(later + 1) != QUOTE:
+        if kind == "s" and tokens.words[later] not in {"as", "that", "because"}:
             return False
-        if kind == SUBORDINATOR and tokens.words[later] not in _COMPLEMENTS:
+    return False
+
+
+def _quotes_near(tokens: Tokens, place: int) -> bool:
+    """Whether a quotation opens in a few words and no comma."""
+    for later in range(place, min(place + 12, len(tokens.words))):
+        if tokens.classes[later] == "," and tokens.kind(later + 1) != "q":
             return False
+        if tokens.classes[later] == "q":
+            return _quotes(tokens, place)
     return False
 
 
 def has_clause(tokens: Tokens, place: int) -> bool:
-    """Whether a clause with a finite verb of its own begins at a place."""
-    if tokens.kind(place) not in NOMINAL and tokens.kind(place) not in {DETERMINER, PRONOUN}:
+    """Whether a clause with a finite verb of its own begins at a place, after a count too."""
+    if tokens.words[place : place + 2] in (["up", "to"], ["at", "least"], ["more", "than"]):
+        place += 2
+    if tokens.kind(place) == "p":
+        return tokens.kind(place + 1) not in _END | set("Psc")
+    if tokens.kind(place) not in NOMINAL and tokens.kind(place) != "d":
         return False
-    if tokens.kind(place) == PRONOUN:
-        return tokens.kind(place + 1) not in _CLOSINGS | {PREPOSITION, SUBORDINATOR, CONJUNCTION}
     for later in range(place, min(place + 16, len(tokens.words))):
         kind = tokens.classes[later]
-        if (kind in FINITE or kind == PAST) and tokens.classes[later - 1] == CONJUNCTION:
+        if kind in "VaBE" and tokens.classes[later - 1] == "c":
             return False
         if kind in FINITE:
             return later > place
-        if kind == PAST:
+        if kind == "E":
             is_named = later > place and tokens.is_capitalised(later - 1)
-            if is_named or tokens.kind(later - 1) == ADVERB:
+            if is_named or tokens.kind(later - 1) == "v" or tokens.kind(later + 1) in set("dpo#v"):
                 return True  # 'claims Mr. Cruz once backed it'
-            if tokens.kind(later + 1) in {DETERMINER, PRONOUN, OBJECT, NUMBER, ADVERB}:
-                return True
-        elif kind == PRONOUN:
+        elif kind == "p":
             if tokens.words[later] != "one" or tokens.kind(later + 1) not in NOMINAL:
                 return later > place + 1
-        elif kind not in NOMINAL and kind not in {
-            DETERMINER,
-            PREPOSITION,
-            CONJUNCTION,
-            ADVERB,
-            AUXILIARY,
-            BE,
-            GERUND,
-            VERB,
-            TIME,
-        }:
+        elif kind not in NOMINAL and kind not in "dPcvGt":
             return False
     return False
 
 
-def has_count(tokens: Tokens, place: int) -> bool:
-    """Whether a clause about a number begins at a place: 'up to nine people are missing'."""
-    if tokens.words[place : place + 2] not in (["up", "to"], ["at", "least"], ["more", "than"]):
-        return False
-    return has_clause(tokens, place + 2)
-
-
-def has_infinitive(tokens: Tokens, place: int) -> bool:
+def _has_infinitive(tokens: Tokens, place: int) -> bool:
     """Whether an infinitive follows, of the subject or of an object: 'expect prices to fall'."""
-    while tokens.kind(place) in {ADVERB, TIME}:
+    while tokens.kind(place) in set("vt"):
         place += 1
     for later in range(place, min(place + 10, len(tokens.words))):
-        kind = tokens.classes[later]
         if tokens.words[later] == "to":
             following = later + 1
             is_plural = tokens.word(following).endswith("s")  # 'offering tiles to schools'
-            is_verb = tokens.kind(following) in {NOUN, "B", "a", "V"} and not is_plural
+            is_verb = tokens.kind(following) in set("wBaV") and not is_plural
             return is_verb and not tokens.is_capitalised(following)
-        if (
-            kind not in NOMINAL
-            and kind not in {DETERMINER, OBJECT, CONJUNCTION, ADVERB, PRONOUN, NEGATION}
-            and (kind != PREPOSITION)
-        ):
+        if tokens.classes[later] not in "w#'docvpnP":
             return False
     return False
+
+
+def _has_name(tokens: Tokens, place: int) -> bool:
+    """Whether an object is given a name: 'called the hearings a sham', 'him a liar'."""
+    for later in range(place + 1, min(place + 9, len(tokens.words))):
+        kind = tokens.classes[later]
+        if tokens.words[later] in {"a", "an"} and tokens.kind(later - 1) in set("w#'o"):
+            return tokens.kind(later + 1) == "w" and tokens.word(later + 1) not in UNITS
+        if kind not in "w#'doP":
+            return False
+    return False
+
+
+def _has_gerund(tokens: Tokens, place: int) -> bool:
+    return tokens.kind(place) == "G" or tokens.word(place) == "being"
+
+
+def _has_count(tokens: Tokens, place: int) -> bool:
+    return tokens.kind(place) == "#" or tokens.word(place) in _COUNTS
+
+
+def _has_tale(tokens: Tokens, place: int) -> bool:
+    return tokens.word(place + (tokens.kind(place) == "d")) in _TALES
+
+
+_BEGINS: Final = {
+    "that": _has_that,
+    "end": is_edge,
+    "closed": _is_closed,
+    "quoted": _quotes,
+    "near": _quotes_near,
+    "clause": has_clause,
+    "infinitive": _has_infinitive,
+    "name": _has_name,
+    "count": _has_count,
+    "tale": _has_tale,
+    "gerund": _has_gerund,
+}

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from bot.articles.attribution.english.cues import CUES, TRIGGERS
 from bot.articles.attribution.english.words import (
     ABBREVIATIONS,
     AUXILIARY,
     CLASSES,
+    DASH,
+    END,
     NOUN,
     POSSESSIVE,
     QUOTE,
@@ -26,7 +27,7 @@ class Tokens:
 
     `starts` and `ends` are characters of `text`; `words` are lower case; `classes` are those of
     `words.py`; `quoted` says whether a token is inside quotation marks.
-    `cues` are the places of words that may report, outside quotations.
+    Quotation marks, dashes and ends of sentences are '“', '”', '—' and '.' in `words`.
     """
 
     text: str
@@ -35,11 +36,14 @@ class Tokens:
     words: list[str]
     classes: list[str]
     quoted: list[bool]
-    cues: list[int]
 
     def is_capitalised(self, place: int) -> bool:
         """Whether the token's first letter is a capital."""
         return self.text[self.starts[place]].isupper()
+
+    def begins_clause(self, place: int) -> bool:
+        """Whether a clause can begin at a token."""
+        return self.kind(place - 1) in _BEFORE_CLAUSES
 
     def word(self, place: int) -> str:
         """The word at a place, or an empty string outside of the text."""
@@ -50,9 +54,13 @@ class Tokens:
         return self.classes[place] if 0 <= place < len(self.classes) else ""
 
 
+_SIGNS = {QUOTE: "“", UNQUOTE: "”", DASH: "—", END: "."}
+_BEFORE_CLAUSES = frozenset(["", *",.qQcbs:-"])
+
+
 def tokenise(text: str) -> Tokens:
     """Split a text into tokens; never raises."""
-    tokens = Tokens(text, [], [], [], [], [], [])
+    tokens = Tokens(text, [], [], [], [], [])
     starts, ends, words, classes = tokens.starts, tokens.ends, tokens.words, tokens.classes
 
     def add(start: int, end: int, word: str, kind: str) -> None:
@@ -61,7 +69,6 @@ def tokenise(text: str) -> Tokens:
         words.append(word)
         classes.append(kind)
 
-    candidates: list[int] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
@@ -78,11 +85,10 @@ def tokenise(text: str) -> Tokens:
                 words[-1] = "no."
             continue
         lower, kind = _classified(word)
-        if lower in CUES or lower in TRIGGERS:
-            candidates.append(len(words))
         add(start, end, lower, kind)
     _mark_quotations(tokens)
-    tokens.cues.extend(place for place in candidates if not tokens.quoted[place])
+    for place, kind in enumerate(classes):
+        words[place] = _SIGNS.get(kind, words[place])
     return tokens
 
 

@@ -1,7 +1,8 @@
 """The closed classes of English words, and the classes that a word's form suggests.
 
-A class is one character, so that classes compare quickly and read in place. Whatever is not
-listed here is a noun, an adjective or a name, which the noun phrases take alike.
+A class is one character, so that classes compare quickly and sets of them read in place: "Ptv" are
+prepositions, times and adverbs. Whatever is not listed here is a noun, an adjective or a name,
+which the noun phrases take alike.
 """
 
 from typing import Final

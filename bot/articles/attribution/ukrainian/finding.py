@@ -2,10 +2,9 @@
 
 from bot.articles.attribution.patterns import Patterns, Phrases, Place
 from bot.articles.attribution.ukrainian.phrases import (
-    is_kind,
     is_outlet,
-    phrase_after,
     phrase_before,
+    phrase_of_kind,
 )
 from bot.articles.attribution.ukrainian.tokens import Tokens, tokenise
 from bot.articles.attribution.ukrainian.words import known_words
@@ -22,15 +21,15 @@ def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
     tokens = tokenise(text)
     _unquote_author(tokens)
     phrases = Phrases(
-        before=lambda last, verb: phrase_before(tokens, last, verb),
-        after=lambda first: phrase_after(tokens, first),
-        is_kind=lambda kind, phrase: is_kind(tokens, kind, phrase),
+        before=lambda place, _: phrase_before(tokens, place - 1, tokens.words[place]),
+        after=lambda first, kind: phrase_of_kind(tokens, first, kind),
+        at=lambda _, __: None,
     )
     found: set[Place] = set()
     for place in range(len(tokens.words) - 1):
         if tokens.quoted[place] or tokens.words[max(place - 1, 0)] == "не":
             continue
-        found.update(source for _, source in patterns.match(tokens, place, phrases))
+        found.update(patterns.match(tokens, place, phrases))
     return tuple(_source(tokens, phrase) for phrase in _apart(found))
 
 

@@ -171,15 +171,20 @@ def _is_noun(tokens: Tokens, place: int) -> bool:
     )
 
 
-def is_kind(tokens: Tokens, kind: str, phrase: Place) -> bool:
-    """Whether a phrase is what a pattern wants."""
+def phrase_of_kind(tokens: Tokens, first: int, kind: str) -> Place | None:
+    """Return the phrase that begins at a token, if it is what a pattern wants."""
+    phrase = phrase_after(tokens, first)
+    if phrase is None or kind in {"", "here"}:
+        return phrase
     words = tokens.words[phrase[0] : phrase[1] + 1]
     if kind == "outlet":
-        return is_outlet(tokens, phrase)
-    if kind == "body":
+        is_wanted = is_outlet(tokens, phrase)
+    elif kind == "body":
         is_named = any(map(tokens.is_capitalised, range(phrase[0], phrase[1] + 1)))
-        return is_named or not known_words().bodies.isdisjoint(words)
-    return known_words().not_cited.isdisjoint(words)
+        is_wanted = is_named or not known_words().bodies.isdisjoint(words)
+    else:
+        is_wanted = known_words().not_cited.isdisjoint(words)
+    return phrase if is_wanted else None
 
 
 def is_outlet(tokens: Tokens, phrase: Place) -> bool:
