@@ -5,8 +5,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,16 +42,25 @@ class Server:
         """Start it, and wait until it takes connections; it must not run."""
         options = f"-c listen_addresses= -k {self.folder} -F -c max_connections=60"
         log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", "data", "-w", "-t", "120", "-l", log, "-o", options, "start")
+        given = ("-D", "data", "-w", "-t", "120", "-l", log, "-o", options)
+        self._run("pg_ctl", *given, "start")
 
     def stop(self, mode: str = "fast") -> None:
         """Stop it; 'immediate' is a crash, after which it must recover."""
         self._run("pg_ctl", "-D", "data", "-w", "-m", mode, "stop")
 
-    def kill(self) -> None:
-        """Kill its first process, as a crash of the machine would."""
-        pid = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
-        os.kill(int(pid), signal.SIGKILL)
+    def crash(self) -> None:
+        """Kill all its processes at once."""
+        first = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        for pid in (first, *children):
+            with suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        while any(map(_runs, (first, *children))):
+            time.sleep(0.01)
+        # A process that nobody has waited for would be taken for the server.
+        for name in ("data/postmaster.pid", ".s.PGSQL.5432.lock"):
+            (self.folder / name).unlink()
 
     def make(self) -> None:
         """Make its data folder, in which everybody is let in."""
@@ -72,6 +82,13 @@ class Server:
         if done.returncode:
             log = self.folder / "log"
             raise RuntimeError(done.stderr + (log.read_text("utf-8") if log.exists() else ""))
+
+
+def _runs(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -1,16 +1,25 @@
 """`verbatim backup`: a copy of the query log."""
 
+import os
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.cli.parser import Options
+from bot.cli.storage import copy
 from bot.common.wording import write_count
 from bot.config import Config
-from bot.querylog.sqlite.backup import back_up
+from bot.querylog.errors import QueryLogError
+from bot.querylog.sqlite.backup import Backup, back_up
+from bot.querylog.storage import configured_place, place_of
 
 
 def run(options: Options, config: Config) -> int:
     """Copy the query log and name the files of the copy. Raises QueryLogError."""
-    backup = back_up(config.log.path, options.file)
+    if config.storage is None:
+        backup = back_up(config.log.path, options.file)
+    else:
+        backup = _back_up_server(config, options.file)
     said = f"Copied {write_count(backup.questions, 'question')} to {backup.database}."
     if backup.key is not None:
         said += (
@@ -20,3 +29,17 @@ def run(options: Options, config: Config) -> int:
     sys.stdout.write(f"{said}\n")
     sys.stdout.flush()
     return 0
+
+
+def _back_up_server(config: Config, target: Path) -> Backup:
+    """Copy what a server holds to a file of SQLite, which is there whole or not at all."""
+    if os.path.lexists(target):  # before what takes long
+        raise QueryLogError(target, "there is such a file already", "Name another file.")
+    try:
+        with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+            draft = Path(folder) / "log.sqlite3"
+            copy(configured_place(config), place_of(str(draft), config), config)
+            return back_up(draft, target)
+    except OSError as error:
+        fault = f"{error.strerror} ({error.filename})"
+        raise QueryLogError(target, fault, "Fix this, or name another file.") from error

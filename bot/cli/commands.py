@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "preview": "bot.cli.preview",
         "log": "bot.cli.log",
         "backup": "bot.cli.backup",
+        "storage": "bot.cli.storage",
         "health": "bot.cli.health",
         "doctor": "bot.cli.doctor",
     }

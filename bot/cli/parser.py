@@ -47,6 +47,12 @@ _HEALTH = (
     " the last minute, articles are loaded, and the query log can be written. Exit status: 1 if"
     " it is not healthy, or not running."
 )
+_STORAGE = "Move the query log between SQLite and PostgreSQL."
+_COPY = (
+    "Copy the query log and the settings of servers from one database to another, and compare them."
+    " A copy that was interrupted goes on when it is made again. Stop the bot first; docs/scale.md"
+    " explains the steps. Exit status: 1 if the two differ."
+)
 _BACKUP = (
     "Copy the query log to a file, and its key next to it. The bot may be running."
     " docs/operating.md explains how to restore a backup."
@@ -77,6 +83,8 @@ class Options(argparse.Namespace):
     older_than: int | None = None
     yes: bool = False
     file: Path = Path()
+    source: str = ""
+    target: str = ""
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -118,9 +126,17 @@ def make_parser() -> argparse.ArgumentParser:
     add_log(_add_command(commands, "log", LOG), _add_command)
     _add_command(commands, "doctor", _DOCTOR)
     _add_command(commands, "health", _HEALTH)
+    _add_storage(_add_command(commands, "storage", _STORAGE))
     backup = _add_command(commands, "backup", _BACKUP)
     backup.add_argument("file", type=Path, metavar="FILE", help="the copy; must not exist yet")
     return parser
+
+
+def _add_storage(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+    copy = _add_command(actions, "copy", _COPY)
+    for name, role in (("source", "FROM"), ("target", "TO")):
+        copy.add_argument(name, metavar=role, help="an SQLite file, or a URL postgresql://...")
 
 
 def _add_evaluate(

@@ -19,5 +19,5 @@ def checked_url(value: str) -> str:
     # A password may hold any character, so that no part of the URL is where it seems to be.
     user_info = value.partition("//")[2].rpartition("@")[0]
     if ":" in user_info or "password" in parse_qs(parts.query):
-        raise ValueError("it holds a password")
+        raise ValueError("it holds a password, which others may see")
     return value

@@ -11,6 +11,7 @@ from bot.common.wording import write_count
 from bot.config import Config
 from bot.config.model import Who
 from bot.doctor.model import Finding, fault, fine, hint
+from bot.doctor.postgresql import check_server
 from bot.querylog.errors import QueryLogError
 from bot.querylog.privacy import key_beside, read_or_make_key
 from bot.querylog.sqlite.database import check_is_ours, check_is_whole
@@ -27,6 +28,9 @@ def check_log(config: Config) -> Iterator[Finding]:
     path = config.log.path
     if not config.log.enabled:
         yield fine(_SUBJECT, "off: nothing is stored, and /settings is not available")
+        return
+    if config.storage is not None:
+        yield from check_server(config, config.storage)
         return
     if path.exists():
         yield from _check_database(path)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from bot.common.atomic_files import make_private_folder
 from bot.config.model import Who
 from bot.querylog.errors import QueryLogError
 from bot.querylog.model import Place
@@ -116,13 +117,26 @@ def _no_key(path: Path) -> QueryLogError:
     )
 
 
-def _make_key(path: Path) -> None:
+def copy_key(source: Path, target: Path) -> None:
+    """Copy a key, if there is one. Raises QueryLogError if another is there."""
+    if not source.exists() or source == target:
+        return
+    key = read_or_make_key(source)
+    make_private_folder(target.parent)
+    if not target.exists():
+        _make_key(target, key)
+    if read_or_make_key(target) != key:
+        fault = f"it is another key than {source}"
+        raise QueryLogError(target, fault, "Is it the right log? Move one of the keys away if so.")
+
+
+def _make_key(path: Path, key: bytes | None = None) -> None:
     """Write the whole key beside its place first, so that no one ever reads half of it."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(KEY_BYTES) + "\n")
+            file.write((key or secrets.token_bytes(KEY_BYTES)).hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
         _put_in_place(draft, path)

@@ -113,3 +113,35 @@ class GuildSettings:
     language: str | None = None
     sentences: int | None = None
     private: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVote:
+    """A vote as the log has it: `voter` as it was written down."""
+
+    voter: str
+    voted_at: datetime
+    helpful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuery:
+    """All that the log has of a question, as it has it, the votes in the order of their voters.
+
+    `dealt_at` is when it was marked as dealt with. Times are in UTC.
+    """
+
+    key: str
+    asked_at: datetime
+    place: Place
+    asker: str | None
+    question: str
+    answered: bool
+    confidence: float
+    corpus_version: str
+    milliseconds: float
+    outcome: str | None
+    private: bool
+    shown: tuple[Shown, ...]
+    votes: tuple[StoredVote, ...]
+    dealt_at: datetime | None

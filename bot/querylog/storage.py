@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias, cast
 
 from bot.config import Config, ConfigError
-from bot.config.storage import VARIABLE
+from bot.config.storage import SCHEMES, VARIABLE, checked_url
 from bot.querylog.privacy import key_beside
 from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.store import LogStore
@@ -16,17 +17,40 @@ from bot.querylog.store import LogStore
 _Opener: TypeAlias = Callable[[str, str | None, Path], LogStore]
 
 
-def store_of(config: Config, *, patience: float = 0.0) -> LogStore:
-    """Return the database of the query log, not opened yet.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database of a query log, and the file with the key of its hashes."""
+
+    store: LogStore
+    key_file: Path
+
+
+def place_of(name: str, config: Config, *, patience: float = 0.0) -> Place:
+    """Return the database at a URL of PostgreSQL or at a path, not opened yet.
 
     A lock of another process on a file is waited for, so many seconds of `patience`. Raises
-    ConfigError if a package is missing.
+    ConfigError if a package is missing, or the URL cannot be used.
     """
-    if config.storage is None:
-        return SqliteStore(config.log.path, patience=patience)
+    if not name.startswith(tuple(f"{scheme}:" for scheme in SCHEMES)):
+        path = Path(name)
+        return Place(SqliteStore(path, patience=patience), key_beside(path))
+    try:
+        url = checked_url(name)
+    except ValueError as error:
+        raise ConfigError(f"This URL cannot be used: {error}. Set {VARIABLE} instead.") from None
     key_file = key_beside(config.log.path)
     open_store = cast("_Opener", load_postgresql("store").open_store)
-    return open_store(config.storage, os.environ.get(VARIABLE), key_file)
+    return Place(open_store(url, os.environ.get(VARIABLE), key_file), key_file)
+
+
+def configured_place(config: Config, *, patience: float = 0.0) -> Place:
+    """Return the database that the configuration names, as `place_of` does."""
+    return place_of(config.storage or str(config.log.path), config, patience=patience)
+
+
+def store_of(config: Config, *, patience: float = 0.0) -> LogStore:
+    """Return the database that the configuration names, as `place_of` does."""
+    return configured_place(config, patience=patience).store
 
 
 def recording_store(config: Config, *, patience: float = 0.0) -> LogStore | None:

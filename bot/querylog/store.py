@@ -20,6 +20,7 @@ from bot.querylog.records import (
     LoggedQuery,
     PersonalData,
     Scope,
+    StoredQuery,
 )
 from bot.querylog.stopping import IsStopped
 
@@ -47,6 +48,12 @@ class Snapshot(Protocol):
 
     def logged(self, scope: Scope) -> Iterator[LoggedQuery]:
         """Yield the questions in a scope, oldest first."""
+
+    def stored(self) -> Iterator[StoredQuery]:
+        """Yield all questions with all that hangs on them, in the order of their writing."""
+
+    def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
+        """Return those of some questions that are there, by their keys."""
 
 
 class GuildStore(Protocol):
@@ -125,6 +132,12 @@ class LogStore(Protocol):
 
     async def mark_dealt_with(self, keys: Sequence[str], moment: datetime) -> None:
         """Mark unanswered questions as dealt with; those that are marked keep their mark."""
+
+    async def restore(self, queries: Sequence[StoredQuery]) -> None:
+        """Write questions as they were stored, all or none.
+
+        Questions that are there stay, and get the votes and the mark that they do not have.
+        """
 
     def snapshot(self, is_stopped: IsStopped) -> AbstractContextManager[Snapshot]:
         """Read the log as it is now, while the block runs; needs no `open`. Raises QueryLogError.

@@ -12,7 +12,7 @@ from bot.querylog.errors import QueryLogError
 from bot.querylog.postgresql.connecting import Connection
 from bot.querylog.privacy import Privacy, read_or_make_key
 
-_READ = "SELECT fingerprint FROM pseudonym_key"
+READ_FINGERPRINT = "SELECT fingerprint FROM pseudonym_key"
 _WRITE = "INSERT INTO pseudonym_key (fingerprint) VALUES (%s) ON CONFLICT DO NOTHING"
 
 _COPY = (
@@ -31,7 +31,7 @@ async def load_key(connection: Connection, path: Path, who: Who) -> Privacy:
 
     Raises QueryLogError where the database was written with another, and psycopg.Error.
     """
-    row = await (await connection.execute(_READ)).fetchone()
+    row = await (await connection.execute(READ_FINGERPRINT)).fetchone()
     has_file = await asyncio.to_thread(path.exists)
     if row is not None and not has_file:
         raise QueryLogError(path, "there is no key, but the database needs its own", _COPY)
@@ -39,7 +39,7 @@ async def load_key(connection: Connection, path: Path, who: Who) -> Privacy:
         return Privacy(who, b"")
     key = await asyncio.to_thread(read_or_make_key, path)
     await connection.execute(_WRITE, (fingerprint_of(key),))
-    row = await (await connection.execute(_READ)).fetchone()
+    row = await (await connection.execute(READ_FINGERPRINT)).fetchone()
     if row is None or row[0] != fingerprint_of(key):
         raise QueryLogError(path, "the database was written with another key", _COPY)
     return Privacy(who, key)

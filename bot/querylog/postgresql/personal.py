@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.querylog.model import Shown
 from bot.querylog.postgresql.connecting import Connection, Row
-from bot.querylog.postgresql.writer import VOTES_LOCK
+from bot.querylog.postgresql.writer import lock_votes
 from bot.querylog.privacy import Labels
 from bot.querylog.records import Holdings, OwnQuestion, OwnVote, PersonalData
 
@@ -60,7 +60,7 @@ async def read_data(connection: Connection, labels: Labels) -> PersonalData:
 async def forget(connection: Connection, labels: Labels) -> Holdings:
     """Delete what is kept of a person, in a transaction; return how much that was."""
     async with connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (VOTES_LOCK,))
+        await lock_votes(connection, alone=True)
         votes = await connection.execute(_FORGET_VOTES, (list(labels),))
         questions = await connection.execute(_FORGET_QUESTIONS, (list(labels),))
     return Holdings(questions.rowcount, votes.rowcount)
@@ -72,8 +72,11 @@ def in_utc(moment: datetime) -> datetime:
 
 
 def shown_of(rows: list[Row]) -> tuple[Shown, ...]:
-    """Make the passages of what SHOWN gives."""
-    return tuple(Shown(*row) for row in rows)
+    """Make the passages of what SHOWN gives, in which a whole number has no point."""
+    return tuple(
+        Shown(rank, article, paragraph, sentence, text, float(score))
+        for rank, article, paragraph, sentence, text, score in rows
+    )
 
 
 async def _all(connection: Connection, query: str, labels: Labels) -> list[Row]:

@@ -1,16 +1,18 @@
 """Reads the log in PostgreSQL for reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import psycopg
 from psycopg.rows import TupleRow
 
 from bot.querylog.model import Place, Tally
+from bot.querylog.postgresql import stored
 from bot.querylog.postgresql.connecting import Row
 from bot.querylog.postgresql.personal import SHOWN, in_utc, shown_of
-from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope
+from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope, StoredQuery
 from bot.querylog.stopping import IsStopped, ReportStopped
+from bot.querylog.times import to_milliseconds
 
 _IN_SCOPE = """
     (%(since)s::timestamptz IS NULL OR asked_at >= %(since)s)
@@ -76,9 +78,18 @@ class PostgresqlSnapshot:
         """Yield the questions in a scope, oldest first."""
         return map(_logged_query, self._rows(_ALL, scope))
 
+    def stored(self) -> Iterator[StoredQuery]:
+        """Yield all questions with all that hangs on them, in the order of their writing."""
+        return stored.read_all(self.connection)
+
+    def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
+        """Return those of some questions that are there, by their keys."""
+        return stored.find(self.connection, keys)
+
     def _rows(self, query: str, scope: Scope, most: int | None = None) -> Iterator[Row]:
         """Yield the rows of a query, of which the server sends some at a time."""
-        values = {"since": scope.since, "guild": scope.guild_id, "most": most}
+        since = None if scope.since is None else to_milliseconds(scope.since)
+        values = {"since": since, "guild": scope.guild_id, "most": most}
         with self.connection.cursor(name="report") as cursor:
             cursor.itersize = 1_000
             cursor.execute(query.encode(), values)

@@ -12,7 +12,7 @@ from bot.common.atomic_files import make_private_folder
 from bot.config.model import Who
 from bot.querylog.errors import LogUnavailable, QueryLogError
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.postgresql import personal, writer
+from bot.querylog.postgresql import personal, stored, writer
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.connecting import (
     Connection,
@@ -28,9 +28,10 @@ from bot.querylog.postgresql.key import load_key
 from bot.querylog.postgresql.migrations import migrate, read_migrations, version_of
 from bot.querylog.postgresql.snapshot import PostgresqlSnapshot
 from bot.querylog.privacy import Labels, Privacy
-from bot.querylog.records import Holdings, PersonalData
+from bot.querylog.records import Holdings, PersonalData, StoredQuery
 from bot.querylog.secure_delete import SecureDelete
 from bot.querylog.stopping import IsStopped
+from bot.querylog.times import to_milliseconds
 
 _COUNT = "SELECT count(*) FROM queries WHERE asked_at < %s"
 _DELETE = """
@@ -131,14 +132,15 @@ class PostgresqlStore:
     async def count_before(self, moment: datetime) -> int:
         """Count the questions that were asked before a moment."""
         async with self._turn() as connection:
-            ((count,),) = await (await connection.execute(_COUNT, (moment,))).fetchall()
+            found = await connection.execute(_COUNT, (to_milliseconds(moment),))
+            ((count,),) = await found.fetchall()
         return int(count)
 
     async def delete_before(self, moment: datetime, most: int) -> int:
         """Delete so many at most of them, with all that hangs on them; return how many."""
         async with self._turn() as connection, connection.transaction():
-            await connection.execute("SELECT pg_advisory_xact_lock(%s)", (writer.VOTES_LOCK,))
-            deleted = await connection.execute(_DELETE, (moment, most))
+            await writer.lock_votes(connection, alone=True)
+            deleted = await connection.execute(_DELETE, (to_milliseconds(moment), most))
         return deleted.rowcount
 
     async def erase_deleted(self) -> None:
@@ -148,7 +150,12 @@ class PostgresqlStore:
     async def mark_dealt_with(self, keys: Sequence[str], moment: datetime) -> None:
         """Mark unanswered questions as dealt with; those that are marked keep their mark."""
         async with self._turn() as connection:
-            await connection.execute(_MARK, (moment, list(keys)))
+            await connection.execute(_MARK, (to_milliseconds(moment), list(keys)))
+
+    async def restore(self, queries: Sequence[StoredQuery]) -> None:
+        """Write questions as they were stored, all or none."""
+        async with self._turn() as connection:
+            await stored.restore(connection, queries)
 
     @contextmanager
     def snapshot(self, is_stopped: IsStopped) -> Iterator[PostgresqlSnapshot]:

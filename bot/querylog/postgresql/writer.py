@@ -7,15 +7,14 @@ wait for each other.
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
 
-from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.model import Entry, Shown, Tally, Vote
 from bot.querylog.postgresql.connecting import Connection, Row
 from bot.querylog.privacy import Privacy
 from bot.querylog.storable import storable
 from bot.querylog.times import to_milliseconds
 
-VOTES_LOCK = 0x56726276
+_VOTES_LOCK = 0x56726276
 """Of the advisory lock that those who write votes share, and those who delete have alone."""
 
 # The ids are counted in the order in which the entries were recorded, whatever their keys.
@@ -62,23 +61,22 @@ _TALLY = """
     FROM queries LEFT JOIN votes ON query_id = id
     WHERE key = %s GROUP BY id
 """
-_ENTRY_COLUMNS, _SHOWN_COLUMNS, _VOTE_COLUMNS = 13, 7, 4
 
 
 async def write(connection: Connection, items: Sequence[Entry | Vote], privacy: Privacy) -> None:
     """Do what LogStore.write does. Raises psycopg.Error."""
     entries = [item for item in items if isinstance(item, Entry)]
+    rows = [_entry_row(entry, privacy) for entry in entries]
+    shown = [row for entry in entries for row in shown_rows(entry.key, entry.shown)]
     # Of two votes that a person gave an answer, a statement may write only one: the later.
     votes = {(item.key, item.voter): item for item in items if isinstance(item, Vote)}
     if not votes:
-        await _write_entries(connection, entries, privacy)
+        await insert_entries(connection, rows, shown)
         return
     async with connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock_shared(%s)", (VOTES_LOCK,))
-        if entries:
-            await _write_entries(connection, entries, privacy)
-        rows = [_vote_row(vote, privacy) for vote in votes.values()]
-        await connection.execute(_INSERT_VOTES, _columns(rows, _VOTE_COLUMNS))
+        await lock_votes(connection)
+        await insert_entries(connection, rows, shown)
+        await insert_votes(connection, [_vote_row(vote, privacy) for vote in votes.values()])
 
 
 async def count_votes(connection: Connection, key: str) -> Tally | None:
@@ -87,17 +85,25 @@ async def count_votes(connection: Connection, key: str) -> Tally | None:
     return None if row is None else Tally(*row)
 
 
-async def _write_entries(
-    connection: Connection, entries: Sequence[Entry], privacy: Privacy
-) -> None:
-    rows = [_entry_row(entry, privacy) for entry in entries]
-    shown = list(chain.from_iterable(map(_shown_rows, entries)))
-    await connection.execute(
-        _INSERT_ENTRIES, _columns(rows, _ENTRY_COLUMNS) + _columns(shown, _SHOWN_COLUMNS)
-    )
+async def lock_votes(connection: Connection, *, alone: bool = False) -> None:
+    """Have no one delete until the transaction ends; `alone`, have no one write votes either."""
+    kind = "" if alone else "_shared"
+    await connection.execute(f"SELECT pg_advisory_xact_lock{kind}(%s)".encode(), (_VOTES_LOCK,))
 
 
-def _columns(rows: Sequence[Row], count: int) -> list[list[object]]:
+async def insert_entries(connection: Connection, rows: Sequence[Row], shown: Sequence[Row]) -> None:
+    """Insert questions, and the passages of those that are new."""
+    if rows:
+        await connection.execute(_INSERT_ENTRIES, columns(rows, 13) + columns(shown, 7))
+
+
+async def insert_votes(connection: Connection, rows: Sequence[Row]) -> None:
+    """Insert votes, each in place of the one that the person gave that answer, if any."""
+    if rows:
+        await connection.execute(_INSERT_VOTES, columns(rows, 4))
+
+
+def columns(rows: Sequence[Row], count: int) -> list[list[object]]:
     """Turn rows to columns, of which there are as many without rows."""
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(count)]
 
@@ -120,10 +126,11 @@ def _entry_row(entry: Entry, privacy: Privacy) -> Row:
     )
 
 
-def _shown_rows(entry: Entry) -> list[Row]:
+def shown_rows(key: str, passages: Sequence[Shown]) -> list[Row]:
+    """Make the rows of the passages that a question was answered with."""
     return [
         (
-            entry.key,
+            key,
             shown.rank,
             storable(shown.article),
             shown.paragraph,
@@ -131,7 +138,7 @@ def _shown_rows(entry: Entry) -> list[Row]:
             storable(shown.text),
             float(shown.score),
         )
-        for shown in entry.shown
+        for shown in passages
     ]
 
 

@@ -1,12 +1,13 @@
 """Reads the log in an SQLite file for reports."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.querylog.model import Place, Shown, Tally
-from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope
+from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope, StoredQuery
+from bot.querylog.sqlite import stored
 from bot.querylog.times import write_utc
 
 _COUNTED = """
@@ -78,6 +79,14 @@ class SqliteSnapshot:
         """Yield the questions in a scope, oldest first."""
         for row in self.connection.execute(_ALL, _parameters(scope)):
             yield _logged_query(row, self._shown(row["id"]))
+
+    def stored(self) -> Iterator[StoredQuery]:
+        """Yield all questions with all that hangs on them, in the order of their writing."""
+        return stored.read_all(self.connection)
+
+    def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
+        """Return those of some questions that are there, by their keys."""
+        return stored.find(self.connection, keys)
 
     def _shown(self, query_id: int) -> tuple[Shown, ...]:
         return tuple(Shown(*row) for row in self.connection.execute(_SHOWN, (query_id,)))

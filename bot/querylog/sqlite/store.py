@@ -10,9 +10,9 @@ from bot.config.model import Who
 from bot.querylog.errors import LogUnavailable
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Labels, Privacy
-from bot.querylog.records import Holdings, PersonalData
+from bot.querylog.records import Holdings, PersonalData, StoredQuery
 from bot.querylog.secure_delete import SecureDelete
-from bot.querylog.sqlite import personal, writer
+from bot.querylog.sqlite import personal, stored, writer
 from bot.querylog.sqlite.database import connection_to, open_connection
 from bot.querylog.sqlite.erasing import empty_write_ahead
 from bot.querylog.sqlite.guild_settings import SqliteGuildStore
@@ -130,6 +130,11 @@ class SqliteStore:
         now = write_utc(moment)
         async with self._shared.transaction() as connection:
             await connection.executemany(_MARK, [(now, key) for key in keys])
+
+    async def restore(self, queries: Sequence[StoredQuery]) -> None:
+        """Write questions as they were stored, all or none."""
+        async with self._shared.transaction() as connection:
+            await stored.restore(connection, queries)
 
     @contextmanager
     def snapshot(self, is_stopped: IsStopped) -> Iterator[SqliteSnapshot]:

@@ -11,26 +11,26 @@ from bot.querylog.sqlite.transactions import transaction
 from bot.querylog.storable import storable
 from bot.querylog.times import write_utc
 
-_INSERT_QUERY = """
+INSERT_QUERY = """
     INSERT INTO queries (key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
                          confidence, corpus_version, milliseconds)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO NOTHING
 """
-_INSERT_SHOWN = """
+INSERT_SHOWN = """
     INSERT INTO shown (query_id, rank, article, paragraph, sentence, text, score)
     SELECT id, ?, ?, ?, ?, ?, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id, rank) DO NOTHING
 """
-_INSERT_OUTCOME = """
+INSERT_OUTCOME = """
     INSERT INTO outcomes (query_id, outcome) SELECT id, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id) DO NOTHING
 """
-_INSERT_PRIVATE = """
+INSERT_PRIVATE = """
     INSERT INTO private (query_id) SELECT id FROM queries WHERE key = ?
     ON CONFLICT (query_id) DO NOTHING
 """
-_INSERT_VOTE = """
+INSERT_VOTE = """
     INSERT INTO votes (query_id, voter, voted_at, helpful)
     SELECT id, ?, ?, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id, voter) DO UPDATE
@@ -61,11 +61,11 @@ async def write(
     private = [(entry.key,) for entry in entries if entry.private]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
     async with transaction(connection):
-        await connection.executemany(_INSERT_QUERY, queries)
-        await connection.executemany(_INSERT_SHOWN, shown)
-        await connection.executemany(_INSERT_OUTCOME, outcomes)
-        await connection.executemany(_INSERT_PRIVATE, private)
-        await connection.executemany(_INSERT_VOTE, votes)
+        await connection.executemany(INSERT_QUERY, queries)
+        await connection.executemany(INSERT_SHOWN, shown)
+        await connection.executemany(INSERT_OUTCOME, outcomes)
+        await connection.executemany(INSERT_PRIVATE, private)
+        await connection.executemany(INSERT_VOTE, votes)
 
 
 async def count_votes(connection: aiosqlite.Connection, key: str) -> Tally | None:

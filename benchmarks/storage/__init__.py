@@ -1,0 +1,1 @@
+"""What keeping the query log costs on each database."""

@@ -1,0 +1,118 @@
+"""Copies a query log from one database to another, of whatever kind, and compares the two.
+
+A copy that was interrupted goes on where it stopped when it is made again: what the target has
+already is not written twice.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bot.config.model import Who
+from bot.querylog.records import GuildSettings, StoredQuery
+from bot.querylog.stopping import never
+from bot.querylog.store import LogStore
+
+BATCH = 500
+
+Progress = Callable[[int], None]
+"""Called with how many questions were looked at."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """Counts what was read of a log, and digests it in whatever order it comes."""
+
+    questions: int = 0
+    votes: int = 0
+    marks: int = 0
+    servers: int = 0
+    _sum: int = field(default=0, repr=False)
+
+    def add(self, query: StoredQuery) -> None:
+        """Count a question with all that hangs on it."""
+        self.questions += 1
+        self.votes += len(query.votes)
+        self.marks += query.dealt_at is not None
+        self._digest(query)
+
+    def add_settings(self, guild_id: int, settings: GuildSettings) -> None:
+        """Count the settings of a server."""
+        self.servers += 1
+        channels = None if settings.channels is None else sorted(settings.channels)
+        self._digest((guild_id, channels, settings.language, settings.sentences, settings.private))
+
+    @property
+    def digest(self) -> str:
+        """The sum of the SHA-256 of each record, modulo 2^256: the order makes no difference."""
+        return f"{self._sum:064x}"
+
+    def _digest(self, record: object) -> None:
+        made = hashlib.sha256(repr(record).encode()).digest()
+        self._sum = (self._sum + int.from_bytes(made)) % (1 << 256)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy did: how many questions were written, and what both logs hold of the source's."""
+
+    written: int
+    source: Contents
+    target: Contents
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the target has all that the source has, exactly."""
+        return self.source == self.target
+
+
+async def copy_log(source: LogStore, target: LogStore, who: Who, progress: Progress) -> Copied:
+    """Copy all that a log holds, then read both again and compare.
+
+    What the target holds besides stays. The keys of the hashes are the caller's to copy before.
+    Raises QueryLogError and LogUnavailable.
+    """
+    source.require()
+    await source.open(Who.NONE)
+    await target.open(who)
+    written = 0
+    with source.snapshot(never) as snapshot:
+        for number, batch in enumerate(_batches(snapshot.stored())):
+            progress(number * BATCH + len(batch))
+            missing = _missing(batch, target)
+            await target.restore(missing)
+            written += len(missing)
+    for guild_id, settings in (await source.settings.load()).items():
+        await target.settings.save(guild_id, settings)
+    return Copied(written, *await _compare(source, target))
+
+
+async def _compare(source: LogStore, target: LogStore) -> tuple[Contents, Contents]:
+    """Read what the source holds, and what the target holds of the same, in one snapshot each."""
+    ours, theirs = Contents(), Contents()
+    with source.snapshot(never) as one, target.snapshot(never) as other:
+        for batch in _batches(one.stored()):
+            found = other.find([query.key for query in batch])
+            for query in batch:
+                ours.add(query)
+            for query in found.values():
+                theirs.add(query)
+    kept = await target.settings.load()
+    for guild_id, settings in (await source.settings.load()).items():
+        ours.add_settings(guild_id, settings)
+        theirs.add_settings(guild_id, kept.get(guild_id, GuildSettings()))
+    return ours, theirs
+
+
+def _missing(batch: Sequence[StoredQuery], target: LogStore) -> list[StoredQuery]:
+    """Return those that the target does not have, or not as they are."""
+    with target.snapshot(never) as snapshot:
+        found = snapshot.find([query.key for query in batch])
+    return [query for query in batch if found.get(query.key) != query]
+
+
+def _batches(queries: Iterable[StoredQuery]) -> Iterator[tuple[StoredQuery, ...]]:
+    left = iter(queries)
+    while batch := tuple(islice(left, BATCH)):
+        yield batch

@@ -1,0 +1,70 @@
+"""Looks at a server and its query log, and changes nothing."""
+
+from contextlib import closing
+from dataclasses import dataclass
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from bot.querylog.errors import QueryLogError
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import connect_to_read, describe
+from bot.querylog.postgresql.key import READ_FINGERPRINT, fingerprint_of
+from bot.querylog.postgresql.migrations import read_migrations, version_of
+
+_OLDEST = 130_000
+_MAKES_TABLES = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What was found; `questions` is None where there is no log yet.
+
+    `fingerprint` is of the key that the log was written with, None if there was none.
+    """
+
+    name: str
+    server: str
+    questions: int | None
+    is_older: bool
+    fingerprint: str | None
+
+    def fits(self, key: bytes) -> bool:
+        """Whether the log was written with a key, or with none yet."""
+        return self.fingerprint is None or self.fingerprint == fingerprint_of(key)
+
+
+def look_at(url: str, password: str | None) -> Condition:
+    """Look at the log on a server; blocks. Raises QueryLogError."""
+    address = Address(url, password)
+    try:
+        with closing(connect_to_read(address)) as connection:
+            server = connection.info.server_version
+            if server < _OLDEST:
+                fault = f"it is PostgreSQL {server // 10_000}"
+                raise QueryLogError(address.name, fault, "Use PostgreSQL 13 or later.")
+            version = version_of(connection)
+            if not version:
+                ((may_make,),) = connection.execute(_MAKES_TABLES).fetchall()
+                if not may_make:
+                    fault = "the user may not make tables in it"
+                    raise QueryLogError(address.name, fault, "GRANT CREATE ON SCHEMA to the user.")
+            return Condition(
+                address.name,
+                f"PostgreSQL {server // 10_000}",
+                _count(connection) if version else None,
+                0 < version < read_migrations()[-1].number,
+                _fingerprint(connection) if version else None,
+            )
+    except psycopg.Error as error:
+        raise describe(error, address) from error
+
+
+def _count(connection: psycopg.Connection[TupleRow]) -> int:
+    ((count,),) = connection.execute("SELECT count(*) FROM queries").fetchall()
+    return int(count)
+
+
+def _fingerprint(connection: psycopg.Connection[TupleRow]) -> str | None:
+    row = connection.execute(READ_FINGERPRINT).fetchone()
+    return None if row is None else str(row[0])

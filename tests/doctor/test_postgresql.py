@@ -1,0 +1,66 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config
+from bot.doctor.model import Finding, Verdict
+from bot.doctor.querylog import check_log
+from bot.querylog.log import QueryLog
+from bot.querylog.privacy import read_or_make_key
+from bot.querylog.storage import store_of
+from tests.doctor.conftest import MakeConfig
+from tests.postgresql import Server
+from tests.querylog.conftest import ENTRY
+from tests.querylog.databases import PostgresqlDatabase
+
+
+@pytest.fixture
+def config(make_config: MakeConfig, servers: Callable[[str], Server], tmp_path: Path) -> Config:
+    """A configuration with an empty database on a server."""
+    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
+    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return make_config().model_copy(update={"storage": database.url})
+
+
+async def log_one(config: Config) -> None:
+    async with QueryLog.open(store_of(config)) as log:
+        log.record(ENTRY)
+
+
+def faults(config: Config) -> list[Finding]:
+    return [one for one in check_log(config) if one.verdict is Verdict.FAULT]
+
+
+def test_before_the_first_start_nothing_is_made(config: Config) -> None:
+    server, key = check_log(config)
+    assert "tables will be created at the first start" in server.text
+    assert "will be created" in key.text
+    assert not config.log.path.parent.exists()
+    with pytest.raises(Exception, match="it has no query log"):
+        store_of(config).require()
+
+
+async def test_a_log_on_a_server_is_counted(config: Config) -> None:
+    await log_one(config)
+    (finding,) = check_log(config)
+    assert finding.verdict is Verdict.FINE
+    assert finding.text.endswith("(PostgreSQL 18), with 1 question")
+
+
+def test_a_server_that_does_not_answer_is_a_fault(make_config: MakeConfig) -> None:
+    url = "postgresql://verbatim@/x?host=/nowhere"
+    (finding,) = faults(make_config().model_copy(update={"storage": url}))
+    assert "Start the server, or fix the network" in finding.text
+
+
+@pytest.mark.parametrize("other", [True, False])
+async def test_a_key_that_is_missing_or_another_is_a_fault(config: Config, *, other: bool) -> None:
+    await log_one(config)
+    key = config.log.path.with_name(f"{config.log.path.name}.key")
+    key.unlink()
+    if other:
+        read_or_make_key(key)
+    (finding,) = faults(config)
+    assert ("is not the key" if other else "is missing") in finding.text
+    assert "Copy the key" in finding.remedy
