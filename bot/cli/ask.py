@@ -78,7 +78,7 @@ def _lines() -> Iterator[str]:
 
 
 def _text_renderer(*, shows_question: bool) -> Renderer:
-    """Render for people: where the questions came by line, each above its answer."""
+    """Render for people: each answer below its question, if the questions came by line."""
     style = style_for(sys.stdout, os.environ)
 
     def render(result: Answer) -> str:

@@ -1,4 +1,4 @@
-"""Runs one command, with its configuration and logging, importing only what it needs."""
+"""Runs one command with its configuration and logging; imports only what the command needs."""
 
 import os
 from collections.abc import Callable, Mapping

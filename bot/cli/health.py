@@ -13,7 +13,7 @@ HEALTHY, UNHEALTHY = 0, 1
 
 
 def run(_options: Options, config: Config) -> int:
-    """Print what is wrong with the running bot, or that it is healthy."""
+    """Print the faults of the running bot, or that it is healthy."""
     try:
         status = read_status(status_path(config.log.path, config.discord.shard_ids))
     except NoStatusError as error:

@@ -6,10 +6,10 @@ from types import ModuleType
 
 
 def import_for_good(name: str) -> ModuleType:
-    """Import a module that is used until the process ends, with all that it imports.
+    """Import a module, with all its imports, that is used until the process ends.
 
-    Meanwhile nothing is looked through for garbage, which imports do not make: a fifth of the time
-    that `ask` takes would go into that. Nor is it later, what is there then.
+    Imports make no garbage, but collections would take a fifth of the time of `ask`. So the
+    collector is paused meanwhile, and the imported objects are excluded from later collections.
     """
     is_collecting = gc.isenabled()
     gc.disable()

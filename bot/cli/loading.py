@@ -28,11 +28,11 @@ def seeds_folder(config: Config, given: Path | None) -> Path:
 
 
 def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False) -> LiveCorpus:
-    """Load the seeds to ask them; tells of rejected files on standard error.
+    """Load the seeds for questions, and report rejected files on standard error.
 
-    What is kept from one start to the next is about the configured seeds, never about `given`
-    ones; `makes_folder` makes the folder for it. Raises SeedsError if the folder cannot be
-    read, NoSeedsError if nothing in it can, ConfigError if an extra is missing.
+    The cache of the previous start belongs to the configured seeds, never to `given` ones;
+    `makes_folder` creates its folder. Raises SeedsError if the folder cannot be read, NoSeedsError
+    if no file in it can, ConfigError if an extra is missing.
     """
     folder = seeds_folder(config, given)
     keeps = folder == config.seeds.folder

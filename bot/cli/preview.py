@@ -27,7 +27,7 @@ class NoPreviewError(VerbatimError):
 
 
 def run(options: Options, config: Config) -> int:
-    """Serve the preview until it is told to stop. Raises NoPreviewError.
+    """Serve the preview until it is stopped. Raises NoPreviewError.
 
     Without a configuration named on the command line, the query log is deleted at the end.
     """

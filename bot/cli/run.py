@@ -9,6 +9,6 @@ from bot.terminal.progress import LoadingProgress
 
 
 def run(_options: Options, config: Config) -> int:
-    """Run the bot until it is told to stop."""
+    """Run the bot until it is stopped."""
     with LoadingProgress(sys.stderr) as progress:
         return run_bot(config, progress)

@@ -1,4 +1,4 @@
-"""Background tasks that last as long as a `with`."""
+"""Background tasks for the duration of a block."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine

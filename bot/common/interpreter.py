@@ -38,8 +38,8 @@ def gc_paused(articles: int) -> Iterator[None]:
 def release_memory(articles: int) -> None:
     """Exclude loaded articles from garbage collection, and return free memory to the system.
 
-    They hold no cycles, so that the collector need not look through them; and what others have left
-    free is given back to the system, where the C library can.
+    Articles hold no cycles, so collections would only cost time. Free memory is returned if the C
+    library can do that (glibc).
     """
     if articles < MANY:
         return

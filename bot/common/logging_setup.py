@@ -23,8 +23,8 @@ _Key = tuple[str, int, str]
 class JsonFormatter(logging.Formatter):
     """Formats a record as one line of JSON, for programs that collect logs.
 
-    Its keys: `time` (ISO 8601, UTC), `level`, `logger`, `message`; where there is one, `reference`,
-    the number that the person was told to whom it happened, and `trace`.
+    Its keys: `time` (ISO 8601, UTC), `level`, `logger`, `message`; if present, `reference`, the
+    number that the affected person was given, and `trace`.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -45,8 +45,8 @@ class JsonFormatter(logging.Formatter):
 def configure_logging(level: str, log_format: LogFormat = "text") -> None:
     """Log to standard error from a level on: 'debug', 'info', 'warning' or 'error'.
 
-    Standard output stays for answers. Libraries are a level quieter, because discord.py tells of
-    every connection, and aiosqlite of every statement. Handlers that are there already stay alone.
+    Standard output stays for answers. Libraries are a level quieter, because discord.py logs every
+    connection, and aiosqlite every statement. Existing handlers stay.
     """
     own = logging.getLevelNamesMapping()[level.upper()]
     handler = logging.StreamHandler(sys.stderr)
@@ -85,7 +85,7 @@ class RepeatedLines:
         self._seen: OrderedDict[_Key, tuple[float, int]] = OrderedDict()  # since when, how often
 
     def __call__(self, record: logging.LogRecord) -> bool:
-        """Whether a record is written; its text is changed where some were left out."""
+        """Whether to write a record; appends to its text how many equal lines were suppressed."""
         key = record.name, record.levelno, record.getMessage()
         note = ""
         with self._lock:

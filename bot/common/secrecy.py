@@ -1,4 +1,4 @@
-"""Keeps what is in the memory of this process from others on the machine."""
+"""Keeps other users of the machine from reading the memory of this process."""
 
 import ctypes
 import sys

@@ -29,7 +29,7 @@ def write_count(count: int, one: str, many: str | None = None) -> str:
 
 
 def write_choice(options: Sequence[str]) -> str:
-    """Write options of which one is to be chosen: 'de, en or uk'."""
+    """Write a list of alternatives: 'de, en or uk'."""
     *others, last = options
     return f"{', '.join(others)} or {last}" if others else last
 

@@ -55,7 +55,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class ListDocument:
-    """A list and the lines of its items, and of what is in them, as in `Document`."""
+    """A list, with the line of each item and of every key in it, as in `Document`."""
 
     items: list[YamlValue]
     lines: Mapping[KeyPath, int]

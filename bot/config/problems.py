@@ -18,7 +18,7 @@ LONGEST_SHOWN = 60
 
 
 def describe_problems(path: Path, document: Document, error: ValidationError) -> tuple[str, ...]:
-    """Describe each problem in one line: file, line, key, the value, and what is expected."""
+    """Describe each problem in one line: file, line, key, value and expectation."""
     errors = error.errors(include_url=False)
     together = {(*one["loc"], one["ctx"]["key"]): one["msg"] for one in errors if _is_of_keys(one)}
     single = {one["loc"] for one in errors if not _is_of_keys(one)}
@@ -53,7 +53,7 @@ def _section_of(section: type[Section], name: str) -> type[Section] | None:
 
 
 def _describe(document: Document, place: KeyPath) -> str:
-    """Describe the problem at a place, without values of unknown keys, which may be secrets."""
+    """Describe a problem; the values of unknown keys are left out, since they may be secrets."""
     *groups, last = [part for part in place if isinstance(part, str)]
     section: type[Section] = Config
     for name in groups:

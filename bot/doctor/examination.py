@@ -20,7 +20,7 @@ def examine(
 ) -> Iterator[Finding]:
     """Check everything that the bot needs to run with a configuration, read from `file` if given.
 
-    Takes as long as a start. Nothing is changed, and Discord is not contacted.
+    Takes as long as a start. Changes nothing, and does not contact Discord.
     """
     yield from check_interpreter()
     yield from check_libraries()

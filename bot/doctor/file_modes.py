@@ -17,7 +17,7 @@ _DATA = ("*.bin", "*.json", "reload")
 
 
 def check_file_modes(config: Config, file: Path | None) -> Iterator[Finding]:
-    """Check the configuration, the seeds folder and what is kept beside the query log."""
+    """Check the configuration, the seeds folder and the files next to the query log."""
     if os.name != "posix":  # elsewhere the mode says nothing of others
         return
     found = [

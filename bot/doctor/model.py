@@ -14,7 +14,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding on one subject; `remedy` says what to do, and is empty if nothing is to be done."""
+    """A finding on one subject; `remedy` is the fix, empty if none is needed."""
 
     verdict: Verdict
     subject: str

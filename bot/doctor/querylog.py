@@ -1,4 +1,4 @@
-"""Checks the query log and who may read it."""
+"""Checks the query log and its access rights."""
 
 import os
 import shutil
@@ -24,7 +24,7 @@ _SUBJECT = "query log"
 
 
 def check_log(config: Config) -> Iterator[Finding]:
-    """Check the database, its key, and who may read them; nothing is changed."""
+    """Check the database, its key, and the access rights of both; changes nothing."""
     path = config.log.path
     if not config.log.enabled:
         yield fine(_SUBJECT, "off: nothing is stored, and /settings is not available")

@@ -29,7 +29,7 @@ def check_running(config: Config, now: datetime) -> Iterator[Finding]:
 
 
 def check_endpoint(config: Config) -> Iterator[Finding]:
-    """Check where the health endpoint can be reached from."""
+    """Check from which machines the health endpoint can be reached."""
     health = config.health
     if health.port is None:
         return

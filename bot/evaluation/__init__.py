@@ -1,1 +1,1 @@
-"""Compares the answers with what an admin expects. Knows no front end."""
+"""Compares answers with an admin's expectations. Knows no front end."""

@@ -1,4 +1,4 @@
-"""Asks the questions and compares each answer with what is expected."""
+"""Asks the questions and compares each answer with its expectation."""
 
 from collections.abc import Callable, Iterable
 from unicodedata import normalize

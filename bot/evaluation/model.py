@@ -17,9 +17,9 @@ class QuestionsError(VerbatimError):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A question and the phrases one of which its answer must contain.
+    """A question, and phrases of which its answer must contain at least one.
 
-    Without a phrase, no answer is expected. `line` is where it stands in its file, from 1.
+    Without a phrase, no answer is expected. `line` is its line in the file, from 1.
     """
 
     question: str
@@ -86,7 +86,7 @@ class Evaluation:
         return next(count for count in range(total + 1) if count / total >= share)
 
     def of_kind(self, *, is_answerable: bool) -> tuple[Judgement, ...]:
-        """Those of which an answer is expected, or those of which none is."""
+        """The judgements of the questions with an expected answer, or of those without."""
         return tuple(
             judgement
             for judgement in self.judgements

@@ -1,4 +1,4 @@
-"""A YAML file of questions → what is expected of each answer."""
+"""Reads a YAML file of questions and expectations."""
 
 import json
 from collections.abc import Mapping
@@ -47,14 +47,14 @@ def read_questions(path: Path) -> tuple[Expectation, ...]:
 
 
 class _Reader:
-    """Reads entry after entry, and collects what is wrong with them, as (line, text)."""
+    """Reads entry after entry, and collects the problems as (line, text)."""
 
     def __init__(self, document: ListDocument) -> None:
         self._document = document
         self.problems: list[tuple[int, str]] = []
 
     def read(self, place: int) -> Expectation:
-        """Read one entry; what is wrong with it is left empty."""
+        """Read one entry; invalid parts of it are left empty."""
         line = self._document.lines[(place,)]
         entry = self._document.items[place]
         if not isinstance(entry, dict):

@@ -1,4 +1,4 @@
-"""Limits how many connections a server holds, and for how long."""
+"""Limits the number of a server's connections, and their duration."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,10 +11,11 @@ CONNECTION_SECONDS = 5.0
 
 
 class ConnectionLimit:
-    """Makes a server's protocols: the oldest connection ends where a new one would be too many.
+    """Makes the protocols of a server: one connection too many closes the oldest.
 
-    So a crowd of idle connections cannot keep out one that asks something at once. `make_handler`
-    makes what then serves a connection. To be called on the event loop's thread.
+    So a crowd of idle connections cannot keep out a client that sends its request at once.
+    `make_handler` makes the protocol that serves a connection. To be called on the event loop's
+    thread.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class ConnectionLimit:
 
 
 class _NewConnection(asyncio.Protocol):
-    """Passes a connection on to what serves it."""
+    """Passes a connection on to the protocol that serves it."""
 
     def __init__(self, limit: ConnectionLimit) -> None:
         self._limit = limit

@@ -35,13 +35,13 @@ class EndpointError(VerbatimError):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Answers requests; what it shows are counts and times, nothing that people asked."""
+    """Answers requests with counts and times; no question is shown."""
 
     status: Callable[[], Status]
     metrics: "Metrics | None"
 
     async def health(self, _request: web.Request) -> web.Response:
-        """Answer 200 if the bot is healthy, else 503 and what is wrong."""
+        """Answer 200 if the bot is healthy, else 503 with its faults."""
         status = self.status()
         faults = faults_of(status, datetime.now(UTC))
         body = {"healthy": not faults, "faults": faults, **as_json(status)}
@@ -97,7 +97,7 @@ async def _listen(config: Health, limit: ConnectionLimit) -> asyncio.Server:
 
 
 def _reason(error: OSError) -> str:
-    """Say what the system said, without what asyncio adds to it."""
+    """Return the system's error message, without asyncio's additions."""
     number = error.errno
     # Where a name is not known, the number is one of another kind, below 0.
     return os.strerror(number) if number is not None and number > 0 else f"{error}"

@@ -18,8 +18,8 @@ class _Beat(NamedTuple):
 class HeartbeatAge:
     """Notes when a latency changes, which it does with each acknowledgement.
 
-    discord.py lets out nothing else of them. Measured to a fraction of a microsecond, two in a row
-    are as good as never the same. Of several shards, the one that is worst off counts.
+    discord.py exposes nothing else of them. Latencies are measured to a fraction of a microsecond,
+    so that two in a row are practically never equal. Of several shards, the worst one counts.
     """
 
     def __init__(self, latencies: Latencies, clock: Callable[[], float] = time.monotonic) -> None:

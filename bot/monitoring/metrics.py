@@ -1,4 +1,4 @@
-"""Counts for Prometheus what the bot does; needs the extra `metrics`."""
+"""Counts events of the bot for Prometheus; needs the extra `metrics`."""
 
 from collections.abc import Callable, Iterator
 
@@ -69,7 +69,7 @@ class Metrics:
         self._unread.labels(event).inc()
 
     def follow(self, status: Callable[[], Status]) -> None:
-        """Add to what is exposed how the bot is at that moment; to be called once."""
+        """Also expose the bot's status at the time of each request; to be called once."""
         self._registry.register(_StatusCollector(status))
 
     @property

@@ -23,10 +23,10 @@ TRY_LOG_SECONDS = 30.0
 
 
 class Monitor:
-    """Knows how the bot is, and tells it to a file every few seconds.
+    """Watches the bot, and writes its status to a file every few seconds.
 
-    Every `try_log_seconds` it is tried whether the query log can be written, and more often while
-    it cannot.
+    Every `try_log_seconds` it checks whether the query log can be written, and more often while it
+    cannot.
     """
 
     def __init__(

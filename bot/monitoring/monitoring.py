@@ -18,14 +18,14 @@ if TYPE_CHECKING:  # it needs the extra `metrics`
 
 
 def open_metrics(config: Config) -> "Metrics | None":
-    """Return what counts for Prometheus, if that is configured and installed; else None."""
+    """Return the metrics for Prometheus, if they are configured and installed; else None."""
     if config.health.port is None or find_spec("prometheus_client") is None:
         return None
     return cast("Metrics", import_module("bot.monitoring.metrics").Metrics())
 
 
 def observer_of(metrics: "Metrics | None") -> Observer:
-    """Return whom the bot is to tell of its doings."""
+    """Return the observer of the bot's events."""
     return NoObserver() if metrics is None else metrics
 
 

@@ -1,4 +1,4 @@
-"""The health of the bot at one moment, and what is wrong with it."""
+"""The health of the bot at one moment, and its faults."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ TOLD_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class LogStatus:
-    """Whether the query log can be written, and what it still holds in memory or has lost."""
+    """Whether the query log can be written, and how many entries it holds in memory or has lost."""
 
     can_be_written: bool
     waiting: int

@@ -18,7 +18,7 @@ _ONE_LINE = 1_000_000  # so that no value is folded
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What somebody wrote of an article; what is empty is left out, `published` is 2025-03-22."""
+    """The fields of the form for an article; any may be empty, `published` is like 2025-03-22."""
 
     title: str
     text: str
@@ -28,10 +28,10 @@ class Form:
 
 
 def compose(form: Form) -> SeedText | Problem:
-    """Write a seed file whose article says what the form says.
+    """Write a seed file for an article from a form.
 
-    The front matter is YAML as PyYAML writes it, so nothing in a title can become anything else.
-    A Problem tells of what the reader would ignore or refuse, such as an address that is none.
+    The front matter is YAML as PyYAML writes it, so nothing in a title can become anything else. A
+    Problem names each field that the reader would ignore or refuse, such as an invalid address.
     """
     name = name_of_title(form.title)
     flaws = tuple(_flaws(form))
@@ -47,7 +47,7 @@ def compose(form: Form) -> SeedText | Problem:
 
 
 def _flaws(form: Form) -> Iterator[str]:
-    """Say what fields hold that the reader would ignore."""
+    """Describe the values that the reader would ignore."""
     if not form.title.strip():
         yield "has no title; add one"
     url = form.url.strip()

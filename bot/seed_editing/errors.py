@@ -7,7 +7,7 @@ from bot.common.errors import VerbatimError
 
 
 class SeedBankError(VerbatimError):
-    """The seeds folder was not changed; the text says why, and what to do."""
+    """The seeds folder was not changed; the text says why, and how to fix it."""
 
 
 class NamesTakenError(SeedBankError):
@@ -23,7 +23,7 @@ class NamesTakenError(SeedBankError):
 
 @contextmanager
 def telling(action: str) -> Iterator[None]:
-    """Turn what the operating system refuses into an error that names the failed action."""
+    """Turn an error of the operating system into one that names the failed action."""
     try:
         yield
     except OSError as error:

@@ -9,7 +9,7 @@ from bot.documents.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of what is added: bytes of a file and of an upload, files in the folder and in the trash."""
+    """Limits in bytes for a file and an upload, and in files for the folder and the trash."""
 
     file_bytes: int
     upload_bytes: int
@@ -19,7 +19,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SeedText:
-    """A file that may become a seed: what it is called where it came from, and its bytes."""
+    """A file that may become a seed: its original name, and its bytes."""
 
     name: str
     data: bytes
@@ -59,9 +59,9 @@ class SeedFile:
 
 @dataclass(frozen=True, slots=True)
 class Trashed:
-    """A file in the trash: the name it had in the seeds folder, and the time it was removed.
+    """A file in the trash: its former name in the seeds folder, and the time of its removal.
 
-    `batch` names what was removed together with it, in one folder of the trash.
+    `batch` is the folder in the trash with everything that was removed together with it.
     """
 
     batch: str

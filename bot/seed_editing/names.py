@@ -26,10 +26,10 @@ _DEVICES = frozenset(
 
 
 def file_name(given: str) -> str | None:
-    """Make a safe name of that of an uploaded file, or of a path in an archive, whose last part.
+    """Make a safe name from that of an uploaded file, or from a path in an archive.
 
-    It has no folders, is not hidden, and holds nothing that Windows, macOS or Linux refuse or
-    that cannot be seen. None if it is not the name of a seed file, by its suffix.
+    It has no folders, is not hidden, and contains nothing that Windows, macOS or Linux refuse, or
+    that is invisible. None if the suffix is not that of a seed file.
     """
     leaf = _visible(_SLASHES.split(given)[-1]).strip()
     suffix = next((one for one in SUFFIXES if leaf.lower().endswith(one)), None)
@@ -52,12 +52,12 @@ def is_hidden(path: str) -> bool:
 
 
 def likeness(name: str) -> str:
-    """Return what all names have in common that some file system takes for the same."""
+    """Return a form that is equal for all names that some file system takes for the same."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def numbered(name: str, taken: Container[str]) -> str:
-    """Return a name like this one, with a number, whose likeness is not among those taken."""
+    """Return this name with a number that makes its likeness a free one."""
     stem, dot, suffix = name.rpartition(".")
     number = 2
     while likeness(result := _fit(stem, dot + suffix, f"-{number}")) in taken:
@@ -66,7 +66,7 @@ def numbered(name: str, taken: Container[str]) -> str:
 
 
 def _visible(text: str) -> str:
-    """Normalise a text and drop what is not seen, such as control and reordering characters."""
+    """Normalise a text and drop invisible characters, such as control and reordering characters."""
     normal = unicodedata.normalize("NFC", " ".join(text.split()))
     seen = (char for char in normal if not unicodedata.category(char).startswith("C"))
     return " ".join("".join(seen).split())

@@ -1,4 +1,4 @@
-"""Paths in the seeds folder, held inside it."""
+"""Paths inside the seeds folder; none leads out of it."""
 
 import os
 import stat

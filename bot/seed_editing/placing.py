@@ -41,7 +41,7 @@ def place(source: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make sure that names in a folder outlast a power failure, where the system can do that."""
+    """Make sure that names in a folder survive a power failure, if the system can do that."""
     if not hasattr(os, "O_DIRECTORY"):  # Windows
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -52,7 +52,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep_drafts(folder: Path) -> None:
-    """Delete the drafts that an interrupted process has left behind."""
+    """Delete the drafts of an interrupted process."""
     for path in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(FileNotFoundError):  # finished meanwhile, by another process
             if time.time() - path.lstat().st_mtime > _ABANDONED:

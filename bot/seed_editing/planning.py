@@ -18,9 +18,9 @@ ARCHIVE = ".zip"
 
 
 def plan_upload(folder: Path, upload: SeedText, limits: Limits) -> Plan:
-    """Plan to store an uploaded seed file, or those in a zip archive.
+    """Plan to store an uploaded seed file, or the files of a zip archive.
 
-    Raises SeedBankError for what is neither, by its name, or is refused as a whole.
+    Raises SeedBankError if the name is of neither kind, or the upload is refused as a whole.
     """
     if len(upload.data) > limits.upload_bytes:
         raise too_large(len(upload.data), limits)
@@ -42,7 +42,7 @@ def too_large(size: int, limits: Limits) -> SeedBankError:
 
 
 def keep_both(folder: Path, plan: Plan) -> tuple[Draft, ...]:
-    """Return the drafts of a plan, those that would replace a file under names that are free."""
+    """Return the drafts of a plan, with free names for those that would replace a file."""
     taken = set(_names_by_likeness(root_of(folder))) | {likeness(one.name) for one in plan.new}
     drafts = list(plan.new)
     for draft in plan.replacing:
@@ -105,7 +105,7 @@ def _names_by_likeness(root: Path) -> dict[str, str]:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file holds these bytes and no others."""
+    """Whether a file has exactly these bytes."""
     with telling(f"Reading {path.name}"):
         return path.lstat().st_size == len(data) and path.read_bytes() == data
 

@@ -22,11 +22,10 @@ from bot.seed_editing.trash import list_trash
 
 @dataclass(frozen=True, slots=True)
 class SeedService:
-    """Keeps the articles: what it does is on the disk and in the answers when it returns.
+    """Edits the seeds folder: when a method returns, the change is on disk and in the answers.
 
-    Other processes are told by the `signal`.
-
-    Each method may raise SeedBankError, or SeedsError if the folder as a whole cannot be read.
+    The `signal` makes other processes reload. Each method may raise SeedBankError, or SeedsError if
+    the folder as a whole cannot be read.
     """
 
     live: LiveCorpus
@@ -39,15 +38,15 @@ class SeedService:
         return self.live.folder
 
     async def plan(self, upload: SeedText) -> Plan:
-        """Read an upload, and tell what adding it would do."""
+        """Read an upload, and plan how it would be added."""
         return await asyncio.to_thread(plan_upload, self.folder, upload, self.limits)
 
     async def add(self, drafts: Sequence[Draft], *, replace: bool = False) -> Reload:
-        """Store articles; with `replace`, over those of the same names."""
+        """Store articles; with `replace`, also over existing ones."""
         return await self._change(partial(store, self.folder, drafts, self.limits, replace=replace))
 
     async def add_beside(self, plan: Plan) -> Reload:
-        """Store the articles of a plan, under other names where theirs are taken."""
+        """Store the articles of a plan, under other names if theirs are taken."""
         return await self._change(partial(self._store_beside, plan))
 
     async def remove(self, name: str) -> Reload:
@@ -55,7 +54,7 @@ class SeedService:
         return await self._change(partial(self._remove, name))
 
     async def restore(self, item: Trashed) -> Reload:
-        """Move a file from the trash to where it was."""
+        """Move a file from the trash back to its place."""
         return await self._change(partial(restore, self.folder, item, self.limits))
 
     async def reload(self) -> Reload:
@@ -63,7 +62,7 @@ class SeedService:
         return await self._change(_nothing)
 
     async def check(self) -> Reload:
-        """Tell what a reload would do."""
+        """Report what a reload would change."""
         return await self.live.dry_run()
 
     async def files(self) -> tuple[SeedFile, ...]:
@@ -71,13 +70,13 @@ class SeedService:
         return await asyncio.to_thread(list_files, self.folder)
 
     async def trash(self) -> tuple[Trashed, ...]:
-        """List what can be restored, the latest first."""
+        """List the files in the trash, the latest first."""
         return await asyncio.to_thread(list_trash, root_of(self.folder))
 
     async def _change(self, change: Callable[[], object]) -> Reload:
-        """Change the folder and reload, and have other processes do so, too.
+        """Change the folder and reload, here and in other processes.
 
-        Also where it fails, since that may have been in the middle.
+        Reloads even after a failure, which may have left half of a change.
         """
         try:
             return await self.live.change(change)

@@ -1,4 +1,4 @@
-"""Writing to the seeds folder: what is done is done whole, or undone."""
+"""Writes to the seeds folder: every change is complete, or undone."""
 
 import os
 from collections.abc import Sequence
@@ -18,9 +18,8 @@ from bot.seed_editing.placing import place, sweep_drafts, sync_folder, write_dra
 def store(folder: Path, drafts: Sequence[Draft], limits: Limits, *, replace: bool) -> None:
     """Write drafts into the seeds folder, all of them or none.
 
-    With `replace`, what is replaced stays in the trash. Raises NamesTakenError if a name is
-    taken without that, and SeedBankError if there would be too many files, or the system
-    refuses.
+    With `replace`, replaced files go to the trash. Raises NamesTakenError if a name is taken
+    without that, and SeedBankError if there would be too many files, or the system refuses.
     """
     root = root_of(folder)
     with telling("Writing to the seeds folder"):
@@ -54,10 +53,10 @@ def remove(folder: Path, name: str, limits: Limits) -> None:
 
 
 def restore(folder: Path, item: Trashed, limits: Limits) -> None:
-    """Move a file from the trash to where it was.
+    """Move a file from the trash back to its place.
 
-    Raises NamesTakenError if another file has its place, and SeedBankError if it is no
-    longer in the trash or there would be too many files.
+    Raises NamesTakenError if another file has its place, and SeedBankError if it is no longer in
+    the trash or there would be too many files.
     """
     root = root_of(folder)
     if item not in trash.list_trash(root):

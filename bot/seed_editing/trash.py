@@ -1,7 +1,7 @@
-"""The trash: where removed and replaced seed files wait to be restored.
+"""The trash, from which removed and replaced seed files can be restored.
 
-It is the folder `.trash` in the seeds folder, which the reader passes over. Each removal makes a
-folder in it, named by its time, in which a file keeps the path that it had.
+It is the folder `.trash` in the seeds folder, which the reader skips. Each removal makes a folder
+in it, named by its time, in which a file keeps its path.
 """
 
 import errno
@@ -25,7 +25,7 @@ _BATCH = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 
 
 def list_trash(root: Path) -> tuple[Trashed, ...]:
-    """Return what is in the trash of the seeds folder `root`, the latest first."""
+    """Return the files in the trash of the seeds folder `root`, the latest first."""
     trash = root / FOLDER
     if not is_plain_folder(trash):
         return ()
@@ -34,7 +34,7 @@ def list_trash(root: Path) -> tuple[Trashed, ...]:
 
 
 def open_batch(root: Path, now: datetime) -> Path:
-    """Make a new folder in the trash for what is removed at a time, and return its path."""
+    """Make a new folder in the trash for one removal, and return its path."""
     trash = root / FOLDER
     if os.path.lexists(trash) and not is_plain_folder(trash):
         raise SeedBankError(f"{FOLDER} in the seeds folder is not a folder; move it away.")
@@ -58,7 +58,7 @@ def keep_copy(root: Path, name: str, batch: Path) -> Path:
 
 
 def path_of(root: Path, item: Trashed) -> Path:
-    """Return where a file in the trash is."""
+    """Return the path of a file in the trash."""
     return root / FOLDER / item.batch / item.name
 
 
@@ -74,7 +74,7 @@ def prune(root: Path, most: int) -> None:
 
 
 def _put(source: Path, batch: Path, name: str, put: Callable[[Path, Path], None]) -> Path:
-    """Put a file into a batch, which another process may sweep away as long as it is empty."""
+    """Move a file into a batch, which another process may delete while it is still empty."""
     target = batch / name
     for _ in range(_TRIES):
         with suppress(FileNotFoundError, FileExistsError):  # either may be raised of such a folder

@@ -31,9 +31,8 @@ _BROKEN = (
 def unpack(data: bytes, limits: Limits) -> Iterator[SeedText | Problem]:
     """Yield the seed files of a zip archive, and problems with others in it.
 
-    Files in folders lose these: what is yielded is called by the last part of its path. Hidden
-    files are passed over. Raises SeedBankError for an archive that is damaged, or is larger
-    unpacked than an upload may be.
+    A file in a folder is named by the last part of its path. Hidden files are skipped. Raises
+    SeedBankError if the archive is damaged, or larger when unpacked than an upload may be.
     """
     if data.count(_ENTRY_SIGNATURE) > MAX_ENTRIES:
         raise SeedBankError(f"The archive has more than {MAX_ENTRIES:,} files. Split it.")
@@ -88,7 +87,7 @@ def _read(
 
 
 def _flaw(entry: zipfile.ZipInfo, path: str, max_bytes: int) -> str | None:
-    """Say why an entry is not even unpacked; None if it may be."""
+    """Say why an entry is not unpacked; None if it can be."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return "is a link or another special file, not text"

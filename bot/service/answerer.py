@@ -47,8 +47,8 @@ class Request:
 class Answered:
     """An answer, and its entry for the query log.
 
-    `stories` are the loaded articles that the answer's related stories are, None for those that
-    are not loaded.
+    `stories` are the loaded articles of the answer's related stories, None for a story that is not
+    loaded.
     """
 
     answer: Answer
@@ -58,9 +58,9 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """Answers messages; may be used from several threads at a time.
+    """Answers messages; safe to use from several threads.
 
-    A confidence (0 to 1) of `threshold` and more is an answer.
+    A passage answers from a confidence (0 to 1) of `threshold`.
     """
 
     threshold: float
@@ -86,7 +86,7 @@ class Answerer:
         return explain(self._find(corpus, request))
 
     def _find(self, corpus: Retriever, request: Request) -> Answer:
-        """Answer each question of a message; where several are, one after the other."""
+        """Answer each question of a message, in their order."""
         question = Question.parse(request.text)
         answer = self._find_each(corpus, question, request)
         if not answer.answered and not answer.needs_context and (whole := question.in_full()):
@@ -172,7 +172,7 @@ def brief(corpus: Retriever, article: Article) -> Answer:
 
 
 def _emphasised(question: Question, answer: Answer) -> Answer:
-    """An answer with what is to be emphasised in each quote that is shown."""
+    """An answer with the spans in bold of each quote that is shown."""
     quotes = (replace(one, bold=_bold(question, one)) for one in answer.quotes[: answer.shown])
     return replace(answer, quotes=(*quotes, *answer.quotes[answer.shown :]))
 

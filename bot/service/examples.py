@@ -1,4 +1,4 @@
-"""Questions to try, found in the articles that are loaded."""
+"""Example questions, found in the loaded articles."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _VERBS = ("say", "claim", "announce")
 
 
 def find_example(corpus: Retriever, threshold: float) -> str | None:
-    """Find a question that the corpus answers: what one who is named in it said, or a title."""
+    """Find a question that the corpus answers: about a named speaker, or an article's title."""
     for candidate in _candidates(corpus):
         if corpus.answer(Question.parse(candidate), top=1, threshold=threshold).answered:
             return candidate

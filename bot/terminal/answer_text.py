@@ -1,4 +1,4 @@
-"""Answers for people: the sentence, word for word, and below it where it is from."""
+"""Answers for people: each sentence, word for word, with its source below it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -36,7 +36,7 @@ def render_answer(answer: Answer, style: Style) -> str:
 
 
 def _notes(answer: Answer) -> Iterator[str]:
-    """Say what was put right, what else may have been meant, and what was left open."""
+    """Name the corrected words, a possible correction, and the questions without an answer."""
     if answer.corrected:
         yield READ_AS.format(words=_in_marks(answer.corrected))
     if answer.correction:
@@ -56,7 +56,7 @@ def render_story(story: RelatedStory, style: Style, indent: str = "") -> str:
 
 
 def name_article(article: Article) -> str:
-    """Name an article by its title, publisher and date, as far as known."""
+    """Name an article by its title, publisher and date, if known."""
     return " · ".join(_article_parts(article))
 
 
@@ -84,7 +84,7 @@ def _render_quote(quote: Quote, style: Style) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines of a text: those of a list or of code stay apart."""
+    """The lines of a text; the items of a list and the lines of code are not joined."""
     start = 0
     for line in text.split("\n"):
         yield start, start + len(line)

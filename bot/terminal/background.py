@@ -1,7 +1,7 @@
-"""An event loop of its own thread, so that the main thread can wait for what people type.
+"""An event loop in a thread of its own, so that the main thread can wait for typed lines.
 
-It is this way round because only the main thread is interrupted by Ctrl-C, and only then does
-readline put the terminal in order again; a thread that waits for a line cannot be stopped.
+Not the other way round: only the main thread is interrupted by Ctrl-C, and only then does readline
+restore the terminal; a thread that waits for a line cannot be stopped.
 """
 
 import asyncio

@@ -41,7 +41,7 @@ class Chat:
         )
 
     def greeting(self) -> str:
-        """Say what is loaded, and suggest a question that is answered, if one is found."""
+        """Say how much is loaded, and suggest a question that is answered, if one is found."""
         corpus = self._service.live.corpus
         articles = write_count(len(corpus.articles), "article")
         sentences = write_count(len(corpus.passages), "sentence")

@@ -1,4 +1,4 @@
-"""How each seed file was read, and what was left out."""
+"""The report of `verbatim check`: how each seed file was read, and what was left out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def _counts(article: Article | None, passages: int, warnings: int, errors: int) 
 
 
 def _details(article: Article, report: Report) -> Iterator[str]:
-    """How a file was read, what it is about, what its text is made of, what of it is not loaded."""
+    """The format, title, metadata and structure of a file, and the parts that were not loaded."""
     parts = [", ".join(filter(None, (report.format, report.encoding))), f"“{_cut(article.title)}”"]
     if article.published:
         parts.append(write_day(article.published))
@@ -106,7 +106,7 @@ def _quoted(passage: Passage) -> str:
 
 
 def _left_out(library: Library) -> Iterator[str]:
-    """The files that are hidden, each, and those of an unknown kind, together."""
+    """List each hidden file, and together the files of unknown kinds."""
     for hidden in library.hidden:
         yield f"hidden: {hidden.place}: {hidden.text}"
     groups: defaultdict[str, list[str]] = defaultdict(list)

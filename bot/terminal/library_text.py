@@ -39,7 +39,7 @@ def render_related(articles: Iterable[Article], style: Style) -> str:
 
 
 def render_reload(reload: Reload) -> str:
-    """Report what a reload changed, and which files it rejected and why."""
+    """Report the changes of a reload, and the rejected files with their reasons."""
     count = write_count(len(reload.library.articles), "article")
     lines = [
         f"{count} loaded in {reload.milliseconds:.0f} ms.",
@@ -50,7 +50,7 @@ def render_reload(reload: Reload) -> str:
 
 
 def render_rejected(problem: Problem) -> str:
-    """Report in one line that a file was rejected, where and why."""
+    """Report a rejected file in one line, with the place and the reason."""
     return make_visible(f"Rejected {problem.place}: {problem.text}")
 
 

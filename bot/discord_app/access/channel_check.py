@@ -13,9 +13,9 @@ ANYWHERE = {"anywhere": True}
 async def is_admitted(
     interaction: discord.Interaction[discord.Client], rule: ChannelRule, languages: Languages
 ) -> bool:
-    """Whether a command or a button is used in a channel where the bot answers; if not, say so.
+    """Whether a command or button may be used in its channel; if not, tell its user.
 
-    Only the person who used it sees the refusal. Raises discord.HTTPException if that fails.
+    The refusal is ephemeral. Raises discord.HTTPException if it cannot be sent.
     """
     ids = channel_ids_of(interaction.channel, interaction.channel_id)
     if interaction.command is not None and interaction.command.extras == ANYWHERE:

@@ -1,4 +1,4 @@
-"""Who is an admin, and where the bot answers: plain rules over Discord's ids."""
+"""Admin and channel rules, over Discord's ids alone."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _TEAM_ROLES = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Who asks for something, and where; `guild_id` is None in a direct message."""
+    """The user and place of a request; `guild_id` is None in a direct message."""
 
     user_id: int
     guild_id: int | None
@@ -51,11 +51,11 @@ class AdminRule:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRule:
-    """Where the bot answers: everywhere, or in the allowed channels and their threads.
+    """Where the bot answers: everywhere, or only in the allowed channels and their threads.
 
-    `allowed_in` returns those of a guild, or none where it answers everywhere. Direct messages are
-    always allowed. Slash commands arrive even from channels that the bot cannot see, so this
-    has to be checked here.
+    `allowed_in` returns the allowed channels of a guild; an empty set allows all. Direct messages
+    are always allowed. Slash commands also arrive from channels that the bot cannot see, so
+    Discord's own permissions are not enough.
     """
 
     allowed_in: Callable[[int | None], frozenset[int]]
@@ -67,7 +67,7 @@ class ChannelRule:
 
 
 def refusal(channel_ids: Iterable[int], language: Language) -> str:
-    """Say where the bot answers instead: in these channels of the same guild, if any."""
+    """Name up to 20 channels of the same guild in which the bot answers."""
     most = 20
     channels = [f"<#{channel_id}>" for channel_id in sorted(channel_ids)]
     if not channels:
@@ -77,7 +77,7 @@ def refusal(channel_ids: Iterable[int], language: Language) -> str:
 
 
 def requester_of(interaction: discord.Interaction[discord.Client]) -> Requester:
-    """Read from an interaction who asks, as Discord itself says."""
+    """Read the requester from an interaction, which Discord has authenticated."""
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else ()
     permissions = interaction.permissions
     return Requester(
@@ -89,7 +89,7 @@ def requester_of(interaction: discord.Interaction[discord.Client]) -> Requester:
 
 
 def owners_of(application: discord.AppInfo | None) -> frozenset[int]:
-    """Return who owns an application: one user, or the owner, admins and developers of a team."""
+    """Return the owners of an application: a user, or a team's owner, admins and developers."""
     if application is None:
         return frozenset()
     if application.team is None:

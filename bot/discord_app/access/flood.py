@@ -30,7 +30,7 @@ Interaction = discord.Interaction[discord.Client]
 class Refusal:
     """A refusal because of a rate limit; `wait` is the number of seconds until the next use.
 
-    `is_told` says whether the people concerned were told within the last minute.
+    `is_told`: this person or guild has had a notice within the last minute.
     """
 
     wait: float
@@ -53,7 +53,7 @@ class Buckets:
         return max(0.0, 1 - self._left_to(key, now)) * _MINUTE / self.size
 
     def take(self, key: int, now: float) -> None:
-        """Take a token from somebody, and forget those whose buckets are full again."""
+        """Take a token, and forget the buckets that are full again."""
         self._left[key] = (self._left_to(key, now) - 1, now)
         self._left.move_to_end(key)
         while len(self._left) > MOST_KEPT or now - self._oldest() > _MINUTE:
@@ -71,10 +71,7 @@ class Buckets:
 
 
 class FloodGuard:
-    """Counts the requests that cost work, in bounded memory.
-
-    The `observer` is told of the questions that are refused.
-    """
+    """Counts the requests that cost work, in bounded memory; refusals go to `observer`."""
 
     def __init__(self, limits: Flood, observer: Observer | None = None) -> None:
         self._observer = observer or NoObserver()
@@ -118,7 +115,7 @@ class FloodGuard:
 
 
 def _both(size: int) -> tuple[Buckets | None, Buckets | None]:
-    """Make what counts questions, and what counts light uses."""
+    """Make the buckets for questions, and those for light uses."""
     return (Buckets(size), Buckets(size * LIGHT)) if size else (None, None)
 
 
@@ -130,9 +127,9 @@ async def is_within_limits(
     is_question: bool = False,
     is_light: bool = False,
 ) -> bool:
-    """Count a command, a press or what is typed, and return whether it may be.
+    """Count a command, a press or a typed letter; return whether it is within the limits.
 
-    If not, its user alone is told; while somebody types, nothing can be.
+    If not, its user gets an ephemeral notice, except while typing, when Discord shows none.
     """
     refusal = guard.refuse(
         *(interaction.user.id, interaction.guild_id), is_question=is_question, is_light=is_light

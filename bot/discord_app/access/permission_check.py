@@ -26,7 +26,7 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 
 class Owners:
-    """The application's owner or team, read anew from Discord: somebody may have left the team."""
+    """The application's owner or team, read again from Discord: somebody may have left the team."""
 
     def __init__(self) -> None:
         self._known: frozenset[int] | None = None
@@ -34,9 +34,9 @@ class Owners:
         self._reading = asyncio.Lock()
 
     async def read(self, client: discord.Client) -> frozenset[int]:
-        """Return who owns the application, as it was a few seconds ago at most.
+        """Return the owners, at most a few seconds old.
 
-        While Discord does not say, as it was said last.
+        If Discord does not respond, the last known ones.
         """
         async with self._reading:
             if time.perf_counter() - self._read_at > _FRESH_SECONDS:
@@ -56,16 +56,16 @@ class AdminCheck:
     owners: Owners = field(default_factory=Owners)
 
     async def is_open_to(self, interaction: Interaction) -> bool:
-        """Whether the one who asks for something is an admin, there where they ask."""
+        """Whether the user of an interaction is an admin in its guild."""
         requester = requester_of(interaction)
         if self.rule.allows(requester, frozenset()):
             return True
         return self.rule.allows(requester, await self.owners.read(interaction.client))
 
     async def admits(self, interaction: Interaction, *, what: str) -> bool:
-        """Return whether the person who asks is an admin; tell others that they are not.
+        """Whether the user is an admin; anybody else gets a refusal.
 
-        Call this before deferring, because deferring fixes who sees the answer.
+        Call this before deferring, because deferring fixes the visibility of the answer.
         """
         if await self.is_open_to(interaction):
             return True

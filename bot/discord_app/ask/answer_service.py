@@ -26,11 +26,11 @@ _PATIENCE = 10.0  # seconds to wait for answers in progress at the end
 
 @dataclass(frozen=True, slots=True)
 class DiscordQuestion:
-    """A question with the person who asks and the place; `guild_id` is None in a direct message.
+    """A question with its author and place; `guild_id` is None in a direct message.
 
-    `replied_to` are the sentences quoted in the message that it replies to. With
-    `of_all_articles` it goes on from nothing. The answer to a `private` one is seen by nobody else,
-    nor gone on from where others see it.
+    `replied_to` are the sentences quoted in the message that it replies to. With `of_all_articles`
+    it is no follow-up. The answer to a `private` question is ephemeral, and public questions do not
+    follow up on it.
     """
 
     text: str
@@ -45,11 +45,12 @@ class DiscordQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as it is shown in Discord.
+    """An answer with everything that Discord shows around it.
 
-    `stories` are the loaded articles of its related stories, None for each that is not loaded.
-    People vote on it by `vote_key`; without a query log that tells people apart there is none.
-    `before` is what the question went on from, `loaded` the number of articles that were asked.
+    `stories` are the loaded articles of its related stories, None for a story that is not loaded.
+    `vote_key` identifies the answer in votes; it is None without a query log that distinguishes
+    people. `before` are the sentences that the question followed up on, `loaded` is the number of
+    articles that were searched.
     """
 
     answer: Answer

@@ -40,7 +40,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
         return cls.make(argument, label=label, emoji=emoji)
 
     async def press(self, interaction: Interaction, host: Host) -> None:
-        """Acknowledge, which decides where the answer appears, then answer."""
+        """Acknowledge, which fixes the visibility of the answer, then answer."""
         way, question = self.argument[:1], without_mentions(self.argument[1:])
         message = interaction.message
         if way not in (_GOING_ON, _OF_ALL) or not question or message is None:
@@ -56,7 +56,7 @@ class AskButton(StatelessButton, template=template_of("ask")):
 
 
 def asker_of(message: discord.Message) -> int | None:
-    """Return who asked the question that a message of the bot answers, if Discord says so."""
+    """Return the author of the question that a message of the bot answers, if known."""
     if message.interaction_metadata is not None:
         return message.interaction_metadata.user.id
     replied_to = message.reference.resolved if message.reference else None

@@ -24,7 +24,7 @@ class Brief(commands.Cog):
     @app_commands.command(description="Sum up an article in its own sentences")
     @app_commands.describe(article="The article")
     async def brief(self, interaction: Interaction, article: str) -> None:
-        """Show the gist of an article to the one who asks."""
+        """Show the gist of an article, privately."""
         language = self._languages.for_one(interaction)
         chosen = await chosen_article(self._live.corpus.catalogue, article, language)
         # Reading may take longer than the three seconds that Discord waits for a reply.

@@ -57,7 +57,7 @@ def answer_card(
 
 
 def _notes(answer: Answer, language: Language) -> Iterator[str]:
-    """Say which words were put right, and which questions were left open."""
+    """Name the corrected words, and the questions without an answer."""
     if answer.corrected:
         yield language.say("answer.corrected", words=_in_marks(answer.corrected, language))
     if answer.left_open:
@@ -126,7 +126,7 @@ def _in_marks(words: Sequence[str], language: Language) -> str:
 def _unanswered(
     reply: Reply, askings: Sequence[Item], room: int, language: Language
 ) -> Iterator[Item]:
-    """Say so, and offer what may help: the text before, words put right, the nearest headlines."""
+    """Say that there is no answer, and offer corrections and the nearest headlines."""
     if reply.answer.needs_context or not reply.answer.asks:
         yield from _unclear(reply, language)
         return
@@ -148,7 +148,7 @@ def _unanswered(
 
 
 def _unclear(reply: Reply, language: Language) -> Iterator[Item]:
-    """Say of a question without words of its own what it lacks, and where to read on."""
+    """Ask for a full question, and offer the previous quotes in context."""
     if not reply.before:
         yield Text(language.say("answer.bare"))
         return

@@ -91,7 +91,7 @@ class Ask(commands.Cog):
         await self._answer_interaction(interaction, asked, private=private)
 
     async def find(self, interaction: Interaction, message: discord.Message) -> None:
-        """Treat a message as a question, and answer it to the person who chose it."""
+        """Treat a message as a question, and answer it privately."""
         asked = question_from(text_in(message), QUESTION)
         if not asked:
             raise VerbatimError(self._languages.for_one(interaction).say("answer.no_words"))
@@ -100,7 +100,7 @@ class Ask(commands.Cog):
     async def _answer_interaction(
         self, interaction: Interaction, asked: str, *, private: bool
     ) -> None:
-        """Acknowledge first, because that decides who sees the answer; then answer."""
+        """Acknowledge first, because that fixes the visibility of the answer; then answer."""
         with self._service.attending():
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)
@@ -117,7 +117,7 @@ class Ask(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Answer a question that was corrected anew, in place of the answer it had."""
+        """Answer an edited question again, in place of its previous answer."""
         given = self._given.find(payload.message_id)
         if given is not None:
             message = payload.message
@@ -143,7 +143,7 @@ class Ask(commands.Cog):
     async def _attend(
         self, message: discord.Message, answer: Callable[[Asking], Awaitable[None]]
     ) -> None:
-        """Do what a message that asks the bot something wants, if it may."""
+        """Reply to a message that asks the bot, if the channel and permissions allow it."""
         me = self._client.user
         if me is None or not self._is_open(message):
             return
@@ -184,7 +184,7 @@ class Ask(commands.Cog):
     async def _is_admitted(
         self, message: discord.Message, asking: Asking, language: Language
     ) -> bool:
-        """Whether there is time for a message; who asks too much is told so once."""
+        """Whether a message is within the rate limits; if not, send one notice a minute."""
         guild_id = message.guild.id if message.guild else None
         refusal = self._flood.refuse(message.author.id, guild_id, is_question=bool(asking.text))
         if refusal and not refusal.is_told:  # one notice, or refusals would be a flood of their own

@@ -41,9 +41,9 @@ class Conversations:
     def recall(
         self, asker: int, channel: int | None, at: datetime, *, private: bool = False
     ) -> Citations:
-        """Return what somebody was quoted last in a channel; empty if that is too long ago.
+        """Return the sentences quoted last to somebody in a channel; empty if that is too long ago.
 
-        A question that all see goes on from what all saw; a private one from either.
+        A public question follows up on public answers only, a private one on both.
         """
         trails = (False, True) if private else (False,)
         kept = (self._latest.get((asker, channel, one), (at, ())) for one in trails)
@@ -51,9 +51,9 @@ class Conversations:
         return max(recent, key=lambda one: one[0])[1] if recent else ()
 
     def forget(self, asker: int, channel: int | None, *, private: bool = False) -> None:
-        """Let the next question of somebody in a channel go on from nothing.
+        """Make the next question of somebody in a channel start afresh.
 
-        A private question that went nowhere leaves what all saw as it was.
+        A private question leaves the public conversation as it is.
         """
         for one in (True,) if private else (False, True):
             self._latest.pop((asker, channel, one), None)

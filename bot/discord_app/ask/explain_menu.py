@@ -41,7 +41,7 @@ _SENTENCE, _NAMES = 300, 200
 
 
 class Explain(commands.Cog):
-    """Explains answers to those who run the bot."""
+    """Explains answers to admins."""
 
     def __init__(
         self, client: commands.AutoShardedBot, service: AnswerService, admins: AdminCheck
@@ -57,7 +57,7 @@ class Explain(commands.Cog):
         self._client.tree.add_command(self._menu)
 
     async def explain(self, interaction: Interaction, message: discord.Message) -> None:
-        """Refuse before deferring, then answer the question again and show what was considered."""
+        """Refuse before deferring, then answer the question again and show its candidates."""
         if not await self._admins.admits(interaction, what="Explain"):
             return
         language = self._admins.languages.for_one(interaction)
@@ -113,7 +113,7 @@ def _lines(explanation: Explanation, language: Language) -> Iterator[str]:
 
 
 def _reasons(candidate: Candidate, language: Language) -> str:
-    """Name what spoke for and against a sentence, the strongest first."""
+    """List the parts of the evidence, the strongest first."""
     strongest = sorted(candidate.parts, key=lambda part: -abs(part[1]))
     named = (f"{language.say(_PARTS[name])} {part:+.1f}" for name, part in strongest)
     return " · ".join(named)

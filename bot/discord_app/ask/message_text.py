@@ -27,10 +27,10 @@ _OPENING = re.compile(
 
 
 def question_from(content: str, limit: int) -> str:
-    """Return what to look for where a whole message is the question, in `limit` characters.
+    """Return the question in a message that is one as a whole, in `limit` characters.
 
-    Code and addresses are left out. Of a message that is too long, the first question in it is
-    taken, else its beginning, up to the end of a sentence or at least of a word.
+    Code and addresses are left out. From a longer message, the first question is taken, else its
+    beginning, up to the end of a sentence or at least of a word.
     """
     text = without_mentions(_CODE_OR_ADDRESS.sub(" ", _QUOTE_MARK.sub("", content)))
     if len(text) <= limit:
@@ -45,11 +45,11 @@ def question_from(content: str, limit: int) -> str:
 
 
 def wants_answer(content: str) -> bool:
-    """Whether people would understand a message as a question that wants an answer.
+    """Whether people would read a message as a question to which they expect an answer.
 
-    It has two words or more and either a question mark behind one of them, or an opening that asks
-    ('when did …', 'is there …') and no full stop or exclamation mark at the end. What it quotes,
-    code, addresses and commands for other bots do not count. If in doubt, it is no question.
+    It has at least two words, and either a question mark after one of them, or an opening that asks
+    ('when did …', 'is there …') and no full stop or exclamation mark at the end. Quoted lines,
+    code, addresses and commands for other bots do not count. In doubt, it is no question.
     """
     own = _CODE_OR_ADDRESS.sub(" ", _QUOTED_LINE.sub(" ", content))
     if _FOR_OTHER_BOTS.match(own):

@@ -105,7 +105,7 @@ def _is_called(message: discord.Message, me: discord.ClientUser) -> bool:
 
 
 def _sender_for(message: discord.Message) -> Callable[..., Awaitable[discord.Message]]:
-    """Return what sends a reply, or without the permission to read the history, a message."""
+    """Return the method that replies, or that sends, if the bot cannot read the history."""
     return message.reply if may(message, "read_message_history") else message.channel.send
 
 

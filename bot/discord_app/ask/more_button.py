@@ -1,4 +1,4 @@
-"""'2 more passages' below an answer: those that pass by themselves, for the one who presses."""
+"""The button '2 more passages' below an answer; the passages are shown privately."""
 
 from typing import ClassVar, Self
 
@@ -24,13 +24,13 @@ _TRAIL = CUSTOM_ID - len(f"{PREFIX}more:")
 
 
 class MoreButton(StatelessButton, template=template_of("more")):
-    """Shows further passages of an answer, to the one who pressed."""
+    """Shows further passages of an answer privately."""
 
     kind: ClassVar[str] = "more"
 
     @classmethod
     def of(cls, trail: Citations, language: Language) -> Self:
-        """Open the sentences of a trail; those for which a button has no room are left out."""
+        """Make a button for the cited sentences that fit into its custom id."""
         argument = write_trail(trail, _TRAIL)
         count = len(read_trail(argument) or ())
         return cls.make(argument, label=language.count("answer.more", count), emoji=MORE)

@@ -39,10 +39,10 @@ def text_in(message: discord.Message) -> str:
 
 
 async def question_pointed_at(message: discord.Message) -> str:
-    """Return what a message without a question of its own points at; empty for nothing.
+    """Return the question that a message without one of its own points at; empty if none.
 
-    That is a text file of its own, the message it links to, where its author may read that, or the
-    one of a person that it replies to. Nobody is shown what they could not read themselves.
+    That is its own text file, the message that it links to, or a person's message that it replies
+    to. A linked message counts only if the author may read it: nobody is shown hidden channels.
     """
     if text := await _text_file(message):
         return question_from(text, QUESTION)

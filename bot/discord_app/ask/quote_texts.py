@@ -1,4 +1,4 @@
-"""Renders quotes: each sentence as a block quote, below it in small print where it stands."""
+"""Renders quotes: each sentence as a block quote, and below it its place in small print."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ _SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 
 
 def quote_texts(quotes: Sequence[Quote], room: int, language: Language) -> Iterator[str]:
-    """Yield the text of each quote, in at most `room` characters; at the end what is left out."""
+    """Yield the text of each quote, in at most `room` characters; the last line counts the rest."""
     left_out = SMALL + language.say("answer.left_out")
     room -= len(left_out)
     shown = {quote.passage for quote in quotes}

@@ -61,7 +61,7 @@ def may_post(interaction: Interaction) -> bool:
 
 
 def public_copy(message: discord.Message, by: str) -> discord.ui.LayoutView:
-    """Return the card of a private answer without its share button, under a line that says who."""
+    """Return the card of a private answer without its share button, headed by the sharer's name."""
     card = discord.ui.LayoutView.from_message(message, timeout=None)
     for row in [one for one in card.walk_children() if isinstance(one, discord.ui.ActionRow)]:
         for button in row.children:

@@ -1,4 +1,4 @@
-"""Where people talk to each other in a question channel, so that the bot may keep out of it."""
+"""Recognises people who talk to each other in a question channel, so that the bot stays out."""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -18,9 +18,9 @@ class Talks:
         self._latest: OrderedDict[int, dict[int, datetime]] = OrderedDict()
 
     def hear(self, message: discord.Message) -> bool:
-        """Take note of a message; returns whether its author is talking to somebody.
+        """Record a message; return whether its author is talking to somebody.
 
-        They are where they reply to a person, or somebody else has written there lately.
+        That is so if it replies to a person, or somebody else has written there recently.
         """
         writers = self._latest.setdefault(message.channel.id, {})
         self._latest.move_to_end(message.channel.id)

@@ -29,8 +29,7 @@ _EMOJI = {"+": HELPFUL, "-": UNHELPFUL}
 class VoteButton(StatelessButton, template=template_of("vote")):
     """One vote per person and answer, which can be changed; the buttons show the counts.
 
-    Counting on the button itself tells the one who pressed that the vote was taken, and sends
-    nobody a message.
+    The new count confirms the vote, so that no further message is needed.
     """
 
     kind: ClassVar[str] = "vote"
@@ -78,7 +77,7 @@ def show_tally(card: discord.ui.LayoutView, key: str, tally: Tally) -> bool:
 
 
 def _with_count(label: str, count: int) -> str | None:
-    """Write a count behind a label in place of the one there; older buttons have no words."""
+    """Replace the count after a label; the buttons of older versions have no words."""
     words = label.partition(_BEFORE_COUNT)[0]
     parts = ("" if words.isdecimal() else words, str(count or ""))
     return _BEFORE_COUNT.join(filter(None, parts)) or None

@@ -1,1 +1,1 @@
-"""Buttons and panels, which check at each press who may use them."""
+"""Buttons and panels, which check permissions and limits at every press."""

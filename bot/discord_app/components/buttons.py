@@ -1,8 +1,7 @@
-"""Buttons that work as long as their message: all they need is in their custom id.
+"""Buttons that work as long as their message: their whole state is in their custom id.
 
-A view that discord.py keeps would be forgotten with every restart. Of these buttons only the
-classes are registered, at the start, and each press is understood from its custom id alone:
-`vb:`, the kind of button, `:`, and what the kind needs to know.
+discord.py forgets a view at a restart. Here only the classes are registered, at the start, and a
+press is decoded from the custom id alone: `vb:`, the kind of button, `:`, and its argument.
 """
 
 import re
@@ -50,10 +49,10 @@ class Host(commands.AutoShardedBot):
 
 
 class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
-    """One kind of button; subclasses say what a press does.
+    """One kind of button; subclasses implement `press`.
 
-    They do not mix with buttons that discord.py keeps: when a view with both of them ends, it
-    forgets these classes, too.
+    Do not mix them with views that discord.py keeps: when a view with both of them ends, discord.py
+    unregisters these classes, too.
     """
 
     kind: ClassVar[str]

@@ -1,4 +1,4 @@
-"""Messages with controls for the admin who asked for them."""
+"""Messages with controls for the admin who requested them."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -23,9 +23,9 @@ View = discord.ui.View
 
 
 class AdminPanel(View):
-    """Does what an admin presses, as long as they are one, until nobody has for so many seconds.
+    """Runs an admin's presses while they are an admin, until `seconds` pass without one.
 
-    `what` it is stands in the log; `refusal` is the key of what another admin is told.
+    `what` names the panel in the log; `refusal` is the key of the refusal for other admins.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class AdminPanel(View):
         self._refusal = refusal
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Refuse everybody else, an admin who no longer is one, and what is too much."""
+        """Refuse other people, former admins, and presses beyond the rate limit."""
         flood = cast(Host, interaction.client).flood
         if not await is_within_limits(interaction, flood, self._admins.languages, is_light=True):
             return False

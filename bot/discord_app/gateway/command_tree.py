@@ -27,9 +27,9 @@ class VerbatimTree(app_commands.CommandTree[discord.Client]):
         )
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
-        """Refuse, to the one who asked only, where the bot does not answer, and what is too much.
+        """Refuse commands in other channels and beyond the rate limits, privately.
 
-        What admins do counts as light, whoever tries it, and so does each letter typed.
+        Admin commands count as light, whoever tries them, and so does every typed letter.
         """
         bot = cast(Host, interaction.client)
         if not await is_admitted(interaction, bot.channel_rule, bot.languages):

@@ -23,9 +23,9 @@ _NEEDED = frozenset({"READY"})
 
 
 def guard_events(client: discord.Client, observer: Observer) -> None:
-    """Have a client pass over events that cannot be read, before it connects.
+    """Make a client skip events that it cannot parse, before it connects.
 
-    The first of each type is logged with its trace; each is told to the observer.
+    The first of each type is logged with its trace; each is counted by the observer.
     """
     parsers: dict[str, _Parser] = client._connection.parsers
     guard = _Guard(observer)

@@ -27,10 +27,10 @@ def help_card(
     for_admin: bool,
     language: Language,
 ) -> discord.ui.LayoutView:
-    """Say how to ask, what is known and what is stored; `me` is how the bot is mentioned.
+    """Say how to ask, what is loaded and what is stored; `me` is the mention of the bot.
 
-    With `every_question`, a question in the channel needs neither a command nor a mention. Those
-    who run the bot are also told how they do.
+    With `every_question`, a question in the channel needs neither a command nor a mention. Admins
+    also see their own commands.
     """
     title, intro = language.say("help.title"), language.say("help.intro")
     sections = [

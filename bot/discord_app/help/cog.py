@@ -1,4 +1,4 @@
-"""`/help`: what the bot knows and how to ask it."""
+"""`/help`: what is loaded, and how to ask."""
 
 import asyncio
 

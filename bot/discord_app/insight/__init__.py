@@ -1,1 +1,1 @@
-"""`/insight`: how much was asked and answered, and what is still missing."""
+"""`/insight`: how many questions were asked and answered, and which were not."""

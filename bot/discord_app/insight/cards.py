@@ -20,7 +20,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def fill_days(days: Sequence[Day], last: date, count: int) -> tuple[Day, ...]:
-    """Return the `count` days up to `last`, with a day without questions where there were none."""
+    """Return the `count` days up to `last`, with zeros for days without questions."""
     asked = {day.date: day for day in days}
     wanted = (last - timedelta(days=ago) for ago in reversed(range(count)))
     return tuple(asked.get(one) or Day(one, 0, 0) for one in wanted)
@@ -112,7 +112,7 @@ def count_pages(groups: Sequence[Group]) -> int:
 
 
 def option_label(group: Group, language: Language) -> str:
-    """Name a group in a list to choose from, where Markdown is not interpreted."""
+    """Label a group for a select menu, which does not interpret Markdown."""
     question = markdown.one_line(group.question)
     label = language.say("insight.choice", count=group.count, question=question)
     return limits.cut(label, limits.CHOICE_NAME)

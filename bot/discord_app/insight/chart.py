@@ -49,7 +49,7 @@ def draw_chart(days: Sequence[Day]) -> bytes:
 
 
 def _step(most: int) -> int:
-    """Choose what is between two lines: 1, 2 or 5 with noughts, so that there are few lines."""
+    """Choose the distance of the grid lines: 1, 2 or 5 times a power of ten."""
     least = max(1, math.ceil(most / _MOST_LINES))
     noughts = int("1".ljust(len(str(least)), "0"))
     return next(step * noughts for step in (1, 2, 5, 10) if step * noughts >= least)

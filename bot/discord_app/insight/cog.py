@@ -33,7 +33,7 @@ View = discord.ui.View
 
 
 class Panel(AdminPanel):
-    """Shows figures or unanswered questions to the admin who asked, while they are an admin."""
+    """Shows figures or unanswered questions to the admin who asked."""
 
     def __init__(
         self, asked: Interaction, admins: AdminCheck, source: InsightSource, language: Language
@@ -161,7 +161,7 @@ class Insights(commands.Cog):
         manage_guild=True
     )  # only a hint for Discord; the real check is below
     async def insight(self, interaction: Interaction, days: int = PERIODS[0]) -> None:
-        """Check before deferring, because deferring fixes who sees the answer."""
+        """Check before deferring, because deferring fixes the visibility of the answer."""
         if not await self._admins.admits(interaction, what="/insight"):
             return
         language = self._admins.languages.for_one(interaction)

@@ -30,10 +30,10 @@ def find_drawer() -> Drawer | None:
 
 @dataclass(frozen=True, slots=True)
 class InsightSource:
-    """The query log, the articles that it names, and what draws charts, where something does.
+    """The query log, the articles that it names, and a drawer of charts, if one is installed.
 
-    Reading raises LogUnavailable if the database cannot be used at the moment. A guild of None
-    is everywhere: every guild, direct messages and the terminal.
+    Reading raises LogUnavailable while the database cannot be used. A guild of None means every
+    guild, direct messages and the terminal.
     """
 
     log: Insight
@@ -41,7 +41,7 @@ class InsightSource:
     draw: Drawer | None
 
     async def figures(self, days: int, guild_id: int | None, language: Language) -> Card:
-        """Count what was asked in the last days, and render it."""
+        """Count the questions of the last days, and render the figures."""
         today = utcnow().date()
         figures = await self.log.figures(_scope(today, days, guild_id))
         filled = fill_days(figures.days, today, days)

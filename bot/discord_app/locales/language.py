@@ -17,10 +17,10 @@ class MissingTextError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The fixed texts of a language by key: the names on the path to the text, with dots.
+    """The fixed texts of a language by key: the path to the text in its file, with dots.
 
-    If a translation lacks a text, that of `fallback` is used. The texts of articles, and
-    what people write, are only values; they are never translated, nor searched for placeholders.
+    A text that a translation lacks comes from `fallback`. The texts of articles and of people are
+    only values: they are never translated, nor searched for placeholders.
     """
 
     code: str

@@ -56,7 +56,7 @@ class Languages:
         return next(found, self.default)
 
     def for_one(self, interaction: Interaction) -> Language:
-        """The language for private replies: that of the person who used a command or a button."""
+        """The language of private replies: that of the user's Discord client."""
         return self.of(interaction.locale)
 
     def for_all(self, interaction: Interaction) -> Language:
@@ -69,6 +69,6 @@ class Languages:
         return self.of(self.chosen_in(interaction.guild_id) or interaction.guild_locale)
 
     def for_guild(self, guild: discord.Guild | None) -> Language:
-        """The language for a message in a guild; a direct message (None) tells of none."""
+        """The language for a message in a guild; a direct message (None) has none of its own."""
         chosen = self.chosen_in(guild.id if guild else None)
         return self.of(chosen or (guild.preferred_locale if guild else None))

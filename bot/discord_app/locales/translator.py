@@ -40,10 +40,10 @@ class CommandTranslator(app_commands.Translator):
 
 
 def key_of(string: locale_str, context: TranslationContextTypes) -> str | None:
-    """Return the key of a command's text, by what it names or describes; None for anything else.
+    """Return the key of a command's text; None for anything that is not translated.
 
-    Commands, groups and menus are under `commands`, by their whole English name; parameters under
-    that of their command; choices under `choices`, by the English choice itself.
+    Commands, groups and menus are under `commands`, by their full English name; parameters under
+    their command; choices under `choices`, by their English text.
     """
     owner = context.data
     last = "description" if context.location in _DESCRIPTIONS else "name"

@@ -1,4 +1,4 @@
-"""Serves the preview on the loopback interface until it is told to stop."""
+"""Simulates a server of Discord, and serves it on the loopback interface until it is stopped."""
 
 import asyncio
 import os
@@ -41,10 +41,10 @@ class World:
 async def open_world(
     config: Config, live: LiveCorpus, log: Recorder, *, moment: datetime | None = None
 ) -> AsyncIterator[World]:
-    """Run the bot in a Discord of its own while the block runs, now or at a given moment.
+    """Run the bot in a simulated Discord while the block runs, now or at a given moment.
 
-    Of the configuration's section `discord` nothing holds there, since its ids name nobody there:
-    the bot answers every question in the channel, and takes the admin's commands.
+    The configuration's section `discord` is ignored, since its ids do not exist there: the bot
+    answers every question in the channel, and accepts the admin's commands.
     """
     # The ids that the configuration needs are known only once there is a Discord.
     nobody = discord.Client(intents=discord.Intents(guilds=True))

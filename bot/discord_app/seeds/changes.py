@@ -152,9 +152,9 @@ class SeedChanges:
 
 
 def name_of(attachment: discord.Attachment) -> str:
-    """Return what an attachment was called before Discord took the other letters out of its name.
+    """Return the original name of an attachment: Discord drops letters from its file name.
 
-    Its title is that, but without the suffix.
+    Its title still has them, but no suffix.
     """
     stem, dot, suffix = attachment.filename.rpartition(".")
     return f"{attachment.title or stem}{dot}{suffix}"

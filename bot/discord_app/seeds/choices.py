@@ -14,7 +14,7 @@ from bot.seed_editing.model import Trashed
 
 
 async def file_choices(live: LiveCorpus, typed: str) -> list[Choice[str]]:
-    """Offer the files whose name, or whose article's title, holds what was typed."""
+    """Offer the files whose name, or whose article's title, contains the typed text."""
     catalogue = live.corpus.catalogue
     found = await find_articles(catalogue, typed, CHOICES, with_names=True)
     loaded = [choice_of(one.name, f"{one.title} ({one.name})") for one in found]
@@ -43,7 +43,7 @@ def chosen_file(live: LiveCorpus, given: str, language: Language) -> str:
 
 
 async def trash_choices(items: Sequence[Trashed], typed: str) -> list[Choice[str]]:
-    """Offer the files in the trash whose name holds what was typed."""
+    """Offer the files in the trash whose name contains the typed text."""
     named = ((_key(item), f"{item.name} ({item.removed:%Y-%m-%d %H:%M} UTC)") for item in items)
     return await offer(named, typed)
 

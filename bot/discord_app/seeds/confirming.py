@@ -13,9 +13,9 @@ _SECONDS = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button, and what it does; that answers the interaction.
+    """A button, and the action that answers the interaction.
 
-    One that opens a form may be pressed again, since a form can be closed unsent.
+    A button that opens a form may be pressed again, since a form can be closed unsent.
     """
 
     label: str

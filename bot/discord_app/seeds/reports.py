@@ -24,9 +24,9 @@ Pages = tuple[discord.Embed, ...]
 
 
 def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -> Pages:
-    """Report what a reload changed, and which files it rejected and why.
+    """Report the changes of a reload, and the rejected files with their reasons.
 
-    With the plan of what was added before, also what of that was not.
+    With the plan of an upload, also the parts of it that were not added.
     """
     loaded = len(reload.library.articles)
     title = language.count("reload.done", loaded, milliseconds=round(reload.milliseconds))
@@ -36,7 +36,7 @@ def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -
 
 
 def check_pages(check: Reload, language: Language) -> Pages:
-    """Report what a reload would change, and which files it would reject and why."""
+    """Report the changes that a reload would make, and the files that it would reject."""
     title = language.count("seeds.check", len(check.library.articles))
     notes = (*_notes(check, language), *_hidden_lines(check.library, language))
     lines = (*_change_lines(check.changes, language), *notes)
@@ -67,7 +67,7 @@ def plan_embed(plan: Plan, language: Language) -> discord.Embed:
 
 
 def removal_embed(file: SeedFile, article: Article | None, language: Language) -> discord.Embed:
-    """Ask whether a file is to be removed."""
+    """Ask for confirmation of a removal."""
     text = _file_line(file, article, None, language)
     title = language.say("seeds.remove_question")
     return discord.Embed(title=title, description=text, colour=INFORMATION)
@@ -158,7 +158,7 @@ def _notes(reload: Reload, language: Language) -> Iterator[str]:
 
 
 def _hidden_lines(library: Library, language: Language) -> Iterator[str]:
-    """The files that are not loaded although they are in order, those of one kind together."""
+    """List the files that are skipped on purpose, those with the same reason together."""
     for hidden in library.hidden:
         yield _problem_line(hidden, "reload.hidden", "reload.hidden", language)
     groups: defaultdict[str, list[str]] = defaultdict(list)

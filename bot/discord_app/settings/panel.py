@@ -37,7 +37,7 @@ Choose = Callable[[Interaction, str | None], Awaitable[None]]
 
 
 class SettingsPanel(AdminPanel):
-    """Shows and changes the settings of a guild, for the admin who asked, while they are one."""
+    """Shows and changes the settings of a guild, for the admin who opened it."""
 
     def __init__(
         self,

@@ -1,9 +1,9 @@
 """Short names for articles and sentences, for buttons that must find them again weeks later.
 
-A button can carry 100 characters and nothing else survives a restart, so an article is named by a
-hash of its file's name, and a sentence by its paragraph and a hash of its words. With the words,
-a sentence is found again where a paragraph was put in before it, and is not mistaken for another
-where it was changed.
+A button can carry 100 characters and nothing else survives a restart. So an article is named by a
+hash of its file's name, and a sentence by its paragraph and a hash of its words. By its words, a
+sentence is found again after a paragraph was inserted before it, and an edited one is not mistaken
+for it.
 """
 
 import re
@@ -26,9 +26,9 @@ _GROUP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A sentence of an article, or a paragraph of it where `words` is empty.
+    """A sentence of an article, or a whole paragraph if `words` is empty.
 
-    `digest` tells whether the article has changed since.
+    `digest` shows whether the article has changed since.
     """
 
     article: str
@@ -106,7 +106,7 @@ def find_sentences(
 
 
 def passages_at(corpus: Retriever, trail: Citations) -> tuple[Passage, ...]:
-    """Return the sentences of a trail that are still there, each where it stands now."""
+    """Return the cited sentences that still exist, each at its current place."""
     found: list[Passage] = []
     for stop in trail:
         article = find_article(corpus, stop.article)

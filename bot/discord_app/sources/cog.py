@@ -100,16 +100,16 @@ class Stories(commands.Cog):
 
 
 class Speakers:
-    """Reads who is quoted in a thread, no more than once for what is loaded."""
+    """Reads the quoted speakers of a corpus once, in a thread."""
 
     def __init__(self, live: LiveCorpus) -> None:
         self._live = live
         self._read: tuple[Retriever, asyncio.Task[Sequence[Speaker]]] | None = None
 
     async def within(self, seconds: float | None) -> Sequence[Speaker] | None:
-        """Return who is quoted, most quoted first; None if that takes longer than `seconds`.
+        """Return the speakers, most quoted first; None if that takes longer than `seconds`.
 
-        The reading goes on meanwhile, so that a later call finds it done.
+        The reading continues meanwhile, so that a later call finds it done.
         """
         corpus = self._live.corpus
         if self._read is None or self._read[0] is not corpus:

@@ -1,4 +1,4 @@
-"""Lists of stories and articles, with buttons that turn their pages and open what is loaded."""
+"""Lists of stories and articles, with buttons that turn pages and open loaded articles."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ _PRESSED = re.compile(r"(\d{1,4})[<>](.*)", re.ASCII | re.DOTALL)
 
 
 class RelatedButton(StatelessButton, template=template_of("related")):
-    """Shows, to the one who pressed, the related stories of the articles of an answer."""
+    """Shows the related stories of an answer's articles, privately."""
 
     kind: ClassVar[str] = "related"
     is_costly: ClassVar[bool] = True
@@ -52,7 +52,7 @@ class RelatedButton(StatelessButton, template=template_of("related")):
 
 
 class PageButton(StatelessButton, template=template_of("page")):
-    """Turns to another page of a list, for the one who asked for the list."""
+    """Turns the page of a list, for its owner."""
 
     kind: ClassVar[str] = "page"
     is_costly: ClassVar[bool] = True
@@ -86,7 +86,7 @@ async def listing_card(
 ) -> discord.ui.LayoutView:
     """Show a page of a list, the last one if there are fewer.
 
-    Raises VerbatimError, in the language `private_language`, where there is nothing to list.
+    Raises VerbatimError, in the language `private_language`, if there is nothing to list.
     """
     shown = await asyncio.to_thread(page_of, corpus, listing, page, language)
     if not shown.lines:

@@ -38,10 +38,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The articles, the related stories of some or all of them, or what somebody said.
+    """The articles, the related stories of some or all of them, or a speaker's quotations.
 
-    `topic` is what the headlines should be about, or the words that tell whose the speeches are.
-    `articles` are names as `name_of` in `citations` writes them; none means all.
+    `topic` is the topic of the headlines, or the words of the speaker's name. `articles` are names
+    as `name_of` in `citations` writes them; none means all.
     """
 
     what: What
@@ -88,7 +88,7 @@ class Listed:
 
 
 def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Listed:
-    """Say what is in a listing; goes through a large corpus, so not on an event loop."""
+    """Return the lines of a listing; reads a whole corpus, so not on an event loop."""
     named = listing.articles
     found = (find_article(corpus, name) for name in named)
     articles = [one for one in found if one is not None] if named else corpus.articles
@@ -117,7 +117,7 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
 
 
 def speeches_of(speaker: Speaker) -> Listing:
-    """Return the listing of what somebody said."""
+    """Return the listing of a speaker's quotations."""
     return Listing(What.SPEECHES, topic=" ".join(sorted(speaker.terms))[:TOPIC])
 
 

@@ -40,7 +40,7 @@ _BEFORE_MARK = 500  # characters of a long paragraph that are shown before the s
 
 
 class ReadButton(StatelessButton, template=template_of("read")):
-    """Shows, to the one who pressed, where the first sentence of a trail stands."""
+    """Shows the first cited sentence in its article, privately."""
 
     kind: ClassVar[str] = "read"
 
@@ -127,7 +127,7 @@ def reading_card(
 
 
 def _paragraph_of(corpus: Retriever, article: Article, stop: Citation, language: Language) -> int:
-    """Return where a stop is now: the nearest to where it was, if its sentence is there twice."""
+    """Return the current paragraph of a citation: of several equal sentences, the nearest."""
     if not stop.words:
         return min(stop.paragraph, len(article.paragraphs))
     found = find_sentences(corpus, article, [stop.words])

@@ -1,7 +1,7 @@
-"""What is offered while somebody types which of several things is meant, and what was chosen.
+"""Autocompletion: the choices for a partly typed name, and the one that was chosen.
 
-Somebody types all the time, and there may be a hundred thousand things. So no more is made than can
-be shown, and the event loop has its turn after every part of the search.
+A request comes with every letter, and there may be a hundred thousand names. So no more choices are
+made than Discord shows, and the search yields to the event loop after every part.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ _ID_DIGITS = 20
 
 
 async def offer(named: Iterable[tuple[str, str]], typed: str) -> list[Choice[str]]:
-    """Offer those whose name holds what was typed, in any case; each has a key and a name."""
+    """Offer the pairs of key and name whose name contains the typed text, ignoring case."""
     wanted, found, left = fold(typed), list[Choice[str]](), iter(named)
     while len(found) < limits.CHOICES and (some := list(islice(left, _A_TURN))):
         found += (choice_of(key, name) for key, name in some if wanted in fold(name))
@@ -45,7 +45,7 @@ def id_of(key: str) -> str:
 async def find_articles(
     catalogue: Catalogue, typed: str, most: int, *, with_names: bool = False
 ) -> list[Article]:
-    """Return the first articles whose title, or file name, holds what was typed."""
+    """Return the first articles whose title, or file name, contains the typed text."""
     found: list[Article] = []
     for shard in range(catalogue.shards):
         matches = catalogue.search(shard, typed, with_names=with_names)
@@ -79,15 +79,15 @@ async def chosen_article(catalogue: Catalogue, given: str, language: Language) -
 
 
 async def speaker_choices(speakers: Iterable[Speaker], typed: str) -> list[Choice[str]]:
-    """Offer the speakers whose name holds what was typed, most quoted first."""
+    """Offer the speakers whose name contains the typed text, most quoted first."""
     return await offer(((one.name, one.name) for one in speakers), typed)
 
 
 def chosen_speaker(speakers: Sequence[Speaker], given: str, language: Language) -> Speaker:
     """Return the speaker who was chosen, or typed by name or a part of it.
 
-    Goes through all of them, so not on an event loop. Raises VerbatimError if nobody, or more
-    than one, is called so.
+    Goes through all of them, so not on an event loop. Raises VerbatimError unless exactly one
+    matches.
     """
     for speaker in speakers:
         if given == id_of(speaker.name):

@@ -32,11 +32,11 @@ _TRANSLATED = MappingProxyType[type[VerbatimError], str](
 
 
 def explain(error: BaseException, language: Language, *, what: str) -> str:
-    """Return what to tell people of a failure, after writing to the log what they are not told.
+    """Return the text about a failure for people, and log the details that they are not given.
 
-    The text of a VerbatimError is written for them, in English where it has no translation.
-    Anything else is a defect: its trace goes to the log, and they get a fixed sentence with a
-    reference that finds it there.
+    The text of a VerbatimError is written for people, in English if it has no translation. Anything
+    else is a defect: its trace goes to the log, and people get a fixed sentence with a reference
+    that finds it there.
     """
     if isinstance(error, VerbatimError):
         key = _TRANSLATED.get(type(error))

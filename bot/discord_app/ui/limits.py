@@ -43,8 +43,8 @@ def cut(text: str, limit: int) -> str:
 def word_end(text: str, most: int) -> int:
     """Return where to cut a longer text so that at most `most` characters stay.
 
-    That is behind a word where one ends in the second half of them; else between two characters
-    that are not shown as one.
+    That is after a word, if one ends in the second half of them; else between two characters that
+    are not shown as one.
     """
     if most <= 0:
         return 0

@@ -1,4 +1,4 @@
-"""The lines that name an article, a related story, or where a sentence stands and who said it."""
+"""The lines that name an article, a related story, or the place and speaker of a sentence."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def story_line(story: RelatedStory) -> str:
 def attribution_line(quote: Quote, language: Language, *, names_article: bool) -> str:
     """Name the place of a sentence and its sources.
 
-    Its title leads to the very sentence, where the article has an address.
+    Its title links to the very sentence, if the article has an address.
     """
     passage = quote.passage
     if names_article:

@@ -1,9 +1,9 @@
-r"""Escapes text for Discord's Markdown.
+"""Escapes text for Discord's Markdown.
 
 Discord drops a backslash before a character that is neither a letter, a digit nor a space, and
-shows that character as it is. So nothing is changed but by such backslashes, and taking them away
-gives the text back. Inside the label of a link they are shown, so a label that would need one is
-written beside the link instead.
+shows that character as it is. So the text is changed by such backslashes only, and removing them
+restores it. Inside the label of a link backslashes are shown, so a label that would need one is
+written next to the link instead.
 """
 
 import re
@@ -86,7 +86,7 @@ def quote(text: str, limit: int, *, bold: Iterable[Span] = ()) -> Fitted:
 def name(text: str, limit: int) -> str:
     """Escape a title or a name for the middle of a line, in at most `limit` characters.
 
-    It becomes one line, and its writing direction cannot reorder what stands around it.
+    It becomes one line, and its writing direction cannot reorder the text around it.
     """
     text = one_line(text)
     if not _is_right_to_left(text):
@@ -128,7 +128,7 @@ def day(published: date) -> str:
 
 
 def one_line(text: str) -> str:
-    """Join a text's lines and drop the characters that would reorder what stands around it."""
+    """Join a text's lines and drop the characters that would reorder the text around it."""
     return " ".join(_REORDERING.sub("", text).split())
 
 
@@ -148,9 +148,9 @@ def _fit(text: str, limit: int, *, quoted: bool, bold: Sequence[Span] = ()) -> F
 
 
 def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, without white space at their ends, those that touch made one.
+    """Return spans in order, trimmed of white space, with adjacent ones merged.
 
-    Discord would take the marks of two that touch for four asterisks.
+    Discord would read the marks of two adjacent spans as four asterisks.
     """
     result: list[Span] = []
     for start, end in sorted(spans):

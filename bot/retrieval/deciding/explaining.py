@@ -1,4 +1,4 @@
-"""Why a question was answered as it was: every candidate with what spoke for and against it."""
+"""Why a question was answered as it was: every candidate, and the evidence for and against it."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ from bot.retrieval.model import Answer, Quote, Stage
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that was considered.
+    """A candidate passage.
 
-    `parts` say what each part of the evidence adds to the log odds that the passage answers, and
-    `intercept` where these begin. There are none if a rule decided, not a model.
+    `parts` are the contributions of the evidence to the log odds that the passage answers, which
+    start at `intercept`. Both are empty if a rule decided, not a model.
     """
 
     passage: Passage
@@ -23,10 +23,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What was looked for (`clause`), and the candidates, best first.
+    """The clause that was looked up, and the candidates, best first.
 
     `stage` decided; `unknown` are the words of the clause that no passage has in any form,
-    `corrected` those that were put right, as the articles spell them.
+    `corrected` the corrected words, as the articles spell them.
     """
 
     clause: str
@@ -37,7 +37,7 @@ class Explanation:
 
 
 def explain(answer: Answer) -> Explanation:
-    """Explain an answer by what it was made of: nothing is asked again."""
+    """Explain an answer by the evidence that it carries: nothing is looked up again."""
     return Explanation(
         clause=answer.clause,
         stage=answer.stage,

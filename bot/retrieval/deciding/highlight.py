@@ -1,4 +1,4 @@
-"""The characters of a sentence that answer the question, or none if that is not sure."""
+"""The part of a sentence that answers the question, if it is certain."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -36,9 +36,9 @@ _DESCRIBED = regex.compile(r" \p{Ll}")
 def highlight(question: Question, text: str) -> Span | None:
     """The half-open range of `text` that answers: a date, number or name if one is asked for.
 
-    Of several the one with most of the question close around it is taken, where it is clearly the
-    closest. What the question itself says is no answer to it. Anything else that is asked for
-    cannot be told from the form of the words, and gets none, as do sentences beyond all measure.
+    Of several, the one closest to the question's words, if it is clearly the closest. A span that
+    the question itself contains does not answer it. For other types of answers there is no span,
+    nor for excessively long sentences.
     """
     kind = question.answer_type
     if not kind or len(text) > _LONGEST:
@@ -69,10 +69,10 @@ def highlight(question: Question, text: str) -> Span | None:
 
 
 def matching(question: Question, text: str) -> tuple[Span, ...]:
-    """The part of `text` that the question has: its words, in any form, that stand together.
+    """The longest run of words in `text` that the question has too, in any form.
 
-    Words of grammar between them do not part them. Of several such parts those with most words
-    count; none does where they are more than half of the text, as nothing in it then stands out.
+    Stop words do not interrupt a run. Of several runs, those with the most words; none if they make
+    up more than half of the text, since nothing would stand out.
     """
     asked = frozenset(question.analysis.terms)
     named = list(spelt_out(text, frozenset(question.analysis.words)))
@@ -112,7 +112,7 @@ def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: AnswerTy
 
 
 def _no_dates(text: str, spans: list[Span]) -> list[Span]:
-    """The numbers without dates and without conversions in brackets, as far as others are left."""
+    """The numbers without dates and without conversions in brackets, unless no others are left."""
     dates = list(spans_of(AnswerType.DATE, text))
     kept = [
         span
@@ -129,13 +129,13 @@ def _is_adjective(text: str, span: Span) -> bool:
 
 
 def _is_whole_person(text: str, span: Span) -> bool:
-    """Whether a name is neither a place where something is nor the owner of something."""
+    """Whether a name is neither a location nor a possessive."""
     is_owner = text[slice(*span)].endswith(("'s", "’s"))
     return not is_owner and _STAYING.search(text, 0, span[0]) is None
 
 
 def _counted(question: Question, text: str, spans: Iterable[Span]) -> Span | None:
-    """The one number with what is counted right behind it: 'two boats' for 'how many boats'."""
+    """The one number right before the noun that is counted: 'two boats' for 'how many boats'."""
     match = _COUNTED.search(question.clause)
     if match is None:
         return None

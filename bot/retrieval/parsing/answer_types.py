@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for, and where a text has such things (English)."""
+"""The type of answer that a question asks for, and the spans of that type in a text (English)."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -7,7 +7,7 @@ import regex
 
 
 class AnswerType(StrEnum):
-    """A kind of answer that can be told from the form of the words alone."""
+    """A type of answer that can be recognised by the form of the words alone."""
 
     DATE = "date"
     NUMBER = "number"
@@ -66,9 +66,9 @@ _PATTERNS = {AnswerType.DATE: _DATE, AnswerType.NUMBER: _NUMBER, AnswerType.NAME
 
 
 def answer_type_of(question: str) -> AnswerType | None:
-    """What `question` asks for, or None if its words do not tell.
+    """The type of answer that `question` asks for, or None if its words do not show it.
 
-    A 'when' or 'where' after another word of asking asks nothing: 'what happens when it rains'.
+    A 'when' or 'where' after another interrogative asks nothing: 'what happens when it rains'.
     """
     plain = _NAMED.sub("", question).casefold()
     for kind, words in _QUESTIONS:
@@ -92,7 +92,7 @@ def spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
 
 
 def undated_spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
-    """As `spans_of`, without what is part of a date: in '22 June', no number and no name."""
+    """As `spans_of`, without parts of dates: '22 June' holds no number and no name."""
     dates = [] if kind is AnswerType.DATE else list(spans_of(AnswerType.DATE, text))
     for start, end in spans_of(kind, text):
         if not any(start < last and first < end for first, last in dates):

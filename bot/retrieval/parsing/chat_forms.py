@@ -1,4 +1,4 @@
-"""Short forms: 'ppl' is 'people', and 'NK' is 'north korea' where the articles have these words."""
+"""Short forms: 'ppl' is 'people', and 'NK' is 'north korea' if the articles have these words."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -13,14 +13,14 @@ _FIRST = regex.compile(r"^\W*\p{L}(?= )")
 
 
 def in_full(text: str) -> str:
-    """A text with the short forms of chats written out; what has capitals is left alone."""
+    """A text with the short forms of chats written out, unless they are in capitals."""
     always, first = _forms("="), _forms("^")
     text = _FIRST.sub(lambda match: first.get(match[0], match[0]), text)
     return _WORD.sub(lambda match: always.get(match[0], match[0]), text)
 
 
 def names_in_full(text: str, knows: Callable[[str], bool]) -> str:
-    """A text with the short forms of names written out, where `knows` has every word of them."""
+    """A text with the short forms of names written out, if `knows` has every word of them."""
     any_case, capitals = _forms("?"), _forms("!")
 
     def write_out(match: regex.Match[str]) -> str:

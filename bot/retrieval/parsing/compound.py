@@ -22,8 +22,8 @@ _MOST = 3
 def parts_of(clause: str) -> tuple[str, ...]:
     """The questions that a clause joins; the clause alone if it is one.
 
-    Only what begins with a word that asks and has words of its own is a question by itself, so
-    that 'When and where was it signed?' stays one.
+    Only a part that begins with an interrogative and has words of its own is a question by itself,
+    so that 'When and where was it signed?' stays one.
     """
     if not _OPENS.match(clause):
         return (clause,)

@@ -23,7 +23,7 @@ def is_courtesy(text: str) -> bool:
 
 
 def own_words(content: Iterable[str]) -> frozenset[str]:
-    """Of a question's content words those that say something: no courtesy, no 'many'."""
+    """The content words of a question that say something: no courtesy, no 'many'."""
     return frozenset(content) - _words_in("bare_words.txt") - _words_in("courtesies.txt")
 
 

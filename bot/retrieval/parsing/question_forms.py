@@ -1,7 +1,7 @@
-"""Forms of questions that ask about somebody or something: patterns in three languages.
+"""Patterns of questions about somebody or something, in English, Ukrainian and Russian.
 
-English, Ukrainian and Russian. Each is matched against a whole clause in lower case, without its
-mark; `x` is whom or what it asks about.
+Each is matched against a whole clause in lower case, without its question mark; `x` is the person
+or thing asked about.
 """
 
 import regex

@@ -1,4 +1,4 @@
-"""The kind of question that a clause asks, and whom or what it asks about."""
+"""The kind of question that a clause asks, and the person or thing it asks about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class QuestionKind(StrEnum):
 class Asked:
     """A clause's kind; `about` is the X of 'who is X', 'what did X say', 'summarise X', or ''.
 
-    `is_whole`: of what X said, nothing more is asked ('what did X say?').
+    `is_whole`: it asks for everything that X said ('what did X say?').
     """
 
     kind: QuestionKind
@@ -107,7 +107,7 @@ def kind_of(clause: str) -> Asked:
 
 
 def _by_words(plain: str) -> QuestionKind:
-    """By the words that a clause begins with, else by the first that asks: 'in 1520 what …'."""
+    """By the first words of a clause, else by the first interrogative: 'in 1520 what …'."""
     for kind, words in _KINDS:
         if words.match(plain):
             return kind

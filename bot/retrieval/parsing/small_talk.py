@@ -1,8 +1,8 @@
-"""A message → the clauses of it that ask: without greetings, thanks, prefaces and apologies.
+"""A message → its clauses that ask: without greetings, thanks, prefaces and apologies.
 
-'hey bot, quick question: when did they meet, thanks!!' asks 'when did they meet'. What is around a
-question is told by its words alone (`framing_words.txt`, courtesies, grammar): a name, a number or
-any other word ends it, so that 'In 1066, who …' stays whole.
+'hey bot, quick question: when did they meet, thanks!!' asks 'when did they meet'. Framing is
+recognised by its words alone (`framing_words.txt`, courtesies, grammar): a name, a number or any
+other word ends it, so that 'In 1066, who …' stays whole.
 """
 
 from collections.abc import Sequence
@@ -37,9 +37,9 @@ _LONGEST = 4_000  # characters in which clauses are looked for
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """What a message asks, clause by clause, and what it says before the first of them.
+    """The clauses of a message that ask, and the text before the first of them.
 
-    `sentences` are those that the clauses are of, as they were typed.
+    `sentences` are the sentences with these clauses, as they were typed.
     """
 
     asking: tuple[str, ...]
@@ -48,9 +48,9 @@ class Clauses:
 
 
 def clauses_of(text: str) -> Clauses:
-    """The clauses of a message that ask; of one that asks nothing, what it says besides courtesies.
+    """The clauses of a message that ask; if it asks nothing, its text without courtesies.
 
-    All of it, where nothing but courtesies is in it, and of a long text.
+    The whole message, if it is nothing but courtesies, or too long.
     """
     whole = " ".join(text.split())
     if len(text) > _LONGEST:
@@ -68,7 +68,7 @@ def clauses_of(text: str) -> Clauses:
 
 
 def _core(sentence: str) -> str:
-    """A sentence without what is only said around its question; empty if nothing else is."""
+    """A sentence without the framing of its question; empty if there is nothing else."""
     parts = [one for one in _PART_END.split(sentence) if _WORD.search(one)]
     while parts and _is_around(parts[0]):
         del parts[0]
@@ -84,13 +84,13 @@ def _core(sentence: str) -> str:
 
 
 def _without_opening(text: str) -> str:
-    """Cut what comes before the word that asks, or behind which a request says what it wants."""
+    """Cut the text before the interrogative, or up to the object of a request."""
     words = [(match.start(), _plain(match[0])) for match in _WORD.finditer(text)]
     run = 0
     while run < len(words) and (words[run][1] in _around() or _frames(words, run)):
         run += 1
     if run < len(words) and words[run][1] in _asking():
-        if told := _told_by_asking(words, run):
+        if told := _indirect_start(words, run):
             return _without_opening(text[words[told][0] :])
         keeps = run > 0 and words[run - 1][1] in _words("preposition")
         return text[words[run - keeps][0] :]
@@ -109,8 +109,8 @@ def _without_opening(text: str) -> str:
     return text[words[start][0] :] if start and (follows_auxiliary or start == run) else text
 
 
-def _told_by_asking(words: _Placed, asks: int) -> int | None:
-    """Where the question begins in 'what can you tell me about …' and 'who knows when …'."""
+def _indirect_start(words: _Placed, asks: int) -> int | None:
+    """The start of the question in 'what can you tell me about …' and 'who knows when …'."""
     run = asks + 1
     while run < len(words) and (words[run][1] in _around() or _frames(words, run)):
         if _frames(words, run):
@@ -123,7 +123,7 @@ def _told_by_asking(words: _Placed, asks: int) -> int | None:
 
 
 def _frames(words: _Placed, at: int) -> bool:
-    """Whether what is asked follows a word: 'know', 'anything' of 'anything about'."""
+    """Whether a word introduces the question: 'know', 'anything' of 'anything about'."""
     word = words[at][1]
     follows = words[at + 1][1] if at + 1 < len(words) else ""
     return word in _words("frames") or (word in _words("topical") and follows in _words("about"))
@@ -144,7 +144,7 @@ def _without_closing(text: str) -> str:
 
 
 def _is_around(part: str) -> bool:
-    """Whether a part between commas says nothing of what is asked."""
+    """Whether a part between commas is mere framing."""
     words = [_plain(match[0]) for match in _WORD.finditer(part)]
     if any(word in _asking() for word in words):
         return False
@@ -190,7 +190,7 @@ def _asking() -> frozenset[str]:
 
 @cache
 def _around() -> frozenset[str]:
-    """Words that say nothing of what is asked where they stand before it."""
+    """Words that are mere framing before an interrogative."""
     grammar = stop_words().union(*map(words_of_grammar, _OTHER_LANGUAGES))
     roles = ("frames", "around", "closes", "auxiliary")
     return grammar.union(*map(_words, roles)) - _asking()
