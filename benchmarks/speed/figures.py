@@ -7,6 +7,7 @@ from benchmarks.speed.answering import ANSWER
 from benchmarks.speed.finding import RANK_BM25, VERBATIM
 from benchmarks.speed.live.load import Load
 from benchmarks.speed.live.reload import Reload
+from benchmarks.speed.live.whole_question import WholeQuestion
 from benchmarks.speed.memory import Memory
 from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.results import Results
@@ -44,6 +45,7 @@ def figures_of(results: Results) -> Iterator[Figure]:
         yield from _of_reload(results.reload)
     if results.load:
         yield from _of_load(results.load)
+    yield from map(_of_whole_question, results.question.values())
 
 
 def _of_questions(passages: int, kind: str, retrieval: Retrieval) -> Iterator[Figure]:
@@ -132,6 +134,14 @@ def _of_reload(reload: Reload) -> Iterator[Figure]:
         reload.memory_after <= 1.05 * reload.memory_before,
     )
     yield Figure(f"{name} took", f"{reload.seconds:.0f} s")
+
+
+def _of_whole_question(whole: WholeQuestion) -> Figure:
+    return Figure(
+        f"a question through Discord's client, {whole.passages:,} passages of {whole.text} text:"
+        " all processor time",
+        f"{whole.bot:.1f} ms (the answer {whole.answer:.1f}, the least bot {whole.minimal:.1f} ms)",
+    )
 
 
 def _of_load(load: Load) -> Iterator[Figure]:

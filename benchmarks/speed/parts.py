@@ -8,6 +8,7 @@ from benchmarks.speed.alone import alone
 from benchmarks.speed.building import measure_building
 from benchmarks.speed.live.load import measure_load
 from benchmarks.speed.live.reload import measure_reload
+from benchmarks.speed.live.whole_question import measure_question
 from benchmarks.speed.profiles import measure_profile
 from benchmarks.speed.restarting import measure_restarting
 from benchmarks.speed.results import Part
@@ -30,8 +31,12 @@ def measure_once(part: str, *, full: bool) -> Part:
         return measure_starting()
     if part == "reload":
         return asyncio.run(measure_reload(300_000 if full else 9_000))
+    if part in _QUESTION:
+        return asyncio.run(measure_question(_QUESTION[part], 100_000 if full else 10_000))
     return asyncio.run(measure_load(*((100_000, 60.0) if full else (10_000, 10.0))))
 
 
-ONCE = ("building", "starting", "reload", "load")
+_QUESTION = {"question_made": "made", "question_real": "real"}
+
+ONCE = ("building", "starting", "reload", "load", *_QUESTION)
 """Measured at one size."""

@@ -14,12 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 from benchmarks.speed.building import Building
 from benchmarks.speed.live.load import Load
 from benchmarks.speed.live.reload import Reload
+from benchmarks.speed.live.whole_question import WholeQuestion
 from benchmarks.speed.profiles import Profile
 from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.retrieval import Retrieval
 from benchmarks.speed.starting import Starting
 
-Part = Retrieval | Restarting | Profile | Building | Starting | Load | Reload
+Part = Retrieval | Restarting | Profile | Building | Starting | Load | Reload | WholeQuestion
 Measured = TypeVar("Measured")
 
 _PEERS = ("rank-bm25", "bm25s", "tantivy", "numpy")
@@ -73,6 +74,7 @@ class Results:
     starting: Starting | None = None
     load: Load | None = None
     reload: Reload | None = None
+    question: dict[str, WholeQuestion] = field(default_factory=dict)
 
     def with_part(self, part: Part) -> "Results":
         """Put a part in, in the place of what was there."""
@@ -92,6 +94,9 @@ class Results:
                 results = replace(self, load=part)
             case Reload():
                 results = replace(self, reload=part)
+            case WholeQuestion(text):
+                results = replace(self, question=self.question | {text: part})
+                name = f"whole question, {text} text"
         if isinstance(part, Retrieval | Restarting | Profile):
             name = f"{name}, {part.passages:,} passages"
         when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, at {_commit()}"

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 import sqlite3
 import sys
@@ -10,8 +11,6 @@ from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.speed.corpus_maker import write_seeds
-from bot.articles.model import Article
 from tests.loopback import Loopback
 
 _START_SECONDS = 900.0
@@ -47,6 +46,12 @@ class BotProcess:
         """Bytes that the bot and the processes that it started hold, shared ones in parts."""
         return sum(_proportional_size(each) for each in _family(self._process.pid))
 
+    def processor_time(self) -> float:
+        """Seconds of processor time that the bot's own process has used so far."""
+        values = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2]
+        user, system = values.split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def lateness(self, start: float, end: float) -> list[Lateness]:
         """What was late between two moments of `perf_counter`."""
         lines = (self.folder / _WATCH).read_text("utf-8").splitlines()
@@ -67,13 +72,17 @@ class BotProcess:
 
 @asynccontextmanager
 async def running_bot(
-    discord: Loopback, folder: Path, articles: Iterator[Article]
+    discord: Loopback, folder: Path, module: str = "benchmarks.speed.live.watched_bot"
 ) -> AsyncIterator[BotProcess]:
-    """Write the articles as seeds, start the bot, and wait until it is connected."""
-    write_seeds(articles, folder / "seeds")
-    (folder / "config.yaml").write_text("logging:\n  level: warning\n", "utf-8")
+    """Start a bot over the articles in `folder/seeds`, and wait until it is connected.
+
+    It answers by words alone, as the base install does. What a `module` other than the bot's does
+    with the folder is its own affair.
+    """
+    config = "logging: {level: warning}\nanswers: {semantic: false, reader: false}\n"
+    (folder / "config.yaml").write_text(config, "utf-8")
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "benchmarks.speed.live.watched_bot", "run"),
+        *(sys.executable, "-m", module, "run"),
         cwd=folder,
         env=discord.environ() | {"WATCH": str(folder / _WATCH)},
     )

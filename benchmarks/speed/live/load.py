@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.speed.corpus_maker import CorpusMaker
+from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
 from benchmarks.speed.live.bot_process import running_bot
 from benchmarks.speed.live.people import People, Service, open_guilds, wait_for_answers
 from benchmarks.speed.question_maker import make_questions
@@ -39,7 +39,8 @@ async def measure_load(passages: int, seconds: float) -> Load:
         async with serve(conforms=False) as discord:
             open_guilds(discord)
             people = People(discord, texts, _RATE)
-            async with running_bot(discord, Path(folder), iter(articles)) as bot:
+            write_seeds(iter(articles), Path(folder) / "seeds")
+            async with running_bot(discord, Path(folder)) as bot:
                 first = await people.ask_for(_WARM_UP)
                 await wait_for_answers(first)
                 start = time.perf_counter()

@@ -54,7 +54,8 @@ async def measure_reload(passages: int) -> Reload:
         async with serve(conforms=False) as discord:
             open_guilds(discord)
             people = People(discord, texts, _RATE)
-            async with running_bot(discord, Path(folder), maker.articles(passages)) as bot:
+            write_seeds(maker.articles(passages), Path(folder) / "seeds")
+            async with running_bot(discord, Path(folder)) as bot:
                 measured = await _reload(discord, bot, people, passages)
             return replace(measured, logged=bot.logged())
 

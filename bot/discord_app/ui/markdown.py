@@ -173,6 +173,8 @@ def _embolden(shown: list[str], spans: Iterable[Span]) -> str:
 
 
 def _is_right_to_left(text: str) -> bool:
+    if text.isascii():
+        return False
     return any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in text)
 
 

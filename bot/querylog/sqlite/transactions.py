@@ -18,7 +18,8 @@ async def transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
     Tasks that share a connection must take turns. Cancelled while committing, it may have written
     all. Raises sqlite3.Error.
     """
-    await connection.rollback()  # what a cancellation left open, if anything
+    if connection.in_transaction:
+        await connection.rollback()  # what a rollback that failed has left open
     try:
         await connection.execute("BEGIN IMMEDIATE")
         yield

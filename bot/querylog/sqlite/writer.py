@@ -60,12 +60,17 @@ async def write(
     outcomes = [(entry.outcome, entry.key) for entry in entries if entry.outcome]
     private = [(entry.key,) for entry in entries if entry.private]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
+    inserts = (
+        (INSERT_QUERY, queries),
+        (INSERT_SHOWN, shown),
+        (INSERT_OUTCOME, outcomes),
+        (INSERT_PRIVATE, private),
+        (INSERT_VOTE, votes),
+    )
     async with transaction(connection):
-        await connection.executemany(INSERT_QUERY, queries)
-        await connection.executemany(INSERT_SHOWN, shown)
-        await connection.executemany(INSERT_OUTCOME, outcomes)
-        await connection.executemany(INSERT_PRIVATE, private)
-        await connection.executemany(INSERT_VOTE, votes)
+        for statement, rows in inserts:
+            if rows:  # each statement wakes another thread, and this one again
+                await connection.executemany(statement, rows)
 
 
 async def count_votes(connection: aiosqlite.Connection, key: str) -> Tally | None:

@@ -1,4 +1,7 @@
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.discord_app.locales import Language, Languages, LocaleError, MissingTextError
 from bot.discord_app.locales.reading import read_language
@@ -89,3 +92,9 @@ def test_what_is_wrong_with_a_file_is_told_with_its_line(texts: str, problem: st
 def test_a_file_that_is_not_named_for_a_locale_is_refused() -> None:
     with pytest.raises(LocaleError, match="must be named for a locale"):
         read_language("xx", "a: b\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES.by_code.values(), ids=lambda one: one.code)
+@given(number=st.integers(-2_000, 2_000_000))
+def test_a_number_is_written_as_babel_writes_it(language: Language, number: int) -> None:
+    assert language.number(number) == format_decimal(number, locale=language.locale)
