@@ -18,6 +18,7 @@ EXAMPLES = {
     "verdict": (Form.PAST, "“No,” Ann Roe {}."),
     "quoted": (Form.PAST, "“No,” Ann Roe {}."),
     "acts": (Form.PAST, "Ann Roe {} the attack."),
+    "requesting": (Form.PAST, "Ann Roe {} the court to act."),
     "as": (Form.PAST, "Ann Roe {} it as a farce."),
     "for": (Form.PAST, "Ann Roe {} him for it."),
     "naming": (Form.PAST, "Ann Roe {} him a liar."),

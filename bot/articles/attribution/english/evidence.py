@@ -14,6 +14,7 @@ _OF_PEOPLE: Final = verbs_of("of people")
 _MODALS: Final = frozenset({"can", "could", "may", "might", "must", "should"})
 _RECKONING: Final = verbs_of("reckoning")
 _ACTING: Final = verbs_of("aim", "wanting") | {"claim"}
+_JUDGING_AS: Final = verbs_of("as")
 _MEANS: Final = frozenset({"telephone", "phone", "email", "e-mail", "text", "video", "fax"})
 _NOTHING_SAID: Final = LEXICON.words("nothing said")
 _PASSIVES: Final = LEXICON.words("passives")
@@ -116,13 +117,19 @@ def _is_followed(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
     opening = after + (kind in {",", ":"})
     return (
         word in {"that", "whether", "how", "why", "being", "having"}
-        or (cue.verb in _ACTING and word == "to" and cue.form is Form.THIRD)
+        or (cue.verb in _ACTING and word == "to" and _agrees(tokens, after - 1, cue))
+        or (cue.verb in _JUDGING_AS and "as" in tokens.words[after + 1 : after + 9])
         or tokens.kind(opening) == "q"
         or (cue.verb in _RECKONING and "#" in tokens.classes[after : after + 10])
         or has_clause(tokens, after)
         or (is_document(tokens, subject) and kind in set("d#w"))
         or (tokens.kind(subject.first - 1) in set(",Q-") and is_edge(tokens, after) and kind != "P")
     )
+
+
+def _agrees(tokens: Tokens, verb: int, cue: Cue) -> bool:
+    """Whether a form agrees with what stands before it: 'he hopes', 'voters hope', not 'a hope'."""
+    return cue.form is Form.THIRD or tokens.words[verb - 1].endswith("s")
 
 
 def _is_reduced_relative(tokens: Tokens, subject: Span, verb: int, cue: Cue) -> bool:

@@ -37,7 +37,8 @@ def names_somebody(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[head]
     if tokens.is_capitalised(head) or tokens.classes[span.first] == PRONOUN:
         return True
-    return word in DOCUMENTS or word in BODIES or word in _PEOPLE or word.endswith(_AGENT_ENDINGS)
+    is_known = word in DOCUMENTS or word in _PEOPLE or word.removesuffix("s") in BODIES
+    return is_known or word in BODIES or word.endswith(_AGENT_ENDINGS)
 
 
 def head_of(tokens: Tokens, span: Span) -> int:

@@ -168,7 +168,8 @@ def _is_inverted(tokens: Tokens, verb: int, span: Span, *, is_aside: bool) -> bo
         return after != "q"
     if not names_somebody(tokens, span) or after not in {"", *",.)-Q"}:
         return False
-    if cue.form is Form.PAST and cue.verb != "say" and not is_outlet(tokens, span):
+    is_last = after in {"", "."} and tokens.is_capitalised(span.last)
+    if cue.form is Form.PAST and cue.verb != "say" and not (is_last or is_outlet(tokens, span)):
         return False
     kinds = tokens.classes[max(verb - 40, 0) : verb]
     return any(kind in FINITE or kind == "E" for kind in kinds) or "," not in kinds[:-1]

@@ -34,6 +34,7 @@ from bot.articles.attribution.english.words import (
 
 _MADE: Final = LEXICON.words("made")
 _OF_ANTECEDENTS: Final = verbs_of("always", "content", "address") | {"express"}
+_OF_NAMES: Final = _OF_ANTECEDENTS | verbs_of("verdict")
 _BELIEFS: Final = word_set("believe think expect know feel anticipate")
 _LEANING: Final = word_set(
     "went like likes liked quick careful eager keen begun began begins continue continues continued"
@@ -103,7 +104,8 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
 def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
     """Return whom 'who' or 'which' stands for, where the verb surely reports."""
     cue = CUES.get(tokens.words[verb])
-    if cue is None or cue.verb not in _OF_ANTECEDENTS:
+    is_apart = tokens.words[relative] == "who" and tokens.kind(relative - 1) == COMMA
+    if cue is None or cue.verb not in (_OF_NAMES if is_apart else _OF_ANTECEDENTS):
         return None
     last = relative - 1
     if tokens.kind(last) == COMMA:

@@ -1,5 +1,6 @@
 """What patterns of English find to begin at a place: a clause, an infinitive, the end."""
 
+import re
 from typing import Final
 
 from bot.articles.attribution.english.spans import FINITE, NOMINAL, UNITS
@@ -83,6 +84,9 @@ def _has_that(tokens: Tokens, place: int) -> bool:
     if tokens.word(place) == "to" and not is_noun and not tokens.words[after].endswith("s"):
         return False
     resumed = skip_adverbials(tokens, place)
+    if tokens.kind(resumed) == ",":  # 'claimed, without evidence, that'
+        inside = tokens.classes[resumed + 1 : resumed + 9]
+        resumed += inside.index(",") + 2 if "," in inside else 0
     is_relative = resumed > place and tokens.kind(resumed + 1) in FINITE
     return tokens.word(resumed) == "that" and not is_relative
 
@@ -148,7 +152,9 @@ def _has_infinitive(tokens: Tokens, place: int) -> bool:
     for later in range(place, min(place + 10, len(tokens.words))):
         if tokens.words[later] == "to":
             following = later + 1
-            is_plural = tokens.word(following).endswith("s")  # 'offering tiles to schools'
+            is_plural = (
+                re.search(r"[^s]s$", tokens.word(following)) is not None
+            )  # 'offering tiles to schools'
             is_verb = tokens.kind(following) in set("wBaV") and not is_plural
             return is_verb and not tokens.is_capitalised(following)
         if tokens.classes[later] not in "w#'docvpnP":
