@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from bot.articles.library import read_folder
 from bot.articles.model import Passage
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.semantic.factory import open_cached_embedder
-from bot.retrieval.semantic.meaning import Meaning
+from bot.retrieval.semantic.factory import open_embedder
+from bot.retrieval.semantic.models import Models
 from bot.retrieval.text.analysis import analyse
 
 _BY_MEANING, _BY_WORDS = 12, 8
@@ -32,9 +32,10 @@ class Candidates:
     """The passages of a folder of articles, to be asked for candidates."""
 
     def __init__(self, folder: Path) -> None:
-        embedder = open_cached_embedder(None)
-        self.passages = tuple(Corpus.build(read_folder(folder).articles).passages)
-        self._meaning = Meaning(embedder.embed_passages(self.passages), embedder)
+        corpus = Corpus.build(read_folder(folder).articles, Models(open_embedder()))
+        if corpus.meaning is None:
+            raise RuntimeError("a corpus with an embedder has meaning")
+        self.passages, self._meaning = tuple(corpus.passages), corpus.meaning
         self._terms = [Counter(analyse(passage.text).terms) for passage in self.passages]
         holding = Counter(term for counts in self._terms for term in counts)
         size = len(self.passages)

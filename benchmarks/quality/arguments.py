@@ -25,4 +25,4 @@ def read_arguments(about: str | None) -> Arguments:
     parser.add_argument("--semantic", action="store_true", help="with the extra `semantic`")
     given = parser.parse_args()
     config = Config(answers=Answers(semantic=given.semantic))
-    return Arguments(given.data, open_models(config, keeps=False, makes_folder=False))
+    return Arguments(given.data, open_models(config))

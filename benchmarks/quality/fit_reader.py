@@ -167,7 +167,7 @@ def main() -> None:
     parser.add_argument("--reader", type=Path)
     given = parser.parse_args()
     answers = Answers(semantic=True, reader=given.reader or True)
-    models = open_models(Config(answers=answers), keeps=False, makes_folder=False)
+    models = open_models(Config(answers=answers))
     report(
         gather(given.news, given.public, models),
         asked_set(

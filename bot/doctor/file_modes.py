@@ -12,7 +12,7 @@ _SAFE = (
     "other users can neither change the configuration nor read the data, and the seeds folder is"
     " not world-writable"
 )
-_DATA = ("*.bin", "*.json", "reload")
+_DATA = ("index", "index/*", "*.json", "reload")
 """In the folder of the query log: what is cached, how the bot is, and which commands it has."""
 
 
@@ -21,7 +21,10 @@ def check_file_modes(config: Config, file: Path | None) -> Iterator[Finding]:
     if os.name != "posix":  # elsewhere the mode says nothing of others
         return
     found = [
-        *((path, 0o077, "600") for path in _kept(config.log.path.parent)),
+        *(
+            (path, 0o077, "700" if path.is_dir() else "600")
+            for path in _kept(config.log.path.parent)
+        ),
         *([(file, 0o022, "go-w")] if file is not None else []),
         (config.seeds.folder, 0o002, "o-w"),
     ]

@@ -1,6 +1,5 @@
 """Builds the corpus from articles and the cache of an earlier start."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,8 @@ from bot.library.indexing_process import index_elsewhere
 from bot.library.source_check import SourceCheck
 from bot.library.workers import in_processes
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.index.indexing import is_mostly_new
+from bot.retrieval.index.embedded import EmbeddingStopped, vectors_gone
+from bot.retrieval.index.indexing import index_of, is_mostly_new
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
@@ -25,13 +25,13 @@ class Builder(Protocol):
     def load(self, folder: Path) -> tuple[Library, Retriever] | None:
         """Return the cached library and index of the previous run; files may have changed since."""
 
-    def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
-        """Build a retriever from articles, reusing those that `previous` has already."""
+    def build(self, library: Library, previous: Retriever | None) -> Retriever:
+        """Build a retriever of a library's articles, reusing those that `previous` has already."""
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Leave for the next start what was made of the articles of `library`.
 
-        Returns what is to be asked from now on: the same, in less memory where that can be.
+        Returns what is to be asked from now on: the same, in fewer parts where there are many.
         """
 
 
@@ -52,35 +52,49 @@ class CorpusBuilder:
         kept = self.cache.load() if self.cache else None
         if self.cache is None or kept is None:
             return None
-        # Without meaning, which is made of what becomes of this corpus.
+        # Without meaning, which is made once this corpus has become that of today's files.
         corpus = Corpus.of_index(kept.library.articles, kept.index)
         check = SourceCheck(folder, self.cache.max_bytes, kept.library.articles)
         corpus = replace(corpus, source_flaw=check.flaw_of)
         return kept.library, CorpusRetriever(corpus)
 
-    def build(self, articles: Sequence[Article], previous: Retriever | None) -> Retriever:
+    def build(self, library: Library, previous: Retriever | None) -> Retriever:
         """Index articles, in several processes if they are many.
 
-        Where there is a previous retriever, questions may be asked of it meanwhile.
+        Where there is a previous retriever, questions may be asked of it meanwhile. What was read
+        for meaning is kept where that is given up.
         """
         earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
-        if earlier and is_mostly_new(earlier.articles, articles):
-            index = index_elsewhere(articles, self.progress)
-            corpus = Corpus.of_index(tuple(articles), index, self.models)
-        else:
-            analyse = partial(in_processes, progress=self.progress)
-            corpus = Corpus.build(articles, self.models, previous=earlier, analyse=analyse)
+        try:
+            corpus = self._build(library.articles, earlier)
+        except EmbeddingStopped as stopped:
+            if self.cache:
+                self.cache.store(stopped.index, library)
+            raise
         if earlier:
             corpus = replace(corpus, source_flaw=earlier.source_flaw)
         corpus.warm_up()
         return CorpusRetriever(corpus)
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
-        """Write the cache, and take the index from there, where the system can let go of it."""
-        if self.cache and isinstance(retriever, CorpusRetriever):
-            index = self.cache.store(retriever.corpus, library)
-            if index is not None:
-                corpus = retriever.corpus.over(index)
-                corpus.warm_up()
-                return CorpusRetriever(corpus)
-        return retriever
+        """Merge segments, and write the cache."""
+        if not isinstance(retriever, CorpusRetriever):
+            return retriever
+        corpus = retriever.corpus.merged()
+        if self.cache:
+            self.cache.store(corpus.index, library)
+        if corpus is retriever.corpus:
+            return retriever
+        corpus.warm_up()
+        return CorpusRetriever(corpus)
+
+    def _build(self, articles: tuple[Article, ...], earlier: Corpus | None) -> Corpus:
+        analyse = partial(in_processes, progress=self.progress)
+        if earlier is None:
+            known = self.cache.vectors() if self.cache and self.models.embedder else {}
+            return Corpus.of_index(articles, index_of(articles, analyse), self.models, known)
+        if is_mostly_new(earlier.articles, articles):
+            index = index_elsewhere(articles, self.progress)
+            known = vectors_gone(earlier.index, index) if self.models.embedder else {}
+            return Corpus.of_index(articles, index, self.models, known)
+        return Corpus.build(articles, self.models, previous=earlier, analyse=analyse)

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -25,13 +24,14 @@ from bot.library.workers import (
     in_processes,
     length_of,
 )
-from bot.retrieval.index.indexing import Index, index_of
+from bot.retrieval.index.indexing import Index, index_of, index_over, joined_columns
+from bot.retrieval.index.segments import Part, Segment
 
 _PATIENCE = 10.0
 """Seconds in which the process is to end by itself."""
 
 _PIECE = 100_000
-"""Bytes of a column at a time: so few that to receive them does not hold up an event loop."""
+"""Bytes at a time: so few that to receive them does not hold up an event loop."""
 
 logger = logging.getLogger(__name__)
 
@@ -69,20 +69,19 @@ def _made_elsewhere(articles: Sequence[Article], progress: Progress) -> Index:
             ours.send(None)
             while isinstance(told := ours.recv(), tuple):
                 progress(*told)
-            columns = {
-                name: np.concatenate([ours.recv() for _ in range(pieces)])
-                for name, pieces in told.items()
-            }
+            data = b"".join(ours.recv_bytes() for _ in range(told))
         finally:
             ours.close()  # at which it ends, in order, and those that it started
             process.join(_PATIENCE)
             process.terminate()
             process.join()
-    return unpack_index(columns)
+    return index_over(
+        [Part.whole(Segment(tuple(articles), unpack_index(data)))], np.arange(len(articles))
+    )
 
 
 def _serve(connection: Connection) -> None:
-    """Take articles, and tell how far it is; then how many pieces each column has, and those."""
+    """Take articles, and tell how far it is; then how many pieces there are, and those."""
     follow_parent()
     with suppress(ConnectionError, EOFError):  # the parent has given up
         _index(connection)
@@ -91,10 +90,8 @@ def _serve(connection: Connection) -> None:
 def _index(connection: Connection) -> None:
     articles = [article for chunk in iter(connection.recv, None) for article in chunk]
     analyse = partial(in_processes, progress=lambda *told: connection.send(told))
-    columns = {
-        name: np.array_split(column, column.nbytes // _PIECE + 1)
-        for name, column in pack_index(index_of(articles, analyse)).items()
-    }
-    connection.send({name: len(pieces) for name, pieces in columns.items()})
-    for piece in chain.from_iterable(columns.values()):
-        connection.send(piece)
+    data = pack_index(joined_columns(articles, analyse))
+    starts = range(0, len(data), _PIECE)
+    connection.send(len(starts))
+    for start in starts:
+        connection.send_bytes(data[start : start + _PIECE])

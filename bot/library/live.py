@@ -84,7 +84,7 @@ class LiveCorpus:
         builder = builder or CorpusBuilder()
         known, corpus = builder.load(folder) or (NOTHING, None)
         library = read_folder(folder, max_bytes=max_bytes, known=known, progress=progress)
-        corpus = builder.build(library.articles, corpus)
+        corpus = builder.build(library, corpus)
         progress(Step.INDEXING, len(library.articles), len(library.articles))
         if library.seen != known.seen:
             corpus = builder.save(library, corpus)
@@ -153,7 +153,7 @@ class LiveCorpus:
             is_same = not (changes.added or changes.changed or changes.removed)
             corpus = previous.corpus
             if not is_same:
-                corpus = self._builder.build(library.articles, previous.corpus)
+                corpus = self._builder.build(library, previous.corpus)
             return _Snapshot(library, corpus), changes
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:

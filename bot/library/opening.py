@@ -1,12 +1,17 @@
 """Creates the corpus builder from the configuration."""
 
+from contextlib import suppress
 from threading import Event
 
 from bot.common.progress import Progress
 from bot.config import Config
 from bot.library.building import CorpusBuilder
-from bot.library.cache.corpus_cache import CACHE_NAME, CorpusCache
+from bot.library.cache.corpus_cache import FOLDER_NAME, CorpusCache
+from bot.library.cache.segment_folder import SegmentFolder
 from bot.retrieval.semantic.loading import open_models
+
+_OLD = ("corpus.bin", "embeddings.bin")
+"""Files that earlier versions kept."""
 
 
 def open_builder(
@@ -24,16 +29,18 @@ def open_builder(
     so the seeds, the one with the first shard writes it. Raises ConfigError if an extra is
     missing.
     """
-    cache = None
-    if keeps:
-        path = config.log.path.with_name(CACHE_NAME)
-        cache = CorpusCache(
-            path,
-            config.seeds.max_file_bytes,
-            makes_folder,
-            is_writer=config.discord.has_first_shard,
-        )
-    models = open_models(
-        config, keeps=keeps, makes_folder=makes_folder, stopping=stopping, progress=progress
+    models = open_models(config, stopping=stopping, progress=progress)
+    if not keeps:
+        return CorpusBuilder(models, None, progress)
+    folder = config.log.path.parent
+    cache = CorpusCache(
+        SegmentFolder(folder / FOLDER_NAME, makes_folder),
+        config.seeds.max_file_bytes,
+        models.embedder.model if models.embedder else "",
+        is_writer=config.discord.has_first_shard,
     )
+    if cache.is_writer:
+        for name in _OLD:
+            with suppress(OSError):
+                (folder / name).unlink()
     return CorpusBuilder(models, cache, progress)

@@ -18,7 +18,7 @@ from threading import Thread
 from bot.articles.model import Article
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.retrieval.index.indexing import Chunk, in_one_piece
-from bot.retrieval.index.segments import Segment, segment_of
+from bot.retrieval.index.segments import Columns, columns_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ FEW = 2_000_000
 NO_PROCESSES = (BrokenProcessPool, ImportError, NotImplementedError, OSError)
 """Such as a system without semaphores or shared memory, or one that is out of either, or of memory.
 
-All are of the processes: to make a segment opens no file, and imports nothing.
+All are of the processes: to make columns opens no file, and imports nothing.
 """
 
 _NICE = 15
@@ -38,7 +38,7 @@ _MOST_WORKERS = 61
 """As many as Windows can wait for."""
 
 _CHUNK = 200_000
-"""Characters of a segment: so few that to receive one does not hold up an event loop."""
+"""Characters of a chunk: so few that to receive one does not hold up an event loop."""
 
 
 def in_processes(
@@ -54,33 +54,33 @@ def in_processes(
         return
     chunks = list(chunks_of(articles))
     done = 0
-    for chunk, segment in zip(chunks, _segments(chunks), strict=True):
+    for chunk, columns in zip(chunks, _columns(chunks), strict=True):
         done += len(chunk)
         progress(Step.INDEXING, done, len(articles))
-        yield chunk, segment
+        yield chunk, columns
 
 
-def _segments(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
-    """Make the segments of chunks elsewhere, or from where that fails on, here."""
+def _columns(chunks: Sequence[Sequence[Article]]) -> Iterator[Columns]:
+    """Make the columns of chunks elsewhere, or from where that fails on, here."""
     made = 0
     try:
-        for segment in _made_elsewhere(chunks):
+        for columns in _made_elsewhere(chunks):
             made += 1
-            yield segment
+            yield columns
     except NO_PROCESSES as error:
         logger.warning(
             "No other processes can index the articles, so this one does, which takes longer: %s",
             error,
         )
-        yield from map(segment_of, chunks[made:])
+        yield from map(columns_of, chunks[made:])
 
 
-def _made_elsewhere(chunks: Sequence[Sequence[Article]]) -> Iterator[Segment]:
+def _made_elsewhere(chunks: Sequence[Sequence[Article]]) -> Iterator[Columns]:
     # Spawned: a copy of a process with threads and an event loop may hold locks for ever.
     workers = min(_processors(), len(chunks), _MOST_WORKERS)
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=follow_parent)
     try:
-        yield from pool.map(segment_of, chunks)
+        yield from pool.map(columns_of, chunks)
     finally:
         pool.shutdown(cancel_futures=True)
 

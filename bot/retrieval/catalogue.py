@@ -5,11 +5,13 @@ of the time. Short names are the beginnings of a digest of the file's name.
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.articles.model import Article
 
@@ -21,20 +23,69 @@ _TITLE_END, _END = "\0", "\n"
 _BITS = 64
 
 
-class Catalogue:
-    """The articles of a corpus by title, file name and digest; immutable."""
+class Titles:
+    """The articles of a segment by title, file name and digest; immutable."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         """Fold and hash all names; takes time, so not on an event loop."""
-        self._articles = articles
         starts = range(0, len(articles), _A_SHARD)
-        self._shards = [_join(articles[start : start + _A_SHARD]) for start in starts]
+        self.shards = [_join(articles[start : start + _A_SHARD]) for start in starts]
         digests = np.array([_number(digest_of(one.name)) for one in articles], np.uint64)
         self._order = np.argsort(digests, kind="stable")
         self._digests = digests[self._order]
-        self.newest: Sequence[Article] = heapq.nlargest(
-            NEWEST, articles, key=lambda one: one.published or date.min
-        )
+
+    def search(self, shard: int, typed: str, *, with_names: bool) -> Iterator[int]:
+        """Yield the numbers of the articles of a shard whose title holds what was typed."""
+        text, wanted = self.shards[shard], fold(typed)
+        place = text.find(wanted, 1)
+        while 0 <= place < len(text) - 1:
+            end = text.index(_END, place)
+            if with_names or text.find(_TITLE_END, place, end) >= 0:
+                yield shard * _A_SHARD + text.count(_END, 0, place) - 1
+            place = text.find(wanted, end + 1)
+
+    def titled(self, title: str) -> Iterator[int]:
+        """Yield the numbers of the articles of just this title, in any case."""
+        wanted = f"{_END}{fold(title)}{_TITLE_END}"
+        for shard, text in enumerate(self.shards):
+            place = text.find(wanted)
+            while place >= 0:
+                yield shard * _A_SHARD + text.count(_END, 0, place)
+                place = text.find(wanted, place + 1)
+
+    def with_digest(self, beginning: int, bits: int) -> list[int]:
+        """Return the numbers of the articles whose digest begins with so many bits."""
+        first = np.uint64(beginning << _BITS - bits)
+        last = np.uint64((beginning + 1 << _BITS - bits) - 1)
+        start = np.searchsorted(self._digests, first, "left")
+        end = np.searchsorted(self._digests, last, "right")
+        return sorted(self._order[start:end].tolist())
+
+
+class Catalogue:
+    """The articles of a corpus by title, file name and digest; immutable."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        parts: Iterable[tuple[Titles, NDArray[np.integer]]] | None = None,
+    ) -> None:
+        """`parts` are segments, with each article's number in the corpus, -1 where it is gone.
+
+        Without any, all articles are folded and hashed, which takes time.
+        """
+        self._articles = articles
+        self._parts = tuple(parts or [(Titles(articles), np.arange(len(articles)))])
+        self._shards = [
+            (titles, shard, numbers)
+            for titles, numbers in self._parts
+            for shard in range(len(titles.shards))
+        ]
+
+    @cached_property
+    def newest(self) -> Sequence[Article]:
+        """The articles that were published last, the newest first."""
+        return heapq.nlargest(NEWEST, self._articles, key=lambda one: one.published or date.min)
 
     @property
     def shards(self) -> int:
@@ -46,23 +97,13 @@ class Catalogue:
 
         `with_names` finds them also by the names of their files.
         """
-        text, wanted = self._shards[shard], fold(typed)
-        place = text.find(wanted, 1)
-        while 0 <= place < len(text) - 1:
-            end = text.index(_END, place)
-            if with_names or text.find(_TITLE_END, place, end) >= 0:
-                number = text.count(_END, 0, place) - 1
-                yield self._articles[shard * _A_SHARD + number]
-            place = text.find(wanted, end + 1)
+        titles, own, numbers = self._shards[shard]
+        yield from self._shown(titles.search(own, typed, with_names=with_names), numbers)
 
     def titled(self, title: str) -> Iterator[Article]:
         """Yield the articles of just this title, in any case."""
-        wanted = f"{_END}{fold(title)}{_TITLE_END}"
-        for shard, text in enumerate(self._shards):
-            place = text.find(wanted)
-            while place >= 0:
-                yield self._articles[shard * _A_SHARD + text.count(_END, 0, place)]
-                place = text.find(wanted, place + 1)
+        for titles, numbers in self._parts:
+            yield from self._shown(titles.titled(title), numbers)
 
     def named(self, name: str) -> Article | None:
         """Return the article of a file's name."""
@@ -79,11 +120,16 @@ class Catalogue:
         return map(self._articles.__getitem__, self._numbers(beginning, bits))
 
     def _numbers(self, beginning: int, bits: int) -> list[int]:
-        first = np.uint64(beginning << _BITS - bits)
-        last = np.uint64((beginning + 1 << _BITS - bits) - 1)
-        start = np.searchsorted(self._digests, first, "left")
-        end = np.searchsorted(self._digests, last, "right")
-        return sorted(self._order[start:end].tolist())
+        return sorted(
+            number
+            for titles, numbers in self._parts
+            for found in titles.with_digest(beginning, bits)
+            if (number := numbers.item(found)) >= 0
+        )
+
+    def _shown(self, found: Iterable[int], numbers: NDArray[np.integer]) -> Iterator[Article]:
+        places = map(numbers.item, found)
+        return (self._articles[number] for number in places if number >= 0)
 
 
 def digest_of(name: str) -> bytes:

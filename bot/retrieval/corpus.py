@@ -1,10 +1,10 @@
 """The immutable snapshot that questions are asked of."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,14 +13,18 @@ from bot.articles.model import Article, Passage
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.accumulators import Accumulators
+from bot.retrieval.index.embedded import vectors_gone, with_vectors
 from bot.retrieval.index.indexing import Analyse, Index, in_one_piece, index_of, reindexed
+from bot.retrieval.index.merging import merged
 from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageView
 from bot.retrieval.index.stories import StoryIndex
 from bot.retrieval.reading.model import Reader
-from bot.retrieval.semantic.meaning import Meaning
+from bot.retrieval.semantic.meaning import Meaning, Rows
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 from bot.retrieval.speeches import Speaker, find_speakers
+
+_NOTHING: Final[Mapping[bytes, Rows]] = MappingProxyType({})
 
 SourceFlaw: TypeAlias = Callable[[Article], str | None]
 
@@ -62,24 +66,40 @@ class Corpus:
         """
         kept = tuple(articles)
         if previous is None:
-            index = index_of(kept, analyse)
-        else:
-            index = reindexed(previous.index, previous.articles, kept, analyse)
-        return cls.of_index(kept, index, models)
+            return cls.of_index(kept, index_of(kept, analyse), models)
+        index = reindexed(previous.index, previous.articles, kept, analyse)
+        known = vectors_gone(previous.index, index) if models.embedder else {}
+        return cls.of_index(kept, index, models, known)
 
     @classmethod
     def of_index(
-        cls, articles: tuple[Article, ...], index: Index, models: Models = WORDS_ALONE
+        cls,
+        articles: tuple[Article, ...],
+        index: Index,
+        models: Models = WORDS_ALONE,
+        known: Mapping[bytes, Rows] = _NOTHING,
     ) -> "Corpus":
-        """The corpus of articles that are indexed."""
-        passages = PassageView(articles, index.places)
-        embedder = models.embedder
-        meaning = Meaning(embedder.embed_passages(passages), embedder) if embedder else None
-        return cls(articles, passages, _version(articles), index, meaning, models.reader)
+        """The corpus of articles that are indexed; windows of a `known` key are not read.
 
-    def over(self, index: Index) -> "Corpus":
-        """The same corpus over another copy of its index."""
-        return replace(self, passages=PassageView(self.articles, index.places), index=index)
+        Raises EmbeddingStopped where the embedder gives up.
+        """
+        passages, meaning = PassageView(articles, index.places), None
+        if models.embedder:
+            index = with_vectors(index, models.embedder, known)
+            rows = [part.vectors.rows for part in index.parts if part.vectors]
+            positions = [part.places for part in index.terms.parts]
+            parts = tuple(zip(rows, positions, strict=True))
+            meaning = Meaning(parts, index.places, models.embedder)
+        return cls(articles, passages, index.version, index, meaning, models.reader)
+
+    def merged(self) -> "Corpus":
+        """The same corpus with the segments merged that are due; the same object if none is."""
+        index = merged(self.index)
+        if index is self.index:
+            return self
+        models = Models(self.meaning.embedder if self.meaning else None, self.reader)
+        made = Corpus.of_index(self.articles, index, models)
+        return replace(made, source_flaw=self.source_flaw)
 
     def warm_up(self) -> None:
         """Make what the first questions would have to wait for."""
@@ -89,7 +109,8 @@ class Corpus:
     @cached_property
     def paragraphs(self) -> ParagraphIndex:
         """The terms of the passages by whole paragraphs."""
-        return ParagraphIndex(self.index.terms, self.index.places.paragraph_of)
+        index = self.index
+        return ParagraphIndex(index.terms, index.places.paragraph_of, index.paragraph_lengths)
 
     @cached_property
     def stories(self) -> StoryIndex:
@@ -99,7 +120,9 @@ class Corpus:
     @cached_property
     def headlines(self) -> Headlines:
         """Which headlines are articles that are loaded."""
-        return Headlines(self.articles)
+        parts, numbers = self.index.parts, self.index.numbers
+        headings = (part.segment.headings for part in parts)
+        return Headlines(self.articles, zip(headings, numbers, strict=True))
 
     @cached_property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -141,11 +164,6 @@ class Corpus:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The articles by title and short name."""
-        return Catalogue(self.articles)
-
-
-def _version(articles: Sequence[Article]) -> str:
-    state = hashlib.sha256()
-    for article in sorted(articles, key=lambda article: article.name):
-        state.update(f"{article.name}\0{article.digest}\0".encode(errors="surrogatepass"))
-    return state.hexdigest()[:16]
+        parts, numbers = self.index.parts, self.index.numbers
+        titles = (part.segment.titles for part in parts)
+        return Catalogue(self.articles, zip(titles, numbers, strict=True))

@@ -1,9 +1,12 @@
 """Which headlines of related stories are articles that are themselves loaded."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.articles.model import Article, RelatedStory
 from bot.retrieval.index.hash_index import HashIndex
@@ -12,14 +15,29 @@ from bot.retrieval.text.analysis import words_of
 _TRACKING = re.compile(r"(?:^|&)utm_\w*=[^&]*")
 
 
+class Headings:
+    """The articles of a segment by address and by title; immutable."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.by_address = HashIndex(_address(article.url) for article in articles)
+        self.by_title = HashIndex(_title(article.title) for article in articles)
+
+
 class Headlines:
     """The loaded articles by address and by title, as far as these tell them apart; immutable."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        """Index the articles; of several with the same title or address the first counts."""
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        parts: Iterable[tuple[Headings, NDArray[np.integer]]] | None = None,
+    ) -> None:
+        """`parts` are segments, with each article's number in the corpus, -1 where it is gone.
+
+        Without any, all articles are indexed. Of several with the same title or address the first
+        counts.
+        """
         self._articles = articles
-        self._by_address = HashIndex(_address(article.url) for article in articles)
-        self._by_title = HashIndex(_title(article.title) for article in articles)
+        self._parts = tuple(parts or [(Headings(articles), np.arange(len(articles)))])
 
     def leads_to(self, story: RelatedStory) -> Article | None:
         """Return the article that a story is: that of the same address, else of the same title."""
@@ -30,13 +48,20 @@ class Headlines:
 
     def _at(self, address: str) -> Iterator[Article]:
         """Yield the articles that may have an address; to all that have none, nothing leads."""
-        return self._of(self._by_address.candidates(address)) if address else iter(())
+        if address:
+            found = ((one.by_address.candidates(address), own) for one, own in self._parts)
+            yield from self._in_order(found)
 
     def _called(self, title: str) -> Iterator[Article]:
-        return self._of(self._by_title.candidates(title)) if title else iter(())
+        if title:
+            found = ((one.by_title.candidates(title), own) for one, own in self._parts)
+            yield from self._in_order(found)
 
-    def _of(self, numbers: Iterator[int]) -> Iterator[Article]:
-        return map(self._articles.__getitem__, numbers)
+    def _in_order(
+        self, found: Iterable[tuple[Iterable[int], NDArray[np.integer]]]
+    ) -> Iterator[Article]:
+        numbers = sorted(own.item(number) for some, own in found for number in some)
+        return (self._articles[number] for number in numbers if number >= 0)
 
 
 def _address(url: str | None) -> str:

@@ -81,7 +81,7 @@ def test_where_the_log_has_its_folder_vectors_are_kept_there(
     verbatim: Verbatim, folder: Path
 ) -> None:
     verbatim("chat", "--semantic", stdin=f"{QUESTION}\n")
-    kept = folder / "data" / "embeddings.bin"
+    kept = folder / "data" / "index" / "manifest"
     assert kept.is_file()
     kept.unlink()
     verbatim("ask", "--json", "--semantic", QUESTION)
@@ -91,9 +91,9 @@ def test_where_the_log_has_its_folder_vectors_are_kept_there(
 @pytest.mark.usefixtures("installed")
 def test_of_other_seeds_nothing_is_kept(verbatim: Verbatim, folder: Path) -> None:
     verbatim("chat", "--semantic", stdin=f"{QUESTION}\n")
-    kept = (folder / "data" / "embeddings.bin").read_bytes()
+    kept = (folder / "data" / "index" / "manifest").read_bytes()
     other = folder / "other"
     other.mkdir()
     (other / "tower.txt").write_text("The tower fell on Tuesday.\n")
     verbatim("ask", "--json", "--semantic", "--seeds", "other", "When did the tower fall?")
-    assert (folder / "data" / "embeddings.bin").read_bytes() == kept
+    assert (folder / "data" / "index" / "manifest").read_bytes() == kept

@@ -87,8 +87,8 @@ class ParagraphBuilder:
     def load(self, folder: Path) -> None:
         return None
 
-    def build(self, articles: Sequence[Article], previous: Retriever | None) -> WholeParagraphs:
-        return WholeParagraphs(articles)
+    def build(self, library: Library, previous: Retriever | None) -> WholeParagraphs:
+        return WholeParagraphs(library.articles)
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
         return retriever

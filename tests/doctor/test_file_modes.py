@@ -11,14 +11,14 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="only there a mode sa
 
 
 def place(folder: Path, name: str, mode: int) -> Path:
-    folder.mkdir(exist_ok=True)
     path = folder / name
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_text("")
     path.chmod(mode)
     return path
 
 
-@pytest.mark.parametrize("name", ["corpus.bin", "status.json", "commands.json", "reload"])
+@pytest.mark.parametrize("name", ["index/manifest", "status.json", "commands.json", "reload"])
 @pytest.mark.parametrize("mode", [0o640, 0o602])
 def test_data_that_others_may_read_or_change_is_a_fault(
     make_config: MakeConfig, name: str, mode: int
@@ -47,6 +47,6 @@ def test_a_seeds_folder_that_everybody_may_write_is_a_fault(make_config: MakeCon
 def test_files_that_are_ones_own_are_fine(make_config: MakeConfig, tmp_path: Path) -> None:
     config = make_config()
     config.seeds.folder.chmod(0o755)
-    place(config.log.path.parent, "corpus.bin", 0o600)
+    place(config.log.path.parent, "index/manifest", 0o600)
     file = place(tmp_path, "config.yaml", 0o644)
     assert verdicts(list(check_file_modes(config, file))) == [Verdict.FINE]

@@ -46,4 +46,4 @@ async def test_a_signal_while_many_articles_are_indexed_is_not_kept_waiting(
         starting.cancel()
         assert "Indexing the articles: 101 of 101" not in bot.said()
         assert "Traceback" not in bot.said()
-        assert not (tmp_path / "data" / "corpus.bin").exists()
+        assert not (tmp_path / "data" / "index").exists()

@@ -16,6 +16,7 @@ def load(folder: Path, shard_ids: list[int]) -> None:
             "seeds": {"folder": folder / "seeds"},
             "log": {"path": folder / "data" / "log.sqlite3"},
             "discord": shards,
+            "answers": {"semantic": False},
         }
     )
     builder = open_builder(config, ignore_progress, keeps=True, makes_folder=True)
@@ -26,7 +27,7 @@ def test_the_process_with_the_first_shard_writes_what_all_read(tmp_path: Path) -
     (tmp_path / "seeds").mkdir()
     many = "".join(f"Ferry {number} sank on Monday.\n" for number in range(5_000))
     (tmp_path / "seeds" / "ferries.txt").write_text(many, "utf-8")
-    kept = tmp_path / "data" / "corpus.bin"
+    kept = tmp_path / "data" / "index" / "manifest"
     load(tmp_path, [1])
     assert not kept.exists()
     load(tmp_path, [0])
@@ -37,3 +38,15 @@ def test_the_process_with_the_first_shard_writes_what_all_read(tmp_path: Path) -
     assert kept.stat().st_ino == written
     load(tmp_path, [])
     assert kept.stat().st_ino != written
+
+
+def test_what_earlier_versions_kept_is_deleted(tmp_path: Path) -> None:
+    old = [tmp_path / "data" / name for name in ("corpus.bin", "embeddings.bin")]
+    for folder in ("seeds", "data"):
+        (tmp_path / folder).mkdir()
+    for path in old:
+        path.write_bytes(b"old")
+    load(tmp_path, [1])
+    assert all(path.exists() for path in old)
+    load(tmp_path, [0])
+    assert not any(path.exists() for path in old)

@@ -12,7 +12,7 @@ import pytest
 from bot.articles.model import Article
 from bot.library import workers
 from bot.library.workers import in_processes
-from bot.retrieval.index.segments import Segment, segment_of
+from bot.retrieval.index.segments import Columns, columns_of
 from tests.retrieval.conftest import ferry_articles
 
 PARENT = """
@@ -32,11 +32,11 @@ def articles() -> list[Article]:
     return ferry_articles()
 
 
-def die_at_the_last(articles: Sequence[Article]) -> Segment:
-    """Make a segment, but in another process not the last, as if that ran out of memory."""
+def die_at_the_last(articles: Sequence[Article]) -> Columns:
+    """Make columns, but in another process not the last, as if that ran out of memory."""
     if multiprocessing.parent_process() and articles[-1].name == "299.txt":
         os._exit(9)
-    return segment_of(articles)
+    return columns_of(articles)
 
 
 def assert_indexed_here(articles: Sequence[Article], caplog: pytest.LogCaptureFixture) -> None:
@@ -44,7 +44,7 @@ def assert_indexed_here(articles: Sequence[Article], caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.WARNING):
         chunks = list(in_processes(articles, lambda *now: told.append(now), few=0))
     assert [one for chunk, _ in chunks for one in chunk] == list(articles)
-    assert sum(len(segment.places) for _, segment in chunks) == 40 * len(articles)
+    assert sum(len(columns.spans) for _, columns in chunks) == 40 * len(articles)
     assert told[-1][1:] == (300, 300)
     (message,) = caplog.messages
     assert message.startswith("No other processes can index the articles, so this one does")
@@ -53,7 +53,7 @@ def assert_indexed_here(articles: Sequence[Article], caplog: pytest.LogCaptureFi
 def test_a_process_that_ends_leaves_the_rest_to_this_one(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(workers, "segment_of", die_at_the_last)
+    monkeypatch.setattr(workers, "columns_of", die_at_the_last)
     assert_indexed_here(articles, caplog)
 
 

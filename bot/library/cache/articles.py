@@ -1,20 +1,23 @@
-"""A library as columns, and back."""
+"""Articles as bytes, and back."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import TypeAlias, cast
 
 import numpy as np
 
-from bot.articles.files import Signature
-from bot.articles.library import Library, Problem, Seen
+from bot.articles.library import Problem, Seen
 from bot.articles.model import Article, Layout, RelatedStory
 from bot.articles.reader import ReadArticle, Report
 from bot.documents.model import Kind
-from bot.library.cache.container import Column
-from bot.retrieval.index.string_pool import StringPool
+from bot.library.cache.columns import (
+    Column,
+    pack_columns,
+    pack_strings,
+    unpack_columns,
+    unpack_strings,
+)
 
 
 def pack_texts(groups: Iterable[Sequence[str]]) -> tuple[Column, Column, Column, Column]:
@@ -73,33 +76,29 @@ Row: TypeAlias = tuple[
     Sequence["Placed"],  # layout
     Sequence[tuple[int | None, str]],  # warnings
     tuple[str, str, Sequence[tuple[str, int]], Sequence[str]],  # report
-    Signature | None,
 ]
-"""An article without its paragraphs, and what is known of its file, as JSON can hold it."""
+"""An article without its paragraphs, and how its file was read, as JSON can hold it."""
 
 _ROWS = "articles"
 _COLUMNS = ("texts", "text bytes", "paragraphs", "paragraph lengths")
 
 
-def pack_library(articles: Iterable[Article], seen: Mapping[str, Seen]) -> dict[str, Column]:
-    """Articles in their order, with what is known of their files."""
+def pack_articles(articles: Iterable[Article], seen: Mapping[str, Seen]) -> bytes:
+    """Articles in their order, with how their files were read."""
     listed = list(articles)
     columns = pack_texts(article.paragraphs for article in listed)
     # A line of JSON for each: to write or read all in one go would hold up other threads.
-    lines = [json.dumps(_row(article, seen.get(article.name))) for article in listed]
-    return dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: StringPool.of(lines).letters}
+    lines = (json.dumps(_row(article, seen.get(article.name))) for article in listed)
+    return pack_columns(dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: pack_strings(lines)})
 
 
-def unpack_library(columns: Mapping[str, Column]) -> Library:
-    """The same articles; their files need not be read again where they have not changed."""
-    lines = columns[_ROWS].astype(np.uint8, copy=False)
-    rows = (cast("Row", json.loads(line)) for line in StringPool(lines))
+def unpack_articles(data: bytes) -> Iterator[ReadArticle]:
+    """The same articles."""
+    columns = unpack_columns(data)
     groups = unpack_texts(*(columns[name] for name in _COLUMNS))
-    seen = {
-        row[0]: Seen(_read(row, paragraphs), _signature(row[-1]))
-        for row, paragraphs in zip(rows, groups, strict=True)
-    }
-    return Library(tuple(each.read.article for each in seen.values()), seen=MappingProxyType(seen))
+    lines = unpack_strings(columns[_ROWS])
+    for line, paragraphs in zip(lines, groups, strict=True):
+        yield _read(cast("Row", json.loads(line)), paragraphs)
 
 
 def _row(article: Article, seen: Seen | None) -> Row:
@@ -119,13 +118,12 @@ def _row(article: Article, seen: Seen | None) -> Row:
         [(each.kind, each.section, each.parts, each.lead, each.page) for each in article.layout],
         [(warning.line, warning.text) for warning in warnings],
         (report.format, report.encoding, report.left_out, report.unused),
-        seen.signature if seen else None,
     )
 
 
 def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
     (name, title, related, url, publisher, authors, published, language, tags) = row[:9]
-    digest, layout, told, (format_, encoding, left_out, unused) = row[9:13]
+    digest, layout, told, (format_, encoding, left_out, unused) = row[9:]
     article = Article(
         name=name,
         title=title,
@@ -149,10 +147,3 @@ def _layout(placed: Placed) -> Layout:
     kind, section, parts, lead, page = placed
     spans = None if parts is None else tuple((start, end) for start, end in parts)
     return Layout(Kind(kind), tuple(section), spans, lead, page)
-
-
-def _signature(given: Sequence[int] | None) -> Signature | None:
-    if given is None:
-        return None
-    device, inode, size, modified, changed = given
-    return (device, inode, size, modified, changed)

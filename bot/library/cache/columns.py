@@ -5,7 +5,7 @@ multiple of 64 bytes. Nothing here tells whether they are what was written: a di
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -15,6 +15,7 @@ Column: TypeAlias = NDArray[np.generic]
 Columns: TypeAlias = Mapping[str, Column]
 
 _ALIGNMENT = 64
+_END = b"\xff"  # never occurs in UTF-8
 
 
 class NotUsableError(Exception):
@@ -46,3 +47,15 @@ def unpack_columns(data: bytes) -> dict[str, Column]:
         }
     except (ValueError, TypeError, AttributeError, SyntaxError) as error:
         raise NotUsableError(f"has columns of another make ({error})") from error
+
+
+def pack_strings(strings: Iterable[str]) -> Column:
+    """Strings as a column, in UTF-8; lone surrogates, which programs can send, are kept."""
+    return np.frombuffer(
+        b"".join(each.encode("utf-8", "surrogatepass") + _END for each in strings), np.uint8
+    )
+
+
+def unpack_strings(column: Column) -> Iterator[str]:
+    """The strings that were packed."""
+    return (one.decode("utf-8", "surrogatepass") for one in column.tobytes().split(_END)[:-1])

@@ -1,27 +1,37 @@
-"""The file that keeps a library and its index, so that a start reads only what has changed.
+"""Keeps the articles and their index, so that a start reads only what has changed.
 
-It can be deleted at any time, and is made again. What is in it is taken for true only where it was
-made by the same code, libraries and settings, and the checksum over all of it is right; an article
-in it only where its file has not changed since.
+What is kept is taken for true only where it was made by the same code, libraries and settings, and
+each part of it is what its name says; an article only where its file has not changed since.
 """
 
 import logging
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from weakref import WeakKeyDictionary
 
-from bot.articles.library import Library
-from bot.common.atomic_files import make_private_folder
-from bot.library.cache.articles import pack_library, unpack_library
-from bot.library.cache.container import NotUsableError, read_container, write_container
+import numpy as np
+
+from bot.articles.files import Signature
+from bot.articles.library import Library, Seen
+from bot.articles.reader import ReadArticle
+from bot.library.cache.articles import pack_articles, unpack_articles
+from bot.library.cache.columns import NotUsableError
 from bot.library.cache.fingerprint import fingerprint
-from bot.library.cache.index import pack_index, unpack_index
-from bot.retrieval.corpus import Corpus
-from bot.retrieval.index.indexing import Index
+from bot.library.cache.index import pack_index, pack_vectors, unpack_index, unpack_vectors
+from bot.library.cache.manifest import KeptSegment, Manifest, Tombstones, digest_of
+from bot.library.cache.segment_folder import SegmentFolder
+from bot.retrieval.index.indexing import Index, index_over
+from bot.retrieval.index.segments import Columns, Part, Segment
+from bot.retrieval.semantic.meaning import Rows
+from bot.retrieval.semantic.vectors import Vectors
 
 logger = logging.getLogger(__name__)
 
-CACHE_NAME = "corpus.bin"
-"""The file's name, in the folder of the query log."""
+FOLDER_NAME = "index"
+"""The folder's name, in the folder of the query log."""
+
+_UNKNOWN = (-1,) * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +44,157 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class CorpusCache:
-    """The file at `path`, for seeds that are read with this limit of bytes a file.
+    """Keeps a corpus in `segments`, of seeds that are read with this limit of bytes a file.
 
-    Its folder is made where `makes_folder` says so; else, nothing is kept without one. A corpus of
-    less than `fewest` passages is not kept: it is read and indexed in a second. Where several
-    processes share the file, one of them writes it: the others, without `is_writer`, only read it.
+    `model` names what makes vectors, or nothing does. Without one, a corpus of less than `fewest`
+    passages is not kept: it is read and indexed in a second. Where several processes share the
+    folder, one of them writes it: the others, without `is_writer`, only read it.
     """
 
-    path: Path
+    segments: SegmentFolder
     max_bytes: int
-    makes_folder: bool = False
+    model: str = ""
     fewest: int = 5_000
     is_writer: bool = True
+    _names: WeakKeyDictionary[Segment | Columns | Vectors, str] = field(
+        default_factory=WeakKeyDictionary, repr=False, compare=False
+    )
 
     def load(self) -> Kept | None:
-        """What is kept; None if there is no file, or none that can be used."""
-        try:
-            key = fingerprint(self.max_bytes)  # also where there is no file, for a later `store`
-            if not self.path.exists():
-                return None
-            columns = read_container(self.path, key)
-            return Kept(unpack_library(columns), unpack_index(columns))
-        except NotUsableError as error:
-            logger.info("%s %s; it is made again", self.path, error)
-        except OSError as error:
-            logger.warning("%s cannot be read: %s", self.path, error.strerror or error)
-        except Exception as error:  # whatever columns of another make lead to
-            logger.warning("%s is not as it was written (%r); it is made again", self.path, error)
-        return None
-
-    def store(self, corpus: Corpus, library: Library) -> Index | None:
-        """Keep a corpus with what is known of its files, in place of what was kept.
-
-        Returns the same index as it lies in the file, where one was written. A file that cannot be
-        written is one warning: the corpus is there all the same.
-        """
-        if not self.is_writer:
+        """What is kept; None if there is nothing, or nothing that can be used."""
+        made_by = fingerprint(self.max_bytes)  # also where nothing is kept, for a later `store`
+        manifest = self._manifest()
+        if manifest is None:
+            return None
+        if manifest.made_by != made_by:
+            logger.info("%s was made with other settings or by another version", self.segments)
             return None
         try:
-            if len(corpus.passages) < self.fewest:
-                if self.path.is_file():
-                    self.path.unlink()
-                return None
-            if self.makes_folder:
-                make_private_folder(self.path.parent)
-            elif not self.path.parent.is_dir():
-                return None
-            columns = pack_library(corpus.articles, library.seen) | pack_index(corpus.index)
-            key = fingerprint(self.max_bytes)
-            write_container(self.path, key, columns)
-            return unpack_index(read_container(self.path, key))
-        except NotUsableError as error:
-            logger.warning("%s, right after it was written, %s", self.path, error)
-        except OSError as error:
-            logger.warning("%s cannot be written: %s", self.path, error.strerror or error)
+            return self._unpack(manifest)
+        except Exception as error:  # whatever columns of another make lead to
+            logger.warning("%s is not as it was written: %r", self.segments, error)
         return None
+
+    def vectors(self) -> Mapping[bytes, Rows]:
+        """The windows that the same model has read, also for other code, by their keys."""
+        manifest = self._manifest()
+        if manifest is None or manifest.model != self.model:
+            return {}
+        known: dict[bytes, Rows] = {}
+        for one in manifest.segments:
+            if one.vectors and (data := self._read(one.vectors)):
+                known |= unpack_vectors(data).within()
+        return known
+
+    def store(self, index: Index, library: Library) -> None:
+        """Keep an index with what is known of its files, in place of what was kept.
+
+        What cannot be written is one warning: the index is there all the same.
+        """
+        if not self.is_writer:
+            return
+        try:
+            if len(index.places) < self.fewest and not self.model:
+                self.segments.prune(())
+            elif self.segments.is_possible:
+                self._store(index, library)
+        except OSError as error:
+            logger.warning("%s cannot be written: %s", self.segments, error.strerror or error)
+
+    def _store(self, index: Index, library: Library) -> None:
+        kept = tuple(self._add(part, library.seen) for part in index.parts)
+        seen = map(library.seen.get, (article.name for article in library.articles))
+        signatures = [(one and one.signature) or _UNKNOWN for one in seen]
+        manifest = Manifest(
+            fingerprint(self.max_bytes),
+            self.model,
+            kept,
+            index.order,
+            np.array(signatures, np.int64).reshape(-1, len(_UNKNOWN)),
+        )
+        self.segments.publish(manifest)
+        self.segments.prune(manifest.digests)
+
+    def _add(self, part: Part, seen: Mapping[str, Seen]) -> KeptSegment:
+        segment, said = part.segment, part.segment.columns.words.counts
+        less = said.astype(np.int64) - part.words.counts
+        words = np.flatnonzero(less)
+        vectors = part.vectors
+        return KeptSegment(
+            len(segment.articles),
+            self._name(segment, lambda: pack_articles(segment.articles, seen)),
+            self._name(segment.columns, lambda: pack_index(segment.columns)),
+            self._name(vectors, lambda: pack_vectors(vectors)) if vectors else None,
+            Tombstones(
+                np.flatnonzero(part.gone).astype(np.int32),
+                words.astype(np.int32),
+                less[words].astype(np.int32),
+            ),
+        )
+
+    def _name(self, kept: Segment | Columns | Vectors, pack: Callable[[], bytes]) -> str:
+        """The name under which a part is kept; it is added where it is not yet."""
+        if kept not in self._names:
+            data = pack()
+            name = digest_of(data)
+            self.segments.add(name, data)
+            self._names[kept] = name
+        return self._names[kept]
+
+    def _manifest(self) -> Manifest | None:
+        try:
+            return self.segments.manifest()
+        except NotUsableError as error:
+            logger.warning("%s is not used: its manifest %s", self.segments, error)
+        except OSError as error:
+            logger.warning("%s cannot be read: %s", self.segments, error.strerror or error)
+        return None
+
+    def _read(self, name: str) -> bytes | None:
+        try:
+            return self.segments.read(name)
+        except NotUsableError as error:
+            logger.warning("A part of %s %s; it is made again", self.segments, error)
+        except OSError as error:
+            logger.warning("A part of %s cannot be read: %s", self.segments, error.strerror)
+        return None
+
+    def _unpack(self, manifest: Manifest) -> Kept:
+        """The segments that can be used; the articles of others are read and indexed anew."""
+        found = [self._part(kept, manifest.model) for kept in manifest.segments]
+        sizes = [kept.size for kept in manifest.segments]
+        usable = np.repeat(np.array([one is not None for one in found], bool), sizes)
+        order = (np.cumsum(usable) - 1)[manifest.order[usable[manifest.order]]]
+        signatures = manifest.signatures[usable[manifest.order]].tolist()
+        reads = [read for one in found if one for read in one[1]]
+        seen = {
+            reads[slot].article.name: Seen(reads[slot], _signature(signature))
+            for slot, signature in zip(order.tolist(), signatures, strict=True)
+        }
+        articles = tuple(each.read.article for each in seen.values())
+        index = index_over([one[0] for one in found if one], order)
+        return Kept(Library(articles, seen=MappingProxyType(seen)), index)
+
+    def _part(self, kept: KeptSegment, model: str) -> tuple[Part, tuple[ReadArticle, ...]] | None:
+        texts, columns = self._read(kept.articles), self._read(kept.index)
+        if texts is None or columns is None:
+            return None
+        reads = tuple(unpack_articles(texts))
+        segment = Segment(tuple(read.article for read in reads), unpack_index(columns))
+        self._names[segment], self._names[segment.columns] = kept.articles, kept.index
+        part, went = Part.whole(segment), kept.tombstones
+        part.gone[went.gone] = True
+        if len(went.words):
+            part = replace(part, words=part.words.without(went.words, went.counts))
+        if kept.vectors and model == self.model and (data := self._read(kept.vectors)):
+            vectors = unpack_vectors(data)
+            self._names[vectors] = kept.vectors
+            part = replace(part, vectors=vectors)
+        return part, reads
+
+
+def _signature(row: list[int]) -> Signature | None:
+    if tuple(row) == _UNKNOWN:
+        return None
+    device, inode, size, modified, changed = row
+    return (device, inode, size, modified, changed)

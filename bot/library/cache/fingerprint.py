@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import bot
-from bot.library.cache.container import KEY_BYTES
 
 _LIBRARIES = (
     *("charset-normalizer", "markdown-it-py", "mdit-py-plugins", "numpy", "pystemmer", "pyyaml"),
@@ -20,20 +19,20 @@ _KINDS = frozenset({".py", ".txt", ".yaml"})
 
 
 @cache
-def fingerprint(max_bytes: int) -> bytes:
+def fingerprint(max_bytes: int) -> str:
     """A digest that changes when anything does that could make another index of the same seeds.
 
     `max_bytes` is the size above which a seed file is rejected. It is of the code as it was when
     this was first asked for in a process, which is the code that runs there: files that an update
     has replaced since are not.
     """
-    state = blake2b(digest_size=KEY_BYTES)
+    state = blake2b(digest_size=32)
     parts = [f"{max_bytes}", sys.version, unicodedata.unidata_version]
     parts += (f"{library} {version(library)}" for library in _LIBRARIES)
     state.update("\n".join(parts).encode())
     for path in code_files():
         state.update(path.read_bytes())
-    return state.digest()
+    return state.hexdigest()
 
 
 def code_files() -> Iterator[Path]:

@@ -33,12 +33,14 @@ class Tombstones:
 
 @dataclass(frozen=True, slots=True)
 class KeptSegment:
-    """The names of a segment's parts, each the SHA-256 of its bytes in hexadecimal.
+    """The number of a segment's articles, and the names of its parts.
 
-    `articles` is the text of the articles, `index` the columns over them, and `vectors` the vectors
-    of their passages, where a model has read them.
+    A name is the SHA-256 of a part's bytes in hexadecimal. `articles` is the text of the articles,
+    `index` the columns over them, and `vectors` the vectors of their passages, where a model has
+    read them.
     """
 
+    size: int
     articles: str
     index: str
     vectors: str | None
@@ -75,6 +77,7 @@ class Manifest:
         named = {
             "made_by": self.made_by,
             "model": self.model,
+            "sizes": [one.size for one in self.segments],
             "segments": [_parts(one) for one in self.segments],
             "gone": list(map(len, gone)),
             "words": list(map(len, words)),
@@ -111,9 +114,9 @@ class Manifest:
                 _parted(counts, named["words"]),
             )
             segments = tuple(
-                KeptSegment(str(articles), str(index), vectors and str(vectors), went)
-                for (articles, index, vectors), went in zip(
-                    named["segments"], tombstones, strict=True
+                KeptSegment(int(size), str(articles), str(index), vectors and str(vectors), went)
+                for size, (articles, index, vectors), went in zip(
+                    named["sizes"], named["segments"], tombstones, strict=True
                 )
             )
             signatures = columns["signatures"].astype(np.int64, casting="safe", copy=False)

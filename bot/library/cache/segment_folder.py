@@ -32,6 +32,9 @@ class SegmentFolder:
     path: Path
     makes_parents: bool = False
 
+    def __str__(self) -> str:
+        return str(self.path)
+
     @property
     def is_possible(self) -> bool:
         """Whether something can be kept: where there is no parent, nothing is."""

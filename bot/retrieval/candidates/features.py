@@ -108,7 +108,7 @@ def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.int
     goes_on[postings.firsts[1:] - 1] = False
     stays = ~opens.take(after)
     stays[:-1] &= ~goes_on
-    return after[stays], postings.idf.repeat(postings.counts)[stays]
+    return after[stays], postings.idf_of_each[stays]
 
 
 def _alike(

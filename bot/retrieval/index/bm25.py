@@ -15,14 +15,11 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi  # noqa: TID251 (the one module that may)
 
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.inverted import Inverted, Joined, invert, join, narrowed
-from bot.retrieval.index.posting_lists import PostingLists
-from bot.retrieval.index.string_table import StringTable
+from bot.retrieval.index.inverted import Inverted, invert
 
 # Tuned for single sentences: terms are rarely repeated, and lengths differ little.
 K1 = 0.4
 B = 0.4
-_FEW_KINDS = 1 << 22
 
 Scores: TypeAlias = NDArray[np.float64]
 
@@ -45,17 +42,17 @@ class CountedOkapi(LuceneOkapi):
     The idf depends only on a term's document frequency, so the frequency stands in for the term.
     """
 
-    def __init__(self, holding: NDArray[np.integer], lengths: NDArray[np.unsignedinteger]) -> None:
-        """Distinct document frequencies, and the documents' lengths in terms."""
-        self._holding: list[int] = holding.tolist()
-        self._lengths = lengths
+    def __init__(self, holding: Sequence[int], size: int) -> None:
+        """Document frequencies of terms, and the number of documents."""
+        self._holding = holding
+        self._size = size
         super().__init__((), k1=K1, b=B)
 
     def _initialize(self, corpus: Sequence[Sequence[str]]) -> Mapping[str, int]:
         """Set the statistics that rank-bm25 would count, and return the document frequencies."""
         del corpus
-        self.corpus_size = len(self._lengths)
-        self.avgdl = int(self._lengths.sum(dtype=np.int64)) / self.corpus_size
+        self.corpus_size = self._size
+        self.avgdl = 0.0
         return {str(count): count for count in self._holding}
 
 
@@ -78,22 +75,32 @@ def saturation(
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The postings of several terms, one term after the other.
+    """The postings of several terms, in blocks: each of one term in one segment.
 
-    Each posting has a document and a kind (`Kinds`); documents ascend within a term. `counts` is
-    the number of postings of each term, `idf` its inverse document frequency.
+    Each posting has a document, the term's `frequencies` there and the document's `lengths`; those
+    of an article ascend within a block. `blocks` are the numbers of postings of the blocks,
+    `term_of` the number of each block's term. `counts` is the number of postings of each term,
+    `idf` its inverse document frequency.
     """
 
     documents: NDArray[np.intp]
-    kinds: NDArray[np.unsignedinteger]
+    frequencies: NDArray[np.unsignedinteger]
+    lengths: NDArray[np.unsignedinteger]
+    blocks: NDArray[np.intp]
+    term_of: NDArray[np.intp]
     counts: NDArray[np.intp]
     idf: Scores
 
     @property
     def firsts(self) -> NDArray[np.intp]:
-        """The offset of the first posting of each term that has postings."""
-        firsts: NDArray[np.intp] = (np.cumsum(self.counts) - self.counts)[self.counts > 0]
+        """The offset of the first posting of each block that has postings."""
+        firsts: NDArray[np.intp] = (np.cumsum(self.blocks) - self.blocks)[self.blocks > 0]
         return firsts
+
+    @property
+    def idf_of_each(self) -> Scores:
+        """The inverse document frequency of each posting's term."""
+        return self.idf[self.term_of].repeat(self.blocks)
 
     @property
     def mass(self) -> float:
@@ -102,76 +109,31 @@ class Postings:
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
-    """The distinct (frequency, length) pairs, and which pair each posting has (`of`).
+class IndexPart:
+    """The inverted index of a segment, and the place of each of its documents among all.
 
-    There are few distinct pairs, and the weight of a posting depends only on its pair and its term.
-    So a byte or two per posting is enough.
+    A document of an article that went has the place -1. Without `places`, they are the same.
     """
 
-    of: NDArray[np.unsignedinteger]
-    frequencies: NDArray[np.unsignedinteger]
-    lengths: NDArray[np.int32]
-
-    @classmethod
-    def sort_out(cls, counted: Inverted) -> "Kinds":
-        """Find the distinct pairs of an inverted index."""
-        longest = int(counted.lengths.max(initial=0)) + 1
-        pairs = counted.frequencies * np.int64(longest) + counted.lengths[counted.documents]
-        most = int(pairs.max(initial=0)) + 1
-        if most > _FEW_KINDS:
-            kinds, of = np.unique(pairs, return_inverse=True)
-        else:
-            is_there = np.zeros(most, dtype=bool)
-            is_there[pairs] = True
-            kinds, of = np.flatnonzero(is_there), (np.cumsum(is_there) - 1)[pairs]
-        lengths = (kinds % longest).astype(np.int32)
-        return cls(of.astype(np.min_scalar_type(len(kinds))), narrowed(kinds // longest), lengths)
+    inverted: Inverted
+    places: NDArray[np.int32] | None = None
 
 
 class Bm25Index:
-    """BM25 over documents given as terms; immutable once built."""
+    """BM25 over the documents of several segments as one; immutable."""
 
-    def __init__(
-        self,
-        terms: StringTable,
-        lists: PostingLists,
-        kinds: Kinds,
-        lengths: NDArray[np.unsignedinteger],
-    ) -> None:
-        """`lists` has the documents of each of the `terms`, `kinds` the kind of each posting."""
-        self.terms, self.lists, self.kinds, self.lengths = terms, lists, kinds, lengths
-        self._mean = 1.0
-        self._idf = {0: lucene_idf(len(lengths), 0)}  # by document frequency
-        if len(terms):  # rank-bm25 divides by the number of documents, and by their length
-            statistics = CountedOkapi(np.unique(lists.counts), lengths)
-            self._mean = statistics.avgdl
-            self._idf |= {int(count): idf for count, idf in statistics.idf.items()}
-        self._saturations = saturation(kinds.frequencies, kinds.lengths, self._mean)
-        self._accumulators = Accumulators(len(lengths))
+    def __init__(self, parts: Sequence[IndexPart], size: int, length: int) -> None:
+        """`parts` have `size` documents, and `length` terms in these, but for those that went."""
+        self.parts = parts
+        self.size = size
+        self._mean = length / size if length else 1.0
+        self._accumulators = Accumulators(size)
 
     @classmethod
     def of(cls, documents: Sequence[Sequence[str]]) -> "Bm25Index":
         """Index documents given as lists of terms."""
-        places = np.arange(len(documents), dtype=np.int32)
-        return cls.of_counted(join([(invert(documents), places)], len(documents)))
-
-    @classmethod
-    def of_counted(cls, counted: Joined) -> "Bm25Index":
-        """Index documents from an inverted index."""
-        kinds, lengths = Kinds.sort_out(counted), narrowed(counted.lengths)
-        return cls(counted.terms, PostingLists.of(counted), kinds, lengths)
-
-    @property
-    def counted(self) -> Joined:
-        """The inverted index that this was built from."""
-        return Joined(
-            self.terms,
-            self.lists.row_starts,
-            self.lists.all_documents,
-            self.kinds.frequencies[self.kinds.of],
-            self.lengths.astype(np.int32),
-        )
+        inverted = invert(documents)
+        return cls([IndexPart(inverted)], len(documents), sum(map(len, documents)))
 
     def top(self, terms: Iterable[str], count: int) -> tuple[NDArray[np.intp], Scores]:
         """The best `count` documents that hold any of the distinct `terms`, and their scores.
@@ -186,42 +148,79 @@ class Bm25Index:
         scores = sums.take(held.documents, mode="clip")
         self._accumulators.give_back(sums, held.documents)
         # The best documents for one term alone give a lower bound for the best overall.
-        ends = zip(held.counts.tolist(), np.cumsum(held.counts).tolist(), strict=True)
+        ends = zip(held.blocks.tolist(), np.cumsum(held.blocks).tolist(), strict=True)
         size, end = min((one for one in ends if one[0] >= count), default=(0, 0))
         floor = worst_of_best(scores[end - size : end], count) if size else -math.inf
         return best_first(held.documents, scores, count, floor)
 
     def scores(self, terms: Iterable[str]) -> Scores:
         """rank-bm25's score of every document for the distinct `terms`; 0 without any."""
-        scores, held = np.zeros(len(self.lengths)), self.postings(terms)
+        scores, held = np.zeros(self.size), self.postings(terms)
         np.add.at(scores, held.documents, self.weights(held))
         return scores
 
     def postings(self, terms: Iterable[str]) -> Postings:
         """The postings of the distinct `terms`; an unknown term has none."""
-        rows = [self.terms.number_of(term) for term in dict.fromkeys(terms)]
-        spans = [slice(0, 0) if row is None else self.lists.span(row) for row in rows]
-        counts = [these.stop - these.start for these in spans]
-        return Postings(
-            self.lists.documents([row for row in rows if row is not None]),
-            np.concatenate([self.kinds.of[:0], *(self.kinds.of[these] for these in spans)]),
-            np.array(counts, dtype=np.intp),
-            np.array([self._idf[count] for count in counts]),
+        asked = tuple(dict.fromkeys(terms))
+        found = [_held(part, asked) for part in self.parts]
+        documents, frequencies, lengths, blocks, term_of = map(
+            np.concatenate, zip(_NOTHING, *filter(None, found), strict=True)
         )
+        counts = np.zeros(len(asked), np.intp)
+        np.add.at(counts, term_of, blocks)
+        idf = idf_of(counts, self.size)
+        return Postings(documents, frequencies, lengths, blocks, term_of, counts, idf)
 
     def weights(self, postings: Postings) -> Scores:
         """The weight of each posting: what its term adds to its document's score."""
-        weights: Scores = self._saturations.take(postings.kinds, mode="clip")
-        weights *= postings.idf.repeat(postings.counts)
+        weights = saturation(postings.frequencies, postings.lengths, self._mean)
+        weights *= postings.idf_of_each
         return weights
 
-    def frequencies(self, postings: Postings) -> NDArray[np.unsignedinteger]:
-        """The term frequency of each posting."""
-        frequencies: NDArray[np.unsignedinteger] = self.kinds.frequencies[postings.kinds]
-        return frequencies
-
     def __contains__(self, term: str) -> bool:
-        return term in self.terms
+        return bool(self.postings([term]).counts[0])
+
+
+_Held = tuple[
+    NDArray[np.intp],
+    NDArray[np.unsignedinteger],
+    NDArray[np.unsignedinteger],
+    NDArray[np.intp],
+    NDArray[np.intp],
+]
+"""The first columns of `Postings`, for one segment."""
+
+_NO_PLACE, _NO_COUNT = np.empty(0, np.intp), np.empty(0, np.uint8)
+_NOTHING: _Held = (_NO_PLACE, _NO_COUNT, _NO_COUNT, _NO_PLACE, _NO_PLACE)
+
+
+def _held(part: IndexPart, asked: Sequence[str]) -> _Held | None:
+    """The postings of the asked terms in a segment; None if it has none of them."""
+    inverted = part.inverted
+    spans = [(number, inverted.span(term)) for number, term in enumerate(asked)]
+    spans = [(number, span) for number, span in spans if span.stop > span.start]
+    if not spans:
+        return None
+    numbers = np.concatenate([inverted.documents[span] for _, span in spans])
+    frequencies = np.concatenate([inverted.frequencies[span] for _, span in spans])
+    lengths = inverted.lengths.take(numbers)
+    blocks = np.array([span.stop - span.start for _, span in spans], np.intp)
+    term_of = np.array([number for number, _ in spans], np.intp)
+    if part.places is None:
+        return numbers.astype(np.intp), frequencies, lengths, blocks, term_of
+    places = part.places.take(numbers).astype(np.intp)
+    stays = places >= 0
+    if not stays.all():
+        blocks = np.add.reduceat(stays, np.cumsum(blocks) - blocks, dtype=np.intp)
+        places, frequencies, lengths = places[stays], frequencies[stays], lengths[stays]
+    return places, frequencies, lengths, blocks, term_of
+
+
+def idf_of(counts: NDArray[np.integer], size: int) -> Scores:
+    """The idf of terms that so many of `size` documents hold, as rank-bm25 gives it."""
+    held: list[int] = counts.tolist()
+    known = CountedOkapi(held, size).idf
+    return np.array([known[str(count)] for count in held], np.float64)
 
 
 def worst_of_best(scores: Scores, count: int) -> float:

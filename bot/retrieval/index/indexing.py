@@ -1,23 +1,36 @@
-"""The index over articles: built from segments, or from an earlier index and the changes since."""
+"""The index of a version: segments, and the order of their articles."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Article
-from bot.retrieval.index.bm25 import Bm25Index
-from bot.retrieval.index.inverted import Inverted, join
-from bot.retrieval.index.passage_offsets import Places, join_places
-from bot.retrieval.index.segments import Segment, segment_of
-from bot.retrieval.index.stories import story_counts
-from bot.retrieval.index.vocabulary import Vocabulary, recount
+from bot.retrieval.index.bm25 import Bm25Index, IndexPart
+from bot.retrieval.index.passage_offsets import (
+    Places,
+    concatenated,
+    firsts,
+    firsts_within,
+    runs_in,
+    taken,
+)
+from bot.retrieval.index.segments import (
+    Columns,
+    Numbers,
+    Part,
+    Segment,
+    columns_of,
+    join_columns,
+)
+from bot.retrieval.index.vocabulary import Vocabulary
 
-Chunk: TypeAlias = tuple[Sequence[Article], Segment]
-"""Some articles, in order, and the segment made of them."""
+Chunk: TypeAlias = tuple[Sequence[Article], Columns]
+"""Some articles, in order, and the columns made of them."""
 
 Analyse: TypeAlias = Callable[[Sequence[Article]], Iterable[Chunk]]
 """Turns articles into chunks, in order."""
@@ -28,48 +41,66 @@ _MOSTLY_NEW = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything indexed about articles, except their texts."""
+    """Everything indexed about the articles of a version, except their texts.
 
+    `order` has the articles in their order, each as its number among those of all parts, one part
+    after the other. `paragraph_lengths` is the number of terms of each paragraph.
+    """
+
+    parts: tuple[Part, ...]
+    order: Numbers
     places: Places
     terms: Bm25Index
     headlines: Bm25Index
     vocabulary: Vocabulary
+    paragraph_lengths: NDArray[np.unsignedinteger]
 
+    @property
+    def version(self) -> str:
+        """What changes when any article's name or bytes do, in whatever order they come."""
+        marks = [part.segment.marks[~part.gone].sum(dtype=np.uint64) for part in self.parts]
+        return f"{int(np.array(marks, np.uint64).sum(dtype=np.uint64)):016x}"
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Columns for some articles, and each article's number in the whole; -1 drops the article."""
+    @property
+    def sizes(self) -> list[int]:
+        """The number of articles of each part's segment."""
+        return [len(part.gone) for part in self.parts]
 
-    articles: Sequence[Article]
-    numbers: NDArray[np.int32]
-    places: Places
-    terms: Inverted
-    headlines: Inverted
+    @property
+    def numbers(self) -> list[Numbers]:
+        """For each part, its articles' numbers in the order; -1 where an article is gone."""
+        numbers = np.full(sum(self.sizes), -1, np.int32)
+        numbers[self.order] = np.arange(len(self.order), dtype=np.int32)
+        return np.split(numbers, np.cumsum(self.sizes)[:-1]) if self.parts else []
 
 
 def in_one_piece(articles: Sequence[Article]) -> list[Chunk]:
     """Index all articles as one chunk, in this process."""
-    return [(articles, segment_of(articles))]
+    return [(articles, columns_of(articles))]
 
 
 def index_of(articles: Sequence[Article], analyse: Analyse = in_one_piece) -> Index:
-    """Index articles from their texts."""
-    parts: list[_Part] = []
-    words: Counter[str] = Counter()
-    first = 0
-    for chunk, segment in analyse(articles):
-        numbers = np.arange(first, first + len(chunk), dtype=np.int32)
-        parts.append(_Part(chunk, numbers, segment.places, segment.terms, segment.stories))
-        words.update(segment.words)
-        first += len(chunk)
-    places, terms, headlines = _joined(parts, articles)
-    return Index(places, terms, headlines, Vocabulary.of(words, len(places)))
+    """Index articles from their texts, as one segment."""
+    columns = joined_columns(articles, analyse)
+    return index_over([Part.whole(Segment(tuple(articles), columns))], np.arange(len(articles)))
+
+
+def joined_columns(articles: Sequence[Article], analyse: Analyse) -> Columns:
+    """The columns of articles, of all chunks as one."""
+    chunks = list(analyse(articles))
+    if len(chunks) == 1:
+        return chunks[0][1]
+    starts = firsts(np.array([len(chunk) for chunk, _ in chunks], np.int64)).tolist()
+    pieces = [
+        (columns, np.arange(start, start + len(chunk), dtype=np.int32), columns.words)
+        for start, (chunk, columns) in zip(starts, chunks, strict=True)
+    ]
+    return join_columns(pieces)[0]
 
 
 def is_mostly_new(before: Sequence[Article], after: Sequence[Article]) -> bool:
     """Whether so few articles are the same objects in both that a full rebuild is cheaper."""
-    known = set(map(id, before))
-    return sum(id(one) not in known for one in after) > _MOSTLY_NEW * len(after)
+    return int(np.count_nonzero(numbers_before(before, after) < 0)) > _MOSTLY_NEW * len(after)
 
 
 def reindexed(
@@ -80,48 +111,119 @@ def reindexed(
 ) -> Index:
     """Update the index of `before` to `after`, analysing only articles that are not in both.
 
-    Articles are compared by identity. The result equals `index_of(after)` except for the order of
-    its terms and words.
+    Articles are compared by identity. Those that are new make one segment more.
     """
-    if is_mostly_new(before, after):
+    were = numbers_before(before, after)
+    if np.count_nonzero(were < 0) > _MOSTLY_NEW * len(after):
         return index_of(after, analyse)
-    number_of = {id(article): number for number, article in enumerate(after)}
-    kept = np.fromiter((number_of.pop(id(one), -1) for one in before), np.int32, len(before))
-    new = np.fromiter(number_of.values(), np.int32, len(number_of))
-    if len(after) == len(before) and np.array_equal(kept, np.arange(len(after))):
+    if np.array_equal(were, np.arange(len(before))):
         return index
-    gone = [article for article, number in zip(before, kept.tolist(), strict=True) if number < 0]
-    parts = [_Part(before, kept, index.places, index.terms.counted, index.headlines.counted)]
-    said: Counter[str] = Counter()
-    first = 0
-    for chunk, segment in analyse([after[number] for number in new.tolist()]):
-        numbers = new[first : first + len(chunk)]
-        parts.append(_Part(chunk, numbers, segment.places, segment.terms, segment.stories))
-        said.update(segment.words)
-        first += len(chunk)
-    unsaid: Counter[str] = Counter()
-    for _, segment in analyse(gone):
-        unsaid.update(segment.words)
-    places, terms, headlines = _joined(parts, after)
-    vocabulary = recount(index.vocabulary, said, unsaid, len(places))
-    return Index(places, terms, headlines, vocabulary)
+    stays = np.zeros(len(before), bool)
+    stays[were[were >= 0]] = True
+    gone = np.flatnonzero(~stays)
+    parts = _without(
+        index, [before[number] for number in gone.tolist()], index.order[gone], analyse
+    )
+    new = [after[number] for number in np.flatnonzero(were < 0).tolist()]
+    slots = np.append(index.order, 0)[were].astype(np.int64)
+    slots[were < 0] = np.arange(len(new)) + sum(index.sizes)
+    if new:
+        parts.append(Part.whole(Segment(tuple(new), joined_columns(new, analyse))))
+    return _compacted(parts, slots)
 
 
-def _joined(
-    parts: Sequence[_Part], articles: Sequence[Article]
-) -> tuple[Places, Bm25Index, Bm25Index]:
-    places, passages = join_places([(part.places, part.numbers) for part in parts])
-    terms = join(zip((part.terms for part in parts), passages, strict=True), len(places))
-    counts = story_counts(articles)
-    firsts = np.append(np.cumsum(counts) - counts, 0)  # the last slot is for dropped articles
-    stories = [(part.headlines, _story_places(part, firsts)) for part in parts]
-    headlines = join(stories, int(counts.sum()))
-    return places, Bm25Index.of_counted(terms), Bm25Index.of_counted(headlines)
+def index_over(parts: Sequence[Part], order: NDArray[np.integer]) -> Index:
+    """The index over parts, whose articles that are not gone come in this order."""
+    segments = [part.segment for part in parts]
+    columns = [segment.columns for segment in segments]
+    bounds = [len(part.gone) for part in parts]
+    places = Places.of([one.spans for one in columns], order)
+    passages = concatenated(one.spans.passages for one in columns)
+    related = concatenated(one.related for one in columns)
+    paragraphs = runs_in(concatenated(one.spans.paragraphs for one in columns), order)
+    lengths = concatenated(segment.article_lengths for segment in segments)
+    listed = concatenated(segment.story_lengths for segment in segments)
+    terms = zip((one.terms for one in columns), _places(passages, order, bounds), strict=True)
+    stories = zip((one.stories for one in columns), _places(related, order, bounds), strict=True)
+    return Index(
+        tuple(parts),
+        order.astype(np.int32),
+        places,
+        Bm25Index([IndexPart(*each) for each in terms], len(places), int(lengths[order].sum())),
+        Bm25Index(
+            [IndexPart(*each) for each in stories],
+            int(related[order].sum()),
+            int(listed[order].sum()),
+        ),
+        Vocabulary([part.words for part in parts], len(places)),
+        taken((segment.paragraph_lengths for segment in segments), paragraphs),
+    )
 
 
-def _story_places(part: _Part, firsts: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Each headline's place in the whole; `firsts` has the place of each article's first one."""
-    counts = story_counts(part.articles)
-    number = np.repeat(part.numbers, counts)
-    within = np.arange(len(number)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.where(number < 0, -1, firsts[number] + within).astype(np.int32)
+def numbers_before(before: Sequence[Article], after: Sequence[Article]) -> NDArray[np.int64]:
+    """For each article of `after` its number in `before`, where it is the same object; else -1."""
+    shorter = min(len(before), len(after))
+    head = _alike(np.fromiter(map(is_, before, after), bool, shorter))
+    last = np.fromiter(map(is_, reversed(before), reversed(after)), bool, shorter)
+    tail = min(_alike(last), shorter - head)
+    between = len(after) - tail
+    rest = {id(one): number for number, one in enumerate(before[head : len(before) - tail], head)}
+    were = np.arange(len(after))
+    were[head:between] = [rest.pop(id(one), -1) for one in after[head:between]]
+    were[between:] += len(before) - len(after)
+    return were
+
+
+def _alike(same: NDArray[np.bool_]) -> int:
+    """How many are the same before the first that is not."""
+    return len(same) if same.all() else int(same.argmin())
+
+
+def _without(
+    index: Index, articles: Sequence[Article], slots: Numbers, analyse: Analyse
+) -> list[Part]:
+    """The parts without some articles, whose words are counted anew; `slots` are their numbers."""
+    parts = list(index.parts)
+    ends = np.cumsum(index.sizes)
+    part_of = np.searchsorted(ends, slots, side="right")
+    for number in np.flatnonzero(np.bincount(part_of, minlength=len(parts))).tolist():
+        part, chosen = parts[number], np.flatnonzero(part_of == number)
+        here = slots[chosen] - (ends[number] - len(part.gone))
+        said: Counter[str] = Counter()
+        if len(here) + np.count_nonzero(part.gone) < len(part.gone):  # else, all of it is dropped
+            for _, columns in analyse([articles[each] for each in chosen.tolist()]):
+                said.update(columns.words.occurrences())
+        parts[number] = part.without(here, said)
+    return parts
+
+
+def _compacted(parts: Sequence[Part], order: NDArray[np.int64]) -> Index:
+    """The index over those parts of which something is left."""
+    sizes = np.array([len(part.gone) for part in parts], np.int64)
+    stays = np.array([not part.gone.all() for part in parts], bool)
+    less = np.repeat(np.cumsum(sizes * ~stays), sizes)
+    return index_over([part for part in parts if not part.gone.all()], order - less[order])
+
+
+def _places(
+    counts: NDArray[np.int64], order: NDArray[np.integer], bounds: Sequence[int]
+) -> list[NDArray[np.int32] | None]:
+    """For each part, the place of each item in the whole, -1 where its article is gone.
+
+    None where a part is the whole, as it is.
+    """
+    begins = np.full(len(counts), -1, np.int64)
+    begins[order] = firsts(counts[order])
+    if len(bounds) == 1 and np.array_equal(begins, firsts(counts)):
+        return [None]
+    shifts = begins - firsts_within(counts, bounds)
+    places: list[NDArray[np.int32] | None] = []
+    end = 0
+    for size in bounds:
+        here = slice(end, end + size)
+        end += size
+        column = np.repeat(shifts[here].astype(np.int32), counts[here])
+        column += np.arange(len(column), dtype=np.int32)
+        column[np.repeat(begins[here] < 0, counts[here])] = -1
+        places.append(column)
+    return places

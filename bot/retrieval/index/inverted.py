@@ -1,19 +1,17 @@
 """An inverted index as columns, and how to join several into one.
 
-Everything is a column of numbers. So a part can be built in another process, stored in a file, and
-joined with others without reading any text again.
+Everything but the terms is a column of numbers. So a part can be built in another process, stored
+in a file, and joined with others without reading any text again.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
-
-from bot.retrieval.index.string_pool import StringPool
-from bot.retrieval.index.string_table import StringTable
 
 _LOW = np.int64(0xFFFF_FFFF)
 _AT_ONCE = 2_000  # documents counted without letting other threads run
@@ -21,74 +19,77 @@ _AT_ONCE = 2_000  # documents counted without letting other threads run
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """The postings of every term, one after the other.
+    """The postings of every term, one after the other; the terms are in alphabetical order.
 
     The postings of the term with number `row` are `starts[row]` to `starts[row + 1]` in `documents`
     (ascending) and in `frequencies`. `lengths` is the number of terms of each document, with
     repetitions.
     """
 
-    terms: Collection[str]
-    starts: NDArray[np.int64]
-    documents: NDArray[np.int32]
+    terms: tuple[str, ...]
+    starts: NDArray[np.unsignedinteger]
+    documents: NDArray[np.unsignedinteger]
     frequencies: NDArray[np.unsignedinteger]
-    lengths: NDArray[np.int32]
+    lengths: NDArray[np.unsignedinteger]
 
-
-@dataclass(frozen=True, slots=True)
-class Joined(Inverted):
-    """The same, with terms that can be looked up."""
-
-    terms: StringTable
+    def span(self, term: str) -> slice:
+        """The slice of a term's postings among all; an empty one for an unknown term."""
+        row = row_of(term, self.terms)
+        return (
+            slice(0, 0) if row is None else slice(self.starts.item(row), self.starts.item(row + 1))
+        )
 
 
 Placed = tuple[Inverted, NDArray[np.int32]]
 """A part, and each of its documents' number in the whole; -1 drops the document."""
 
 
-def _rows() -> defaultdict[str, int]:
-    """Number terms on first use, without a reference cycle that would wait for the collector."""
-    return defaultdict(count().__next__)
+def row_of(term: str, terms: Sequence[str]) -> int | None:
+    """The place of a term among terms in alphabetical order; None if it is not there."""
+    row = bisect_left(terms, term)
+    return row if row < len(terms) and terms[row] == term else None
 
 
 def invert(documents: Sequence[Sequence[str]]) -> Inverted:
     """Count the terms of documents."""
-    rows_of = _rows()
-    lengths = np.fromiter(map(len, documents), dtype=np.int32, count=len(documents))
-    keys = np.empty(int(lengths.sum(dtype=int)), dtype=np.int64)
+    # Numbered on first use, without a reference cycle that would wait for the collector.
+    rows_of: defaultdict[str, int] = defaultdict(count().__next__)
+    lengths = np.fromiter(map(len, documents), dtype=np.int64, count=len(documents))
+    used = np.empty(int(lengths.sum()), dtype=np.int64)
     filled = 0
     for start in range(0, len(documents), _AT_ONCE):  # other threads wait for the end of each
         tokens = list(chain.from_iterable(documents[start : start + _AT_ONCE]))
-        keys[filled : filled + len(tokens)] = list(map(rows_of.__getitem__, tokens))
+        used[filled : filled + len(tokens)] = list(map(rows_of.__getitem__, tokens))
         filled += len(tokens)
-    keys <<= 32
+    terms = sorted(rows_of)
+    rows = np.empty(len(terms), dtype=np.int64)
+    rows[[rows_of[term] for term in terms]] = np.arange(len(terms))
+    keys = rows[used] << 32
     keys |= np.repeat(np.arange(len(documents), dtype=np.int64), lengths)
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
-    frequencies = np.diff(first, append=len(keys))
-    return _laid_out(StringPool.of(rows_of), keys[first], narrowed(frequencies), lengths)
+    return _laid_out(terms, keys[first], np.diff(first, append=len(keys)), lengths)
 
 
-def join(parts: Iterable[Placed], size: int) -> Joined:
+def join(parts: Sequence[Placed], size: int) -> Inverted:
     """Join parts into a whole of `size` documents; terms without a document left are dropped."""
-    rows_of = _rows()
-    lengths = np.zeros(size, dtype=np.int32)
-    keys: list[NDArray[np.int64]] = []
-    frequencies: list[NDArray[np.unsignedinteger]] = []
+    terms = sorted(set[str]().union(*(part.terms for part, _ in parts)))
+    row_of = dict(zip(terms, range(len(terms)), strict=True))
+    lengths = np.zeros(size, dtype=np.int64)
+    keys: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    frequencies: list[NDArray[np.unsignedinteger]] = [np.empty(0, np.uint8)]
     for part, places in parts:
         stays = places >= 0
         lengths[places[stays]] = part.lengths[stays]
-        rows = np.fromiter(map(rows_of.__getitem__, part.terms), np.int64, len(part.terms))
+        rows = np.fromiter(map(row_of.__getitem__, part.terms), np.int64, len(part.terms))
         place = places[part.documents]
-        key = np.repeat(rows << 32, np.diff(part.starts)) | place
+        held = part.starts[1:].astype(np.int64) - part.starts[:-1]
+        key = np.repeat(rows << 32, held) | place
         keys.append(key if stays.all() else key[place >= 0])
         frequencies.append(part.frequencies if stays.all() else part.frequencies[place >= 0])
-    terms = _looked_up(tuple(rows_of), keys)
-    joined = np.concatenate([np.empty(0, np.int64), *keys])
+    joined = np.concatenate(keys)
     order = np.argsort(joined)
-    counted = np.concatenate([np.empty(0, np.uint8), *frequencies])[order]
-    whole = _laid_out(terms, joined[order], counted, lengths)
-    return Joined(terms, whole.starts, whole.documents, whole.frequencies, whole.lengths)
+    return _laid_out(terms, joined[order], np.concatenate(frequencies)[order], lengths)
 
 
 def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
@@ -96,26 +97,19 @@ def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
-def _looked_up(terms: Sequence[str], keys: Sequence[NDArray[np.int64]]) -> StringTable:
-    """Build the string table of the terms in use, and renumber the keys' rows by it."""
-    is_used = np.zeros(len(terms), dtype=bool)
-    for key in keys:
-        is_used[key >> 32] = True
-    used = np.flatnonzero(is_used)
-    lexicon, numbers = StringTable.of([terms[row] for row in used.tolist()])
-    number_of = np.empty(len(terms), dtype=np.int64)
-    number_of[used] = numbers << 32
-    for key in keys:
-        key[:] = number_of[key >> 32] | key & _LOW
-    return lexicon
-
-
 def _laid_out(
-    terms: Collection[str],
+    terms: Sequence[str],
     keys: NDArray[np.int64],
-    frequencies: NDArray[np.unsignedinteger],
-    lengths: NDArray[np.int32],
+    frequencies: NDArray[np.integer],
+    lengths: NDArray[np.int64],
 ) -> Inverted:
     """Lay out sorted keys; a key is a term's row above 32 bits of its document."""
-    starts = np.searchsorted(keys, np.arange(len(terms) + 1, dtype=np.int64) << 32)
-    return Inverted(terms, starts, (keys & _LOW).astype(np.int32), frequencies, lengths)
+    counts = np.bincount(keys >> 32, minlength=len(terms))
+    used = np.flatnonzero(counts)
+    return Inverted(
+        tuple(terms) if len(used) == len(terms) else tuple(terms[row] for row in used.tolist()),
+        narrowed(np.append(0, np.cumsum(counts[used]))),
+        narrowed(keys & _LOW),
+        narrowed(frequencies),
+        narrowed(lengths),
+    )

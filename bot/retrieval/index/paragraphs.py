@@ -7,19 +7,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.bm25 import Bm25Index, Postings, Scores, lucene_idf, saturation
-from bot.retrieval.index.inverted import narrowed
+from bot.retrieval.index.bm25 import Bm25Index, Postings, Scores, idf_of, saturation
 
 
 class ParagraphIndex:
     """Scores as of a Bm25Index over paragraphs, without postings of its own."""
 
-    def __init__(self, sentences: Bm25Index, paragraph_of: NDArray[np.int32]) -> None:
-        """`paragraph_of` is each sentence's paragraph, counted from 0, ascending."""
+    def __init__(
+        self,
+        sentences: Bm25Index,
+        paragraph_of: NDArray[np.int32],
+        lengths: NDArray[np.unsignedinteger],
+    ) -> None:
+        """`paragraph_of` is each sentence's paragraph, counted from 0, ascending.
+
+        `lengths` is the number of terms of each paragraph.
+        """
         self._sentences = sentences
         self._paragraph_of = paragraph_of
-        lengths = np.bincount(paragraph_of, weights=sentences.lengths)
-        self._lengths = narrowed(lengths.astype(np.int64))
+        self._lengths = lengths
         self._mean = float(lengths.mean()) if lengths.any() else 1.0
         self.accumulators = Accumulators(len(lengths))
 
@@ -41,10 +47,11 @@ class ParagraphIndex:
         opens[asked.firsts] = True
         starts = np.flatnonzero(opens)
         paragraphs = paragraph_of.take(starts)
-        frequencies = np.add.reduceat(self._sentences.frequencies(asked), starts, dtype=np.uint32)
-        ends = np.searchsorted(starts, np.cumsum(asked.counts))
-        held = np.diff(ends, prepend=0)
-        idf = [lucene_idf(len(self._lengths), count) for count in held.tolist()]
+        frequencies = np.add.reduceat(asked.frequencies, starts, dtype=np.uint32)
+        held = np.diff(np.searchsorted(starts, np.cumsum(asked.blocks)), prepend=0)
+        counts = np.zeros(len(asked.counts), np.intp)
+        np.add.at(counts, asked.term_of, held)
+        idf = idf_of(counts, len(self._lengths))
         scores = saturation(frequencies, self._lengths.take(paragraphs), self._mean)
-        scores *= np.repeat(idf, held)
-        np.add.at(sums, paragraphs, scores / math.fsum(idf))
+        scores *= idf[asked.term_of].repeat(held)
+        np.add.at(sums, paragraphs, scores / math.fsum(idf.tolist()))

@@ -1,8 +1,7 @@
-"""The offsets of every passage of a corpus, as columns; passages are built on access."""
+"""The offsets of every passage, as columns; passages are built on access."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import overload
 
 import numpy as np
@@ -11,26 +10,27 @@ from numpy.typing import NDArray
 from bot.articles.model import Article, Passage
 from bot.retrieval.index.inverted import narrowed
 
+_Narrow = NDArray[np.unsignedinteger]
+
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The offsets of passages, in reading order, and of the paragraphs that contain any.
+class Spans:
+    """The passages of some articles, in reading order, and the paragraphs that contain any.
 
-    Per passage: `paragraph_of` is its paragraph, counted from 0 over all articles; `starts` and
-    `ends` are its characters there. Per paragraph: `article_of` is its article, counted from 0;
-    `numbers` is its number in that article, counted from 1; `firsts` is its first passage. `firsts`
-    has one extra entry at the end, the number of passages.
+    Per article: `passages` and `paragraphs` are how many it has. Per paragraph: `numbers` is its
+    number in its article, counted from 1; `sizes` is how many passages it has. Per passage:
+    `starts` and `ends` are its characters in its paragraph.
     """
 
-    paragraph_of: NDArray[np.int32]
-    starts: NDArray[np.unsignedinteger]
-    ends: NDArray[np.unsignedinteger]
-    article_of: NDArray[np.int32]
-    numbers: NDArray[np.unsignedinteger]
-    firsts: NDArray[np.int32]
+    passages: _Narrow
+    paragraphs: _Narrow
+    numbers: _Narrow
+    sizes: _Narrow
+    starts: _Narrow
+    ends: _Narrow
 
     @classmethod
-    def of(cls, split: Iterable[Sequence[Passage]]) -> "Places":
+    def of(cls, split: Sequence[Sequence[Passage]]) -> "Spans":
         """Build the columns from each article's passages."""
         columns = [
             (article, each.paragraph, each.start, each.end)
@@ -40,75 +40,109 @@ class Places:
         table = np.asarray(columns, dtype=np.int64).reshape(-1, 4)
         article, number, start, end = table.T
         begins = np.flatnonzero(np.diff(article << 32 | number, prepend=-1))
-        sizes = np.diff(begins, append=len(table))
-        return cls.laid_out(article[begins], number[begins], sizes, start, end)
+        return cls(
+            narrowed(np.bincount(article, minlength=len(split))),
+            narrowed(np.bincount(article[begins], minlength=len(split))),
+            narrowed(number[begins]),
+            narrowed(np.diff(begins, append=len(table))),
+            narrowed(start),
+            narrowed(end),
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def paragraph_of(self) -> NDArray[np.int32]:
+        """The paragraph of each passage, counted from 0 over all articles."""
+        return np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
+
+
+def firsts(counts: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Where each of some runs of these lengths begins, if they follow each other."""
+    ends: NDArray[np.int64] = np.cumsum(counts, dtype=np.int64)
+    ends -= counts
+    return ends
+
+
+def runs(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The numbers of all runs, one after the other: of each, `counts` numbers from its start."""
+    numbers: NDArray[np.int64] = np.arange(int(counts.sum(dtype=np.int64)))
+    numbers += np.repeat(starts - firsts(counts), counts)
+    return numbers
+
+
+def runs_in(counts: NDArray[np.integer], order: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The numbers of all items of articles in an order; `counts` is how many each article has."""
+    return runs(firsts(counts)[order], counts[order])
+
+
+def firsts_within(counts: NDArray[np.int64], bounds: Sequence[int]) -> NDArray[np.int64]:
+    """The first item of each article, counted within its part; `bounds` are articles of a part."""
+    begins = firsts(counts)
+    heads = np.append(begins, 0)[firsts(np.array(bounds, np.int64))]
+    begins -= np.repeat(heads, bounds)
+    return begins
+
+
+def taken(columns: Iterable[NDArray[np.integer]], order: NDArray[np.integer]) -> _Narrow:
+    """The numbers of several columns, one after the other, that an order names."""
+    return narrowed(concatenated(columns)[order])
+
+
+def concatenated(columns: Iterable[NDArray[np.integer]]) -> NDArray[np.int64]:
+    """Columns of any types as one."""
+    return np.concatenate([np.empty(0, np.int64), *columns]).astype(np.int64, copy=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The passages of several segments in reading order: that of the articles of a version.
+
+    Per passage: `paragraph_of` is its paragraph, counted from 0 over all articles. Per paragraph:
+    `article_of` is its article, counted from 0; `firsts` is its first passage, with the number of
+    passages at the end. Per article: `segment_of` is its segment; `shifts` and `paragraph_shifts`
+    are what is added to a passage's and a paragraph's number for the number in the segment.
+    """
+
+    segments: tuple[Spans, ...]
+    paragraph_of: NDArray[np.int32]
+    article_of: NDArray[np.int32]
+    firsts: NDArray[np.int32]
+    segment_of: NDArray[np.int32]
+    shifts: NDArray[np.int64]
+    paragraph_shifts: NDArray[np.int64]
 
     @classmethod
-    def laid_out(
-        cls,
-        article_of: NDArray[np.integer],
-        numbers: NDArray[np.integer],
-        sizes: NDArray[np.integer],
-        starts: NDArray[np.integer],
-        ends: NDArray[np.integer],
-    ) -> "Places":
-        """Build from columns of paragraphs (`sizes` in passages) and of passages."""
-        count = np.arange(len(sizes), dtype=np.int32)
+    def of(cls, segments: Sequence[Spans], order: NDArray[np.integer]) -> "Places":
+        """The places over segments; `order` names articles by their number among those of all."""
+        bounds = [len(one.passages) for one in segments]
+        passages = concatenated(one.passages for one in segments)
+        paragraphs = concatenated(one.paragraphs for one in segments)
+        sizes = concatenated(one.sizes for one in segments)[runs_in(paragraphs, order)]
+        starts, above = firsts(passages[order]), firsts(paragraphs[order])
         return cls(
-            paragraph_of=np.repeat(count, sizes),
-            starts=narrowed(starts),
-            ends=narrowed(ends),
-            article_of=article_of.astype(np.int32),
-            numbers=narrowed(numbers),
+            segments=tuple(segments),
+            paragraph_of=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+            article_of=np.repeat(np.arange(len(order), dtype=np.int32), paragraphs[order]),
             firsts=np.append(0, np.cumsum(sizes)).astype(np.int32),
+            segment_of=np.repeat(np.arange(len(segments), dtype=np.int32), bounds)[order],
+            shifts=firsts_within(passages, bounds)[order] - starts,
+            paragraph_shifts=firsts_within(paragraphs, bounds)[order] - above,
         )
 
     def __len__(self) -> int:
         return len(self.paragraph_of)
-
-    @property
-    def sizes(self) -> NDArray[np.int32]:
-        """The number of passages of each paragraph."""
-        return np.diff(self.firsts)
 
     def span_of_article(self, article: int) -> tuple[int, int]:
         """The half-open range of an article's passages."""
         start, end = np.searchsorted(self.article_of, (article, article + 1))
         return int(self.firsts[start]), int(self.firsts[end])
 
-
-def join_places(
-    parts: Iterable[tuple[Places, NDArray[np.int32]]],
-) -> tuple[Places, list[NDArray[np.int32]]]:
-    """Join parts; also return, for each part, its passages' positions in the whole.
-
-    Each part comes with its articles' numbers in the whole; -1 drops an article, and its passages
-    get the position -1.
-    """
-    parts = list(parts)
-    article_of = _concatenated(number[part.article_of] for part, number in parts)
-    sizes = _concatenated(part.sizes for part, _ in parts)
-    order = np.argsort(article_of, kind="stable")[np.count_nonzero(article_of < 0) :]
-    # Passages in the order of the whole, by their position in the concatenated parts.
-    firsts = np.cumsum(sizes) - sizes
-    taken = sizes[order]
-    within = np.arange(taken.sum(), dtype=np.int64) - np.repeat(np.cumsum(taken) - taken, taken)
-    passages = np.repeat(firsts[order], taken) + within
-    whole = Places.laid_out(
-        article_of[order],
-        _concatenated(part.numbers for part, _ in parts)[order],
-        taken,
-        _concatenated(part.starts for part, _ in parts)[passages],
-        _concatenated(part.ends for part, _ in parts)[passages],
-    )
-    place = np.full(int(sizes.sum()), -1, dtype=np.int32)
-    place[passages] = np.arange(len(passages), dtype=np.int32)
-    ends = accumulate(len(part) for part, _ in parts)
-    return whole, [place[end - len(part) : end] for (part, _), end in zip(parts, ends, strict=True)]
-
-
-def _concatenated(columns: Iterable[NDArray[np.integer]]) -> NDArray[np.int64]:
-    return np.concatenate([np.empty(0, np.int64), *columns]).astype(np.int64, copy=False)
+    def in_segment(self, position: int) -> tuple[int, int]:
+        """The segment of a passage, and the passage's number there."""
+        article = self.article_of.item(self.paragraph_of.item(position))
+        return self.segment_of.item(article), position + self.shifts.item(article)
 
 
 class PassageView(Sequence[Passage]):
@@ -137,10 +171,13 @@ class PassageView(Sequence[Passage]):
     def _at(self, position: int) -> Passage:
         places = self._places
         paragraph = places.paragraph_of.item(position)
+        article = places.article_of.item(paragraph)
+        segment = places.segments[places.segment_of.item(article)]
+        place = position + places.shifts.item(article)
         return Passage(
-            article=self._articles[places.article_of.item(paragraph)],
-            paragraph=places.numbers.item(paragraph),
+            article=self._articles[article],
+            paragraph=segment.numbers.item(paragraph + places.paragraph_shifts.item(article)),
             sentence=position - places.firsts.item(paragraph) + 1,
-            start=places.starts.item(position),
-            end=places.ends.item(position),
+            start=segment.starts.item(place),
+            end=segment.ends.item(place),
         )

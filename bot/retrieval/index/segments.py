@@ -1,43 +1,202 @@
-"""Articles → a segment: the columns that an index is built from, for some of the articles."""
+"""Articles → a segment: an immutable part of the index, over some of the articles."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
-from bot.retrieval.index.inverted import Inverted, invert
-from bot.retrieval.index.passage_offsets import Places
+from bot.retrieval.catalogue import Titles
+from bot.retrieval.headlines import Headings
+from bot.retrieval.index.inverted import Inverted, invert, join, narrowed
+from bot.retrieval.index.passage_offsets import (
+    PassageView,
+    Places,
+    Spans,
+    concatenated,
+    firsts,
+    runs_in,
+    taken,
+)
+from bot.retrieval.index.vocabulary import Words
+from bot.retrieval.semantic.vectors import Vectors
 from bot.retrieval.text.analysis import Analysis, analyse, analyse_passage
+
+Numbers = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Columns:
+    """What is indexed about some articles, without their texts. Another process can build it.
+
+    `terms` covers the passages, `stories` the headlines of related stories, both in the order of
+    the articles; `related` is how many of these each article has. `words` has the spelling of the
+    words in the passages.
+    """
+
+    spans: Spans
+    terms: Inverted
+    stories: Inverted
+    related: NDArray[np.unsignedinteger]
+    words: Words
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """Some articles and their columns."""
+
+    articles: tuple[Article, ...]
+    columns: Columns
+
+    @property
+    def passages(self) -> PassageView:
+        """The passages of its articles."""
+        order = np.arange(len(self.articles))
+        return PassageView(self.articles, Places.of([self.columns.spans], order))
+
+    @cached_property
+    def titles(self) -> Titles:
+        """Its articles by title, name and digest."""
+        return Titles(self.articles)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """Its articles by address and title."""
+        return Headings(self.articles)
+
+    @cached_property
+    def article_lengths(self) -> NDArray[np.int64]:
+        """The number of terms of each article's passages."""
+        return _sums(self.columns.terms.lengths, self.columns.spans.passages)
+
+    @cached_property
+    def story_lengths(self) -> NDArray[np.int64]:
+        """The number of terms of each article's headlines."""
+        return _sums(self.columns.stories.lengths, self.columns.related)
+
+    @cached_property
+    def paragraph_lengths(self) -> NDArray[np.unsignedinteger]:
+        """The number of terms of each paragraph."""
+        return narrowed(_sums(self.columns.terms.lengths, self.columns.spans.sizes))
+
+    @cached_property
+    def marks(self) -> NDArray[np.uint64]:
+        """A number for each article that changes with its name and its file's bytes."""
+        return np.array([_mark(article) for article in self.articles], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """Some articles, split, analysed and counted. Another process can build it.
+class Part:
+    """A segment in one version: which of its articles are gone, and the words of the others.
 
-    `terms` covers the passages, `stories` the headlines of related stories, both in the order of
-    the articles. `words` counts each word's occurrences in the passages.
+    `vectors` are those of its passages, where a model has read them.
     """
 
-    places: Places
-    terms: Inverted
-    stories: Inverted
-    words: Mapping[str, int]
+    segment: Segment
+    gone: NDArray[np.bool_]
+    words: Words
+    vectors: Vectors | None = None
+
+    @classmethod
+    def whole(cls, segment: Segment) -> "Part":
+        """A segment none of whose articles is gone."""
+        return cls(segment, np.zeros(len(segment.articles), bool), segment.columns.words)
+
+    def without(self, articles: Numbers, said: Mapping[str, int]) -> "Part":
+        """The segment without some more of its articles, which said each word so often."""
+        gone = self.gone.copy()
+        gone[articles] = True
+        counts = np.fromiter(said.values(), np.int32, len(said))
+        words = self.words.without(self.words.rows_of(said), counts)
+        return replace(self, gone=gone, words=words)
+
+    @property
+    def passages(self) -> int:
+        """The number of passages that are left."""
+        return int(self.segment.columns.spans.passages[~self.gone].sum(dtype=np.int64))
 
 
-def segment_of(articles: Sequence[Article]) -> Segment:
+def columns_of(articles: Sequence[Article]) -> Columns:
     """Split, analyse and count articles; this is nearly all the work of indexing."""
     split = [passages_of(article) for article in articles]
     analyses = [_analysis(passage) for passage in chain.from_iterable(split)]
     headlines = (story.headline for article in articles for story in article.related)
-    return Segment(
-        places=Places.of(split),
+    return Columns(
+        spans=Spans.of(split),
         terms=_inverted(analyses),
         stories=_inverted(map(analyse, headlines)),
-        words=Counter(chain.from_iterable(analysis.spelt for analysis in analyses)),
+        related=narrowed(np.array([len(article.related) for article in articles], np.int64)),
+        words=Words.of(Counter(chain.from_iterable(analysis.spelt for analysis in analyses))),
     )
+
+
+Piece = tuple[Columns, Numbers, Words]
+"""Columns, each article's number in a whole (-1 where it is gone), and the words of the others."""
+
+
+def join_columns(pieces: Sequence[Piece]) -> tuple[Columns, list[Numbers]]:
+    """Join columns; also return, for each piece, its passages' places in the whole."""
+    spans = [columns.spans for columns, _, _ in pieces]
+    order = in_order([numbers for _, numbers, _ in pieces])
+    counts = concatenated(one.passages for one in spans)
+    paragraphs = runs_in(concatenated(one.paragraphs for one in spans), order)
+    passages = runs_in(counts, order)
+    related = concatenated(columns.related for columns, _, _ in pieces)
+    whole = Spans(
+        narrowed(counts[order]),
+        taken((one.paragraphs for one in spans), order),
+        taken((one.numbers for one in spans), paragraphs),
+        taken((one.sizes for one in spans), paragraphs),
+        taken((one.starts for one in spans), passages),
+        taken((one.ends for one in spans), passages),
+    )
+    places = _placed(passages, list(map(len, spans)))
+    story_order = runs_in(related, order)
+    stories = _placed(story_order, [len(columns.stories.lengths) for columns, _, _ in pieces])
+    terms = [columns.terms for columns, _, _ in pieces]
+    headlines = [columns.stories for columns, _, _ in pieces]
+    words: Counter[str] = Counter()
+    for _, _, said in pieces:
+        words.update(said.occurrences())
+    joined = Columns(
+        whole,
+        join(list(zip(terms, places, strict=True)), len(passages)),
+        join(list(zip(headlines, stories, strict=True)), len(story_order)),
+        narrowed(related[order]),
+        Words.of(words),
+    )
+    return joined, places
+
+
+def in_order(numbers: Sequence[Numbers]) -> NDArray[np.int64]:
+    """The articles of all pieces that are not gone, in the order of their numbers."""
+    joined = concatenated(numbers)
+    return np.argsort(joined, kind="stable")[np.count_nonzero(joined < 0) :]
+
+
+def _placed(order: NDArray[np.int64], sizes: Sequence[int]) -> list[Numbers]:
+    """For each of some columns of these sizes, the place of each item in an order of all; -1."""
+    place = np.full(sum(sizes), -1, np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return np.split(place, np.cumsum(sizes)[:-1]) if sizes else []
+
+
+def _sums(column: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.int64]:
+    """The sums of runs of a column that follow each other, each of so many numbers."""
+    sums: NDArray[np.int64] = np.append(0, np.cumsum(column, dtype=np.int64))
+    starts = firsts(counts)
+    return sums[starts + counts] - sums[starts]
+
+
+def _mark(article: Article) -> int:
+    named = f"{article.name}\0{article.digest}".encode(errors="surrogatepass")
+    return int.from_bytes(sha256(named).digest()[:8], "big")
 
 
 def _analysis(passage: Passage) -> Analysis:

@@ -1,6 +1,7 @@
 """Search for related stories by topic."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +18,17 @@ class StoryIndex:
         """`headlines` indexes all related stories, in the order of the articles."""
         self.headlines = headlines
         self._articles = articles
-        self._firsts = np.append(0, np.cumsum(story_counts(articles)))
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> "StoryIndex":
         """Index the related stories of articles."""
         stories = (story for article in articles for story in article.related)
         return cls(articles, Bm25Index.of([analyse(story.headline).terms for story in stories]))
+
+    @cached_property
+    def _firsts(self) -> NDArray[np.int64]:
+        """The place of each article's first story, and the number of all."""
+        return np.append(0, np.cumsum(story_counts(self._articles)))
 
     def nearest(self, topic: str, limit: int) -> tuple[RelatedStory, ...]:
         """At most `limit` distinct headlines that share a term with `topic`, best first."""

@@ -1,73 +1,87 @@
 """The words of a corpus by spelling: the idf of their grams, and which words look alike."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.index.bm25 import K1, B, lucene_idf
-from bot.retrieval.index.inverted import Joined, invert, join, narrowed
-from bot.retrieval.index.posting_lists import PostingLists
-from bot.retrieval.index.string_pool import StringPool
-from bot.retrieval.index.string_table import StringTable
+from bot.retrieval.index.inverted import Inverted, invert, narrowed, row_of
 from bot.retrieval.text.analysis import cut_grams, grams_of
 
 _Known: TypeAlias = tuple[int, tuple[str, ...]]
 """The number of a word's grams, and the grams that the question shares."""
 
 
-class Vocabulary:
-    """Every word of the corpus, stop words included, searchable by its grams; immutable."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word of some passages, stop words included, searchable by its grams.
 
-    def __init__(
-        self,
-        words: StringPool,
-        counts: NDArray[np.unsignedinteger],
-        grams: StringTable,
-        holders: PostingLists,
-        lengths: NDArray[np.unsignedinteger],
-        passages: int,
-    ) -> None:
-        """`counts` is the number of occurrences of each word, in `passages` passages in all.
+    The words are in alphabetical order; `counts` is the number of occurrences of each. `grams` has
+    the words that contain each gram, as its documents; their frequencies are dropped. `said` is the
+    occurrences of each gram, which approximates its document frequency.
+    """
 
-        `holders` has the words that contain each of the `grams`, `lengths` the number of grams of
-        each word.
-        """
-        self.words, self.counts = words, counts
-        self.grams, self.holders, self.lengths = grams, holders, lengths
-        self._passages = passages
-        # A gram's document frequency is approximated by its words' occurrences.
-        said = np.append(0, np.cumsum(counts[holders.all_documents], dtype=np.int64))
-        self._said = narrowed(np.diff(said[holders.row_starts]))
-        length = int((lengths.astype(np.int64) * counts).sum())
-        self._mean = length / passages if length else 1.0
+    spelt: tuple[str, ...]
+    counts: NDArray[np.unsignedinteger]
+    grams: Inverted
+    said: NDArray[np.unsignedinteger]
 
     @classmethod
-    def of(cls, counts: Mapping[str, int], passages: int) -> "Vocabulary":
-        """Build from words' occurrences, in `passages` passages in all."""
-        counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
-        places = np.arange(len(counts), dtype=np.int32)
-        grams = join([(invert([cut_grams(word) for word in counts]), places)], len(counts))
-        return cls.of_counted(StringPool.of(counts), counted, grams, passages)
-
-    @classmethod
-    def of_counted(
-        cls, words: StringPool, counts: NDArray[np.int64], grams: Joined, passages: int
-    ) -> "Vocabulary":
-        """Build from words whose grams are counted; each word is a document."""
-        holders = PostingLists.of(grams)
-        lengths = narrowed(grams.lengths)
-        return cls(words, narrowed(counts), grams.terms, holders, lengths, passages)
+    def of(cls, counts: Mapping[str, int]) -> "Words":
+        """Build from words' occurrences."""
+        spelt = tuple(sorted(counts))
+        counted = np.fromiter(map(counts.__getitem__, spelt), np.int64, len(spelt))
+        grams = invert([cut_grams(word) for word in spelt])
+        grams = replace(grams, frequencies=grams.frequencies[:0])
+        return cls(spelt, narrowed(counted), grams, _said(grams, counted))
 
     @property
-    def counted(self) -> Joined:
-        """The inverted index of grams, each word a document; frequencies are dropped."""
-        documents = self.holders.all_documents
-        once = np.broadcast_to(np.uint8(1), documents.shape)
-        lengths = self.lengths.astype(np.int32)
-        return Joined(self.grams, self.holders.row_starts, documents, once, lengths)
+    def length(self) -> int:
+        """The number of grams of all occurrences."""
+        return int((self.grams.lengths * self.counts.astype(np.int64)).sum())
+
+    def occurrences(self) -> dict[str, int]:
+        """How often each word is said that is said at all."""
+        counted = zip(self.spelt, self.counts.tolist(), strict=True)
+        return {word: count for word, count in counted if count}
+
+    def rows_of(self, words: Iterable[str]) -> NDArray[np.int32]:
+        """The numbers of words that are all here."""
+        return np.array([bisect_left(self.spelt, word) for word in words], np.int32)
+
+    def without(self, rows: NDArray[np.int32], counts: NDArray[np.int32]) -> "Words":
+        """The same words, said so many times less."""
+        left = self.counts.astype(np.int64)
+        left[rows] -= counts
+        return replace(self, counts=narrowed(left), said=_said(self.grams, left))
+
+    def like(self, grams: Iterable[str], least: float) -> list[str]:
+        """The words that are said and have at least `least` of the distinct `grams`."""
+        spans = map(self.grams.span, grams)
+        holders = np.concatenate(
+            [self.grams.documents[:0], *(self.grams.documents[each] for each in spans)]
+        )
+        found, common = np.unique(holders, return_counts=True)
+        alike = found[(common >= least) & (self.counts[found] > 0)]
+        return [self.spelt[row] for row in alike.tolist()]
+
+
+class Vocabulary:
+    """The words of several segments as one; immutable."""
+
+    def __init__(self, parts: Sequence[Words], passages: int) -> None:
+        """`parts` are the words of `passages` passages in all."""
+        self._parts = parts
+        self._passages = passages
+        length = sum(part.length for part in parts)
+        self._mean = length / passages if length else 1.0
+        self._idf: dict[str, float] = {}  # of grams that were asked for
 
     def shares(self, asked: Iterable[str], texts: Sequence[Sequence[str]]) -> list[float]:
         """The BM25 score of each text for the grams `asked`, divided by their idf mass.
@@ -75,7 +89,7 @@ class Vocabulary:
         Texts are given as words. A gram's document frequency is approximated by its words'
         occurrences, since few sentences repeat a word.
         """
-        idf = {gram: self._idf(gram) for gram in asked}
+        idf = {gram: self._idf_of(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
         known: dict[str, _Known] = {}
         has_none = idf.keys().isdisjoint
@@ -99,40 +113,25 @@ class Vocabulary:
         )
 
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
-        """The words with at least `share` of the grams of `word`, and at least `least` of them."""
-        numbers = map(self.grams.number_of, dict.fromkeys(grams_of(word)))
-        holders = self.holders.documents([row for row in numbers if row is not None])
-        found, common = np.unique(holders, return_counts=True)
-        alike = found[common >= max(least, share * len(set(grams_of(word))))]
-        return tuple(self.words[row] for row in alike.tolist())
+        """The words with at least `share` of the grams of `word`, and at least `least` of them.
 
-    def _idf(self, gram: str) -> float:
-        row = self.grams.number_of(gram)
-        said = 0 if row is None else self._said.item(row)
-        return lucene_idf(self._passages, min(said, self._passages))
+        They are in alphabetical order.
+        """
+        grams = set(grams_of(word))
+        enough = max(least, share * len(grams))
+        return tuple(sorted({*chain.from_iterable(one.like(grams, enough) for one in self._parts)}))
+
+    def _idf_of(self, gram: str) -> float:
+        idf = self._idf.get(gram)
+        if idf is None:
+            rows = ((part, row_of(gram, part.grams.terms)) for part in self._parts)
+            said = sum(part.said.item(row) for part, row in rows if row is not None)
+            idf = lucene_idf(self._passages, min(said, self._passages))
+            if said:  # others are without end
+                self._idf[gram] = idf
+        return idf
 
 
-def recount(
-    vocabulary: Vocabulary, added: Mapping[str, int], removed: Mapping[str, int], passages: int
-) -> Vocabulary:
-    """Update a vocabulary with added and removed occurrences, for `passages` passages.
-
-    Only the grams of new words are computed.
-    """
-    counts = dict(zip(vocabulary.words, vocabulary.counts.tolist(), strict=True))
-    known = len(counts)
-    for word, count in added.items():
-        counts[word] = counts.get(word, 0) + count
-    for word, count in removed.items():
-        counts[word] -= count
-    counted = np.fromiter(counts.values(), dtype=np.int64, count=len(counts))
-    stays = counted > 0
-    if stays.all() and len(counts) == known:
-        return Vocabulary.of_counted(vocabulary.words, counted, vocabulary.counted, passages)
-    place = np.where(stays, np.cumsum(stays) - 1, -1).astype(np.int32)
-    words = tuple(counts)
-    new = invert([cut_grams(word) for word in words[known:]])
-    size = int(np.count_nonzero(stays))
-    grams = join([(vocabulary.counted, place[:known]), (new, place[known:])], size)
-    left = StringPool.of(word for word, count in counts.items() if count > 0)
-    return Vocabulary.of_counted(left, counted[stays], grams, passages)
+def _said(grams: Inverted, counts: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
+    said = np.append(0, np.cumsum(counts[grams.documents]))[grams.starts]
+    return narrowed(np.diff(said))

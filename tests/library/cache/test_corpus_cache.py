@@ -12,6 +12,7 @@ import pytest
 
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.live import LiveCorpus
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
@@ -39,13 +40,18 @@ def seeds(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> CorpusCache:
-    return CorpusCache(tmp_path / "corpus.bin", LIMIT, fewest=1)
+    return CorpusCache(SegmentFolder(tmp_path / "index"), LIMIT, fewest=1)
 
 
 def write(path: Path, text: str) -> None:
     """Write a file, and wait until the time of its change is past, as a file's mostly is."""
     path.write_text(text, "utf-8")
     os.utime(path, ns=(LONG_AGO, LONG_AGO))
+
+
+def files(cache: CorpusCache) -> list[Path]:
+    """Give what is kept: the manifest, and two parts of each segment."""
+    return sorted(cache.segments.path.glob("*"))
 
 
 def settle() -> None:
@@ -64,7 +70,7 @@ def answers(live: LiveCorpus) -> list[object]:
 def test_a_start_from_what_was_kept_answers_the_same(seeds: Path, cache: CorpusCache) -> None:
     settle()
     first = load(seeds, cache)
-    assert cache.path.exists()
+    assert files(cache)
     second = load(seeds, cache)
     assert second.library == first.library
     assert second.corpus.version == first.corpus.version
@@ -72,12 +78,13 @@ def test_a_start_from_what_was_kept_answers_the_same(seeds: Path, cache: CorpusC
     assert answers(second) == answers(first)
 
 
-def test_what_was_kept_is_mapped_not_read(seeds: Path, cache: CorpusCache) -> None:
+def test_columns_that_were_kept_are_not_copied(seeds: Path, cache: CorpusCache) -> None:
     settle()
     load(seeds, cache)
     corpus = load(seeds, cache).corpus
     assert isinstance(corpus, CorpusRetriever)
-    assert not corpus.corpus.index.terms.lists.low.flags.owndata
+    (part,) = corpus.corpus.index.parts
+    assert not part.segment.columns.terms.documents.flags.owndata
 
 
 def test_a_file_that_has_changed_is_read_again(seeds: Path, cache: CorpusCache) -> None:
@@ -142,49 +149,117 @@ def test_another_limit_of_bytes_makes_it_anew(seeds: Path, cache: CorpusCache) -
     assert cache.load() is not None
 
 
-def test_a_damaged_file_is_made_anew(
-    seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("what", ["manifest", "articles", "index"])
+def test_what_is_damaged_is_made_anew(
+    seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture, what: str
 ) -> None:
     first = load(seeds, cache)
-    content = bytearray(cache.path.read_bytes())
+    manifest = cache.segments.manifest()
+    assert manifest is not None
+    name = what if what == "manifest" else getattr(manifest.segments[0], what)
+    path = cache.segments.path / name
+    content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
-    cache.path.write_bytes(content)
+    path.write_bytes(content)
     with caplog.at_level(logging.INFO):
         again = load(seeds, cache)
-    assert "corpus.bin is damaged" in caplog.text
+    assert "is damaged" in caplog.text
     assert answers(again) == answers(first)
     assert cache.load() is not None
+
+
+async def test_of_several_segments_only_the_damaged_one_is_made_anew(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    settle()
+    live = await asyncio.to_thread(load, seeds, cache)
+    write(seeds / "new.txt", "The zebra sang.\n")
+    await asyncio.to_thread(settle)
+    await live.reload()
+    manifest = cache.segments.manifest()
+    assert manifest is not None
+    assert [one.size for one in manifest.segments] == [len(live.corpus.articles) - 1, 1]
+    (cache.segments.path / manifest.segments[0].index).unlink()
+    kept = cache.load()
+    assert kept is not None
+    assert [article.name for article in kept.library.articles] == ["new.txt"]
+    again = await asyncio.to_thread(load, seeds, cache)
+    assert answers(again) == answers(live)
 
 
 def test_few_passages_are_not_kept_and_an_earlier_file_goes(
     seeds: Path, cache: CorpusCache
 ) -> None:
     load(seeds, cache)
-    assert cache.path.exists()
+    assert files(cache)
     write(seeds / "new.txt", "The zebra sang.\n")
     few = replace(cache, fewest=10_000)
     load(seeds, few)
-    assert not cache.path.exists()
+    assert not files(cache)
     load(seeds, few)
-    assert not cache.path.exists()
+    assert not files(cache)
 
 
-def test_a_file_that_cannot_be_written_is_one_warning(
+def test_what_cannot_be_written_is_one_warning(
     seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cache.path.mkdir()
+    cache.segments.path.write_text("in the way")
     live = load(seeds, cache)
     assert len(live.corpus.articles) == len(list(seeds.iterdir()))
-    told = [message.removeprefix(f"{cache.path} ") for message in caplog.messages]
-    assert told == ["cannot be read: Is a directory", "cannot be written: Is a directory"]
+    assert caplog.messages == [f"{cache.segments} cannot be written: File exists"]
 
 
 def test_without_its_folder_nothing_is_kept_unless_it_may_be_made(
     seeds: Path, tmp_path: Path
 ) -> None:
-    cache = CorpusCache(tmp_path / "data" / "corpus.bin", LIMIT, fewest=1)
+    folder = SegmentFolder(tmp_path / "data" / "index")
+    cache = CorpusCache(folder, LIMIT, fewest=1)
     load(seeds, cache)
-    assert not cache.path.parent.exists()
-    load(seeds, replace(cache, makes_folder=True))
-    assert cache.path.exists()
-    assert stat.S_IMODE(cache.path.parent.stat().st_mode) == 0o700  # the query log's, too
+    assert not folder.path.parent.exists()
+    load(seeds, replace(cache, segments=replace(folder, makes_parents=True)))
+    assert files(cache)
+    assert stat.S_IMODE(folder.path.parent.stat().st_mode) == 0o700  # the query log's, too
+
+
+async def test_a_reload_writes_one_segment_and_keeps_the_others(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    live = await asyncio.to_thread(load, seeds, cache)
+    before = set(files(cache))
+    write(seeds / "tarnwick-ferry.txt", "The zebra crossed the quay at noon.\n")
+    await live.reload()
+    assert len(set(files(cache)) - before) == 2  # its articles and its index
+    assert before < set(files(cache))
+    again = await asyncio.to_thread(load, seeds, cache)
+    assert answers(again) == answers(live) == answers(LiveCorpus.load(seeds, LIMIT))
+
+
+async def test_segments_that_went_are_deleted(seeds: Path, cache: CorpusCache) -> None:
+    live = await asyncio.to_thread(load, seeds, cache)
+    for round in range(20):
+        write(seeds / "new.txt", f"The zebra sang {round} times.\n")
+        await live.reload()
+    manifest = cache.segments.manifest()
+    assert manifest is not None
+    assert {path.name for path in files(cache)} == {*manifest.digests, "manifest"}
+    assert len(manifest.segments) == 2
+
+
+async def test_a_process_that_ends_before_the_manifest_is_written_leaves_the_last_version(
+    seeds: Path, cache: CorpusCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    settle()
+    live = await asyncio.to_thread(load, seeds, cache)
+    expected = answers(live)
+    monkeypatch.setattr(SegmentFolder, "publish", killed)
+    write(seeds / "new.txt", "The zebra sang.\n")
+    with pytest.raises(SystemExit):
+        await asyncio.to_thread(load, seeds, cache)
+    kept = cache.load()
+    assert kept is not None
+    assert "new.txt" not in kept.library.seen
+    (seeds / "new.txt").unlink()
+    assert answers(await asyncio.to_thread(load, seeds, cache)) == expected

@@ -22,10 +22,11 @@ KEPT = """
 import sys
 from pathlib import Path
 from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.building import CorpusBuilder
 from bot.library.live import LiveCorpus
 
-builder = CorpusBuilder(cache=CorpusCache(Path("corpus.bin"), 1_000, fewest=1))
+builder = CorpusBuilder(cache=CorpusCache(SegmentFolder(Path("index")), 1_000, fewest=1))
 if sys.argv[1] == "find":
     print(builder.load(Path("seeds")) is not None)
 else:
@@ -58,7 +59,7 @@ def test_what_runs_while_its_files_are_updated_keeps_nothing_in_the_name_of_the_
     (tmp_path / "seeds" / "ferry.txt").write_text("The ferry sank.\n")
     run(KEPT, "keep", folder=tmp_path)
     assert run(KEPT, "find", folder=tmp_path) == "True\n"
-    (tmp_path / "corpus.bin").unlink()
+    shutil.rmtree(tmp_path / "index")
     run(KEPT, "update", folder=tmp_path)
-    assert (tmp_path / "corpus.bin").exists()
+    assert (tmp_path / "index" / "manifest").exists()
     assert run(KEPT, "find", folder=tmp_path) == "False\n"

@@ -26,8 +26,8 @@ MANIFEST = Manifest(
     made_by="code",
     model="weights",
     segments=(
-        KeptSegment(NAME, "b" * 64, None, Tombstones(numbers(1, 3), numbers(7), numbers(2))),
-        KeptSegment("c" * 64, "d" * 64, "e" * 64, Tombstones(numbers(), numbers(), numbers())),
+        KeptSegment(4, NAME, "b" * 64, None, Tombstones(numbers(1, 3), numbers(7), numbers(2))),
+        KeptSegment(1, "c" * 64, "d" * 64, "e" * 64, Tombstones(numbers(), numbers(), numbers())),
     ),
     order=numbers(4, 0, 2),
     signatures=np.arange(15, dtype=np.int64).reshape(3, 5),
@@ -45,7 +45,7 @@ def listed(manifest: Manifest | None) -> list[object]:
     went = [one.tombstones for one in manifest.segments]
     return [
         (manifest.made_by, manifest.model, manifest.digests),
-        [(one.articles, one.index, one.vectors) for one in manifest.segments],
+        [(one.size, one.articles, one.index, one.vectors) for one in manifest.segments],
         [(one.gone.tolist(), one.words.tolist(), one.counts.tolist()) for one in went],
         (manifest.order.tolist(), manifest.signatures.tolist()),
     ]

@@ -11,9 +11,10 @@ from bot.articles import files
 from bot.articles.library import Library, Seen
 from bot.articles.reader import ReadArticle
 from bot.library.building import CorpusBuilder
-from bot.library.cache.container import write_container
+from bot.library.cache.columns import Column, pack_columns
 from bot.library.cache.corpus_cache import CorpusCache
-from bot.library.cache.fingerprint import fingerprint
+from bot.library.cache.manifest import digest_of
+from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
 from bot.retrieval.corpus import Corpus
@@ -38,7 +39,7 @@ def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> CorpusCache:
-    return CorpusCache(tmp_path / "corpus.bin", LIMIT, fewest=1)
+    return CorpusCache(SegmentFolder(tmp_path / "index"), LIMIT, fewest=1)
 
 
 def start(seeds: Path, cache: CorpusCache) -> LiveCorpus:
@@ -57,7 +58,7 @@ def forge(live: LiveCorpus, cache: CorpusCache) -> None:
     seen["bridge.txt"] = Seen(replace(before.read, article=article), before.signature)
     assert isinstance(seen["bridge.txt"].read, ReadArticle)
     articles = tuple(seen[name].read.article for name in sorted(seen))
-    cache.store(Corpus.build(articles), Library(articles, seen=seen))
+    cache.store(Corpus.build(articles).index, Library(articles, seen=seen))
 
 
 def test_a_sentence_that_no_file_has_is_not_quoted(
@@ -100,32 +101,41 @@ def test_an_article_of_the_cache_that_is_as_its_file_is_quoted(
 
 
 @pytest.mark.parametrize("damage", ["cut", "zeroed"])
-def test_what_is_done_to_the_file_later_changes_nothing(
+def test_what_is_done_to_the_files_later_changes_nothing(
     seeds: Path, cache: CorpusCache, damage: str
 ) -> None:
     start(seeds, cache)
     live = start(seeds, cache)
-    with cache.path.open("r+b") as file:
-        if damage == "cut":
-            file.truncate(0)
-        else:
-            file.write(bytes(cache.path.stat().st_size))
+    for path in cache.segments.path.iterdir():
+        with path.open("r+b") as file:
+            if damage == "cut":
+                file.truncate(0)
+            else:
+                file.write(bytes(path.stat().st_size))
     assert ask(live, "When did the bridge open?").answered
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a mode says who may write")
-def test_a_file_that_others_may_write_is_not_used(seeds: Path, cache: CorpusCache) -> None:
+def test_files_that_others_may_write_are_not_used(seeds: Path, cache: CorpusCache) -> None:
     start(seeds, cache)
-    cache.path.chmod(0o666)
+    cache.segments.path.chmod(0o777)
     assert cache.load() is None
 
 
 @pytest.mark.parametrize(
     "columns", [{}, {"articles": np.zeros(3, np.complex64)}, {"texts": np.zeros(3, np.uint8)}]
 )
+@pytest.mark.parametrize("part", ["articles", "index"])
 def test_columns_of_another_make_do_not_end_the_start(
-    seeds: Path, cache: CorpusCache, columns: dict[str, np.ndarray]
+    seeds: Path, cache: CorpusCache, columns: dict[str, Column], part: str
 ) -> None:
-    write_container(cache.path, fingerprint(LIMIT), columns)
+    start(seeds, cache)
+    manifest = cache.segments.manifest()
+    assert manifest is not None
+    data = pack_columns(columns)
+    cache.segments.add(digest_of(data), data)
+    (kept,) = manifest.segments
+    forged = replace(kept, **{part: digest_of(data)})  # type: ignore[arg-type] # both are names
+    cache.segments.publish(replace(manifest, segments=(forged,)))
     assert cache.load() is None
     assert ask(start(seeds, cache), "When did the bridge open?").answered

