@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -32,9 +32,10 @@ _NAMES = {
     "language": ("language", "lang", "locale"),
     "tags": ("tags", "tag", "keywords", "topics", "categories", "category"),
 }
+_KEY_OF = {name: key for key, names in _NAMES.items() for name in names}
 _KNOWN = frozenset(
     (
-        *(name for names in _NAMES.values() for name in names),
+        *_KEY_OF,
         *HIDING_KEYS,
         *("aliases", "alias", "description", "summary", "excerpt", "subtitle", "slug", "layout"),
         *("weight", "image", "images", "cover", "menu", "order", "nav_order", "sidebar_position"),
@@ -81,9 +82,12 @@ def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
     """Return what a header says, and what of it is ignored."""
     if not header.values:
         return FrontMatter(), ()
-    warnings: list[Warned] = []
+    unused, warnings = _unknown(header)
+    keys = {_KEY_OF[name] for name in header.values if name in _KEY_OF}
 
     def read(key: str, reader: Callable[[YamlValue], _Value], default: _Value) -> _Value:
+        if key not in keys:
+            return default
         told: list[Warned] = []
         for name, value in _given(header, key):
             try:
@@ -102,8 +106,15 @@ def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
         published=read("published", _day, None),
         language=read("language", _language, None),
         tags=read("tags", _texts, ()),
+        unused=unused,
     )
+    return front, tuple(sorted(warnings, key=lambda warning: warning.line or 0))
+
+
+def _unknown(header: Header) -> tuple[tuple[str, ...], list[Warned]]:
+    """The keys that mean nothing here, and warnings of those that seem to be misspelt."""
     unused: list[str] = []
+    warnings: list[Warned] = []
     for key in header.values:
         if key in _KNOWN:
             continue
@@ -115,8 +126,7 @@ def front_matter_of(header: Header) -> tuple[FrontMatter, tuple[Warned, ...]]:
             warnings.append(Warned(header.lines.get(key), text))
         else:
             unused.append(key)
-    ordered = tuple(sorted(warnings, key=lambda warning: warning.line or 0))
-    return replace(front, unused=tuple(unused)), ordered
+    return tuple(unused), warnings
 
 
 def _given(header: Header, key: str) -> Iterator[tuple[str, YamlValue]]:

@@ -17,7 +17,7 @@ from bot.documents.lines import divide_lines
 from bot.documents.metadata.dates import day_of
 from bot.documents.metadata.header import Header, read_header
 from bot.documents.metadata.hiding import require_shown
-from bot.documents.model import Block, Link, Page
+from bot.documents.model import Block, Kind, Link, Page
 from bot.documents.outline import outline
 from bot.documents.problem import Hidden, Problem, Rejected, Warned, Withheld
 from bot.documents.registry import EXTRA, TEXT, Format, format_of
@@ -124,9 +124,14 @@ def _open(format_: Format, data: bytes) -> _Opened:
 
 def _layout(blocks: Sequence[Block]) -> tuple[Layout, ...]:
     layout = tuple(
-        Layout(each.kind, each.section, each.parts, each.lead, each.page) for each in blocks
+        PLAIN
+        if each.parts is None
+        and not (each.section or each.lead or each.page)
+        and each.kind is Kind.PARAGRAPH
+        else Layout(each.kind, each.section, each.parts, each.lead, each.page)
+        for each in blocks
     )
-    return () if all(each == PLAIN for each in layout) else layout
+    return () if all(each is PLAIN for each in layout) else layout
 
 
 def _stories(links: Sequence[Link]) -> list[RelatedStory]:

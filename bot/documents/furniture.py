@@ -100,6 +100,7 @@ _ANSWER_TO = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _TIME = re.compile(
     r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?\s*(?:[–—-]+\s+)?(?=[^\W\d]|[\"“‘(\[])"
 )
+_BEGINS_TIME = frozenset("0123456789[(")
 _TIMED = 3
 """Paragraphs that begin with a time, from which on a text is a transcript."""
 
@@ -126,7 +127,8 @@ def without_furniture(events: Sequence[Event]) -> tuple[tuple[Event, ...], Furni
 
 def _untimed(events: Sequence[Event], found: Furniture) -> Sequence[Event]:
     """The turns of a transcript without the time before each of them."""
-    times = [_TIME.match(each.text.text) if isinstance(each, Piece) else None for each in events]
+    texts = (each.text.text if isinstance(each, Piece) else "" for each in events)
+    times = [_TIME.match(text) if text[:1] in _BEGINS_TIME else None for text in texts]
     if len(times) - times.count(None) < _TIMED:
         return events
     untimed: list[Event] = []

@@ -7,8 +7,8 @@ def test_each_file_is_told_with_what_it_holds(verbatim: Verbatim) -> None:
     result = verbatim("check")
     assert (result.status, result.err) == (0, "")
     assert result.out == (
-        "bridge.txt: 1 article, 2 paragraphs, 2 passages, 1 related story, 0 warnings, 0 errors\n"
-        "  text, UTF-8 · “The bridge opens” · 22 March 2025\n"
+        "bridge.txt: text, UTF-8 · “The bridge opens” · 22 March 2025 · 2 paragraphs, 2 passages,"
+        " 1 related story\n"
         "  first quote: “The bridge over the Vltava opened on Monday, Mayor Novak said, according"
         " to AP.”\n"
         "1 file, 1 article, 2 paragraphs, 2 passages, 1 related story, 0 warnings, 0 errors\n"
@@ -22,11 +22,11 @@ def test_warnings_stand_below_their_file_and_leave_the_status_alone(
     result = verbatim("check")
     assert result.status == 0
     lines = result.out.splitlines()
-    assert lines[3].startswith("odd.txt: 1 article, ")
-    assert lines[3].endswith(", 1 warning, 0 errors")
-    assert lines[6].startswith("  warning, line 2: ")
-    assert "titel" in lines[6]
+    assert lines[2].startswith("odd.txt: text, UTF-8 · “Odd”")
+    assert lines[4].startswith("  warning, line 2: ")
+    assert "titel" in lines[4]
     assert lines[-1].startswith("2 files, 2 articles, ")
+    assert lines[-1].endswith(", 1 warning, 0 errors")
 
 
 def test_it_tells_how_a_page_was_read_and_what_of_it_was_left_out(
@@ -37,8 +37,9 @@ def test_it_tells_how_a_page_was_read_and_what_of_it_was_left_out(
     )
     (folder / "seeds" / "fares.md").write_text(page)
     lines = verbatim("check").out.splitlines()
-    assert lines[4:7] == [
-        "  Markdown, UTF-8 · “Fares” · Ann Example · 1 section, 1 table",
+    assert lines[2:5] == [
+        "fares.md: Markdown, UTF-8 · “Fares” · Ann Example · 1 section, 1 table · 1 paragraph,"
+        " 1 passage",
         "  left out: byline (1), comment (1)",
         "  first quote: “a: c · b: d” (Red)",
     ]
@@ -68,6 +69,32 @@ def test_a_warning_of_many_files_is_one_line(verbatim: Verbatim, folder: Path) -
     assert line.endswith("(5 files: 0.md, 1.md, 2.md and 2 more)")
 
 
+def test_other_encodings_are_one_warning_of_many_files(verbatim: Verbatim, folder: Path) -> None:
+    text = "Міст через річку відкрили в понеділок, і всі мешканці міста прийшли на свято."
+    for encoding in ("cp1251", "koi8_u"):
+        for n in range(3):
+            data = f"{text} Це було {n} травня.".encode(encoding)
+            (folder / "seeds" / f"{encoding}-{n}.txt").write_bytes(data)
+    lines = verbatim("check").out.splitlines()
+    (line,) = (each for each in lines if each.startswith("warning: is not UTF-8"))
+    assert line.endswith("(6 files: cp1251-0.txt, cp1251-1.txt, cp1251-2.txt and 3 more)")
+
+
+def test_many_files_have_their_formats_and_what_to_fix_at_the_end(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    for n in range(25):
+        (folder / "seeds" / f"{n}.md").write_text(f"It rained {n} times.\n\n<!-- a -->\n")
+    (folder / "seeds" / "empty.txt").write_text("")
+    lines = verbatim("check").out.splitlines()
+    assert lines[-4:-1] == [
+        "formats: Markdown (25), text (1)",
+        "left out in all: comment (25)",
+        "rejected: empty.txt",
+    ]
+    assert sum("first quote" in line for line in lines) == 3
+
+
 def test_a_folder_of_hidden_files_alone_is_fine(verbatim: Verbatim, folder: Path) -> None:
     (folder / "seeds" / "bridge.txt").write_text("---\ndraft: true\n---\nIn June.")
     assert verbatim("check").status == 0
@@ -78,9 +105,9 @@ def test_a_rejected_file_has_status_one_and_its_reason(verbatim: Verbatim, folde
     result = verbatim("check")
     assert result.status == 1
     lines = result.out.splitlines()
-    assert lines[3].startswith("empty.txt: 0 articles, 0 paragraphs, 0 passages, ")
-    assert lines[3].endswith(", 1 error")
-    assert lines[4].startswith("  error")
+    assert lines[2] == "empty.txt: rejected"
+    assert lines[3].startswith("  error: is empty")
+    assert lines[-1].endswith(", 0 warnings, 1 error")
 
 
 def test_a_folder_of_rejected_files_has_status_one(verbatim: Verbatim, folder: Path) -> None:
