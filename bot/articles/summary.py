@@ -28,7 +28,8 @@ def summary_of(article: Article, report: Report) -> str:
 
 def left_out_of(report: Report) -> str:
     """What of a file is not loaded, by kind; empty if that is nothing."""
-    return ", ".join(f"{what} ({count:,})" for what, count in report.left_out)
+    left_out = ", ".join(f"{what} ({count:,})" for what, count in report.left_out)
+    return f"left out: {left_out}" if left_out else ""
 
 
 def quote_of(passage: Passage) -> str:

@@ -68,7 +68,7 @@ def _details(article: Article, report: Report, passages: int) -> Iterator[str]:
     ]
     yield f"{article.name}: {summary_of(article, report)} · {', '.join(counts)}"
     if left_out := left_out_of(report):
-        yield f"  left out: {left_out}"
+        yield f"  {left_out}"
 
 
 def _totals(library: Library, passages: int) -> str:

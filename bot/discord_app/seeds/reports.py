@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 import discord
 from discord.utils import format_dt
 
-from bot.articles.library import Changes, Library
+from bot.articles.library import Library
 from bot.articles.model import Article
+from bot.articles.reader import ReadArticle
+from bot.articles.sentences import passages_of
+from bot.articles.summary import left_out_of, quote_of, summary_of
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.appearance import INFORMATION
@@ -19,6 +22,7 @@ from bot.seed_editing.model import Plan, SeedFile, Trashed
 _NAME, _TITLE, _REASON = 150, 150, 300
 _FILES_A_PAGE = 10
 _NAMED = 3  # files of many that are passed over
+_QUOTED = 10  # files that changed, up to which the first quote of each is shown
 
 Pages = tuple[discord.Embed, ...]
 
@@ -31,7 +35,8 @@ def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -
     loaded = len(reload.library.articles)
     title = language.count("reload.done", loaded, milliseconds=round(reload.milliseconds))
     left_out = () if plan is None else _left_out_lines(plan, language)
-    lines = (*_change_lines(reload.changes, language), *left_out, *_notes(reload, language))
+    changed = _change_lines(reload, language, has_details=plan is not None)
+    lines = (*changed, *left_out, *_notes(reload, language))
     return make_pages(lines or (language.say("reload.unchanged"),), LINES_A_PAGE, title, language)
 
 
@@ -39,7 +44,7 @@ def check_pages(check: Reload, language: Language) -> Pages:
     """Report the changes that a reload would make, and the files that it would reject."""
     title = language.count("seeds.check", len(check.library.articles))
     notes = (*_notes(check, language), *_hidden_lines(check.library, language))
-    lines = (*_change_lines(check.changes, language), *notes)
+    lines = (*_change_lines(check, language, has_details=True), *notes)
     return make_pages(
         lines or (language.say("seeds.check_unchanged"),), LINES_A_PAGE, title, language
     )
@@ -131,7 +136,10 @@ def _size(size: int, language: Language) -> str:
     return language.say("seeds.size", size=-(-size // 1_000))
 
 
-def _change_lines(changes: Changes, language: Language) -> Iterator[str]:
+def _change_lines(reload: Reload, language: Language, *, has_details: bool) -> Iterator[str]:
+    """What happened to each file; with details, also how it was read, and its first quote."""
+    changes = reload.changes
+    has_quotes = len(changes.added) + len(changes.changed) <= _QUOTED
     groups: Mapping[str, tuple[str, ...]] = {
         "reload.added": changes.added,
         "reload.changed": changes.changed,
@@ -140,7 +148,16 @@ def _change_lines(changes: Changes, language: Language) -> Iterator[str]:
     }
     for key, names in groups.items():
         for name in names:
-            yield _named(key, name, language)
+            seen = reload.library.seen.get(name) if has_details else None
+            line = _named(key, name, language)
+            yield f"{line}\n{_read_line(seen.read, has_quote=has_quotes)}" if seen else line
+
+
+def _read_line(read: ReadArticle, *, has_quote: bool) -> str:
+    """How a file was read, in small print."""
+    told = [summary_of(read.article, read.report), left_out_of(read.report)]
+    told += [quote_of(each) for each in passages_of(read.article)[:1]] if has_quote else []
+    return "\n".join(f"-# {markdown.name(text, _REASON)}" for text in told if text)
 
 
 def _left_out_lines(plan: Plan, language: Language) -> Iterator[str]:

@@ -21,6 +21,14 @@ async def test_an_uploaded_file_is_added_and_answers_at_once(desk: Desk) -> None
     assert desk.loaded() == ["birds.txt", "bridge.txt", "orchard.txt"]
 
 
+async def test_it_is_told_how_an_added_file_was_read_with_its_first_quote(desk: Desk) -> None:
+    page = b"# Fares\n\n## Red line\n\n<!-- ask Ann -->\n\nIt costs *three* euros.\n"
+    text = text_of(await desk.add(("fares.md", page)))
+    assert "-# Markdown, UTF-8 · “Fares” · 1 section" in text
+    assert "-# left out: comment (1)" in text
+    assert "-# “It costs three euros.” (Red line)" in text
+
+
 async def test_who_added_what_is_logged(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     await desk.add(("birds.txt", BIRDS))
     assert f"User {desk.admin.id} added articles" in caplog.messages
