@@ -8,11 +8,15 @@ from bot.articles.model import Passage
 
 _MARK = re.compile(r"[“”„‟«»\"]")
 _OPENING: Final = frozenset("“„«")
+_SINGLE = re.compile(r"(?<![^\s([{—–-])[‘'](?=[A-ZА-ЯЄІЇҐ])|(?<=[,.!?…])[’'](?!\w)")
+"""A single mark that opens or closes a quotation; any other is an apostrophe."""
 _BEFORE_OPENING: Final = frozenset("([{—–-/")
 _LONGEST: Final = 3_000
 """Characters; a mark with none to close it in so many opened nothing."""
 
-WHOLE = re.compile(r"[“«„\"‟][^”»“\"]*(?:[”»“\"]\W{0,3}|)")
+WHOLE = re.compile(
+    r"[“«„\"‟][^”»“\"]*(?:[”»“\"]\W{0,3}|)|[‘'](?:[^”»“\"’']|[’'](?=\w))*(?:[’']\W{0,3}|)"
+)
 """A sentence that is nothing but quoted words."""
 
 
@@ -23,7 +27,7 @@ def runs_on(passages: Sequence[Passage]) -> list[bool]:
     custom, or closes it without having opened one.
     """
     found: list[bool] = []
-    is_open, opened = False, 0
+    is_open, opened, is_single = False, 0, False
     paragraph = -1
     for number, passage in enumerate(passages):
         text = passage.article.paragraphs[passage.paragraph - 1]
@@ -36,9 +40,12 @@ def runs_on(passages: Sequence[Passage]) -> list[bool]:
                     found[-1] = False
         last = passages[number + 1] if number + 1 < len(passages) else None
         end = last.start if last is not None and last.paragraph == paragraph else len(text)
-        for place, is_opening in marks(text, passage.start, end):
+        for place, is_opening in _all_marks(text, passage.start, end):
+            is_inside = text[place] in "‘’'" and is_open and not is_single
+            if is_inside:
+                continue  # a quotation in a quotation
             if is_opening:
-                is_open, opened = True, place
+                is_open, opened, is_single = True, place, text[place] in "‘'"
             else:
                 is_open = False
         if is_open and end - opened > _LONGEST:
@@ -68,9 +75,18 @@ def marks(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
             yield place, match[0] in _OPENING
 
 
+def _all_marks(text: str, start: int, end: int) -> list[tuple[int, bool]]:
+    """Return the places of double and single marks in order, and whether each opens."""
+    singles = (
+        (match.start(), match[0] == "‘" or text[match.end() : match.end() + 1].isalpha())
+        for match in _SINGLE.finditer(text, start, end)
+    )
+    return sorted((*marks(text, start, end), *singles))
+
+
 def _goes_on(paragraph: str) -> bool:
     """Whether a quotation that is open before a paragraph goes on in it."""
-    opening = next(marks(paragraph, 0, min(len(paragraph), _LONGEST)), None)
+    opening = next(iter(_all_marks(paragraph, 0, min(len(paragraph), _LONGEST))), None)
     if opening is None:
         return False
     place, is_opening = opening

@@ -21,6 +21,8 @@ from bot.articles.model import Article, Passage, Role, Source
 _FURTHEST = 4
 """Sentences that are looked back over for the person whom a pronoun stands for."""
 _NOBODY = Attribution()
+_MARKS = '“”„«»"‘’'
+_DASH = re.compile(r"[—–―-]\s")
 _CYRILLIC = re.compile("[а-яіїєґ]")
 _NAME_WITHIN = re.compile(r"(?<=[^.!?] )[A-ZА-ЯЄІЇҐ][^\W\d_]")
 """A name that a sentence holds, which a pronoun after it may stand for."""
@@ -96,7 +98,7 @@ def _sentences(passages: Sequence[Passage], find: SourceFinder) -> list[_Sentenc
     begun = False
     for passage, goes_on in zip(passages, runs_on(passages), strict=True):
         text = passage.text
-        is_inside = begun and goes_on and not any(mark in text for mark in '“”„«»"')
+        is_inside = begun and goes_on and not any(mark in text for mark in _MARKS)
         sources = () if is_inside else find(text)
         if not sources and sentences and (signature := _signature(sentences[-1], text)):
             sources = (signature,)
@@ -123,6 +125,8 @@ def _attribute(
     if speakers:
         inferred = _antecedent(sentences, place, found, grammar)
         other = _beside(sentences, place, -1)
+    elif (spoken := _in_dialogue(sentences, place, grammar)) is not None:
+        return spoken
     elif sentence.is_quoted or sentence.goes_on:
         inferred = _quoted(sentences, place, found, grammar)
         other = _beside(sentences, place, 1 if sentence.goes_on and not sentence.begun else -1)
@@ -153,6 +157,26 @@ def _quoted(
     if not sentences[first].is_quoted or not first:
         return None
     return _certain(found[first - 1], grammar) or _announced(sentences[first - 1], grammar)
+
+
+def _in_dialogue(sentences: list[_Sentence], place: int, grammar: Grammar) -> Attribution | None:
+    """Return whose turn a sentence is of, in a paragraph that a dash begins: '— Yes, — said X.'.
+
+    After the author's words the turn goes on where another dash takes it up.
+    """
+    passage = sentences[place].passage
+    if not _DASH.match(passage.article.paragraphs[passage.paragraph - 1]):
+        return None
+    for step in (-1, 1):
+        other = place + step
+        is_taken_up = step == 1 or _DASH.match(passage.text) is not None
+        while 0 <= other < len(sentences) and is_taken_up:
+            if sentences[other].passage.paragraph != passage.paragraph:
+                break
+            if known := _certain(_own(sentences[other], grammar), grammar):
+                return Attribution(known.said_by, known.via, inferred=True)
+            other += step
+    return None
 
 
 def _announced(before: _Sentence, grammar: Grammar) -> Attribution | None:

@@ -7,6 +7,7 @@ from bot.articles.model import Article, RelatedStory
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.attributing import attribute
 from bot.retrieval.answers.by_form import LOOKED_AT, decided_by_form, is_decided_by_form
+from bot.retrieval.answers.speaker_mark import asks_for_speaker, mark_speaker
 from bot.retrieval.answers.standing import antecedents_of
 from bot.retrieval.answers.verifying import flaw_of_passage, log_flaw, verified
 from bot.retrieval.candidates.ranking import READ, rank
@@ -95,6 +96,8 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
     quote = quote_at(corpus, judgement.passage, judgement.score, mark)
     if quote is None:
         return None
+    if asks_for_speaker(question.clause):
+        quote = mark_speaker(quote)
     said = SAID if is_said(question, quote.passage, quote.attribution) else 0.0
     confidence = max(judgement.confidence, said)
     return replace(quote, confidence=confidence, evidence=judgement.evidence)

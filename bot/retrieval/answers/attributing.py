@@ -14,7 +14,7 @@ from bot.articles.attribution import (
 )
 from bot.articles.model import Article, Passage, Role, Source
 
-_QUOTATION_MARK = re.compile(r"[“”„‟«»\"]")
+_QUOTATION_MARK = re.compile(r"[“”„‟«»\"‘]|^[—–―-]\s|(?:^|\s)'[A-Z]")
 _DASHES = ("—", "–", "―", "--")
 _AROUND = 3
 """Paragraphs before and after a passage that may hold what tells its speaker."""

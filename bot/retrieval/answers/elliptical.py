@@ -4,27 +4,46 @@ Each quoted sentence of the first article is looked at, with the others of its p
 and those next to it. The first that holds what is asked for is the answer: a date for 'when', a
 number for 'how many', a name behind a preposition of place for 'where'; where the question has
 words of its own ('when did they meet?'), only a sentence that has them, too, from anywhere in the
-article. For 'who said that' it is the first quoted sentence that names its source. English only.
+article. For 'who said that' it is the first quoted sentence that names its source. In English and
+Ukrainian.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 import regex
 
 from bot.articles.model import Passage
 from bot.retrieval.answers.quoting import quote_in
+from bot.retrieval.answers.speaker_mark import mark_source
 from bot.retrieval.model import Quote, Span
 from bot.retrieval.parsing.answer_types import AnswerType, undated_spans_of
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import term_of, words_of
 
-_SAYING = regex.compile(r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according)\b")
-_WHO = regex.compile(r"(?i)\bwhom?\b")
+_SAYING = regex.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according|сказа(?:в|ла|ли)|каж(?:е|уть)|говорить)\b"
+)
+_WHO = regex.compile(r"(?i)\b(?:whom?|хто)\b")
 _PLACE = regex.compile(r"(?i)\bwhere\b|\bplace\b")
 _PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|outside|across|inside) (?:the )?$")
+_UKRAINIAN = tuple(
+    (regex.compile(rf"(?i)\b{asked}\b"), regex.compile(answered))
+    for asked, answered in (
+        (
+            "коли",
+            r"(?i)\b(?:\d{1,2} )?(?:січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)"
+            r"|(?:квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|ня|ні)|листопад(?:а|і)?)\b"
+            r"(?: \d{4}(?: року)?)?|\b\d{4}(?: ро(?:ку|ці))?\b|\b(?:(?:понеділ|вівтор)(?:ок|ка)"
+            r"|серед[уи]|четвер(?:га)?|п[’']ятниц[юі]|субот[уи]|неділ[юі]|у?вчора|сьогодні|завтра)\b",
+        ),
+        (r"скільки", r"\b\d+(?:[  .,]\d+)*(?: (?:тисяч|мільйон|мільярд|відсотк)\p{L}*)?"),
+        (r"(?:де|куди|звідки)", r"\b(?<=(?:у|в|на|біля|під|над|поблизу) )\p{Lu}[\p{L}’'-]+"),
+    )
+)
+"""What a Ukrainian question asks for, and what answers it."""
 
 _Mark = Callable[[str], Span | None]
 
@@ -38,7 +57,7 @@ def quote_beside(
     """
     if _WHO.search(question.clause) and _SAYING.search(question.clause):
         quotes = (quote_in(corpus, passages[at]) for at in found)
-        return next((_mark_source(one) for one in quotes if one and _names_source(one)), None)
+        return next((mark_source(one) for one in quotes if one and _names_source(one)), None)
     mark = _mark_for(question)
     if mark is None:
         return None
@@ -71,17 +90,16 @@ def _names_source(quote: Quote) -> bool:
     return bool(source.said_by or source.via or source.neighbour)
 
 
-def _mark_source(quote: Quote) -> Quote:
-    """Mark the first of the sources that the sentence itself names, if it names one."""
-    text = quote.passage.text
-    for name in (*quote.attribution.said_by, *quote.attribution.via):
-        if found := regex.search(rf"\b{regex.escape(name)}\b", text):
-            return replace(quote, highlight=found.span())
-    return quote
+def _span_of(pattern: regex.Pattern[str], text: str) -> Span | None:
+    found = pattern.search(text)
+    return found.span() if found else None
 
 
 def _mark_for(question: Question) -> _Mark | None:
     """What finds, in a sentence, the first thing of the kind that is asked for."""
+    for asked, answered in _UKRAINIAN:
+        if asked.search(question.clause):
+            return partial(_span_of, answered)
     kind = question.answer_type
     is_place = kind is AnswerType.NAME
     if kind is None or (is_place and not _PLACE.search(question.clause)):

@@ -228,3 +228,33 @@ def test_the_passages_of_an_article_have_the_speakers_that_each_has_by_itself() 
     )
     alone = tuple(attribute(passages, place) for place in range(len(passages)))
     assert speakers_of(passages) == alone
+
+
+@pytest.mark.parametrize("sentence", [1, 2])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "‘We did all we could. Nobody saw this coming. I am deeply sorry,’ Maren Holt said.",
+        "'We did all we could. Nobody saw it coming. I'm deeply sorry,' Maren Holt said.",
+        "“We did ‘all we could.’ Nobody saw this coming. I am deeply sorry,” Maren Holt said.",
+    ],
+)
+def test_a_quotation_of_several_sentences_has_one_speaker_whatever_its_marks(
+    text: str, sentence: int
+) -> None:
+    assert attributed(text, sentence=sentence).said_by == ("Maren Holt",)
+
+
+def test_an_apostrophe_opens_no_quotation() -> None:
+    text = "The dogs' owner left. It rained 'til noon. The road was closed, Maren Holt said."
+    assert attributed(text, sentence=2).said_by == ()
+
+
+def test_a_turn_that_a_dash_begins_goes_on_behind_the_words_of_the_author() -> None:
+    turn = "— It fell, — said Maren Holt. — It was old. We knew."
+    assert attributed(turn, sentence=2) == Attribution(("Maren Holt",), inferred=True)
+
+
+def test_what_the_author_tells_behind_a_turn_is_said_by_nobody() -> None:
+    turn = "— It fell, — said Maren Holt. The road was closed."
+    assert attributed(turn, sentence=2).said_by == ()

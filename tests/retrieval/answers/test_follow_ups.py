@@ -187,3 +187,30 @@ def test_only_the_article_spoken_of_is_asked() -> None:
     asked = Question.parse("How many million euros did the tunnel cost?")
     within = CORPUS.answer(asked, top=3, threshold=DEFAULT_THRESHOLD, within=BRIDGE)
     assert {quote.passage.article.name for quote in within.quotes} == {BRIDGE.name}
+
+
+DAM = article_of(
+    "Гребля над Кельмором прорвалася у вівторок уночі, заявила мерка.",
+    "Ремонт коштуватиме 40 мільйонів євро.",
+    name="dam.txt",
+)
+DAM_CORPUS = CorpusRetriever.build([DAM])
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("а коли?", "вівторок"),
+        ("хто це сказав?", "мерка"),
+        ("де?", "Кельмором"),
+        ("а скільки це?", "40 мільйонів"),
+    ],
+)
+def test_a_bare_question_in_ukrainian_is_answered_by_what_was_quoted_or_stands_beside_it(
+    question: str, marked: str
+) -> None:
+    said, cost = DAM_CORPUS.passages_in(DAM)
+    quoted = cost if marked.startswith("40") else said
+    (quote,) = follow(question, quoted, corpus=DAM_CORPUS).quotes
+    assert quote.highlight is not None
+    assert quote.passage.text[slice(*quote.highlight)] == marked

@@ -151,6 +151,7 @@ _OPENING = frozenset({"“", "„", "«", "``"})
 _CLOSING = frozenset({"”", "»"})
 _STRAIGHT = frozenset({'"', "''"})
 _SINGLE = frozenset({"‘", "'"})
+_ENDS = frozenset(",.!?…")
 
 
 def _direction(tokens: Tokens, place: int, word: str, opener: str) -> str:
@@ -173,6 +174,8 @@ def _direction(tokens: Tokens, place: int, word: str, opener: str) -> str:
         return UNQUOTE if opener else QUOTE
     if word in _SINGLE and not opener and not before.isalnum() and after.isalpha():
         return QUOTE
+    if not opener and before in _ENDS and not after.isalnum():
+        return UNQUOTE  # of a quotation that began before the text
     if opener in _SINGLE and not after.isalnum():
         # The workers' in the midst of a quotation ends nothing.
         is_plural = before == "s" and text[end + 1 : end + 2].islower()
