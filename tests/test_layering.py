@@ -13,7 +13,7 @@ import bot
 ROOT = Path(__file__).parents[1]
 LAYERS = (
     *("common", "config", "documents", "articles", "retrieval", "querylog", "library"),
-    *("seed_editing", "monitoring", "service", "evaluation", "doctor"),
+    *("seed_editing", "service", "monitoring", "evaluation", "doctor"),
     *("terminal", "discord_app", "cli"),
 )
 """All packages, the lowest first: each may import itself and those before it."""

@@ -7,11 +7,13 @@ import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from random import SystemRandom
 
 from bot import __version__
 from bot.common.atomic_files import make_private_folder
 from bot.library.live import LiveCorpus
 from bot.monitoring.heartbeat_age import HeartbeatAge, Latencies
+from bot.monitoring.self_question import answers_itself
 from bot.monitoring.status import LogStatus, Status
 from bot.monitoring.status_file import write_status
 from bot.querylog.recorder import Recorder
@@ -20,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 TELL_SECONDS = 5.0
 TRY_LOG_SECONDS = 30.0
+ASK_SECONDS = 60.0
 
 
 class Monitor:
@@ -37,14 +40,17 @@ class Monitor:
         *,
         tell_seconds: float = TELL_SECONDS,
         try_log_seconds: float = TRY_LOG_SECONDS,
+        ask_seconds: float = ASK_SECONDS,
     ) -> None:
         self._heartbeat_age = HeartbeatAge(latencies)
         self._live = live
         self._log = log
         self._tell_seconds = tell_seconds
         self._try_log_seconds = try_log_seconds
+        self._ask_seconds = ask_seconds
         self._started_at = datetime.now(UTC)
         self._log_can_be_written = True
+        self._answers_itself = True
         self._can_tell = True
         self._writing = threading.Lock()
         self._has_ended = False
@@ -66,6 +72,7 @@ class Monitor:
             articles=len(corpus.articles),
             passages=len(corpus.passages),
             log=log,
+            answers_itself=self._answers_itself,
         )
 
     async def tell(self, path: Path) -> None:
@@ -77,6 +84,7 @@ class Monitor:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._keep_telling(path), name="status")
                 group.create_task(self._keep_trying_log(), name="log's status")
+                group.create_task(self._keep_asking(), name="self-question")
         finally:
             await asyncio.to_thread(self._end, path)
 
@@ -92,6 +100,21 @@ class Monitor:
             self._log_can_be_written = await vitals.can_write()
             pause = self._try_log_seconds if self._log_can_be_written else self._tell_seconds
             await asyncio.sleep(pause)
+
+    async def _keep_asking(self) -> None:
+        while True:
+            before, corpus = self._answers_itself, self._live.corpus
+            try:
+                found = await asyncio.to_thread(answers_itself, corpus, SystemRandom())
+            except Exception:  # whatever a damaged index raises
+                logger.exception("The bot failed to answer itself")
+                found = False
+            if corpus is self._live.corpus:  # else it may have failed for what is replaced
+                self._answers_itself = found
+            if before and not self._answers_itself:
+                logger.error("The bot does not find sentences of its own articles any more")
+            del corpus
+            await asyncio.sleep(self._ask_seconds)
 
     def _write(self, path: Path, status: Status) -> None:
         with self._writing:

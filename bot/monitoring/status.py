@@ -25,7 +25,7 @@ class Status:
 
     `heartbeat_age` is how many seconds ago the gateway acknowledged a heartbeat, None if it has
     not yet; `gateway_latency`, in seconds, how long it took for that. Without a query log, `log` is
-    None.
+    None. `answers_itself` says whether the bot found sentences of its articles when it last looked.
     """
 
     version: str
@@ -37,6 +37,7 @@ class Status:
     articles: int
     passages: int
     log: LogStatus | None
+    answers_itself: bool = True
 
 
 def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
@@ -51,6 +52,11 @@ def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
         faults.append(f"Discord's gateway has acknowledged no heartbeat for {age:.0f} s.")
     if not status.articles:
         faults.append("No article is loaded.")
+    elif not status.answers_itself:
+        faults.append(
+            "The bot does not find sentences of its own articles: the index is damaged, or seed"
+            " files were changed and not reloaded. Reload the seeds, or else restart the bot."
+        )
     if status.log is not None and not status.log.can_be_written:
         faults.append(
             "The query log cannot be written, or its file is gone;"

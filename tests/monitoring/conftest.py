@@ -29,7 +29,9 @@ def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
 
     def make(log: Recorder | None = None) -> Monitor:
         log = log or NoQueryLog()
-        return Monitor(connected, live, log, tell_seconds=0.01, try_log_seconds=0.2)
+        return Monitor(
+            connected, live, log, tell_seconds=0.01, try_log_seconds=0.2, ask_seconds=0.01
+        )
 
     return make
 

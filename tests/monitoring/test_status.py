@@ -35,6 +35,7 @@ def test_a_bot_that_keeps_no_log_is_healthy() -> None:
         ({"heartbeat_age": None}, "acknowledged no heartbeat yet"),
         ({"heartbeat_age": 57.0}, "acknowledged no heartbeat for 61 s"),
         ({"articles": 0}, "No article is loaded"),
+        ({"answers_itself": False}, "does not find sentences of its own articles"),
         ({"log": LogStatus(can_be_written=False, waiting=12, lost=0)}, "in memory: 12."),
         ({"told_at": NOW - timedelta(seconds=31)}, "not updated its status for 31 s"),
     ],

@@ -1,0 +1,35 @@
+"""The question that the bot asks itself, to know that its index still finds what is in it."""
+
+from random import Random
+
+from bot.articles.model import Article
+from bot.querylog.model import Place
+from bot.retrieval.retriever import Retriever
+from bot.service.answerer import Answerer, Request
+from bot.service.understanding import has_own_words
+
+_ARTICLES = 3
+_SENTENCES = 5  # of an article, from its start, of which the longest is asked for
+_TOP = 5
+
+
+def answers_itself(corpus: Retriever, chance: Random) -> bool:
+    """Whether sentences come back word for word if they are asked for by their own words.
+
+    Asks for one in each of a few articles, drawn by `chance`, and expects most of them. Takes time,
+    so not on an event loop.
+    """
+    articles = corpus.articles
+    drawn = chance.sample(range(len(articles)), min(_ARTICLES, len(articles)))
+    came_back = [_comes_back(corpus, articles[one]) for one in drawn]
+    return 2 * sum(came_back) >= len(came_back)
+
+
+def _comes_back(corpus: Retriever, article: Article) -> bool:
+    sentences = [one.text for one in corpus.passages_in(article)[:_SENTENCES]]
+    sentence = max(sentences, key=len, default="")
+    if not has_own_words(sentence):  # nothing to find it by
+        return True
+    request = Request(sentence, _TOP, Place("terminal"))
+    answer = Answerer(threshold=0.0).answer(corpus, request).answer
+    return any(quote.passage.text == sentence for quote in answer.quotes)
