@@ -33,7 +33,7 @@ def damaged(articles: tuple[Article, ...]) -> CorpusRetriever:
         replace(one, paragraphs=tuple(text.translate(OTHERS) for text in one.paragraphs))
         for one in articles
     )
-    return CorpusRetriever(Corpus.build(articles).over(Corpus.build(others).index))
+    return CorpusRetriever(Corpus.of_index(articles, Corpus.build(others).index))
 
 
 @pytest.mark.parametrize(
