@@ -3,7 +3,7 @@
 
 FROM python:3.13-slim AS build
 # The extras to install; empty for none. "semantic" is 105 MB of it.
-ARG EXTRAS=charts,metrics,semantic,watch
+ARG EXTRAS=charts,metrics,postgresql,semantic,watch
 # The exact versions that the checks passed with, also of what builds the package.
 ENV PIP_CONSTRAINT=/src/constraints.txt PIP_BUILD_CONSTRAINT=/src/constraints.txt
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1

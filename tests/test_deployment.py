@@ -156,8 +156,20 @@ def test_the_unit_lets_indexing_give_way_to_answers() -> None:
     assert filters[-1] == "setpriority"  # after what refuses it together with others
 
 
+def test_compose_starts_a_server_only_if_asked_and_keeps_its_password_in_no_file() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+    server = compose["services"]["postgresql"]
+    assert server["profiles"] == ["postgresql"]
+    assert server["environment"]["POSTGRES_PASSWORD"] == "${PGPASSWORD:-}"  # noqa: S105
+    assert "ports" not in server
+    url = "postgresql://{POSTGRES_USER}@postgresql/{POSTGRES_DB}".format(**server["environment"])
+    assert f"storage: {url}\n" in (ROOT / "compose.yaml").read_text("utf-8")
+    assert Config(storage=url).storage == url
+
+
 def test_compose_keeps_the_token_in_no_file_of_the_project() -> None:
-    assert list(SERVICE["environment"]) == ["DISCORD_TOKEN"]
+    assert list(SERVICE["environment"]) == ["DISCORD_TOKEN", "PGPASSWORD"]
+    assert SERVICE["environment"]["PGPASSWORD"] == "${PGPASSWORD:-}"
     assert SERVICE["environment"]["DISCORD_TOKEN"].startswith("${DISCORD_TOKEN:?")
     assert "/.env" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 

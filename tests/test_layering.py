@@ -106,6 +106,15 @@ def test_nothing_outside_retrieval_and_its_service_parses_a_question() -> None:
     assert [one for one in outside if "Question.parse" in (ROOT / "bot" / one).read_text()] == []
 
 
+def test_the_bot_runs_without_the_driver_of_a_server() -> None:
+    names = [
+        name
+        for name in modules_below("bot")
+        if not name.endswith("__main__") and "querylog.postgresql" not in name
+    ]
+    assert "psycopg" not in loaded_with(names)
+
+
 @pytest.mark.parametrize("package", ["bot.discord_app", "bot.terminal", "bot.evaluation"])
 def test_front_ends_know_retrieval_and_the_query_log_by_their_protocols(package: str) -> None:
     folder = ROOT.joinpath(*package.split("."))

@@ -32,7 +32,7 @@ def check_server(config: Config, url: str) -> Iterator[Finding]:
         look_at = cast(
             "Callable[[str, str | None], _Condition]", load_postgresql("condition").look_at
         )
-        condition = look_at(url, os.environ.get(VARIABLE))
+        condition = look_at(url, os.environ.get(VARIABLE) or None)
         yield _describe(condition)
         if condition.is_older:
             remedy = "The next start upgrades it; processes of the earlier version go on."

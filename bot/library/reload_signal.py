@@ -2,18 +2,21 @@
 
 import asyncio
 import logging
+import os
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self, cast
 
 from bot.common.atomic_files import replacing
 from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import Config
+from bot.config.storage import VARIABLE
 from bot.library.live import LiveCorpus
+from bot.querylog.storage import load_postgresql
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +24,34 @@ SIGNAL_NAME = "reload"
 """The file's name, in the folder of the query log."""
 
 _LISTEN_SECONDS, _AGAIN_SECONDS = 2.0, 30.0
+
+
+class Signal(Protocol):
+    """How processes that share their articles tell each other that one has changed them."""
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether there may be others."""
+
+    def give(self) -> None:
+        """Tell all, this process among them. Blocks, and never raises: a fault is one warning."""
+
+    def read(self) -> str | None:
+        """Return the last word that was given, empty if there was none, or None if it is unknown.
+
+        Blocks. To be called before the articles are read.
+        """
+
+    def words(self, seconds: float) -> AsyncIterator[str | None]:
+        """Yield what `read` returns, every so many seconds or sooner."""
+
+
+def signal_of(config: Config) -> Signal:
+    """Return the signal of the processes that share their articles. Raises ConfigError."""
+    if config.storage is not None and config.log.enabled:
+        opener = load_postgresql("reload_signal").open_signal
+        return cast("Signal", opener(config.storage, os.environ.get(VARIABLE) or None))
+    return ReloadSignal.of(config)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +68,11 @@ class ReloadSignal:
     def of(cls, config: Config) -> Self:
         """Return the signal of the processes that share the application of a configuration."""
         return cls(config.log.path.with_name(SIGNAL_NAME) if config.discord.is_shared else None)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether there may be others."""
+        return self.path is not None
 
     def give(self) -> None:
         """Tell all, this process among them. A file that cannot be written is one warning."""
@@ -67,11 +103,17 @@ class ReloadSignal:
             logger.debug("%s cannot be read: %s", self.path, error)
             return None
 
+    async def words(self, seconds: float) -> AsyncIterator[str | None]:
+        """Yield the last word every so many seconds."""
+        while True:
+            await asyncio.sleep(seconds)
+            yield await asyncio.to_thread(self.read)
+
 
 @asynccontextmanager
 async def following(
     live: LiveCorpus,
-    signal: ReloadSignal,
+    signal: Signal,
     heard: str | None,
     *,
     listen_seconds: float = _LISTEN_SECONDS,
@@ -83,7 +125,7 @@ async def following(
     at once, only one token survives, so every process reloads. A reload that fails is logged,
     and tried again after `again_seconds`.
     """
-    if signal.path is None:
+    if not signal.is_followed:
         yield
         return
     follower = _follow(live, signal, heard, listen_seconds, again_seconds)
@@ -92,11 +134,9 @@ async def following(
 
 
 async def _follow(
-    live: LiveCorpus, signal: ReloadSignal, heard: str | None, listen: float, again: float
+    live: LiveCorpus, signal: Signal, heard: str | None, listen: float, again: float
 ) -> None:
-    while True:
-        await asyncio.sleep(listen)
-        word = await asyncio.to_thread(signal.read)
+    async for word in signal.words(listen):
         if word is None or word == heard:
             continue
         try:

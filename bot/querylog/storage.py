@@ -40,7 +40,7 @@ def place_of(name: str, config: Config, *, patience: float = 0.0) -> Place:
         raise ConfigError(f"This URL cannot be used: {error}. Set {VARIABLE} instead.") from None
     key_file = key_beside(config.log.path)
     open_store = cast("_Opener", load_postgresql("store").open_store)
-    return Place(open_store(url, os.environ.get(VARIABLE), key_file), key_file)
+    return Place(open_store(url, os.environ.get(VARIABLE) or None, key_file), key_file)
 
 
 def configured_place(config: Config, *, patience: float = 0.0) -> Place:

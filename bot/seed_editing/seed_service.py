@@ -11,7 +11,7 @@ from bot.articles.files import find_files
 from bot.articles.library import require_folder
 from bot.config.model import Seeds
 from bot.library.live import LiveCorpus, Reload
-from bot.library.reload_signal import ReloadSignal
+from bot.library.reload_signal import ReloadSignal, Signal
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Draft, Limits, Plan, SeedFile, SeedText, Trashed
 from bot.seed_editing.paths import root_of
@@ -30,7 +30,7 @@ class SeedService:
 
     live: LiveCorpus
     limits: Limits
-    signal: ReloadSignal = field(default_factory=ReloadSignal)
+    signal: Signal = field(default_factory=ReloadSignal)
 
     @property
     def folder(self) -> Path:

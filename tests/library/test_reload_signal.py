@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
+from bot.config.model import Who
 from bot.library.live import LiveCorpus
-from bot.library.reload_signal import ReloadSignal, following
+from bot.library.reload_signal import ReloadSignal, Signal, following
+from bot.querylog.postgresql.reload_signal import open_signal
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Limits, SeedText
 from bot.seed_editing.seed_service import SeedService
+from tests.postgresql import Server, installed, serving
+from tests.querylog.databases import PostgresqlDatabase
 
 LIMITS = Limits(file_bytes=10_000, upload_bytes=100_000, files=10, trashed=5)
 FERRY = SeedText("ferry.txt", b"The ferry stopped in May.\n")
@@ -28,12 +32,29 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def signal(tmp_path: Path) -> ReloadSignal:
+def file(tmp_path: Path) -> ReloadSignal:
     return ReloadSignal(tmp_path / "data" / "reload")
 
 
+@pytest.fixture(params=["file", "server"])
+async def signal(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    file: ReloadSignal,
+    servers: Callable[[str], Server],
+) -> Signal:
+    if request.param == "file":
+        return file
+    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
+    store = database.store()
+    await store.open(Who.NONE)
+    await store.close()
+    database.empty()
+    return open_signal(database.url, None)
+
+
 @pytest.fixture
-def seed_service(folder: Path, signal: ReloadSignal) -> SeedService:
+def seed_service(folder: Path, signal: Signal) -> SeedService:
     """The keeper of the articles in one process."""
     return SeedService(LiveCorpus.load(folder, LIMITS.file_bytes), LIMITS, signal)
 
@@ -55,7 +76,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 
 async def test_what_one_process_adds_the_others_load(
-    seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
+    seed_service: SeedService, signal: Signal, other: LiveCorpus
 ) -> None:
     async with following(other, signal, signal.read(), **QUICKLY):
         await seed_service.add((await seed_service.plan(FERRY)).new)
@@ -65,7 +86,7 @@ async def test_what_one_process_adds_the_others_load(
 
 
 async def test_what_one_process_reloads_the_others_do(
-    folder: Path, seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, seed_service: SeedService, signal: Signal, other: LiveCorpus
 ) -> None:
     async with following(other, signal, signal.read(), **QUICKLY):
         (folder / FERRY.name).write_bytes(FERRY.data)
@@ -74,7 +95,7 @@ async def test_what_one_process_reloads_the_others_do(
 
 
 async def test_what_changes_while_another_process_starts_is_not_missed(
-    seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
+    seed_service: SeedService, signal: Signal, other: LiveCorpus
 ) -> None:
     heard = signal.read()
     await seed_service.add((await seed_service.plan(FERRY)).new)
@@ -83,7 +104,7 @@ async def test_what_changes_while_another_process_starts_is_not_missed(
 
 
 async def test_what_two_processes_change_at_once_both_load(
-    folder: Path, seed_service: SeedService, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, seed_service: SeedService, signal: Signal, other: LiveCorpus
 ) -> None:
     second = SeedService(other, LIMITS, signal)
     train = SeedText("train.txt", b"The train was late.\n")
@@ -100,7 +121,7 @@ async def test_what_two_processes_change_at_once_both_load(
 
 
 async def test_without_a_new_word_nothing_is_read_again(
-    folder: Path, signal: ReloadSignal, other: LiveCorpus
+    folder: Path, signal: Signal, other: LiveCorpus
 ) -> None:
     signal.give()
     async with following(other, signal, signal.read(), **QUICKLY):
@@ -110,7 +131,7 @@ async def test_without_a_new_word_nothing_is_read_again(
 
 
 async def test_a_reload_that_fails_is_tried_again(
-    folder: Path, signal: ReloadSignal, other: LiveCorpus, caplog: pytest.LogCaptureFixture
+    folder: Path, signal: Signal, other: LiveCorpus, caplog: pytest.LogCaptureFixture
 ) -> None:
     away = folder.with_name("away")
     async with following(other, signal, signal.read(), **QUICKLY):
@@ -123,15 +144,53 @@ async def test_a_reload_that_fails_is_tried_again(
 
 
 async def test_a_signal_that_cannot_be_given_is_a_warning_and_the_change_stands(
-    seed_service: SeedService, signal: ReloadSignal, caplog: pytest.LogCaptureFixture
+    folder: Path, file: ReloadSignal, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert signal.path is not None
-    signal.path.mkdir(parents=True)
+    live = LiveCorpus.load(folder, LIMITS.file_bytes)
+    assert file.path is not None
+    file.path.mkdir(parents=True)
+    away = open_signal("postgresql://verbatim@/x?host=/nowhere", None)
     with caplog.at_level(logging.WARNING):
-        await seed_service.add((await seed_service.plan(FERRY)).new)
-    assert "the other processes do not hear of the change" in caplog.text
-    assert names(seed_service.live) == ["bridge.txt", "ferry.txt"]
-    assert list(signal.path.parent.iterdir()) == [signal.path]
+        train = SeedText("train.txt", b"The train was late.\n")
+        for signal, seed in ((file, FERRY), (away, train)):
+            seed_service = SeedService(live, LIMITS, signal)
+            await seed_service.add((await seed_service.plan(seed)).new)
+    assert caplog.text.count("the other processes do not hear of the change") == 2
+    assert names(live) == ["bridge.txt", "ferry.txt", "train.txt"]
+    assert list(file.path.parent.iterdir()) == [file.path]
+
+
+async def test_a_server_tells_at_once_and_not_only_when_it_is_asked(
+    tmp_path: Path, seed_service: SeedService, other: LiveCorpus, servers: Callable[[str], Server]
+) -> None:
+    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
+    store = database.store()
+    await store.open(Who.NONE)
+    await store.close()
+    signal = open_signal(database.url, None)
+    heard = await asyncio.to_thread(signal.read)
+    async with following(other, signal, heard, listen_seconds=1_000):
+        await asyncio.sleep(0.5)  # until it listens
+        telling = SeedService(seed_service.live, LIMITS, signal)
+        await telling.add((await telling.plan(FERRY)).new)
+        await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
+
+
+async def test_a_server_that_was_away_is_heard_again(
+    tmp_path: Path, folder: Path, other: LiveCorpus
+) -> None:
+    with serving(installed()["newest"]) as server:
+        database = PostgresqlDatabase(server.url, tmp_path / "key")
+        store = database.store()
+        await store.open(Who.NONE)
+        await store.close()
+        signal = open_signal(database.url, None)
+        async with following(other, signal, signal.read(), **QUICKLY):
+            await asyncio.to_thread(server.stop)
+            (folder / FERRY.name).write_bytes(FERRY.data)
+            await asyncio.to_thread(server.start)
+            signal.give()
+            await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
 
 
 async def test_the_last_article_stays_also_where_another_process_removed_the_others(

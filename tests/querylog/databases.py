@@ -17,7 +17,8 @@ Rows: TypeAlias = list[tuple[Any, ...]]
 _EMPTY = """
     DO $$ BEGIN
         IF to_regclass('schema_versions') IS NOT NULL THEN
-            TRUNCATE queries, shown, votes, dealt_with, guild_settings, pseudonym_key
+            TRUNCATE queries, shown, votes, dealt_with, guild_settings, pseudonym_key,
+                reload_signal
             RESTART IDENTITY;
         END IF;
     END $$

@@ -33,7 +33,7 @@ from bot.discord_app.settings.store import Defaults, ServerSettings
 from bot.discord_app.sources.cog import Stories
 from bot.discord_app.ui.mentions import CommandMentions
 from bot.library.live import LiveCorpus
-from bot.library.reload_signal import ReloadSignal
+from bot.library.reload_signal import Signal, signal_of
 from bot.monitoring.observer import NoObserver, Observer
 from bot.querylog.recorder import Recorder
 from bot.seed_editing.seed_service import SeedService, limits_of
@@ -54,6 +54,7 @@ class VerbatimBot(ShardedBot):
         log: Recorder,
         languages: Languages,
         observer: Observer,
+        signal: Signal,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -83,6 +84,7 @@ class VerbatimBot(ShardedBot):
         sentences = self.settings.sentences
         self._service = service = AnswerService(live, log, sentences, answerer, observer)
         self._observer = observer
+        self._signal = signal
         self._connected: set[int] = set()
         self._replies = InteractionReplies(service, self.languages)
 
@@ -124,8 +126,7 @@ class VerbatimBot(ShardedBot):
         configured = self._config.discord.admins
         rule = AdminRule.of(configured.users, configured.roles, configured.guilds)
         admins = AdminCheck(rule, self.languages)
-        signal = ReloadSignal.of(self._config)
-        seed_service = SeedService(self.live, limits_of(self._config.seeds), signal)
+        seed_service = SeedService(self.live, limits_of(self._config.seeds), self._signal)
         question_channels = frozenset(self._config.discord.question_channels)
         return (
             Ask(
@@ -183,10 +184,16 @@ class VerbatimBot(ShardedBot):
 
 
 def create_bot(
-    *, config: Config, live: LiveCorpus, log: Recorder, observer: Observer | None = None
+    *,
+    config: Config,
+    live: LiveCorpus,
+    log: Recorder,
+    observer: Observer | None = None,
+    signal: Signal | None = None,
 ) -> VerbatimBot:
     """Build the bot from its resources; it connects to nothing before it is started."""
-    return VerbatimBot(config, live, log, Languages.load(), observer or NoObserver())
+    signal = signal or signal_of(config)
+    return VerbatimBot(config, live, log, Languages.load(), observer or NoObserver(), signal)
 
 
 def intents_for(config: Config) -> discord.Intents:

@@ -24,7 +24,7 @@ from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.due_days import reloading_on_due_days
 from bot.library.live import LiveCorpus, report_loaded
 from bot.library.opening import open_builder
-from bot.library.reload_signal import ReloadSignal, following
+from bot.library.reload_signal import following, signal_of
 from bot.library.watching import require_watchfiles, watching
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
@@ -109,12 +109,12 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     if seeds.watch:
         require_watchfiles()  # before what takes long
     store = recording_store(config, patience=_PATIENCE)
+    signal = signal_of(config)
     os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     await _try_login(config, token)
     progress = stopped_by(stopping, progress)
     kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
     builder = await asyncio.to_thread(kept, config, progress)
-    signal = ReloadSignal.of(config)
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(
         LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder, progress
@@ -132,7 +132,9 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         watching(live, is_wanted=seeds.watch),
         reloading_on_due_days(live),
         following(live, signal, heard),
-        create_bot(config=config, live=live, log=log, observer=observer_of(metrics)) as bot,
+        create_bot(
+            config=config, live=live, log=log, observer=observer_of(metrics), signal=signal
+        ) as bot,
         monitoring(config, Monitor(lambda: bot.latencies, live, log), metrics),
     ):
         deliver_once()
