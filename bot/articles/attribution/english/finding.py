@@ -17,7 +17,7 @@ from bot.articles.model import Role, Source
 
 _SECTIONS: Final = (
     *("documents", "made", "issued", "statements", "saying", "assertions", "attitudes"),
-    *("feelings", "questions", "be", "seeming", "commitments", "judgements"),
+    *("feelings", "questions", "be", "a", "seeming", "commitments", "judgements"),
 )
 
 
