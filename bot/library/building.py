@@ -1,6 +1,6 @@
 """Builds the corpus from articles and the cache of an earlier start."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +17,8 @@ from bot.retrieval.index.embedded import EmbeddingStopped, vectors_gone
 from bot.retrieval.index.indexing import index_of, is_mostly_new
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
+
+_LARGEST = 64 * 1_024 * 1_024  # bytes of a file that is compared, if no limit is configured
 
 
 class Builder(Protocol):
@@ -46,16 +48,18 @@ class CorpusBuilder:
     models: Models = WORDS_ALONE
     cache: CorpusCache | None = None
     progress: Progress = ignore_progress
+    check: SourceCheck = field(default_factory=SourceCheck)
 
     def load(self, folder: Path) -> tuple[Library, Retriever] | None:
         """Read the cache; each of its articles is compared with its file before it is quoted."""
         kept = self.cache.load() if self.cache else None
-        if self.cache is None or kept is None:
+        max_bytes = self.cache.max_bytes if self.cache else _LARGEST
+        self.check.begin(folder, max_bytes, kept.library if kept else None)
+        if kept is None:
             return None
         # Without meaning, which is made once this corpus has become that of today's files.
         corpus = Corpus.of_index(kept.library.articles, kept.index)
-        check = SourceCheck(folder, self.cache.max_bytes, kept.library.articles)
-        corpus = replace(corpus, source_flaw=check.flaw_of)
+        corpus = replace(corpus, source_flaw=self.check.flaw_of)
         return kept.library, CorpusRetriever(corpus)
 
     def build(self, library: Library, previous: Retriever | None) -> Retriever:
@@ -71,8 +75,8 @@ class CorpusBuilder:
             if self.cache:
                 self.cache.store(stopped.index, library)
             raise
-        if earlier:
-            corpus = replace(corpus, source_flaw=earlier.source_flaw)
+        self.check.follow(library)
+        corpus = replace(corpus, source_flaw=self.check.flaw_of)
         corpus.warm_up()
         return CorpusRetriever(corpus)
 

@@ -1,48 +1,68 @@
-"""Whether an article of the cache is what its seed file says: looked up before it is quoted.
+"""Whether an article is what its seed file says: looked up before it is quoted.
 
-The cache is a file that says of itself what is in it. So what comes from there is not quoted before
-the seed file was read once more. An article that this process has read itself needs no such look.
+An article that came from the cache is compared with its file before it is first quoted, since the
+cache is a file that says of itself what is in it. One that this process has read is compared again
+if its file has changed since: what stands there now is what may be quoted, and a file that its
+author hides is not. If such a file is gone or cannot be read, its last good version stays.
 """
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
-from bot.articles.files import read_bytes
+from bot.articles.files import Signature, read_bytes, signature_of
+from bot.articles.library import Library
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
-from bot.documents.problem import Rejected
+from bot.documents.problem import Hidden, Rejected
+
+_CHANGED = "its file says something else; reload the seeds"
 
 
 class SourceCheck:
-    """Compares the articles of a cache with their files, each once; for several threads."""
+    """Compares articles with their files; for several threads. Looks at files, so it blocks."""
 
-    def __init__(self, folder: Path, max_bytes: int, articles: Iterable[Article]) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self._root = Path()
+        self._max_bytes = 0
+        self._cached: dict[str, Article] = {}
+        self._own: dict[str, tuple[Article, Signature | None]] = {}
+
+    def begin(self, folder: Path, max_bytes: int, cached: Library | None) -> None:
+        """Take the folder that articles are read from, and those that came from a cache."""
+        self._root = Path(os.path.realpath(folder))
         self._max_bytes = max_bytes
-        self._unread = {article.name: article for article in articles}
+        self._cached = {article.name: article for article in cached.articles} if cached else {}
+
+    def follow(self, library: Library) -> None:
+        """Take the articles that this process has read, with the signatures of their files."""
+        for article in library.articles:
+            seen = library.seen.get(article.name)
+            if seen is not None and self._cached.get(article.name) is not article:
+                self._own[article.name] = (article, seen.signature)
 
     def flaw_of(self, article: Article) -> str | None:
-        """Say why an article cannot be quoted; None if it can. Reads a file, so it blocks."""
-        if self._unread.get(article.name) is not article:
+        """Say why an article cannot be quoted; None if it can."""
+        own, known = self._own.get(article.name, (None, None))
+        if own is None and article.name not in self._cached:
+            return None  # of no file
+        signature = signature_of(self._root / article.name)
+        if own is article and signature is not None and signature == known:
             return None
-        flaw = self._compare(article)
+        flaw = self._compare(article, is_cached=own is not article)
         if flaw is None:
-            self._unread.pop(article.name, None)
+            self._own[article.name] = (article, signature)
         return flaw
 
-    def _compare(self, article: Article) -> str | None:
+    def _compare(self, article: Article, *, is_cached: bool) -> str | None:
         try:
-            root = Path(os.path.realpath(self._folder))
-            path = Path(os.path.realpath(root / article.name))
-        except OSError as error:  # a link that has gone since it was seen
-            return f"its file cannot be read: {error.strerror}"
-        if not path.is_relative_to(root):
-            return "its file is not in the seeds folder"
-        try:
+            path = Path(os.path.realpath(self._root / article.name))
+            if not path.is_relative_to(self._root):
+                return "its file is not in the seeds folder"
             read = read_article(article.name, read_bytes(path, self._max_bytes))
+        except OSError as error:  # a link that has gone since it was seen
+            return f"its file cannot be read: {error.strerror}" if is_cached else None
         except Rejected as rejected:
-            return f"its file {rejected.text}"
-        if isinstance(read, ReadArticle) and read.article == article:
-            return None
-        return "its file says something else; reload the seeds"
+            return f"its file {rejected.text}" if is_cached else None
+        if isinstance(read, ReadArticle):
+            return None if read.article == article else _CHANGED
+        return _CHANGED if is_cached or isinstance(read, Hidden) else None

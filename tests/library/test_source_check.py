@@ -1,0 +1,72 @@
+"""An article is quoted only while its seed file says the same."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.library.live import LiveCorpus
+
+_DAY = 86_400
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Path:
+    file = tmp_path / "bridge.txt"
+    file.write_text("The bridge opened on Monday.")
+    _age(file, 2)
+    return file
+
+
+def flaw(live: LiveCorpus) -> str | None:
+    return live.corpus.flaw_of(live.library.articles[0])
+
+
+def _age(file: Path, days: int) -> None:
+    """Make a file look older, so that a later change shows in its time."""
+    then = file.stat().st_mtime - days * _DAY
+    os.utime(file, (then, then))
+
+
+def test_what_has_not_changed_may_be_quoted(bridge: Path) -> None:
+    assert flaw(LiveCorpus.load(bridge.parent, 1_000)) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "may_be_quoted"),
+    [
+        (lambda file: file.write_text("The bridge opened on Friday."), False),
+        (
+            lambda file: file.write_text("---\ndraft: true\n---\nThe bridge opened on Monday."),
+            False,
+        ),
+        (lambda file: file.write_text("The bridge opened on Monday."), True),
+        (lambda file: _age(file, 1), True),
+        (lambda file: file.write_text(""), True),
+        (lambda file: file.unlink(), True),
+    ],
+    ids=["edited", "hidden", "written again", "touched", "broken", "gone"],
+)
+def test_a_changed_file_is_compared_before_it_is_quoted(
+    bridge: Path, change: Callable[[Path], object], *, may_be_quoted: bool
+) -> None:
+    live = LiveCorpus.load(bridge.parent, 1_000)
+    assert flaw(live) is None
+    change(bridge)
+    assert (flaw(live) is None) is may_be_quoted
+
+
+async def test_after_a_reload_the_new_text_may_be_quoted(bridge: Path) -> None:
+    live = LiveCorpus.load(bridge.parent, 1_000)
+    await live.change(lambda: bridge.write_text("The bridge opened on Friday."))
+    assert flaw(live) is None
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(
+    bridge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.articles.files.time.time_ns", lambda: 2 * 10**18)  # long after
+    live = LiveCorpus.load(bridge.parent, 1_000)
+    monkeypatch.setattr("bot.library.source_check.read_article", None)
+    assert flaw(live) is None
