@@ -235,6 +235,26 @@ def test_links_in_a_list_of_their_own_are_related_pages() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "is_quoted"),
+    [
+        ("For refunds, see the [refund policy](refunds.md).", False),
+        ("See [Billing](../billing.md#cards) for details.", False),
+        ("More information is in the [guide](guide.md).", False),
+        ("Refer to [installing](/install), please.", False),
+        ("See the [map](https://example.org/map).", True),
+        ("To delete it, go to [Settings](settings.md) and press *Delete*.", True),
+        ("Refunds take 14 days; see [billing](billing.md).", True),
+        ("See the sea from the pier.", True),
+    ],
+)
+def test_a_sentence_that_only_points_to_another_page_is_shown_but_not_quoted(
+    written: str, *, is_quoted: bool
+) -> None:
+    (block,) = blocks(written)
+    assert (block.parts is None) is is_quoted
+
+
 SYNTAX = st.text(
     st.sampled_from("ab Q?: .\n\n#*_`~[]()<>!|-+=%{}&;\\1.\t>^$\"'/éЖ中"), max_size=300
 )

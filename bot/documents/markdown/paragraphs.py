@@ -9,6 +9,13 @@ from bot.documents.questions import is_marked, is_question
 from bot.documents.shown import Shown, join
 from bot.documents.wrapping import WORD, is_finished, is_wrapped, joint_of
 
+_POINTS = re.compile(
+    r"(?:(?:for|to|if|on)\b[^.?!\n]{0,120},\s+)?(?:please\s+)?(?:also\s+)?"
+    r"(?:see(?: also)?|refer to|consult|check out|(?:take|have) a look at|read (?:the|our|about)"
+    r"|(?:learn|read|find out) more|(?:more|further|additional) (?:information|details|info))\b"
+    r"[^.?!\n]{0,200}[.!]?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_a-z][^:.!?\n]{0,40}:\s+\S")
 
 
@@ -37,6 +44,16 @@ def paragraphs_of(inline: Inline, kind: Kind, width: int, line: int) -> Iterator
             upper = lower.text
         is_break = breaks
     yield from _pieces(parts, kind, first, is_bold=is_bold)
+
+
+def points_elsewhere(inline: Inline) -> bool:
+    """Whether a paragraph is a sentence that only names another page of the same site.
+
+    What it points to is to be quoted in its place.
+    """
+    if not inline.links or any("://" in link.url for link in inline.links):
+        return False
+    return _POINTS.fullmatch(" ".join(line.text for line in inline.lines)) is not None
 
 
 def _divides(upper: str, lower: str, width: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -18,7 +19,7 @@ from bot.documents.lines import Line
 from bot.documents.listing import BULLET, Item, piece_of_list
 from bot.documents.markdown.cleaning import clean
 from bot.documents.markdown.inline import Inline, InlineReader, only_images
-from bot.documents.markdown.paragraphs import paragraphs_of
+from bot.documents.markdown.paragraphs import paragraphs_of, points_elsewhere
 from bot.documents.markdown.syntax import TEXT_DIRECTIVES, TITLED_DIRECTIVES
 from bot.documents.model import Event, Heading, Kind, Link, Page, Piece
 from bot.documents.questions import BOLD_LEVEL, CALLOUT_LEVEL
@@ -125,8 +126,9 @@ class _PageReader:
             self.related.extend(
                 link for link in inline.links if link.url[:1] != "#" and "://" not in link.label
             )
-        else:
-            yield from paragraphs_of(inline, kind, self._width, self._number(node))
+            return
+        pieces = paragraphs_of(inline, kind, self._width, self._number(node))
+        yield from (replace(p, parts=()) for p in pieces) if points_elsewhere(inline) else pieces
 
     def _inline(self, node: SyntaxTreeNode) -> Inline:
         first, end = node.map or (0, len(self._starts) - 1)
