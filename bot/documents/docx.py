@@ -9,7 +9,7 @@ from bot.common.yaml_reading import YamlValue
 from bot.documents.archives import Archive
 from bot.documents.hypertext.reading import HypertextReader
 from bot.documents.hypertext.tree import tree_of
-from bot.documents.model import Page
+from bot.documents.model import LeftOut, Page
 from bot.documents.problem import Rejected
 from bot.documents.source import Source
 
@@ -24,6 +24,11 @@ _ABOUT = {
     "language": "{http://purl.org/dc/elements/1.1/}language",
     "date": "{http://purl.org/dc/terms/}modified",
 }
+_NOT_SHOWN = (
+    ("hidden text", _MAIN, b"<w:vanish"),
+    ("deleted text", _MAIN, b"<w:del "),
+    ("comment", "word/comments.xml", b"<w:comment "),
+)
 _STYLES = """\
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -55,7 +60,16 @@ def read_docx(data: bytes) -> Page:
         raise Rejected(None, f"cannot be read as a Word document: {error!r:.100}") from None
     source = Source(html, (), (1,))
     events = tuple(HypertextReader(source).flow(tree_of(html)))
-    return Page(events, values=_values(archive))
+    return Page(events, _left_out(archive), values=_values(archive))
+
+
+def _left_out(archive: Archive) -> tuple[LeftOut, ...]:
+    """What the writers of a document do not show: by kind, as often as it is there."""
+    return tuple(
+        LeftOut(None, what)
+        for what, part, mark in _NOT_SHOWN
+        for _ in range((archive.read_xml(part) or b"").count(mark))
+    )
 
 
 def _plain_parts(archive: Archive) -> bytes:

@@ -14,12 +14,15 @@ from bot.documents.shown import Shown
 from bot.documents.text import read_text
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 MAX_PAGES = 5_000
 _EDGE = 2  # lines at the top and bottom of a page that may be there on every page
 _LONGEST_EDGE = 100  # characters
 _OFTEN = 3  # pages
+_LARGER = 1.12  # times the size of the text that the letters of a heading have at least
+_LEVELS = 5
+_WRAPPED = 30  # characters from which on a heading may go on in the next line
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|стор\.?|с\.)?\s*\d{1,4}(?:\s*(?:/|of|von|з)\s*\d{1,4})?\W*", re.IGNORECASE
@@ -36,10 +39,11 @@ _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of a page."""
+    """A line of a page, and the size of its letters; 0 if that is not known."""
 
     page: int
     text: str
+    size: float = 0.0
 
 
 def read_pdf(data: bytes) -> Page:
@@ -73,11 +77,21 @@ def read_pdf(data: bytes) -> Page:
 def _rows(document: "PdfDocument", number: int) -> list[_Row]:
     page = document[number]
     try:
-        text = page.get_textpage().get_text_bounded()
+        text = page.get_textpage()
+        return [_Row(number + 1, *line) for line in _lines(text)]
     finally:
         page.close()
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [_Row(number + 1, line.rstrip()) for line in lines]
+
+
+def _lines(page: "PdfTextPage") -> Iterator[tuple[str, float]]:
+    """The lines of a page, each with the size of its first letter."""
+    from pypdfium2.raw import FPDFText_GetFontSize
+
+    at = 0
+    for line in page.get_text_range().split("\n"):
+        first = at + len(line) - len(line.lstrip())
+        yield line.rstrip(), round(FPDFText_GetFontSize(page, first), 1)
+        at += len(line) + 1
 
 
 def _without_edges(pages: Sequence[Sequence[_Row]]) -> tuple[list[_Row], tuple[LeftOut, ...]]:
@@ -110,7 +124,7 @@ def _likeness(text: str) -> str:
 
 
 def _events(rows: Sequence[_Row]) -> Iterator[Event]:
-    joined = _rejoined(rows)
+    joined = _rejoined(_with_headings(rows))
     lines = [Line(number, row.text) for number, row in enumerate(joined)]
     for event in read_text(lines):
         text = Shown(event.text.text)
@@ -119,6 +133,30 @@ def _events(rows: Sequence[_Row]) -> Iterator[Event]:
             yield replace(event, text=text, page=page, line=None)
         else:
             yield replace(event, text=text)
+
+
+def _with_headings(rows: Sequence[_Row]) -> list[_Row]:
+    """Mark lines in larger letters than the text as headings, the largest as the highest."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.text)
+    body = sizes.most_common(1)[0][0]
+    larger = {row.size for row in rows if row.size > _LARGER * body and _may_head(row)}
+    levels = {size: level for level, size in enumerate(sorted(larger, reverse=True)[:_LEVELS], 1)}
+    marked: list[_Row] = []
+    above = 0.0
+    for row in rows:
+        level = levels.get(row.size) if _may_head(row) else None
+        if level and above == row.size and len(marked[-1].text) >= _WRAPPED:
+            marked[-1] = replace(marked[-1], text=f"{marked[-1].text} {row.text.strip()}")
+        else:
+            marked.append(replace(row, text=f"{'#' * level} {row.text.strip()}") if level else row)
+        above = row.size if level else 0.0
+    return marked
+
+
+def _may_head(row: _Row) -> bool:
+    return row.text[:_LONGEST_EDGE] == row.text and any(map(str.isalpha, row.text))
 
 
 def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
@@ -132,7 +170,7 @@ def _rejoined(rows: Sequence[_Row]) -> list[_Row]:
         broken = _WORD_BROKEN.search(above) if first[:1].islower() else None
         is_divided = broken is not None and not _is_compound(broken["head"], first, known)
         if _SOFT.search(above) or is_divided:
-            result[-1] = _Row(result[-1].page, above[:-1] + first)
+            result[-1] = replace(result[-1], text=above[:-1] + first)
         else:
             result.append(row)
             continue

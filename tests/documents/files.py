@@ -81,7 +81,7 @@ def epub(*chapters: str) -> bytes:
 
 
 def pdf(*pages: list[str], title: str = "The report") -> bytes:
-    """A PDF with a line of text below the other on each page."""
+    """A PDF with a line of text below the other on each page, larger if it begins with '#'."""
     count = len(pages)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -92,7 +92,12 @@ def pdf(*pages: list[str], title: str = "The report") -> bytes:
         f"<< /Title ({title}) /Author (Ann Example) /CreationDate (D:20250502) >>".encode(),
     ]
     for number, lines in enumerate(pages):
-        shown = "\n".join(f"({line}) Tj T*" for line in lines)
+        shown = "\n".join(
+            f"/F1 16 Tf ({line[2:]}) Tj /F1 11 Tf T*"
+            if line.startswith("# ")
+            else f"({line}) Tj T*"
+            for line in lines
+        )
         stream = f"BT /F1 11 Tf 14 TL 50 750 Td\n{shown}\nET".encode("latin-1")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {6 + 2 * number} 0 R"

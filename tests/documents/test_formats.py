@@ -84,7 +84,7 @@ def test_a_word_document_has_headings_and_tables_but_not_what_is_hidden() -> Non
         paragraph("Opening", style="Heading1")
         + paragraph("The pier opens at noon.")
         + paragraph("secret words", run="<w:vanish/>")
-        + "<w:p><w:del><w:r><w:delText>secret</w:delText></w:r></w:del></w:p>"
+        + "<w:p><w:del w:id='1'><w:r><w:delText>secret</w:delText></w:r></w:del></w:p>"
         + table(("Line", "Fee"), ("Red", "3 euros"))
     )
     read = article("a.docx", docx(body))
@@ -93,6 +93,9 @@ def test_a_word_document_has_headings_and_tables_but_not_what_is_hidden() -> Non
     )
     assert read.paragraphs == ("The pier opens at noon.", "Line: Red · Fee: 3 euros")
     assert read.layout_of(1).section == ("Opening",)
+    result = read_article("a.docx", docx(body))
+    assert isinstance(result, ReadArticle)
+    assert result.report.left_out == (("deleted text", 1), ("hidden text", 1))
 
 
 def test_a_book_is_its_chapters_in_order() -> None:
@@ -124,6 +127,20 @@ def test_a_pdf_has_its_pages_and_no_lines_from_their_edges() -> None:
         for n in range(1, 5)
     )
     assert [report.layout_of(n).page for n in range(1, 5)] == [1, 2, 3, 4]
+
+
+def test_a_line_in_larger_letters_is_a_heading_of_a_pdf() -> None:
+    page = ["# Opening hours", "The pier opens at noon on every day but Monday.", "# Fares"]
+    report = article("a.pdf", pdf([*page, "Entry is free for those who live in the town."]))
+    assert [(text, report.layout_of(n).section) for n, text in enumerate(report.paragraphs, 1)] == [
+        ("The pier opens at noon on every day but Monday.", ("Opening hours",)),
+        ("Entry is free for those who live in the town.", ("Fares",)),
+    ]
+
+
+def test_the_mark_of_a_note_in_a_book_is_not_shown() -> None:
+    page = "<body><p>It was night.<a epub:type='noteref' href='#n'>1</a></p></body>"
+    assert article("a.epub", epub(page)).paragraphs == ("It was night.",)
 
 
 def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:

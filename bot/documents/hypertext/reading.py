@@ -24,6 +24,9 @@ _UNSEEN = frozenset(
     )
 )
 _FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
+_UNSEEN_ROLES = frozenset(
+    ("navigation", "search", "banner", "contentinfo", "doc-noteref", "doc-pagebreak", "doc-toc")
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAME = 40  # characters of the name of a column
 _BOLD = frozenset(("b", "strong"))
@@ -242,6 +245,7 @@ def is_unseen(node: Node) -> bool:
         or node.name in _FURNITURE
         or "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
-        or attributes.get("role") in ("navigation", "search", "banner", "contentinfo")
+        or attributes.get("role") in _UNSEEN_ROLES
+        or attributes.get("epub:type") in ("noteref", "pagebreak", "toc")
         or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
     )

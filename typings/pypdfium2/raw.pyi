@@ -1,0 +1,3 @@
+from pypdfium2 import PdfTextPage
+
+def FPDFText_GetFontSize(text_page: PdfTextPage, index: int) -> float: ...
