@@ -33,9 +33,7 @@ def run(options: Options, config: Config) -> int:
         return _explain_all(options, live, top, config)
     answers = config.answers.model_copy(update={"sentences": top})
     with open_answer_service(config.model_copy(update={"answers": answers}), live) as service:
-        return _ask_all(
-            options, service.answer, _text_renderer(shows_question=not options.question)
-        )
+        return _ask_all(options, service.answer, _text_renderer(options, top))
 
 
 def _explain_all(options: Options, live: LiveCorpus, top: int, config: Config) -> int:
@@ -77,13 +75,17 @@ def _lines() -> Iterator[str]:
         yield line.rstrip("\r\n")
 
 
-def _text_renderer(*, shows_question: bool) -> Renderer:
-    """Render for people: each answer below its question, if the questions came by line."""
+def _text_renderer(options: Options, top: int) -> Renderer:
+    """Render for people: each answer below its question, if the questions came by line.
+
+    One passage is shown, or as many as were asked for with --top.
+    """
     style = style_for(sys.stdout, os.environ)
+    more = "" if options.top else f"--top {top}"
 
     def render(result: Answer) -> str:
-        text = render_answer(result, style)
-        if not shows_question:
+        text = render_answer(result, style, more=more)
+        if options.question:
             return text
         question = make_paragraph(result.question, style, first="? ", rest="  ")
         return f"{style.bold(question)}\n{text}\n"

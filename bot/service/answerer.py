@@ -1,7 +1,7 @@
 """The one way to ask: Discord, the terminal, JSON and `verbatim evaluate` all ask here."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from bot.articles.model import Article, Passage
 from bot.querylog.model import Entry, Place
 from bot.retrieval.answers.follow_ups import Search, answer_after
 from bot.retrieval.answers.joining import joined
-from bot.retrieval.answers.overview import articles_asked, gist_answer, unclear
+from bot.retrieval.answers.overview import GIST, articles_asked, gist_answer, unclear
 from bot.retrieval.answers.repetition import without_repetition
 from bot.retrieval.answers.suggesting import suggest
 from bot.retrieval.deciding.explaining import Explanation, explain
@@ -67,19 +67,7 @@ class Answerer:
 
     def answer(self, corpus: Retriever, request: Request) -> Answered:
         """Answer a message from a corpus. Takes time, so not on an event loop."""
-        asked_at = datetime.now(UTC)
-        started = time.perf_counter()
-        answer = self._find(corpus, request)
-        milliseconds = (time.perf_counter() - started) * 1_000
-        entry = Entry.of(
-            answer,
-            place=request.place,
-            asker=request.asker,
-            asked_at=asked_at,
-            milliseconds=milliseconds,
-        )
-        stories = tuple(map(corpus.headlines.leads_to, answer.related))
-        return Answered(answer, entry, stories)
+        return _answered(corpus, request, lambda: self._find(corpus, request))
 
     def explain(self, corpus: Retriever, request: Request) -> Explanation:
         """Answer, and say why the answer is as it is. Takes time, so not on an event loop."""
@@ -166,9 +154,26 @@ class Answerer:
         return answer_after(search, question, request.quoted)
 
 
-def brief(corpus: Retriever, article: Article) -> Answer:
+def brief(corpus: Retriever, article: Article, place: Place, asker: int | None) -> Answered:
     """The gist of one of the articles. May read its file, so not on an event loop."""
-    return gist_answer(corpus, Question.parse(article.title), (article,))
+    question = Question.parse(article.title)
+    request = Request(article.title, GIST, place, asker)
+    return _answered(corpus, request, lambda: gist_answer(corpus, question, (article,)))
+
+
+def _answered(corpus: Retriever, request: Request, find: Callable[[], Answer]) -> Answered:
+    """Find an answer, and note for the query log how long that took."""
+    asked_at = datetime.now(UTC)
+    started = time.perf_counter()
+    answer = find()
+    entry = Entry.of(
+        answer,
+        place=request.place,
+        asker=request.asker,
+        asked_at=asked_at,
+        milliseconds=(time.perf_counter() - started) * 1_000,
+    )
+    return Answered(answer, entry, tuple(map(corpus.headlines.leads_to, answer.related)))
 
 
 def _emphasised(question: Question, answer: Answer) -> Answer:

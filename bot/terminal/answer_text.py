@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.articles.model import Article, Passage, RelatedStory
-from bot.common.wording import inside_sentence, write_day
+from bot.common.wording import inside_sentence, write_count, write_day
 from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.terminal.style import Style, make_visible, wrap
 
@@ -13,15 +13,22 @@ NEAREST = "No sentence says that. Nearest in the articles:"
 READ_AS = "Spelling corrected: {words}."
 DID_YOU_MEAN = "Did you mean {words}?"
 NOT_ANSWERED = "No sentence answers {questions}."
+NO_MORE = "There are no more passages."
 NEAREST_HEADLINES = "Related headlines:"
 
 
-def render_answer(answer: Answer, style: Style) -> str:
-    """Render an answer: its sentences with their sources, the nearest, or that there is none."""
+def render_answer(answer: Answer, style: Style, *, more: str = "") -> str:
+    """Render an answer: its sentences with their sources, the nearest, or that there is none.
+
+    `more` says how to see the passages that are not shown at once; without it, all are shown.
+    """
     notes = [make_paragraph(note, style) for note in _notes(answer)]
     if answer.outcome is Outcome.ANSWER:
-        quotes = answer.quotes[: answer.shown]
-        return "\n\n".join([*notes, *(_render_quote(quote, style) for quote in quotes)])
+        quotes = answer.visible if more else answer.quotes[: answer.shown]
+        parts = [*notes, *(_render_quote(quote, style) for quote in quotes)]
+        if rest := answer.shown - len(quotes):
+            parts.append(style.dim(f"{write_count(rest, 'more passage')}: {more}"))
+        return "\n\n".join(parts)
     if answer.outcome is Outcome.NEAREST:
         nearest = [make_paragraph(NEAREST, style)]
         quotes = answer.quotes[: answer.shown]
@@ -33,6 +40,13 @@ def render_answer(answer: Answer, style: Style) -> str:
         stories = "\n".join(render_story(story, style) for story in answer.related)
         text += f"\n{make_paragraph(NEAREST_HEADLINES, style)}\n{stories}"
     return text
+
+
+def render_more(answer: Answer, style: Style) -> str:
+    """Render the passages of an answer that were not shown at once."""
+    rest = answer.quotes[answer.at_once : answer.shown] if answer.answered else ()
+    quotes = [_render_quote(quote, style) for quote in rest]
+    return "\n\n".join(quotes) or make_paragraph(NO_MORE, style)
 
 
 def _notes(answer: Answer) -> Iterator[str]:

@@ -6,14 +6,22 @@ from types import MappingProxyType
 from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
+from bot.retrieval.model import Answer
 from bot.service.examples import find_example
 from bot.terminal.answer_service import TerminalAnswers
-from bot.terminal.answer_text import make_paragraph, render_answer, render_story
+from bot.terminal.answer_text import (
+    NO_MORE,
+    make_paragraph,
+    render_answer,
+    render_more,
+    render_story,
+)
 from bot.terminal.library_text import render_related, render_reload, render_sources
 from bot.terminal.style import Style
 
 HELP = """\
 Ask about the articles. Answers are their own sentences, word for word.
+/more                       the other passages that answer
 /related [number or words]  related stories of the last article, of one by its number, or on a topic
 /sources                    the loaded articles, with their numbers
 /reload                     read the seed files again
@@ -31,10 +39,12 @@ class Chat:
         self._style = style
         self._last: Article | None = None
         self._quoted: tuple[Passage, ...] = ()
+        self._answer_before: Answer | None = None
         self._commands: Mapping[str, Callable[[str], str]] = MappingProxyType(
             {
                 "/related": self._related,
                 "/sources": lambda _: render_sources(self._articles, style),
+                "/more": lambda _: self._more(),
                 "/reload": lambda _: render_reload(service.loop.run(service.live.reload())),
                 "/help": lambda _: HELP,
             }
@@ -84,7 +94,15 @@ class Chat:
             self._quoted = tuple(quote.passage for quote in result.quotes[: result.shown])
         elif result.asks:  # what is asked next is about nothing that was answered before it
             self._quoted = ()
-        return render_answer(result, self._style)
+        self._answer_before = result
+        return render_answer(result, self._style, more="/more")
+
+    def _more(self) -> str:
+        """Show the other passages of the last answer, if its article is still as it was."""
+        last = self._answer_before
+        if last is None or last.corpus_version != self._service.live.corpus.version:
+            return make_paragraph(NO_MORE, self._style)
+        return render_more(last, self._style)
 
     @property
     def _articles(self) -> Sequence[Article]:

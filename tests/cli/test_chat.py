@@ -186,3 +186,19 @@ class Terminal:
     def wait(self) -> int:
         """Return the exit status."""
         return self._process.wait()
+
+
+def test_the_other_passages_of_an_answer_are_shown_for_more(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    (folder / "seeds" / "mill.txt").write_text(
+        "The old mill in Harwick burned down on Friday night.\n\n"
+        "Crews fought the fire at the old mill in Harwick until it burned down on Friday.\n"
+    )
+    asked = "/more\nWhen did the old mill in Harwick burn down?\n/more\n"
+    nothing, answer, offered, more = replies(verbatim("chat", stdin=asked).out)
+    assert nothing == "There are no more passages."
+    assert offered == "1 more passage: /more"
+    assert "Friday" in answer
+    assert "Friday" in more
+    assert answer != more

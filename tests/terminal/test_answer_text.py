@@ -5,7 +5,7 @@ import pytest
 
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.model import Answer, Attribution, Outcome, Quote
-from bot.terminal.answer_text import render_answer
+from bot.terminal.answer_text import NO_MORE, render_answer, render_more
 from bot.terminal.style import Style
 
 SENTENCE = "The bridge cost nine million euros, the mayor said, according to AP."
@@ -127,3 +127,18 @@ def test_no_escape_sequence_of_an_article_reaches_the_terminal() -> None:
         shown = render_answer(answer, Style(width=80))
         assert "\ufffd" in shown
         assert not any(c < " " or "\x7f" <= c < "\xa0" for c in shown.replace("\n", ""))
+
+
+def test_one_passage_is_shown_where_it_is_told_how_to_see_the_others() -> None:
+    given = replace(answered(quote("It opened."), quote("It is open.")), at_once=1)
+    shown = render_answer(given, Style(), more="/more")
+    assert shown.startswith("It opened.\n")
+    assert shown.endswith("\n\n1 more passage: /more")
+    assert "It is open." not in shown
+    assert render_more(given, Style()).startswith("It is open.\n")
+
+
+def test_an_answer_of_one_passage_offers_no_more() -> None:
+    given = answered(quote())
+    assert "more" not in render_answer(given, Style(), more="/more")
+    assert render_more(given, Style()) == NO_MORE

@@ -83,12 +83,12 @@ class AnswerService:
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
-    async def brief(self, article: Article) -> Reply:
-        """Sum up an article; this is not logged, and nobody votes on it."""
-        corpus = self.live.corpus
+    async def brief(self, article: Article, asker: int, place: Place) -> Reply:
+        """Sum up an article for one person; this is logged, and nobody votes on it."""
         async with self.queue.place():
-            gist = await asyncio.to_thread(brief, corpus, article)
-        return Reply(gist, tuple(map(corpus.headlines.leads_to, gist.related)), None)
+            given = await asyncio.to_thread(brief, self.live.corpus, article, place, asker)
+        self.log.record(replace(given.entry, private=True))
+        return Reply(given.answer, given.stories, None)
 
     async def explain(self, question: str, replied_to: Citations = ()) -> Explanation:
         """Answer a question again, and say why the answer is as it is; this is not logged."""

@@ -9,6 +9,7 @@ from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.choices import article_choices, chosen_article
 from bot.library.live import LiveCorpus
+from bot.querylog.model import Place
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -29,7 +30,9 @@ class Brief(commands.Cog):
         chosen = await chosen_article(self._live.corpus.catalogue, article, language)
         # Reading may take longer than the three seconds that Discord waits for a reply.
         await interaction.response.defer(ephemeral=True, thinking=True)
-        card = answer_card(await self._service.brief(chosen), language, show_question=False)
+        place = Place("discord", interaction.guild_id, interaction.channel_id)
+        reply = await self._service.brief(chosen, interaction.user.id, place)
+        card = answer_card(reply, language, show_question=False)
         await interaction.edit_original_response(view=card)
 
     @brief.autocomplete("article")

@@ -36,6 +36,8 @@ async def test_brief_sums_up_an_article_for_the_one_who_asks(world: World) -> No
     result = await world.alice.slash(world.channel, "brief", article="The bridge opens")
     assert result.ephemeral
     assert "> The new bridge over the river opened on Monday" in text_of(result)
+    (row,) = await world.logged()
+    assert row[-2:] == ("The bridge opens", 1)
 
 
 async def test_thanks_are_not_told_that_nothing_answers_them(world: World) -> None:
