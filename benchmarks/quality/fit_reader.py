@@ -1,26 +1,39 @@
 """Makes the numbers of `confidence.MODEL_WITH_READER` again, and says how well they do.
 
-    python -m benchmarks.quality.fit_reader --news FOLDER [--public FOLDER] [--reader FOLDER]
+    python -m benchmarks.quality.fit_reader --news FOLDER [--public FOLDER] [--xquad FOLDER]
+        [--reader FOLDER] [--trials FILE]
 
 `--news` is a folder in the form of `asked/`; `--public` has the sets that the reader is trained on,
-of which held articles are asked. With `--reader`, the reader in a folder is fitted in place of the
-shipped one. The questions in `asked/` are never fitted on: their figures come last.
+of which held articles are asked; `--xquad` is the development set. With `--reader`, the reader in a
+folder is fitted in place of the shipped one. `--trials` keeps what was gathered, or reads it again
+where the file exists: gathering takes minutes, fitting seconds. The questions in `asked/` are never
+fitted on: their figures come last.
 
-For each set, the figures are of a model that was fitted on the others.
+For each set, the figures are of a model that was fitted on the others; then come their means.
 """
 
 import argparse
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.quality.fit_confidence import auroc, predict
-from benchmarks.quality.natural import ANSWERABLE, FAR, Trial, asked_set, public_set
+from benchmarks.quality.natural import (
+    ANSWERABLE,
+    FAR,
+    Trial,
+    asked_set,
+    dev_set,
+    pages_set,
+    public_set,
+    read_trials,
+    write_trials,
+)
 from benchmarks.quality.own_words import ROOT, read_articles
 from bot.articles.library import read_folder
 from bot.config import Config
@@ -30,10 +43,12 @@ from bot.retrieval.semantic.models import Models
 from training.examples import SETS, read_sets
 
 HERE = ROOT / "benchmarks" / "quality"
-FEATURES = ("margin", "cosine", "answers")
+HELD = "asked"
+FEATURES = ("margin", "cosine", "answers", "yes_no")
 EVERYTHING = ("grams", "words", "missing", *FEATURES)
 THRESHOLD = 0.59
 _MOST = 120  # questions of each public set
+_EVERY = 5  # of the development questions one is asked
 _RIDGE = 0.3
 _STEPS = 40
 
@@ -148,14 +163,20 @@ def _auroc(there: Vector, others: Vector) -> float:
     return auroc(np.r_[there, others], outcomes)
 
 
-def gather(news: Path, public: Path | None, models: Models) -> list[Trial]:
-    """All trials to fit on; takes minutes."""
-    questions = read_folder(news / "articles").articles
-    trials = asked_set("news", questions, news / "questions.jsonl", models)
+def gather(given: argparse.Namespace, models: Models) -> list[Trial]:
+    """All trials, those that are not fitted on as well; takes minutes."""
+    trials: list[Trial] = []
+    for name, folder in (("news", given.news), ("fields", HERE / "fields"), (HELD, HERE / HELD)):
+        articles = read_folder(folder / "articles").articles
+        trials += asked_set(name, articles, folder / "questions.jsonl", models)
     for name in ("own_words", "unsaid"):
         trials += asked_set("own_words", read_articles(), HERE / f"{name}.jsonl", models)
-    for name in SETS if public else ():
-        trials += public_set(name, read_sets(public, (name,)), _MOST, models) if public else []
+    pages = read_folder(HERE / "pages").articles
+    trials += pages_set(pages, HERE / "pages.jsonl", models)
+    if given.xquad:
+        trials += dev_set(given.xquad, _EVERY, models)
+    for name in SETS if given.public else ():
+        trials += public_set(name, read_sets(given.public, (name,)), _MOST, models)
     return trials
 
 
@@ -164,37 +185,48 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--public", type=Path)
+    parser.add_argument("--xquad", type=Path)
     parser.add_argument("--reader", type=Path)
+    parser.add_argument("--trials", type=Path)
     given = parser.parse_args()
-    answers = Answers(semantic=True, reader=given.reader or True)
-    models = open_models(Config(answers=answers))
-    report(
-        gather(given.news, given.public, models),
-        asked_set(
-            "asked",
-            read_folder(HERE / "asked" / "articles").articles,
-            HERE / "asked" / "questions.jsonl",
-            models,
-        ),
-    )
+    if given.trials and given.trials.exists():
+        trials = read_trials(given.trials)
+    else:
+        answers = Answers(semantic=True, reader=given.reader or True)
+        models = open_models(Config(answers=answers))
+        trials = gather(given, models)
+        if given.trials:
+            write_trials(given.trials, trials)
+    held = [trial for trial in trials if trial.name == HELD]
+    report([trial for trial in trials if trial.name != HELD], held)
 
 
 def report(trials: Sequence[Trial], asked: Sequence[Trial]) -> None:
     """Prints what `main` says."""
     say = sys.stdout.write
     names = list(dict.fromkeys(trial.name for trial in trials))
-    without = [tuple(one for one in EVERYTHING if one != name) for name in EVERYTHING]
-    for features in (FEATURES, EVERYTHING, *without):
+    without = [tuple(one for one in FEATURES if one != name) for name in FEATURES]
+    beside = [(name, *FEATURES) for name in EVERYTHING if name not in FEATURES]
+    for features in (FEATURES, *without, *beside):
         say(f"{', '.join(features)}\n")
+        of_sets: list[Figures] = []
         for name in names:
             rest = [trial for trial in trials if trial.name != name]
             beta = fit(rest if len(names) > 1 else trials, features)
             own = [trial for trial in trials if trial.name == name]
-            say(f"  {name:16} {_written(figures(own, beta, features))}\n")
-        say(f"  {'asked':16} {_written(figures(asked, fit(trials, features), features))}\n")
+            of_sets.append(figures(own, beta, features))
+            say(f"  {name:16} {_written(of_sets[-1])}\n")
+        say(f"  {'mean':16} {_written(_mean(of_sets))}\n")
+        say(f"  {HELD:16} {_written(figures(asked, fit(trials, features), features))}\n")
     beta = fit(trials)
     values = zip((*FEATURES, "intercept"), beta.tolist(), strict=True)
     say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")
+
+
+def _mean(of_sets: Sequence[Figures]) -> Figures:
+    """The mean of each figure over the sets that have it."""
+    rows = np.asarray([astuple(one) for one in of_sets])
+    return Figures(*np.nanmean(rows, axis=0).tolist())
 
 
 def _written(one: Figures) -> str:

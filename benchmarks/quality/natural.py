@@ -8,9 +8,10 @@ that the reader is trained on, only the articles that were held out of training 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.quality.dev_set import every_other_paragraph, read_articles, read_questions
 from bot.articles.model import Article, Passage
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
@@ -74,6 +75,61 @@ def public_set(
         if number % 2 == 0:
             trials.append(_ask(there, text, name, FAR, _is_one_of(())))
     return trials
+
+
+def dev_set(data: Path, every: int, models: Models) -> list[Trial]:
+    """The trials of every so many questions of the development set: there, far and near.
+
+    Far, the other half of the articles is asked; near, the paragraph that answers is withheld.
+    """
+    articles, questions = read_articles(data), read_questions(data)[::every]
+    fold_of = {question.article: question.fold for question in read_questions(data)}
+    trials: list[Trial] = []
+    for fold in sorted(set(fold_of.values())):
+        corpus = Corpus.build([one for one in articles if fold_of.get(one.name) == fold], models)
+        for number, gold in enumerate(questions):
+            if gold.fold == fold:
+                asked = gold.question, "xquad", ANSWERABLE, gold.is_answered_by
+                trials.append(_ask(corpus, *asked))
+            elif number % 2:
+                trials.append(_ask(corpus, gold.question, "xquad", FAR, _is_one_of(())))
+    for parity in (0, 1):
+        corpus = Corpus.build([every_other_paragraph(one, parity) for one in articles], models)
+        for gold in questions[::2]:
+            if gold.paragraph % 2 != parity:
+                trials.append(_ask(corpus, gold.question, "xquad", NEAR, _is_one_of(())))
+    return trials
+
+
+def pages_set(articles: Sequence[Article], file: Path, models: Models) -> list[Trial]:
+    """The trials of questions about pages with headings that a page answers."""
+    corpus = Corpus.build(articles, models)
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [
+        _ask(corpus, row["question"], "pages", ANSWERABLE, _has_one_of((row["answer"],)))
+        for row in rows
+        if row["article"]
+    ]
+
+
+def write_trials(file: Path, trials: Iterable[Trial]) -> None:
+    """Keep trials, a line each: gathering takes minutes, fitting seconds."""
+    file.write_text("".join(f"{json.dumps(asdict(trial))}\n" for trial in trials), "utf-8")
+
+
+def read_trials(file: Path) -> list[Trial]:
+    """Trials that were kept."""
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return [
+        Trial(
+            row["name"],
+            row["setting"],
+            row["question"],
+            tuple(Evidence(**one) for one in row["evidence"]),
+            tuple(row["right"]),
+        )
+        for row in rows
+    ]
 
 
 def _ask(corpus: Corpus, text: str, name: str, setting: str, is_right: IsRight) -> Trial:

@@ -39,8 +39,9 @@ class Evidence:
     much of the least known name or number of the question is found nowhere in them. `margin`: how
     far the passage scores above any of another paragraph. `cosine`: how near the passage's meaning
     is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
-    reader sees it. `names_without_the_fact`: 1 if the passage mentions the name but not what was
-    asked about it, else 0.
+    reader sees it. `yes_no`: 1 if a yes or no is asked for, else 0: readers learn from few such
+    questions. `names_without_the_fact`: 1 if the passage mentions the name but not what was asked
+    about it, else 0.
     """
 
     grams: float
@@ -49,6 +50,7 @@ class Evidence:
     margin: float
     cosine: float | None = None
     answers: float | None = None
+    yes_no: float = 0.0
     names_without_the_fact: float = 0.0
 
 

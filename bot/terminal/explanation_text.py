@@ -20,6 +20,7 @@ _PARTS = {
     "margin": "margin over other paragraphs",
     "cosine": "similarity in meaning",
     "answers": "the reader",
+    "yes_no": "a yes/no question",
 }
 
 

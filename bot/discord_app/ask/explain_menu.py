@@ -36,6 +36,7 @@ _PARTS = {
     "margin": "explain.parts.margin",
     "cosine": "explain.parts.cosine",
     "answers": "explain.parts.answers",
+    "yes_no": "explain.parts.yes_no",
 }
 _SENTENCE, _NAMES = 300, 200
 

@@ -19,6 +19,7 @@ from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.asked_of_names import names_without_the_fact
 from bot.retrieval.model import Evidence
+from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Reading
 from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_words, words_of
@@ -39,6 +40,7 @@ class Model:
     intercept: float
     cosine: float = 0.0
     answers: float = 0.0
+    yes_no: float = 0.0
 
     def parts(self, evidence: Evidence) -> dict[str, float]:
         """What each part of the evidence adds to the log odds that the passage answers."""
@@ -49,6 +51,7 @@ class Model:
             "margin": self.margin * evidence.margin,
             "cosine": self.cosine * (evidence.cosine or 0.0),
             "answers": self.answers * (evidence.answers or 0.0),
+            "yes_no": self.yes_no * evidence.yes_no,
         }
 
     def log_odds(self, evidence: Evidence) -> float:
@@ -109,6 +112,7 @@ class Gatherer:
             margin=float(ranking.margins[place]),
             cosine=None if ranking.cosines is None else float(ranking.cosines[place]),
             answers=reading.answers if reading else None,
+            yes_no=float(self._question.asked.kind is QuestionKind.YES_NO),
             names_without_the_fact=float(is_without),
         )
 

@@ -28,7 +28,7 @@ NEAR_IN_MEANING = 0.38
 """Below this cosine of every candidate, nothing is shown as nearest: 12 of 92 questions about other
 things reach it, and 424 of 468 that the articles answer."""
 
-READ_AT_MOST = 8
+READ_AT_MOST = 6
 """Candidates that are read, the best by words and meaning; 16 put no more right ones first."""
 
 SURE, AHEAD = 0.95, 1.0
