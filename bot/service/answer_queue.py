@@ -32,6 +32,11 @@ class AnswerQueue:
         self._seconds = seconds
         self._waiting = 0
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether whoever comes now has to wait."""
+        return self._places.locked()
+
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Hold a place in the queue while the block runs.

@@ -84,6 +84,18 @@ async def test_an_event_that_cannot_be_read_is_passed_over(
     await verify()
 
 
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("locale", ["en-GB", "uk", None, 7])
+async def test_who_used_a_command_that_cannot_be_read_is_told_so(
+    bot: RunningBot, verify: Verify, locale: object
+) -> None:
+    bot.injected += 1
+    broken: Json = {"channel": PARTIAL, "guild_id": str(UNKNOWN_GUILD), "locale": locale}
+    told = await bot.discord.use("help", broken=broken).answer()
+    assert ("не вдалося прочитати" if locale == "uk" else "I could not read this") in told
+    await verify()
+
+
 @pytest.fixture
 async def starting(tmp_path: Path) -> AsyncIterator[RunningBot]:
     """A bot that can be started."""

@@ -83,8 +83,12 @@ class Loopback:
         guild_id: int | None = GUILD_ID,
         channel_id: int = CHANNEL_ID,
         age: float = 0.0,
+        broken: Json | None = None,
     ) -> Question:
-        """Use any command; what answers it is kept as the answer to a question of that text."""
+        """Use any command; what answers it is kept as the answer to a question of that text.
+
+        What is `broken` stands in the event in place of what Discord sends.
+        """
         question = Question(text, self.state.next_id())
         self.state.questions[question.id] = question
         interaction = self.state.open_interaction(question, channel_id)
@@ -99,7 +103,7 @@ class Loopback:
             guild_id=guild_id,
             channel_id=channel_id,
         )
-        self.dispatch("INTERACTION_CREATE", body, guild_id)
+        self.dispatch("INTERACTION_CREATE", body | (broken or {}), guild_id)
         return question
 
     def mention(

@@ -105,7 +105,8 @@ class Ask(commands.Cog):
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)
             except discord.HTTPException:  # too late to be answered, but not to be logged
-                await self._replies.look_up(interaction, asked, private=private)
+                if not self._service.queue.is_busy:  # else it would make others late, too
+                    await self._replies.look_up(interaction, asked, private=private)
                 raise
             await self._replies.give(interaction, asked, private=private)
 

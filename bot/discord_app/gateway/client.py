@@ -94,7 +94,7 @@ class VerbatimBot(ShardedBot):
         for cog in self._cogs():
             await self.add_cog(cog)
         self.add_dynamic_items(*BUTTONS)
-        guard_events(self, self._observer)
+        guard_events(self, self._observer, self.languages)
         await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE

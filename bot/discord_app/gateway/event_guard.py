@@ -5,13 +5,17 @@ raises end that. Discord leaves fields out that its documentation has, adds kind
 polls, and sends the same event again at every start.
 """
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+import aiohttp
 import discord
+from discord.http import Route
 
+from bot.discord_app.locales import Languages
 from bot.monitoring.observer import Observer
 
 logger = logging.getLogger(__name__)
@@ -22,22 +26,31 @@ _NEEDED = frozenset({"READY"})
 """Without this one, there is no session, and the bot had better end than pretend."""
 
 
-def guard_events(client: discord.Client, observer: Observer) -> None:
+_INTERACTION = "INTERACTION_CREATE"
+_MESSAGE, _EPHEMERAL = 4, 64  # of Discord's: the type of a response, and the flag of a message
+_TYPING = 4  # the type of an interaction, to which a message is no response
+
+
+def guard_events(client: discord.Client, observer: Observer, languages: Languages) -> None:
     """Make a client skip events that it cannot parse, before it connects.
 
-    The first of each type is logged with its trace; each is counted by the observer.
+    The first of each type is logged with its trace; each is counted by the observer. A person who
+    used a command or a button that cannot be parsed is told so.
     """
     parsers: dict[str, _Parser] = client._connection.parsers
-    guard = _Guard(observer)
+    guard = _Guard(client, observer, languages)
     for event, parse in parsers.items():
         if event not in _NEEDED:
             parsers[event] = guard.around(event, parse)
 
 
 class _Guard:
-    def __init__(self, observer: Observer) -> None:
+    def __init__(self, client: discord.Client, observer: Observer, languages: Languages) -> None:
+        self._client = client
         self._observer = observer
+        self._languages = languages
         self._unread = Counter[str]()
+        self._apologies = set[asyncio.Task[None]]()
 
     def around(self, event: str, parse: _Parser) -> _Parser:
         def guarded(data: Any) -> None:  # noqa: ANN401 - whatever Discord sends
@@ -54,5 +67,23 @@ class _Guard:
                     )
                 else:
                     logger.debug("Event %s passed over: %r", event, error)
+                if event == _INTERACTION and isinstance(data, dict):
+                    task = asyncio.get_running_loop().create_task(self._apologise(data))
+                    self._apologies.add(task)
+                    task.add_done_callback(self._apologies.discard)
 
         return guarded
+
+    async def _apologise(self, data: dict[str, Any]) -> None:
+        """Answer an interaction that cannot be read, so far as its id and token can be."""
+        number, token = data.get("id"), data.get("token")
+        if not (number and token) or data.get("type") == _TYPING:
+            return
+        text = self._languages.of(data.get("locale")).say("refusals.unreadable")
+        path = "/interactions/{interaction_id}/{interaction_token}/callback"
+        route = Route("POST", path, interaction_id=number, interaction_token=token)
+        response = {"type": _MESSAGE, "data": {"content": text, "flags": _EPHEMERAL}}
+        try:
+            await self._client.http.request(route, json=response)
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+            logger.warning("Nobody could be told of an interaction that cannot be read: %s", error)

@@ -4,6 +4,7 @@ import logging
 import secrets
 from types import MappingProxyType
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -71,20 +72,24 @@ async def report(
         text = language.say("refusals.command_changed")
     else:
         text = explain(error, language, what=what)
-    try:
-        await reply_privately(interaction, text)
-    except discord.HTTPException as failure:
-        logger.warning("Nobody could be told that %s failed: %s", what, failure)
+    await reply_privately(interaction, text)
 
 
 async def reply_privately(interaction: discord.Interaction[discord.Client], text: str) -> None:
-    """Answer an interaction with an ephemeral reply.
+    """Answer an interaction with an ephemeral reply; that this is too late or fails is logged."""
+    try:
+        await _reply(interaction, cut(text, CONTENT))
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as failure:
+        logger.warning("Nobody could be told what became of an interaction: %s", failure)
+
+
+async def _reply(interaction: discord.Interaction[discord.Client], text: str) -> None:
+    """Answer as is possible still. Raises discord.HTTPException, and what aiohttp raises.
 
     A deferred answer has its visibility already, and the first follow-up would become that answer.
     So it is completed first, and taken away when the follow-up is there; taking it away first is
-    answered with 'unknown message' (discord/discord-api-docs#2739). Raises discord.HTTPException.
+    answered with 'unknown message' (discord/discord-api-docs#2739).
     """
-    text = cut(text, CONTENT)
     response = interaction.response
     if not response.is_done():
         await response.send_message(text, ephemeral=True)

@@ -1,5 +1,9 @@
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
 
+import aiohttp
+import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +16,12 @@ from tests.discord_app.conftest import World, buttons_of, text_of
 QUESTION = "When did the new bridge open?"
 TOO_FAST = "You are asking faster than I can answer. Please try again <t:"
 BUSY = "This server is very busy right now. Please try again <t:"
+
+
+TOO_LATE = discord.NotFound(
+    cast("aiohttp.ClientResponse", SimpleNamespace(status=404, reason="Not Found")),
+    {"code": 10062, "message": "Unknown interaction"},
+)
 
 
 async def limit(world: World, *, per_person: int = 0, per_guild: int = 0) -> None:
@@ -101,6 +111,24 @@ async def test_who_asks_too_fast_is_refused_in_private(world: World) -> None:
     assert refused.ephemeral
     assert text_of(refused).startswith(TOO_FAST)
     assert len(await world.logged()) == 2
+
+
+@pytest.mark.parametrize("failure", [TOO_LATE, aiohttp.ServerDisconnectedError(), TimeoutError()])
+async def test_a_refusal_that_nobody_can_be_told_is_a_line_in_the_log(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    failure: Exception,
+) -> None:
+    async def fail(*_arguments: object, **_options: object) -> None:
+        raise failure
+
+    await limit(world, per_person=1)
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    monkeypatch.setattr(discord.InteractionResponse, "send_message", fail)
+    await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert "Nobody could be told" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_another_person_is_still_answered(world: World) -> None:

@@ -6,6 +6,7 @@ from simcord import InteractionResult
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.ask.answer_service import AnswerService
+from bot.service.answer_queue import AnswerQueue
 from tests.discord_app.conftest import World
 
 pytestmark = pytest.mark.simcord(check_errors=False)
@@ -120,3 +121,15 @@ async def test_a_command_that_discord_still_knows_and_we_no_longer_is_explained(
     ((text, is_ephemeral),) = told(await ask(world))
     assert text == "This command has changed. Please try again in a minute."
     assert is_ephemeral
+
+
+@pytest.mark.parametrize("is_busy", [False, True])
+async def test_a_question_that_came_too_late_is_logged_unless_others_would_wait_for_that(
+    world: World, monkeypatch: pytest.MonkeyPatch, *, is_busy: bool
+) -> None:
+    monkeypatch.setattr(AnswerQueue, "is_busy", is_busy)
+    world.env.inject_error(
+        "POST", "/interactions/*", status=404, code=10062, message="Unknown interaction"
+    )
+    await ask(world)
+    assert len(await world.logged()) == (0 if is_busy else 1)
