@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.articles.attribution.english.naming import BODIES, DOCUMENTS
-from bot.articles.attribution.english.words import CLASSES, PREPOSITION, RELATIVE, word_set
+from bot.articles.attribution.english.words import CLASSES, word_set
 
 PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 
@@ -51,6 +51,6 @@ def _person_in(name: str) -> str:
 def _described(words: list[str]) -> list[str]:
     """Return the words up to the noun that the others describe: up to 'officials in'."""
     for place, word in enumerate(words):
-        if place and CLASSES.get(word.lower()) in {PREPOSITION, RELATIVE}:
+        if place and CLASSES.get(word.lower()) in {"ADP", "REL"}:
             return words[:place]
     return words

@@ -60,11 +60,11 @@ def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
 def _reports_somebody(tokens: Tokens, outlet: Span, named: Sequence[Span]) -> bool:
     """Whether an outlet carries what somebody says: 'KCNA reported that Kim claimed'."""
     verb = outlet.last + 1
-    while tokens.kind(verb) in set("vta"):
+    while tokens.kind(verb) in {"ADV", "TIME", "AUX"}:
         verb += 1
     speaker = verb + 1 + (tokens.word(verb + 1) == "that")
     is_told = tokens.word(verb) in CUES and any(span.first == speaker for span in named)
-    return is_told and tokens.kind(speaker) != "p"
+    return is_told and tokens.kind(speaker) != "PRON"
 
 
 def _apart(spans: set[Span]) -> list[Span]:

@@ -8,7 +8,6 @@ from bot.articles.attribution.english.finding import find_sources
 from bot.articles.attribution.english.naming import BODIES, DOCUMENTS
 from bot.articles.attribution.english.subjects import clause_subject
 from bot.articles.attribution.english.tokens import Tokens, tokenise
-from bot.articles.attribution.english.words import PRONOUN
 from bot.articles.attribution.grammar import Grammar
 
 _ANNOUNCED: Final = re.compile(
@@ -43,7 +42,7 @@ def announcer(text: str) -> str | None:
 def _is_person(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a phrase ends with a name that is no body's."""
     words = tokens.words[first : last + 1]
-    is_name = tokens.is_capitalised(last) and tokens.classes[first] != PRONOUN
+    is_name = tokens.is_capitalised(last) and tokens.classes[first] != "PRON"
     return is_name and not any(word in BODIES for word in words)
 
 

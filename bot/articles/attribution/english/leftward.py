@@ -21,35 +21,11 @@ from bot.articles.attribution.english.spans import (
     pronoun_at,
 )
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import (
-    ADVERB,
-    AUXILIARY,
-    BE,
-    CLOSE,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    GERUND,
-    NEGATION,
-    NOUN,
-    NUMBER,
-    OBJECT,
-    OPEN,
-    PAST,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    RELATIVE,
-    TIME,
-    UNQUOTE,
-    VERB,
-    word_set,
-)
+from bot.articles.attribution.english.words import word_set
 
-_HEADS: Final = frozenset({NOUN, NUMBER, PRONOUN})
+_HEADS: Final = frozenset({"NOUN", "NUM", "PRON"})
 _HEADING: Final = word_set("one ones everyone everybody someone somebody nobody anyone others")
-_LISTED: Final = frozenset({NOUN, DETERMINER, COMMA})
+_LISTED: Final = frozenset({"NOUN", "DET", ","})
 _LONE: Final = word_set("some many most few several all both another each those")
 
 
@@ -62,28 +38,28 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
     if tokens.words[last] in {"all", "both", "each"} and tokens.kind(last - 1) in _HEADS:
         last -= 1
         kind = tokens.classes[last]
-    if kind == PRONOUN:
+    if kind == "PRON":
         return pronoun_at(tokens, last)
-    if kind == OBJECT and depth == 0:
+    if kind == "OBJ" and depth == 0:
         return _with_relative_clause(tokens, last, last - 1)
-    if kind not in NOMINAL and kind != DETERMINER:
+    if kind not in NOMINAL and kind != "DET":
         return None
     first, stop, joint = _walk_left(tokens, last)
-    if stop < 0 and depth == 0 and tokens.kind(first - 1) in {VERB, PAST}:
+    if stop < 0 and depth == 0 and tokens.kind(first - 1) in {"VERB", "PAST"}:
         described = _with_relative_clause(tokens, last, first - 1)
         if described is None and joint is not None:
             first = joint + 1  # 'they cut the calls and the army now says': the first is an object
         return described or _trimmed(tokens, first, last)
     stopped_by = tokens.kind(stop)
-    if stopped_by in FINITE or stopped_by == PAST:
+    if stopped_by in FINITE or stopped_by == "PAST":
         if depth == 0 and (described := _with_relative_clause(tokens, last, stop)) is not None:
             return described
         if joint is not None:
             first = joint + 1
-    elif stopped_by == RELATIVE and tokens.words[stop] == "who" and _is_bare_verb(tokens, stop + 1):
+    elif stopped_by == "REL" and tokens.words[stop] == "who" and _is_bare_verb(tokens, stop + 1):
         head = phrase_before(tokens, stop - 1, depth=1) if depth == 0 else None
         return None if head is None else Span(head.first, last)
-    elif stopped_by == PREPOSITION:
+    elif stopped_by == "ADP":
         if joint is None:
             return None
         first = joint + 1
@@ -95,27 +71,27 @@ def phrase_before(tokens: Tokens, last: int, depth: int = 0) -> Span | None:
 def _is_bare_verb(tokens: Tokens, place: int) -> bool:
     """Whether what follows 'who' is a verb that no list has: 'people who live by the river'."""
     word = tokens.word(place)
-    is_lower = tokens.kind(place) == NOUN and not tokens.is_capitalised(place)
-    return is_lower and not word.endswith("s") and tokens.kind(place + 1) != NOUN
+    is_lower = tokens.kind(place) == "NOUN" and not tokens.is_capitalised(place)
+    return is_lower and not word.endswith("s") and tokens.kind(place + 1) != "NOUN"
 
 
 def _with_relative_clause(tokens: Tokens, last: int, verb: int) -> Span | None:
     """Return the phrase that a relative clause ends: 'people who know the president'."""
     for place in range(verb, max(verb - 5, -1), -1):
         kind = tokens.classes[place]
-        if kind == RELATIVE and place < last - 1:
+        if kind == "REL" and place < last - 1:
             head = phrase_before(tokens, place - 1, depth=1)
             return None if head is None else Span(head.first, last)
-        if place != verb and kind not in {ADVERB, AUXILIARY, BE, NEGATION}:
+        if place != verb and kind not in {"ADV", "AUX", "BE", "NEG"}:
             return None
     return None
 
 
 def _before_bracket(tokens: Tokens, place: int) -> int:
     """Step over a bracket that ends at a place: 'Sen. Smith (D-Ohio) said'."""
-    if tokens.kind(place) == CLOSE:
+    if tokens.kind(place) == ")":
         for earlier in range(place - 1, max(place - 12, -1), -1):
-            if tokens.classes[earlier] == OPEN:
+            if tokens.classes[earlier] == "(":
                 return earlier - 1
     return place
 
@@ -128,30 +104,30 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
         kind, before = kinds[place], tokens.kind(place - 1)
         if kind in NOMINAL:
             first = place
-        elif kind == DETERMINER:
+        elif kind == "DET":
             first = place
-            if joint is not None and before == COMMA and _is_listed(tokens, place - 1, joint):
+            if joint is not None and before == "," and _is_listed(tokens, place - 1, joint):
                 pass
-            elif before not in {PREPOSITION, CONJUNCTION, DETERMINER, GERUND}:
+            elif before not in {"ADP", "CCONJ", "DET", "GER"}:
                 return first, -1, joint
-        elif kind == CONJUNCTION:
+        elif kind == "CCONJ":
             if before not in NOMINAL:
-                return first, place - 1, place if before != COMMA else None
+                return first, place - 1, place if before != "," else None
             joint = place if joint is None else joint
-        elif kind in {UNQUOTE, CLOSE}:
+        elif kind in {"”", ")"}:
             opening = _short_aside(tokens, place)
             if opening is None:
                 return first, place, joint
             place = opening
-        elif kind == COMMA and joint is not None and _is_listed(tokens, place, joint):
+        elif kind == "," and joint is not None and _is_listed(tokens, place, joint):
             pass
         elif not _goes_on_left(tokens, place, is_joint=joint is not None):
             return (
                 (place, -1, joint)
-                if kind == PRONOUN and tokens.word(place) in _HEADING
+                if kind == "PRON" and tokens.word(place) in _HEADING
                 else (first, place, joint)
             )
-        elif kind in {PAST, GERUND, TIME} and before not in NOMINAL:
+        elif kind in {"PAST", "GER", "TIME"} and before not in NOMINAL:
             first = place
         place -= 1
     return first, place, joint
@@ -160,10 +136,10 @@ def _walk_left(tokens: Tokens, last: int) -> tuple[int, int, int | None]:
 def _is_listed(tokens: Tokens, comma: int, joint: int) -> bool:
     """Whether a comma stands between items of a list: 'the mayor, the chief and the bishop'."""
     opening = comma - 1
-    while opening > comma - 6 and tokens.kind(opening) == NOUN:
+    while opening > comma - 6 and tokens.kind(opening) == "NOUN":
         opening -= 1
     is_name = all(tokens.is_capitalised(place) for place in range(opening + 1, comma))
-    is_described = tokens.kind(opening) == DETERMINER
+    is_described = tokens.kind(opening) == "DET"
     return (
         opening < comma - 1
         and tokens.words[comma - 1] not in UNITS
@@ -178,48 +154,44 @@ def _goes_on_left(tokens: Tokens, place: int, *, is_joint: bool) -> bool:
     """Whether a token that is no noun can stand inside a noun phrase."""
     kind = tokens.classes[place]
     before, after = tokens.kind(place - 1), tokens.kind(place + 1)
-    if kind == PREPOSITION:
+    if kind == "ADP":
         return before in NOMINAL or before in {
-            PAST,
-            GERUND,
-            DETERMINER,
-            OBJECT,
-            CLOSE,
-            PRONOUN,
-            VERB,
-            ADVERB,
-            TIME,
+            "PAST",
+            "GER",
+            "DET",
+            "OBJ",
+            ")",
+            "PRON",
+            "VERB",
+            "ADV",
+            "TIME",
         }
-    if kind == PAST:
-        if after in {PREPOSITION, TIME} or tokens.word(place + 1) == "by":
+    if kind == "PAST":
+        if after in {"ADP", "TIME"} or tokens.word(place + 1) == "by":
             return not is_joint and before in NOMINAL
-        is_verb = AUXILIARY in {before, tokens.kind(place - 2) if before == ADVERB else ""}
-        return after in NOMINAL and before not in NOMINAL and before != PRONOUN and not is_verb
-    if kind == VERB:
+        is_verb = "AUX" in {before, tokens.kind(place - 2) if before == "ADV" else ""}
+        return after in NOMINAL and before not in NOMINAL and before != "PRON" and not is_verb
+    if kind == "VERB":
         return tokens.word(place + 1) == "by" and not is_joint
-    if kind == GERUND:
+    if kind == "GER":
         if tokens.words[place] in CUES and tokens.word(place - 1) == "as":
             return False  # 'quoted as saying Li Wei left'
-        return before in NOMINAL or before in {DETERMINER, PREPOSITION} or after in NOMINAL
-    if kind == ADVERB:
-        return after in {PAST, NOUN} and before in {DETERMINER, NOUN}
-    if kind == TIME:
-        return (
-            after == POSSESSIVE
-            or (before in NOMINAL and after == PREPOSITION)
-            or (before == DETERMINER)
-        )
-    return kind == OBJECT and before in {PREPOSITION, GERUND}
+        return before in NOMINAL or before in {"DET", "ADP"} or after in NOMINAL
+    if kind == "ADV":
+        return after in {"PAST", "NOUN"} and before in {"DET", "NOUN"}
+    if kind == "TIME":
+        return after == "POSS" or (before in NOMINAL and after == "ADP") or (before == "DET")
+    return kind == "OBJ" and before in {"ADP", "GER"}
 
 
 def _short_aside(tokens: Tokens, place: int) -> int | None:
     """Return where a nickname or a bracket opens that closes at a place, within six tokens."""
-    if tokens.kind(place - 1) in {COMMA, "."}:
+    if tokens.kind(place - 1) in {",", "."}:
         return None
-    wanted = QUOTE if tokens.classes[place] == UNQUOTE else OPEN
+    wanted = "“" if tokens.classes[place] == "”" else "("
     for earlier in range(place - 1, max(place - 7, -1), -1):
         if tokens.classes[earlier] == wanted:
-            return earlier if tokens.kind(earlier - 1) in NOMINAL or wanted == QUOTE else None
+            return earlier if tokens.kind(earlier - 1) in NOMINAL or wanted == "“" else None
     return None
 
 
@@ -231,11 +203,11 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Span | None:
         and tokens.word(first + 1) in UNITS
     ):
         first += 2
-    while first <= last and kinds[first] in {CONJUNCTION, POSSESSIVE, ADVERB}:
+    while first <= last and kinds[first] in {"CCONJ", "POSS", "ADV"}:
         first += 1
     for place in range(last, first, -1):
-        if kinds[place] == PREPOSITION and words[place] in {"in", "on", "during", "at"}:
-            skipped = place + 1 + (tokens.kind(place + 1) == DETERMINER)
+        if kinds[place] == "ADP" and words[place] in {"in", "on", "during", "at"}:
+            skipped = place + 1 + (tokens.kind(place + 1) == "DET")
             if tokens.word(skipped) in VENUES:
                 last = place - 1
             break
@@ -247,8 +219,7 @@ def _trimmed(tokens: Tokens, first: int, last: int) -> Span | None:
     ):
         return None
     if first == last and (
-        (kinds[first] == DETERMINER and words[first] not in _LONE)
-        or kinds[first] in {NUMBER, POSSESSIVE}
+        (kinds[first] == "DET" and words[first] not in _LONE) or kinds[first] in {"NUM", "POSS"}
     ):
         return None
     return Span(first, last)

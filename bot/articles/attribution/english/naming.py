@@ -4,14 +4,7 @@ from typing import Final
 
 from bot.articles.attribution.english.spans import Span
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import (
-    DETERMINER,
-    LEXICON,
-    NOUN,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-)
+from bot.articles.attribution.english.words import LEXICON
 
 DOCUMENTS: Final = LEXICON.words("documents")
 BODIES: Final = LEXICON.words("bodies")
@@ -35,7 +28,7 @@ def names_somebody(tokens: Tokens, span: Span) -> bool:
     """Return whether a phrase names people, an organisation or a document, not a circumstance."""
     head = head_of(tokens, span)
     word = tokens.words[head]
-    if tokens.is_capitalised(head) or tokens.classes[span.first] == PRONOUN:
+    if tokens.is_capitalised(head) or tokens.classes[span.first] == "PRON":
         return True
     is_known = word in DOCUMENTS or word in _PEOPLE or word.removesuffix("s") in BODIES
     return is_known or word in BODIES or word.endswith(_AGENT_ENDINGS)
@@ -46,7 +39,7 @@ def head_of(tokens: Tokens, span: Span) -> int:
     head = span.last
     for place in range(span.first + 1, span.last + 1):
         kind = tokens.classes[place]
-        if kind == PREPOSITION or (kind == PAST and tokens.kind(place - 1) != DETERMINER):
+        if kind == "ADP" or (kind == "PAST" and tokens.kind(place - 1) != "DET"):
             head = place - 1
             break
     if tokens.words[head] in {"familiar", "close"}:
@@ -57,10 +50,10 @@ def head_of(tokens: Tokens, span: Span) -> int:
 def is_document(tokens: Tokens, subject: Span) -> bool:
     """Whether a phrase's head is a report, a survey, data or the like."""
     for place in range(subject.first, subject.last + 1):
-        if tokens.classes[place] == PREPOSITION:
+        if tokens.classes[place] == "ADP":
             break
         if tokens.words[place] in DOCUMENTS and (
-            place == subject.last or tokens.kind(place + 1) != NOUN
+            place == subject.last or tokens.kind(place + 1) != "NOUN"
         ):
             return True
     return False

@@ -5,14 +5,7 @@ from typing import Final
 
 from bot.articles.attribution.english.spans import Span
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import (
-    COMMA,
-    OPEN,
-    POSSESSIVE,
-    PREPOSITION,
-    UNQUOTE,
-    word_set,
-)
+from bot.articles.attribution.english.words import word_set
 from bot.articles.outlets import known_outlets
 
 _HEADS: Final = word_set(
@@ -30,12 +23,12 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
     """Return whether a span's head names an outlet; people who work for one are speakers."""
     first, last = span
     for place in range(span.first + 1, span.last + 1):
-        if tokens.classes[place] in {PREPOSITION, COMMA, OPEN}:
+        if tokens.classes[place] in {"ADP", ",", "("}:
             last = place - 1
             break
     words, known = tokens.words, known_outlets()
     for place in range(first, last):
-        if tokens.classes[place] == POSSESSIVE:
+        if tokens.classes[place] == "POSS":
             first = place + 1
     head = words[last]
     if " ".join(words[span.first : span.last + 1]) in known.phrases:
@@ -91,7 +84,7 @@ def reported_outlets(tokens: Tokens, outlets: Sequence[Span]) -> frozenset[Span]
 
 def _comes_last(tokens: Tokens, span: Span) -> bool:
     """Whether an outlet is named behind what it carries: '…, Reuters reported'."""
-    is_apart = tokens.kind(span.first - 1) in {COMMA, UNQUOTE}
+    is_apart = tokens.kind(span.first - 1) in {",", "”"}
     return is_apart and tokens.word(span.last + 1) in _REPORTING
 
 

@@ -39,7 +39,7 @@ class EnglishPhrases:
         if cue is None or kind == "plain":
             return phrase_before(tokens, place - 1)
         if cue.form is Form.GERUND and not verb_group(tokens, place).has_be:
-            is_wanted = kind == "document" and tokens.kind(place - 1) == "w"
+            is_wanted = kind == "document" and tokens.kind(place - 1) == "NOUN"
             span = phrase_before(tokens, place - 1) if is_wanted else None
         else:
             span = self._subject(place, cue)
@@ -102,7 +102,7 @@ def _is_named(tokens: Tokens, first: int) -> bool:
     """Whether a name, or a noun with an article that can be cited, begins at a word."""
     if first >= len(tokens.words) or tokens.word(first + 1) in _NOT_CITED:
         return False
-    return tokens.kind(first) == "d" or tokens.is_capitalised(first)
+    return tokens.kind(first) == "DET" or tokens.is_capitalised(first)
 
 
 def _is_kind(tokens: Tokens, span: Span, kind: str) -> bool:
@@ -122,7 +122,7 @@ def _holder(tokens: Tokens, view: Span) -> Span | None:
     """Return who holds a view: 'the mayor' of 'the mayor's view'."""
     if tokens.words[view.last] not in {"view", "opinion"}:
         return None
-    owned = [at for at in range(view.first, view.last) if tokens.classes[at] == "'"]
+    owned = [at for at in range(view.first, view.last) if tokens.classes[at] == "POSS"]
     return Span(view.first, owned[-1] - 1) if owned else None
 
 
@@ -140,7 +140,7 @@ def _is_in_name(tokens: Tokens, place: int) -> bool:
     return (
         place > 0
         and tokens.is_capitalised(place)
-        and tokens.kind(place - 1) == "w"
+        and tokens.kind(place - 1) == "NOUN"
         and tokens.is_capitalised(place - 1)
         and not tokens.text.isupper()
     )
@@ -160,16 +160,16 @@ def _is_inverted(tokens: Tokens, verb: int, span: Span, *, is_aside: bool) -> bo
     after = tokens.kind(span.last + 1)
     if cue.form is Form.GERUND or _is_in_name(tokens, verb):
         return False
-    if tokens.classes[span.last] == "p":
+    if tokens.classes[span.last] == "PRON":
         return not is_aside and after in {"", ",", "."}
-    if after in FINITE or after == "p":
+    if after in FINITE or after == "PRON":
         return False
     if not is_aside:
-        return after != "q"
-    if not names_somebody(tokens, span) or after not in {"", *",.)-Q"}:
+        return after != "“"
+    if not names_somebody(tokens, span) or after not in {"", ",", ".", ")", "—", "”"}:
         return False
     is_last = after in {"", "."} and tokens.is_capitalised(span.last)
     if cue.form is Form.PAST and cue.verb != "say" and not (is_last or is_outlet(tokens, span)):
         return False
     kinds = tokens.classes[max(verb - 40, 0) : verb]
-    return any(kind in FINITE or kind == "E" for kind in kinds) or "," not in kinds[:-1]
+    return any(kind in FINITE or kind == "PAST" for kind in kinds) or "," not in kinds[:-1]

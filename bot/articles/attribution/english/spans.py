@@ -3,21 +3,12 @@
 from typing import Final, NamedTuple
 
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import (
-    AUXILIARY,
-    BE,
-    DETERMINER,
-    NOUN,
-    NUMBER,
-    POSSESSIVE,
-    VERB,
-    word_set,
-)
+from bot.articles.attribution.english.words import word_set
 
 REACH: Final = 40
 """The most tokens that one walk covers."""
-NOMINAL: Final = frozenset({NOUN, NUMBER, POSSESSIVE})
-FINITE: Final = frozenset({VERB, AUXILIARY, BE})
+NOMINAL: Final = frozenset({"NOUN", "NUM", "POSS"})
+FINITE: Final = frozenset({"VERB", "AUX", "BE"})
 UNITS: Final = word_set("week month year weekend night morning evening afternoon day")
 VENUES: Final = word_set(
     """statement interview interviews letter letters speech tweet tweets post posts email e-mail
@@ -44,8 +35,8 @@ def pronoun_at(tokens: Tokens, place: int) -> Span | None:
     if tokens.words[place] in NOT_SOURCES or tokens.word(place - 1) in NEGATIVES:
         return None
     is_modified = tokens.words[place] in {"one", "others"} and tokens.kind(place - 1) in {
-        DETERMINER,
-        NUMBER,
+        "DET",
+        "NUM",
     }
     return Span(place - is_modified, place)
 

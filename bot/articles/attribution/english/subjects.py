@@ -9,28 +9,7 @@ from bot.articles.attribution.english.rightward import phrase_after
 from bot.articles.attribution.english.spans import FINITE, NOMINAL, REACH, Span, is_clause_edge
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.verbs import Group, verb_group
-from bot.articles.attribution.english.words import (
-    ADVERB,
-    AUXILIARY,
-    BREAK,
-    COMMA,
-    CONJUNCTION,
-    DETERMINER,
-    END,
-    GERUND,
-    LEXICON,
-    NOUN,
-    NUMBER,
-    PAST,
-    PREPOSITION,
-    PRONOUN,
-    QUOTE,
-    RELATIVE,
-    SUBORDINATOR,
-    TIME,
-    UNQUOTE,
-    word_set,
-)
+from bot.articles.attribution.english.words import LEXICON, word_set
 
 _MADE: Final = LEXICON.words("made")
 _OF_ANTECEDENTS: Final = verbs_of("always", "content", "address") | {"express"}
@@ -41,7 +20,7 @@ _LEANING: Final = word_set(
 )
 _ARTICLES: Final = word_set("the a an its their his her our my your")
 _SINGULAR: Final = word_set("he she it a an this that")
-_APPOSED: Final = frozenset({RELATIVE, GERUND, PAST, PREPOSITION, NUMBER, ADVERB, AUXILIARY})
+_APPOSED: Final = frozenset({"REL", "GER", "PAST", "ADP", "NUM", "ADV", "AUX"})
 
 
 def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
@@ -71,31 +50,31 @@ def _takes_base(tokens: Tokens, place: int, group: Group, verb: str) -> bool:
     """Whether a bare form can be a finite verb there: 'analysts say', 'would say'."""
     if group.has_auxiliary:
         return True
-    if tokens.classes[place] == PRONOUN:
+    if tokens.classes[place] == "PRON":
         return tokens.words[place] not in _SINGULAR
-    if tokens.classes[place] not in {CONJUNCTION, BREAK}:
+    if tokens.classes[place] not in {"CCONJ", "BREAK"}:
         return True
     # 'Officials are silent but say they know', not 'he can come and say so'.
     earlier = zip(tokens.classes[:place], tokens.words[:place], strict=True)
-    return verb == "say" and not any(kind == AUXILIARY or word == "to" for kind, word in earlier)
+    return verb == "say" and not any(kind == "AUX" or word == "to" for kind, word in earlier)
 
 
 def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
     """Return the subject whose last token, or the comma after it, stands at a place."""
     kind = tokens.classes[place]
-    if kind == COMMA:
-        if tokens.kind(place - 1) == UNQUOTE:
+    if kind == ",":
+        if tokens.kind(place - 1) == "”":
             return None
         return _before_apposition(tokens, place) or _before_stray_comma(tokens, place)
     if tokens.words[place] == "nor":
         return None
-    if kind in {CONJUNCTION, BREAK}:
+    if kind in {"CCONJ", "BREAK"}:
         return clause_subject(tokens, place, is_strict=True)
-    if kind == RELATIVE and tokens.words[place] in {"who", "which"}:
+    if kind == "REL" and tokens.words[place] in {"who", "which"}:
         return _antecedent(tokens, place, verb)
-    if kind == PAST and tokens.word(place - 1) == "those":
+    if kind == "PAST" and tokens.word(place - 1) == "those":
         place -= 1
-    elif kind == PAST and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:
+    elif kind == "PAST" and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:
         head = phrase_before(tokens, place - 1)  # 'figures released on Thursday showed'
         return None if head is None else Span(head.first, verb - 1)
     return phrase_before(tokens, place)
@@ -104,18 +83,18 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
 def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
     """Return whom 'who' or 'which' stands for, where the verb surely reports."""
     cue = CUES.get(tokens.words[verb])
-    is_apart = tokens.words[relative] == "who" and tokens.kind(relative - 1) == COMMA
+    is_apart = tokens.words[relative] == "who" and tokens.kind(relative - 1) == ","
     if cue is None or cue.verb not in (_OF_NAMES if is_apart else _OF_ANTECEDENTS):
         return None
     last = relative - 1
-    if tokens.kind(last) == COMMA:
+    if tokens.kind(last) == ",":
         last -= 1
     span = phrase_before(tokens, last)
     if span is None:
         return None
     # Of 'a message from the president, who said', the last name is the nearest one.
     for place in range(span.last, span.first, -1):
-        if tokens.classes[place] == PREPOSITION and tokens.words[place] in {
+        if tokens.classes[place] == "ADP" and tokens.words[place] in {
             "from",
             "to",
             "with",
@@ -154,23 +133,23 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
 def _before_stray_comma(tokens: Tokens, comma: int) -> Span | None:
     """Return a long subject that a comma parts from its verb: 'Army chief Li Wei, has said'."""
     span = phrase_before(tokens, comma - 1)
-    is_whole = span is not None and tokens.kind(span.first - 1) in {"", END, BREAK}
+    is_whole = span is not None and tokens.kind(span.first - 1) in {"", ".", "BREAK"}
     return span if span is not None and is_whole and names_somebody(tokens, span) else None
 
 
 def _comma_before(tokens: Tokens, place: int) -> int | None:
     for earlier in range(place - 1, max(place - REACH, -1), -1):
         kind = tokens.classes[earlier]
-        if kind == COMMA:
+        if kind == ",":
             return earlier
-        if kind in {END, QUOTE, UNQUOTE, ":", "-"}:
+        if kind in {".", "“", "”", ":", "—"}:
             return None
     return None
 
 
 def _is_opening(tokens: Tokens, place: int) -> bool:
     """Whether a clause can begin at a place, after an adverb too: 'However the mayor, …'."""
-    before = place - 1 - (tokens.kind(place - 1) == ADVERB)
+    before = place - 1 - (tokens.kind(place - 1) == "ADV")
     return is_clause_edge(tokens, before)
 
 
@@ -190,14 +169,14 @@ def _is_loose(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[span.first]
     if tokens.is_capitalised(span.first):
         return False
-    return word in {"a", "an"} or tokens.classes[span.first] not in {DETERMINER, PRONOUN}
+    return word in {"a", "an"} or tokens.classes[span.first] not in {"DET", "PRON"}
 
 
 def _with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
     """Take in the name that follows a description: 'The spokesman, Col. Li Wei'."""
     inside = range(left + 1, right)
     is_name = len(inside) <= 5 and all(
-        tokens.classes[place] == NOUN and tokens.is_capitalised(place) for place in inside
+        tokens.classes[place] == "NOUN" and tokens.is_capitalised(place) for place in inside
     )
     return Span(span.first, right - 1) if is_name else span
 
@@ -214,18 +193,18 @@ def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None
     if span is None:
         return None
     place = span.last + 1
-    if tokens.kind(place) == COMMA:
+    if tokens.kind(place) == ",":
         for later in range(place + 1, min(place + REACH, verb)):
-            if tokens.classes[later] == COMMA:
+            if tokens.classes[later] == ",":
                 place = later + 1
                 break
-    while tokens.kind(place) in {ADVERB, TIME} and place < verb:
+    while tokens.kind(place) in {"ADV", "TIME"} and place < verb:
         place += 1
-    if place >= verb or (tokens.kind(place) not in FINITE and tokens.kind(place) != PAST):
+    if place >= verb or (tokens.kind(place) not in FINITE and tokens.kind(place) != "PAST"):
         cue = CUES.get(tokens.word(place))
         if place >= verb or cue is None or cue.form is not Form.THIRD:
             return None
-    if is_strict and any(kind in {SUBORDINATOR, RELATIVE} for kind in tokens.classes[place:verb]):
+    if is_strict and any(kind in {"SCONJ", "REL"} for kind in tokens.classes[place:verb]):
         return None
     return span
 
@@ -234,20 +213,20 @@ def _clause_start(tokens: Tokens, verb: int) -> int | None:
     """Return where the main clause before a verb begins, past what introduces it."""
     place = verb - 1
     floor = max(verb - 2 * REACH, -1)
-    while place > floor and tokens.classes[place] not in {END, UNQUOTE, ":"}:
+    while place > floor and tokens.classes[place] not in {".", "”", ":"}:
         place -= 1
     if place == floor and floor >= 0:
         return None
     start = place + 1
-    while tokens.kind(start) in {CONJUNCTION, BREAK, ADVERB, TIME, COMMA} and start < verb:
+    while tokens.kind(start) in {"CCONJ", "BREAK", "ADV", "TIME", ","} and start < verb:
         start += 1
     for _ in range(2):
         kind = tokens.kind(start)
-        if kind not in {PREPOSITION, SUBORDINATOR, GERUND} and not (
-            kind == PAST and tokens.kind(start + 1) not in NOMINAL
+        if kind not in {"ADP", "SCONJ", "GER"} and not (
+            kind == "PAST" and tokens.kind(start + 1) not in NOMINAL
         ):
             return start
-        comma = next((at for at in range(start, verb) if tokens.classes[at] == COMMA), None)
+        comma = next((at for at in range(start, verb) if tokens.classes[at] == ","), None)
         if comma is None:
             return None
         start = comma + 1

@@ -9,21 +9,21 @@ from bot.articles.attribution.english.words import LEXICON
 
 _COUNTS: Final = LEXICON.words("counts")
 _TALES: Final = LEXICON.words("tales")
-_END: Final = frozenset(["", *",.-Qq:"])
+_END: Final = frozenset({"", ",", ".", "—", "”", "“", ":"})
 _KINDS: Final = {
-    "object": frozenset("w#'do"),
-    "addressee": frozenset("w#'dop"),
-    "expected": frozenset("w#'dpP"),
-    "stated": frozenset("w#'d"),
-    "preposition": frozenset("P"),
-    "determiner": frozenset("d"),
-    "adverb": frozenset("v"),
-    "number": frozenset("#"),
-    "modifier": frozenset("wE"),
-    "gap": frozenset("VEBa,"),
+    "object": frozenset({"NOUN", "NUM", "POSS", "DET", "OBJ"}),
+    "addressee": frozenset({"NOUN", "NUM", "POSS", "DET", "OBJ", "PRON"}),
+    "expected": frozenset({"NOUN", "NUM", "POSS", "DET", "PRON", "ADP"}),
+    "stated": frozenset({"NOUN", "NUM", "POSS", "DET"}),
+    "preposition": frozenset({"ADP"}),
+    "determiner": frozenset({"DET"}),
+    "adverb": frozenset({"ADV"}),
+    "number": frozenset({"NUM"}),
+    "modifier": frozenset({"NOUN", "PAST"}),
+    "gap": frozenset({"VERB", "PAST", "BE", "AUX", ","}),
 }
 """Kinds of one token, by its class."""
-_WITHIN: Final = {"figure": ("#", 10), "participle": ("G", 5)}
+_WITHIN: Final = {"figure": ("NUM", 10), "participle": ("GER", 5)}
 """Kinds of what stands in so many tokens."""
 
 
@@ -37,7 +37,7 @@ def at(tokens: Tokens, kind: str, place: int) -> int | None:
     if kind == "adverbials":
         return skip_adverbials(tokens, place)
     if kind == "adverbs":
-        while tokens.kind(place) in {"v", "t"}:
+        while tokens.kind(place) in {"ADV", "TIME"}:
             place += 1
         return place
     return place if _BEGINS[kind](tokens, place) else None
@@ -53,16 +53,16 @@ def skip_adverbials(tokens: Tokens, place: int) -> int:
     end = min(place + 14, len(tokens.words))
     while place < end:
         kind, word = tokens.classes[place], tokens.words[place]
-        if kind in "vtn":
+        if kind in {"ADV", "TIME", "NEG"}:
             place += 1
         elif word in {"last", "this", "next"} and tokens.word(place + 1) in UNITS:
             place += 2
-        elif kind == "P":
+        elif kind == "ADP":
             following = place + 1
             while following < end and (
                 tokens.classes[following] in NOMINAL
-                or tokens.classes[following] == "t"
-                or (tokens.classes[following] == "d" and following == place + 1)
+                or tokens.classes[following] == "TIME"
+                or (tokens.classes[following] == "DET" and following == place + 1)
                 or tokens.words[following] in {"of", "him", "her", "them", "me", "us"}
             ):
                 following += 1
@@ -80,7 +80,7 @@ def _has_that(tokens: Tokens, place: int) -> bool:
     An infinitive is no adverbial: 'decided to sidestep that question'.
     """
     after = place + 1
-    is_noun = tokens.is_capitalised(after) if tokens.kind(after) == "w" else True
+    is_noun = tokens.is_capitalised(after) if tokens.kind(after) == "NOUN" else True
     if tokens.word(place) == "to" and not is_noun and not tokens.words[after].endswith("s"):
         return False
     resumed = skip_adverbials(tokens, place)
@@ -93,18 +93,30 @@ def _has_that(tokens: Tokens, place: int) -> bool:
 
 def _is_closed(tokens: Tokens, place: int) -> bool:
     """Whether a verb behind a quotation needs nothing more."""
-    return is_edge(tokens, place) or tokens.kind(place) in set("PtvaBGVsdow")
+    return is_edge(tokens, place) or tokens.kind(place) in {
+        "ADP",
+        "TIME",
+        "ADV",
+        "AUX",
+        "BE",
+        "GER",
+        "VERB",
+        "SCONJ",
+        "DET",
+        "OBJ",
+        "NOUN",
+    }
 
 
 def _quotes(tokens: Tokens, place: int) -> bool:
     """Whether a quotation opens later in the clause."""
     for later in range(place, min(place + 20, len(tokens.words))):
         kind = tokens.classes[later]
-        if kind == "q":
+        if kind == "“":
             return True
-        if kind in ".:" and tokens.kind(later + 1) != "q":
+        if kind in {".", ":"} and tokens.kind(later + 1) != "“":
             return False
-        if kind == "s" and tokens.words[later] not in {"as", "that", "because"}:
+        if kind == "SCONJ" and tokens.words[later] not in {"as", "that", "because"}:
             return False
     return False
 
@@ -112,9 +124,9 @@ def _quotes(tokens: Tokens, place: int) -> bool:
 def _quotes_near(tokens: Tokens, place: int) -> bool:
     """Whether a quotation opens in a few words and no comma."""
     for later in range(place, min(place + 12, len(tokens.words))):
-        if tokens.classes[later] == "," and tokens.kind(later + 1) != "q":
+        if tokens.classes[later] == "," and tokens.kind(later + 1) != "“":
             return False
-        if tokens.classes[later] == "q":
+        if tokens.classes[later] == "“":
             return _quotes(tokens, place)
     return False
 
@@ -123,31 +135,35 @@ def has_clause(tokens: Tokens, place: int) -> bool:
     """Whether a clause with a finite verb of its own begins at a place, after a count too."""
     if tokens.words[place : place + 2] in (["up", "to"], ["at", "least"], ["more", "than"]):
         place += 2
-    if tokens.kind(place) == "p":
-        return tokens.kind(place + 1) not in _END | set("Psc")
-    if tokens.kind(place) not in NOMINAL and tokens.kind(place) != "d":
+    if tokens.kind(place) == "PRON":
+        return tokens.kind(place + 1) not in _END | {"ADP", "SCONJ", "CCONJ"}
+    if tokens.kind(place) not in NOMINAL and tokens.kind(place) != "DET":
         return False
     for later in range(place, min(place + 16, len(tokens.words))):
         kind = tokens.classes[later]
-        if kind in "VaBE" and tokens.classes[later - 1] == "c":
+        if kind in {"VERB", "AUX", "BE", "PAST"} and tokens.classes[later - 1] == "CCONJ":
             return False
         if kind in FINITE:
             return later > place
-        if kind == "E":
+        if kind == "PAST":
             is_named = later > place and tokens.is_capitalised(later - 1)
-            if is_named or tokens.kind(later - 1) == "v" or tokens.kind(later + 1) in set("dpo#v"):
+            if (
+                is_named
+                or tokens.kind(later - 1) == "ADV"
+                or tokens.kind(later + 1) in {"DET", "PRON", "OBJ", "NUM", "ADV"}
+            ):
                 return True  # 'claims Mr. Cruz once backed it'
-        elif kind == "p":
+        elif kind == "PRON":
             if tokens.words[later] != "one" or tokens.kind(later + 1) not in NOMINAL:
                 return later > place + 1
-        elif kind not in NOMINAL and kind not in "dPcvGt":
+        elif kind not in NOMINAL and kind not in {"DET", "ADP", "CCONJ", "ADV", "GER", "TIME"}:
             return False
     return False
 
 
 def _has_infinitive(tokens: Tokens, place: int) -> bool:
     """Whether an infinitive follows, of the subject or of an object: 'expect prices to fall'."""
-    while tokens.kind(place) in set("vt"):
+    while tokens.kind(place) in {"ADV", "TIME"}:
         place += 1
     for later in range(place, min(place + 10, len(tokens.words))):
         if tokens.words[later] == "to":
@@ -155,9 +171,20 @@ def _has_infinitive(tokens: Tokens, place: int) -> bool:
             is_plural = (
                 re.search(r"[^s]s$", tokens.word(following)) is not None
             )  # 'offering tiles to schools'
-            is_verb = tokens.kind(following) in set("wBaV") and not is_plural
+            is_verb = tokens.kind(following) in {"NOUN", "BE", "AUX", "VERB"} and not is_plural
             return is_verb and not tokens.is_capitalised(following)
-        if tokens.classes[later] not in "w#'docvpnP":
+        if tokens.classes[later] not in {
+            "NOUN",
+            "NUM",
+            "POSS",
+            "DET",
+            "OBJ",
+            "CCONJ",
+            "ADV",
+            "PRON",
+            "NEG",
+            "ADP",
+        }:
             return False
     return False
 
@@ -166,23 +193,28 @@ def _has_name(tokens: Tokens, place: int) -> bool:
     """Whether an object is given a name: 'called the hearings a sham', 'him a liar'."""
     for later in range(place + 1, min(place + 9, len(tokens.words))):
         kind = tokens.classes[later]
-        if tokens.words[later] in {"a", "an"} and tokens.kind(later - 1) in set("w#'o"):
-            return tokens.kind(later + 1) == "w" and tokens.word(later + 1) not in UNITS
-        if kind not in "w#'doP":
+        if tokens.words[later] in {"a", "an"} and tokens.kind(later - 1) in {
+            "NOUN",
+            "NUM",
+            "POSS",
+            "OBJ",
+        }:
+            return tokens.kind(later + 1) == "NOUN" and tokens.word(later + 1) not in UNITS
+        if kind not in {"NOUN", "NUM", "POSS", "DET", "OBJ", "ADP"}:
             return False
     return False
 
 
 def _has_gerund(tokens: Tokens, place: int) -> bool:
-    return tokens.kind(place) == "G" or tokens.word(place) == "being"
+    return tokens.kind(place) == "GER" or tokens.word(place) == "being"
 
 
 def _has_count(tokens: Tokens, place: int) -> bool:
-    return tokens.kind(place) == "#" or tokens.word(place) in _COUNTS
+    return tokens.kind(place) == "NUM" or tokens.word(place) in _COUNTS
 
 
 def _has_tale(tokens: Tokens, place: int) -> bool:
-    return tokens.word(place + (tokens.kind(place) == "d")) in _TALES
+    return tokens.word(place + (tokens.kind(place) == "DET")) in _TALES
 
 
 _BEGINS: Final = {

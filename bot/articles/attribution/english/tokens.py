@@ -3,18 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.articles.attribution.english.words import (
-    ABBREVIATIONS,
-    AUXILIARY,
-    CLASSES,
-    DASH,
-    END,
-    NOUN,
-    POSSESSIVE,
-    QUOTE,
-    UNQUOTE,
-    class_of,
-)
+from bot.articles.attribution.english.words import ABBREVIATIONS, CLASSES, class_of
 
 # Possessive quantifiers: no way back into a match, so linear time on any text.
 _TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|(?<=[\s.])['’][sS]\b|``|''|\.\.\.|\S")
@@ -54,8 +43,8 @@ class Tokens:
         return self.classes[place] if 0 <= place < len(self.classes) else ""
 
 
-_SIGNS = {QUOTE: "“", UNQUOTE: "”", DASH: "—", END: "."}
-_BEFORE_CLAUSES = frozenset(["", *",.qQcbs:-"])
+_SIGNS = frozenset({"“", "”", "—", "."})
+_BEFORE_CLAUSES = frozenset({"", ",", ".", "“", "”", "CCONJ", "BREAK", "SCONJ", ":", "—"})
 
 
 def tokenise(text: str) -> Tokens:
@@ -75,20 +64,21 @@ def tokenise(text: str) -> Tokens:
         if ("'" in word or "’" in word) and (clitic := _CLITIC.search(word)):
             end = start + clitic.start()
             add(start, end, *_classified(word[: clitic.start()]))
-            kind = POSSESSIVE if clitic[0][1:].lower() == "s" else AUXILIARY
+            kind = "POSS" if clitic[0][1:].lower() == "s" else "AUX"
             add(end, end + len(clitic[0]), clitic[0].lower().replace("’", "'"), kind)
             continue
         if word == "." and ends and ends[-1] == start and _is_abbreviation(text, starts[-1], start):
             ends[-1] = end
             if words[-1] == "no":  # 'No. 7'
-                classes[-1] = NOUN
+                classes[-1] = "NOUN"
                 words[-1] = "no."
             continue
         lower, kind = _classified(word)
         add(start, end, lower, kind)
     _mark_quotations(tokens)
     for place, kind in enumerate(classes):
-        words[place] = _SIGNS.get(kind, words[place])
+        if kind in _SIGNS:
+            words[place] = kind
     return tokens
 
 
@@ -101,7 +91,7 @@ def _classified(word: str) -> tuple[str, str]:
     if kind is None:
         kind = class_of(lower, is_capitalised=word[0].isupper())
     elif word in _NAMES:
-        kind = NOUN
+        kind = "NOUN"
     return lower, kind
 
 
@@ -135,9 +125,9 @@ def _mark_quotations(tokens: Tokens) -> None:
             continue
         kind = _direction(tokens, place, word, tokens.word(opened))
         classes[place] = kind
-        if kind == QUOTE and opened < 0:
+        if kind == "“" and opened < 0:
             opened = place
-        elif kind == UNQUOTE:
+        elif kind == "”":
             first = after_last if opened < 0 else opened
             quoted[first : place + 1] = [True] * (place + 1 - first)
             after_last = place + 1
@@ -160,24 +150,24 @@ def _direction(tokens: Tokens, place: int, word: str, opener: str) -> str:
     `opener` is the mark of the quotation that is open there, or an empty string.
     """
     if word in _OPENING:
-        return QUOTE
+        return "“"
     if word in _CLOSING:
-        return UNQUOTE
+        return "”"
     text, start, end = tokens.text, tokens.starts[place], tokens.ends[place]
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if word in _STRAIGHT:
         if before.isspace() != after.isspace():
-            return QUOTE if before.isspace() else UNQUOTE
+            return "“" if before.isspace() else "”"
         if before.isalnum() != after.isalnum():
-            return UNQUOTE if before.isalnum() else QUOTE
-        return UNQUOTE if opener else QUOTE
+            return "”" if before.isalnum() else "“"
+        return "”" if opener else "“"
     if word in _SINGLE and not opener and not before.isalnum() and after.isalpha():
-        return QUOTE
+        return "“"
     if not opener and before in _ENDS and not after.isalnum():
-        return UNQUOTE  # of a quotation that began before the text
+        return "”"  # of a quotation that began before the text
     if opener in _SINGLE and not after.isalnum():
         # The workers' in the midst of a quotation ends nothing.
         is_plural = before == "s" and text[end + 1 : end + 2].islower()
-        return POSSESSIVE if is_plural else UNQUOTE
-    return POSSESSIVE if before.isalnum() else NOUN
+        return "POSS" if is_plural else "”"
+    return "POSS" if before.isalnum() else "NOUN"

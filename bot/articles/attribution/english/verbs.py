@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from bot.articles.attribution.english.spans import NOMINAL, UNITS
 from bot.articles.attribution.english.tokens import Tokens
-from bot.articles.attribution.english.words import ADVERB, AUXILIARY, BE, NEGATION, TIME
 
 
 class Group(NamedTuple):
@@ -23,20 +22,20 @@ def verb_group(tokens: Tokens, verb: int) -> Group:
     floor = max(verb - 12, -1)
     while place > floor:
         kind, word = tokens.classes[place], tokens.words[place]
-        if kind == AUXILIARY:
+        if kind == "AUX":
             has_auxiliary = True
             is_negated = is_negated or word.endswith(("n't", "n’t", "cannot"))
-        elif kind == BE:
+        elif kind == "BE":
             has_be = True
-        elif kind == NEGATION or (word == "neither" and tokens.kind(place - 1) in NOMINAL):
+        elif kind == "NEG" or (word == "neither" and tokens.kind(place - 1) in NOMINAL):
             is_negated = True
         elif word in UNITS and tokens.word(place - 1) in {"last", "this", "next"}:
             place -= 1
-        elif kind == TIME:
+        elif kind == "TIME":
             place -= tokens.word(place - 1) == "on"
-        elif word in {"both", "all"} and tokens.kind(place - 1) == AUXILIARY:
+        elif word in {"both", "all"} and tokens.kind(place - 1) == "AUX":
             pass
-        elif kind != ADVERB and word not in {"first", "long"}:
+        elif kind != "ADV" and word not in {"first", "long"}:
             break
         place -= 1
     is_infinitive = place >= 0 and tokens.words[place] == "to"
