@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.index.bm25 import Postings, Scores
+from bot.retrieval.index.best import Scores
+from bot.retrieval.index.bm25 import Postings
 from bot.retrieval.text.analysis import Analysis, term_of
 
 NEARLY = 0.4

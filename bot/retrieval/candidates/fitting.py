@@ -8,7 +8,7 @@ from bot.articles.model import Passage
 from bot.retrieval.answers.attributing import attribute
 from bot.retrieval.candidates.definition import describes
 from bot.retrieval.candidates.speech import may_speak
-from bot.retrieval.index.bm25 import Scores
+from bot.retrieval.index.best import Scores
 from bot.retrieval.parsing.answer_types import spans_of
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question

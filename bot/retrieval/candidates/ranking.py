@@ -20,7 +20,7 @@ from bot.retrieval.candidates.features import Parts, Shares, shares_of
 from bot.retrieval.candidates.fitting import fits
 from bot.retrieval.candidates.spoken import positions_said_by, shares_about
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.index.bm25 import Scores, best_first, worst_of_best
+from bot.retrieval.index.best import Scores, best_first, worst_of_best
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Meaning, nearest

@@ -136,7 +136,7 @@ def _weights(corpus: Corpus, question: Question) -> dict[str, float]:
     words, terms = question.analysis.words, question.analysis.terms
     if not any(map(is_pair_of_letters, words)):
         return dict.fromkeys(words, 1.0)
-    idf = corpus.index.terms.postings(terms).idf.tolist()
+    idf = corpus.index.terms.idf(terms).tolist()
     of_term = dict(zip(dict.fromkeys(terms), idf, strict=True))
     return {word: of_term[term] for word, term in zip(words, terms, strict=True)}
 

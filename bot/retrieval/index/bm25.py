@@ -8,20 +8,18 @@ module that imports rank-bm25.
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi  # noqa: TID251 (the one module that may)
 
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.inverted import Inverted, invert
+from bot.retrieval.index.best import Scores, best_first, worst_of_best
+from bot.retrieval.index.inverted import Inverted, invert, row_finder
 
 # Tuned for single sentences: terms are rarely repeated, and lengths differ little.
 K1 = 0.4
 B = 0.4
-
-Scores: TypeAlias = NDArray[np.float64]
 
 
 class LuceneOkapi(BM25Okapi):
@@ -118,6 +116,13 @@ class IndexPart:
     inverted: Inverted
     places: NDArray[np.int32] | None = None
 
+    def count(self, row: int) -> int:
+        """The number of documents that a term has here."""
+        span = self.inverted.span(row)
+        if self.places is None:
+            return len(self.inverted.documents[span])
+        return int(np.count_nonzero(self.places.take(self.inverted.documents[span]) >= 0))
+
 
 class Bm25Index:
     """BM25 over the documents of several segments as one; immutable."""
@@ -126,6 +131,7 @@ class Bm25Index:
         """`parts` have `size` documents, and `length` terms in these, but for those that went."""
         self.parts = parts
         self.size = size
+        self._rows_of = row_finder([part.inverted for part in parts])
         self._mean = length / size if length else 1.0
         self._accumulators = Accumulators(size)
 
@@ -162,14 +168,26 @@ class Bm25Index:
     def postings(self, terms: Iterable[str]) -> Postings:
         """The postings of the distinct `terms`; an unknown term has none."""
         asked = tuple(dict.fromkeys(terms))
-        found = [_held(part, asked) for part in self.parts]
+        rows: dict[int, list[tuple[int, int]]] = {}  # by part, each with the number of its term
+        for number, term in enumerate(asked):
+            for part, row in self._rows_of(term):
+                rows.setdefault(part, []).append((number, row))
+        found = [_held(self.parts[part], here) for part, here in rows.items()]
         documents, frequencies, lengths, blocks, term_of = map(
-            np.concatenate, zip(_NOTHING, *filter(None, found), strict=True)
+            np.concatenate, zip(_NOTHING, *found, strict=True)
         )
         counts = np.zeros(len(asked), np.intp)
         np.add.at(counts, term_of, blocks)
-        idf = idf_of(counts, self.size)
+        idf = idf_of(counts.tolist(), self.size)
         return Postings(documents, frequencies, lengths, blocks, term_of, counts, idf)
+
+    def count(self, term: str) -> int:
+        """The number of documents that have a term."""
+        return sum(self.parts[part].count(row) for part, row in self._rows_of(term))
+
+    def idf(self, terms: Iterable[str]) -> Scores:
+        """The inverse document frequency of each of the distinct `terms`."""
+        return idf_of([self.count(term) for term in dict.fromkeys(terms)], self.size)
 
     def weights(self, postings: Postings) -> Scores:
         """The weight of each posting: what its term adds to its document's score."""
@@ -178,7 +196,7 @@ class Bm25Index:
         return weights
 
     def __contains__(self, term: str) -> bool:
-        return bool(self.postings([term]).counts[0])
+        return self.count(term) > 0
 
 
 _Held = tuple[
@@ -194,18 +212,15 @@ _NO_PLACE, _NO_COUNT = np.empty(0, np.intp), np.empty(0, np.uint8)
 _NOTHING: _Held = (_NO_PLACE, _NO_COUNT, _NO_COUNT, _NO_PLACE, _NO_PLACE)
 
 
-def _held(part: IndexPart, asked: Sequence[str]) -> _Held | None:
-    """The postings of the asked terms in a segment; None if it has none of them."""
+def _held(part: IndexPart, rows: Sequence[tuple[int, int]]) -> _Held:
+    """The postings of some rows of a segment, each with the number of its term."""
     inverted = part.inverted
-    spans = [(number, inverted.span(term)) for number, term in enumerate(asked)]
-    spans = [(number, span) for number, span in spans if span.stop > span.start]
-    if not spans:
-        return None
-    numbers = np.concatenate([inverted.documents[span] for _, span in spans])
-    frequencies = np.concatenate([inverted.frequencies[span] for _, span in spans])
+    spans = [inverted.span(row) for _, row in rows]
+    numbers = np.concatenate([inverted.documents[span] for span in spans])
+    frequencies = np.concatenate([inverted.frequencies[span] for span in spans])
     lengths = inverted.lengths.take(numbers)
-    blocks = np.array([span.stop - span.start for _, span in spans], np.intp)
-    term_of = np.array([number for number, _ in spans], np.intp)
+    blocks = np.array([span.stop - span.start for span in spans], np.intp)
+    term_of = np.array([number for number, _ in rows], np.intp)
     if part.places is None:
         return numbers.astype(np.intp), frequencies, lengths, blocks, term_of
     places = part.places.take(numbers).astype(np.intp)
@@ -216,29 +231,7 @@ def _held(part: IndexPart, asked: Sequence[str]) -> _Held | None:
     return places, frequencies, lengths, blocks, term_of
 
 
-def idf_of(counts: NDArray[np.integer], size: int) -> Scores:
+def idf_of(counts: Sequence[int], size: int) -> Scores:
     """The idf of terms that so many of `size` documents hold, as rank-bm25 gives it."""
-    held: list[int] = counts.tolist()
-    known = CountedOkapi(held, size).idf
-    return np.array([known[str(count)] for count in held], np.float64)
-
-
-def worst_of_best(scores: Scores, count: int) -> float:
-    """The lowest of the best `count` scores; there must be at least `count` scores."""
-    place = len(scores) - count
-    return float(np.partition(scores, place)[place])
-
-
-def best_first(
-    places: NDArray[np.intp], scores: Scores, count: int, floor: float
-) -> tuple[NDArray[np.intp], Scores]:
-    """The best `count` distinct `places`, and their scores.
-
-    Best first; ties keep the order of the places. Scores below `floor` are dropped.
-    """
-    good = np.flatnonzero(scores >= floor)
-    places, scores = places.take(good), scores.take(good)
-    order = np.lexsort((places, -scores))
-    places, scores = places.take(order), scores.take(order)
-    is_new = np.append(True, places[1:] != places[:-1])[: len(places)]
-    return places[is_new][:count], scores[is_new][:count]
+    known = CountedOkapi(counts, size).idf
+    return np.array([known[str(count)] for count in counts], np.float64)

@@ -6,8 +6,9 @@ in a file, and joined with others without reading any text again.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import chain, count
 
 import numpy as np
@@ -32,12 +33,9 @@ class Inverted:
     frequencies: NDArray[np.unsignedinteger]
     lengths: NDArray[np.unsignedinteger]
 
-    def span(self, term: str) -> slice:
-        """The slice of a term's postings among all; an empty one for an unknown term."""
-        row = row_of(term, self.terms)
-        return (
-            slice(0, 0) if row is None else slice(self.starts.item(row), self.starts.item(row + 1))
-        )
+    def span(self, row: int) -> slice:
+        """The slice of a term's postings among all."""
+        return slice(self.starts.item(row), self.starts.item(row + 1))
 
 
 Placed = tuple[Inverted, NDArray[np.int32]]
@@ -48,6 +46,22 @@ def row_of(term: str, terms: Sequence[str]) -> int | None:
     """The place of a term among terms in alphabetical order; None if it is not there."""
     row = bisect_left(terms, term)
     return row if row < len(terms) and terms[row] == term else None
+
+
+Rows = tuple[tuple[int, int], ...]
+"""Where a term is: the numbers of parts, and its row in each."""
+
+_REMEMBERED = 1_024  # terms: those of some hundred questions
+
+
+def row_finder(parts: Sequence[Inverted]) -> Callable[[str], Rows]:
+    """What finds a term in parts, and remembers the last terms: a question asks often for each."""
+    return lru_cache(_REMEMBERED)(partial(_rows_in, tuple(part.terms for part in parts)))
+
+
+def _rows_in(parts: Sequence[Sequence[str]], term: str) -> Rows:
+    found = ((number, row_of(term, terms)) for number, terms in enumerate(parts))
+    return tuple((number, row) for number, row in found if row is not None)
 
 
 def invert(documents: Sequence[Sequence[str]]) -> Inverted:

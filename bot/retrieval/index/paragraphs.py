@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.bm25 import Bm25Index, Postings, Scores, idf_of, saturation
+from bot.retrieval.index.best import Scores
+from bot.retrieval.index.bm25 import Bm25Index, Postings, idf_of, saturation
 
 
 class ParagraphIndex:
@@ -51,7 +52,7 @@ class ParagraphIndex:
         held = np.diff(np.searchsorted(starts, np.cumsum(asked.blocks)), prepend=0)
         counts = np.zeros(len(asked.counts), np.intp)
         np.add.at(counts, asked.term_of, held)
-        idf = idf_of(counts, len(self._lengths))
+        idf = idf_of(counts.tolist(), len(self._lengths))
         scores = saturation(frequencies, self._lengths.take(paragraphs), self._mean)
         scores *= idf[asked.term_of].repeat(held)
         np.add.at(sums, paragraphs, scores / math.fsum(idf.tolist()))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.index.bm25 import K1, B, lucene_idf
-from bot.retrieval.index.inverted import Inverted, invert, narrowed, row_of
+from bot.retrieval.index.inverted import Inverted, invert, narrowed, row_finder
 from bot.retrieval.text.analysis import cut_grams, grams_of
 
 _Known: TypeAlias = tuple[int, tuple[str, ...]]
@@ -61,16 +61,6 @@ class Words:
         left[rows] -= counts
         return replace(self, counts=narrowed(left), said=_said(self.grams, left))
 
-    def like(self, grams: Iterable[str], least: float) -> list[str]:
-        """The words that are said and have at least `least` of the distinct `grams`."""
-        spans = map(self.grams.span, grams)
-        holders = np.concatenate(
-            [self.grams.documents[:0], *(self.grams.documents[each] for each in spans)]
-        )
-        found, common = np.unique(holders, return_counts=True)
-        alike = found[(common >= least) & (self.counts[found] > 0)]
-        return [self.spelt[row] for row in alike.tolist()]
-
 
 class Vocabulary:
     """The words of several segments as one; immutable."""
@@ -78,6 +68,7 @@ class Vocabulary:
     def __init__(self, parts: Sequence[Words], passages: int) -> None:
         """`parts` are the words of `passages` passages in all."""
         self._parts = parts
+        self._rows_of = row_finder([part.grams for part in parts])
         self._passages = passages
         length = sum(part.length for part in parts)
         self._mean = length / passages if length else 1.0
@@ -118,14 +109,19 @@ class Vocabulary:
         They are in alphabetical order.
         """
         grams = set(grams_of(word))
-        enough = max(least, share * len(grams))
-        return tuple(sorted({*chain.from_iterable(one.like(grams, enough) for one in self._parts)}))
+        holders = [np.empty(0, np.int64)]  # a word's number below its part's
+        for part, row in chain.from_iterable(map(self._rows_of, grams)):
+            inverted = self._parts[part].grams
+            holders.append(inverted.documents[inverted.span(row)] + np.int64(part << 32))
+        found, common = np.unique(np.concatenate(holders), return_counts=True)
+        alike = found[common >= max(least, share * len(grams))].tolist()
+        said = ((self._parts[one >> 32], one & 0xFFFF_FFFF) for one in alike)
+        return tuple(sorted({part.spelt[row] for part, row in said if part.counts.item(row)}))
 
     def _idf_of(self, gram: str) -> float:
         idf = self._idf.get(gram)
         if idf is None:
-            rows = ((part, row_of(gram, part.grams.terms)) for part in self._parts)
-            said = sum(part.said.item(row) for part, row in rows if row is not None)
+            said = sum(self._parts[part].said.item(row) for part, row in self._rows_of(gram))
             idf = lucene_idf(self._passages, min(said, self._passages))
             if said:  # others are without end
                 self._idf[gram] = idf
