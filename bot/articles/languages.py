@@ -7,6 +7,7 @@ words of a question say nothing of what is asked.
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 
 import regex
 import stopwordsiso
@@ -29,7 +30,7 @@ LATIN = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "vi"),
     *("id", "ro", "sv", "da", "no", "fi", "cs", "hu", "ca"),
 )
-_CYRILLIC = ("ru", "bg")
+_CYRILLIC = ("ru", "uk", "bg")
 _ARABIC = ("ar", "fa", "ur")
 _LETTER = regex.compile(r"\p{L}")
 _CYRILLIC_LETTER = regex.compile(r"\p{Cyrillic}")
@@ -64,8 +65,21 @@ def language_of(text: str) -> str | None:
 
 @cache
 def grammar_words(language: str) -> frozenset[str]:
-    """Stopwords ISO's words of grammar in a language, lower case; none in one it does not know."""
-    return frozenset(stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ())
+    """A language's words of grammar, lower case; none in one that Stopwords ISO does not know."""
+    known = stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ()
+    return question_words(language).union(known, _more_grammar().get(language, ()))
+
+
+def question_words(language: str) -> frozenset[str]:
+    """Of a language's words that ask, those that Stopwords ISO lacks; lower case."""
+    return _more_grammar().get(f"{language} asks", frozenset())
+
+
+@cache
+def _more_grammar() -> Mapping[str, frozenset[str]]:
+    lines = files("bot.articles").joinpath("more_grammar.txt").read_text("utf-8").splitlines()
+    parted = (line.split(": ") for line in lines if not line.startswith("#"))
+    return {key: frozenset(words.split()) for key, words in parted}
 
 
 def _by_words(text: str, languages: tuple[str, ...]) -> str | None:

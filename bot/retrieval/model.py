@@ -41,7 +41,8 @@ class Evidence:
     is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
     reader sees it. `yes_no`: 1 if a yes or no is asked for, else 0: readers learn from few such
     questions. `names_without_the_fact`: 1 if the passage mentions the name but not what was asked
-    about it, else 0.
+    about it, else 0. `other_language`: 1 if neither the question nor
+    the passage's paragraph is in English, else 0.
     """
 
     grams: float
@@ -52,6 +53,7 @@ class Evidence:
     answers: float | None = None
     yes_no: float = 0.0
     names_without_the_fact: float = 0.0
+    other_language: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Question:
     of these that asks, without greetings and thanks. `parts` are its clauses. `analysis` and
     `content`, the words that are not grammar, are of the clause. `names` are the words of its names
     and numbers, told by capitals and digits; `own_words` say something by themselves: no courtesy,
-    no 'many'.
+    no 'many'. `language` is its ISO 639-1 code, None without any sign of it.
 
     `asked` is the kind of the clause, and whom or what it asks about; `said_before` is what the
     message says before it asks.
@@ -48,6 +48,7 @@ class Question:
     parts: tuple[str, ...]
     analysis: Analysis
     content: tuple[str, ...]
+    language: str | None
     own_words: frozenset[str]
     names: frozenset[str]
     answer_type: AnswerType | None
@@ -101,6 +102,7 @@ class Question:
             parts=parts,
             analysis=analysed.analysis,
             content=analysed.content,
+            language=analysed.language,
             own_words=own,
             names=frozenset(word for match in _NAME.findall(clause) for word in words_of(match)),
             answer_type=answer_type_of(clause),

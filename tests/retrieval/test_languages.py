@@ -8,6 +8,7 @@ import pytest
 from bot.articles.model import Article
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.confidence import MODEL, MODEL_ELSEWHERE, model_for
 from bot.retrieval.question import Question
 from bot.retrieval.text.question_analysis import analyse_question
 from tests.retrieval.conftest import article_of
@@ -85,10 +86,35 @@ def test_there_is_silence_where_the_article_is_missing(language: str) -> None:
         pytest.param("彼女はどこで味噌を作る？", ("で味", "味噌", "噌を", "を作", "作る"), id="ja"),
         pytest.param("大熊猫为什么吃竹子？", ("大熊", "熊猫", "吃竹", "竹子"), id="zh"),
         pytest.param("Who is in La La Land?", ("la", "la", "land"), id="en"),
+        pytest.param(
+            "Скільки років у якому полку він служив?", ("років", "полку", "служив"), id="uk"
+        ),
+        pytest.param("राम कब और कहाँ गया?", ("राम",), id="hi"),
+        pytest.param("Đền tháp cao bao nhiêu mét?", ("đền", "thap", "met"), id="vi-phrase"),
     ],
 )
 def test_words_of_grammar_are_left_out_of_a_question(question: str, words: tuple[str, ...]) -> None:
     assert analyse_question(question).content == words
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "in_english"),
+    [
+        pytest.param("Who wrote the song?", "Anna wrote the song – quickly.", True, id="en"),
+        pytest.param("Хто написав пісню?", "Пісню написала Ганна.", False, id="uk"),
+        pytest.param("Wer schrieb das Lied?", "Das Lied schrieb Käthe für ihn.", False, id="de"),
+        pytest.param("lied käthe", "Das Lied schrieb Käthe für ihn.", False, id="no-sign"),
+        pytest.param("song anna", "Anna wrote the song – quickly.", True, id="no-sign-in-english"),
+    ],
+)
+def test_english_and_other_languages_are_judged_by_models_of_their_own(
+    question: str, text: str, *, in_english: bool
+) -> None:
+    found = answer(Corpus.build([article_of(text)]), Question.parse(question)).quotes[0]
+    assert found.evidence is not None
+    assert found.evidence.other_language == (not in_english)
+    assert (model_for(found.evidence) is MODEL) is in_english
+    assert (model_for(found.evidence) is MODEL_ELSEWHERE) is not in_english
 
 
 def test_a_question_of_grammar_alone_keeps_its_words() -> None:

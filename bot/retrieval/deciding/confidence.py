@@ -1,9 +1,11 @@
 """How sure it is that a passage answers: one number between 0 and 1 for each.
 
-Three logistic models, for as much as is known of a passage: by words; by words and meaning; and
-with a reader's opinion. Their features mean the same in a corpus of eight sentences and in one of a
-million. `benchmarks/quality/fit_confidence.py` makes the numbers again: it withholds articles,
-paragraphs and sentences from questions, and fits on whether a sentence answers.
+Logistic models, for as much as is known of a passage: by words; by words and meaning; and with a
+reader's opinion. Languages other than English share a model of their own: their words have more
+forms, so that less of a question is found. The features mean the same in a corpus of eight
+sentences and in one of a million. `benchmarks/quality/fit_confidence.py` makes the numbers again:
+it withholds articles, paragraphs and sentences from questions, and fits on whether a sentence
+answers.
 
 One rule stands beside the models without a reader, for what those questions hardly have:
 `asked_of_names`.
@@ -12,8 +14,10 @@ One rule stands beside the models without a reader, for what those questions har
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
+from bot.articles.languages import language_of
 from bot.articles.model import Passage
 from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
@@ -22,7 +26,7 @@ from bot.retrieval.model import Evidence
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Reading
-from bot.retrieval.text.analysis import grams_of, is_pair_of_letters, spelt_words, words_of
+from bot.retrieval.text.analysis import grams_of, spelt_words, words_of
 
 _WITHOUT_THE_FACT = 0.5
 """Times the confidence of a passage that mentions a name but not what was asked about it: below the
@@ -65,6 +69,9 @@ class Model:
 
 
 MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
+MODEL_ELSEWHERE = Model(grams=6.25, words=6.85, missing=-1.4, margin=0.75, intercept=-4.8)
+"""By words, in all other languages together: see `benchmarks/quality/README.md`."""
+
 MODEL_WITH_MEANING = Model(
     grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
 )
@@ -77,6 +84,8 @@ def model_for(evidence: Evidence) -> Model:
     """The model for what is known; one threshold serves all of them."""
     if evidence.answers is not None:
         return MODEL_WITH_READER
+    if evidence.other_language:
+        return MODEL_ELSEWHERE
     return MODEL if evidence.cosine is None else MODEL_WITH_MEANING
 
 
@@ -114,27 +123,40 @@ class Gatherer:
             answers=reading.answers if reading else None,
             yes_no=float(self._question.asked.kind is QuestionKind.YES_NO),
             names_without_the_fact=float(is_without),
+            other_language=float(not self._is_english(passage)),
         )
+
+    def _is_english(self, passage: Passage) -> bool:
+        return self._question.language == "en" or is_english(_paragraph_of(passage))
 
     def _shares_in(self, passage: Passage) -> dict[str, float]:
         """The share of each word of the question that a passage's paragraph or headings have."""
         key = passage.article.name, passage.paragraph
         if key not in self._shares:
-            paragraph = passage.article.paragraphs[passage.paragraph - 1]
-            said = (*spelt_words(paragraph), *words_of(passage.heading))
+            said = (*spelt_words(_paragraph_of(passage)), *words_of(passage.heading))
             known = frozenset(chain.from_iterable(map(grams_of, said)))
             self._shares[key] = {word: _known_share(word, known) for word in self._words}
         return self._shares[key]
 
 
-def _weights(corpus: Corpus, question: Question) -> dict[str, float]:
-    """How much each word of a question counts: all alike, but pairs of letters by their idf.
+@lru_cache(maxsize=2_048)  # passages are found by several questions
+def is_english(text: str) -> bool:
+    """Whether a text is in English, or nothing says in which language."""
+    return text.isascii() or language_of(text) in ("en", None)
 
-    Of an alphabet without spaces, many pairs stand in any longer paragraph by chance: nearly half
-    of a Thai question's.
+
+def _paragraph_of(passage: Passage) -> str:
+    return passage.article.paragraphs[passage.paragraph - 1]
+
+
+def _weights(corpus: Corpus, question: Question) -> dict[str, float]:
+    """How much each word of a question counts: in English all alike, else by its idf.
+
+    Elsewhere more words are common: those of grammar that no list has, and pairs of letters that
+    stand in any longer paragraph by chance.
     """
     words, terms = question.analysis.words, question.analysis.terms
-    if not any(map(is_pair_of_letters, words)):
+    if question.language in ("en", None):
         return dict.fromkeys(words, 1.0)
     idf = corpus.index.terms.idf(terms).tolist()
     of_term = dict(zip(dict.fromkeys(terms), idf, strict=True))

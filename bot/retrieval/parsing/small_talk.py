@@ -13,6 +13,7 @@ from itertools import chain
 
 import regex
 
+from bot.articles.languages import question_words
 from bot.retrieval.parsing.courtesies import is_courtesy
 from bot.retrieval.text.analysis import stop_words
 from bot.retrieval.text.question_analysis import words_of_grammar
@@ -185,7 +186,8 @@ def _words(role: str) -> frozenset[str]:
 
 @cache
 def _asking() -> frozenset[str]:
-    return _words("asks").union(f"{word}'s" for word in _words("asks"))
+    others = map(question_words, _OTHER_LANGUAGES)
+    return _words("asks").union((f"{word}'s" for word in _words("asks")), *others)
 
 
 @cache

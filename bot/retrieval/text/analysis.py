@@ -31,7 +31,11 @@ _ACRONYM = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}")
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+"
 )
-_UNSPACED_LETTERS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]{2}")
+_CHARACTERS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー]")
+# A letter with its marks, those that are stacked below it, and the vowels written before and after.
+_CLUSTER = regex.compile(
+    r"[เ-ไເ-ໄ]?\p{L}\p{M}*+(?:(?<=[\u17d2\u1039])\p{L}\p{M}*+)*+[ะาๅະາ]*+|\p{M}++"
+)
 _NUMBER = regex.compile(r"\p{N}+(?:[.,]\p{N}+)*")
 # A run of a script written without spaces, a number with its separators and ending, or a word.
 _TOKEN = regex.compile(
@@ -119,13 +123,8 @@ def _in_one_form(found: str) -> tuple[str, ...]:
     if number := _NUMBER.match(found):
         return (_THOUSANDS.sub("", number.group()),)
     if _UNSPACED.match(found):
-        return tuple(_bigrams(found))
+        return tuple(_pairs(found))
     return (_CONTRACTED.sub("", found).replace("'", ""),)
-
-
-def is_pair_of_letters(word: str) -> bool:
-    """Whether a word is a pair of letters of an alphabet that leaves no spaces between words."""
-    return _UNSPACED_LETTERS.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=2_048)  # passages are read for several questions, or twice for one
@@ -166,9 +165,14 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english", 0)
 
 
-def _bigrams(run: str) -> Iterator[str]:
-    """Overlapping pairs of characters, the usual terms for scripts without spaces."""
-    return map("".join, pairwise(run)) if len(run) > 1 else iter(run)
+def _pairs(run: str) -> Iterator[str]:
+    """Overlapping pairs of characters, the usual terms for scripts without spaces.
+
+    In alphabets, of letters with the vowels and marks around them, about a syllable: pairs of
+    single letters are so few that half of a question's stand in any longer paragraph.
+    """
+    characters: list[str] = _CLUSTER.findall(run)
+    return map("".join, pairwise(characters)) if len(characters) > 1 else iter(characters)
 
 
 @lru_cache(maxsize=16_384)  # a word's grams take half a kilobyte
@@ -179,6 +183,8 @@ def grams_of(word: str) -> tuple[str, ...]:
 
 def cut_grams(word: str) -> tuple[str, ...]:
     """The same without a cache, for example for all words of a corpus."""
+    if _CHARACTERS.match(word):
+        return (*word, word)
     marked = f"_{folded(word)}_"
     starts = range(max(1, len(marked) - GRAM + 1))
     return tuple(marked[start : start + GRAM] for start in starts)

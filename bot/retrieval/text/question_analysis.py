@@ -17,10 +17,11 @@ _UNSPACED = frozenset(("ja", "zh"))
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnalysis:
-    """A question's terms, and its `content`: the words that are not stop words."""
+    """A question's terms, its `content`, the words that are not stop words, and its language."""
 
     analysis: Analysis
     content: tuple[str, ...]
+    language: str | None
 
 
 def analyse_question(text: str) -> QuestionAnalysis:
@@ -28,20 +29,23 @@ def analyse_question(text: str) -> QuestionAnalysis:
     language = language_of(text)
     plain = analyse(text)
     if language is None or language == "en":
-        return QuestionAnalysis(plain, plain.words)
+        return QuestionAnalysis(plain, plain.words, language)
     words = _content_words(text, language)
     if not words:
-        return QuestionAnalysis(plain, ())
+        return QuestionAnalysis(plain, (), language)
     spelt = words if language in _UNSPACED else plain.spelt
-    return QuestionAnalysis(Analysis(tuple(map(term_of, words)), words, spelt), words)
+    analysis = Analysis(tuple(map(term_of, words)), words, spelt)
+    return QuestionAnalysis(analysis, words, language)
 
 
 def _content_words(text: str, language: str) -> tuple[str, ...]:
     if language in _UNSPACED:
         words = words_of(_runs_of_grammar(language).sub(" ", text))
         return tuple(word for word in words if word.isdigit() or not _is_grammar(word, language))
-    grammar = words_of_grammar(language)
-    return tuple(word for word in words_of(text) if word not in grammar)
+    grammar, plain = words_of_grammar(language), " ".join(words_of(text))
+    return tuple(
+        w for w in _phrases_of_grammar(language).sub("", plain).split() if w not in grammar
+    )
 
 
 @cache
@@ -49,6 +53,14 @@ def words_of_grammar(language: str) -> frozenset[str]:
     """A language's stop words, normalised as by `words_of`."""
     spelt = (words_of(word) for word in grammar_words(language))
     return frozenset(words[0] for words in spelt if len(words) == 1)
+
+
+@cache
+def _phrases_of_grammar(language: str) -> regex.Pattern[str]:
+    """Stop words of several words, as Vietnamese has, normalised as by `words_of`."""
+    spelt = (" ".join(words_of(phrase)) for phrase in grammar_words(language) if " " in phrase)
+    longest_first = sorted(spelt, key=lambda phrase: (-len(phrase), phrase))
+    return regex.compile(rf"\b(?:{'|'.join(longest_first)})\b" if longest_first else r"(?!)")
 
 
 def _is_grammar(pair: str, language: str) -> bool:

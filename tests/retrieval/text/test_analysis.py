@@ -44,7 +44,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзклмнпрстуфхцч�
         pytest.param("كتاب العربية", ["كتاب", "العربيه"], id="arabic"),
         pytest.param("東京都", ["東京", "京都"], id="chinese-or-japanese"),
         pytest.param("カタカナ", ["カタ", "タカ", "カナ"], id="katakana"),
-        pytest.param("ไทย", ["ไท", "ทย"], id="thai"),
+        pytest.param("น้ำแข็ง", ["น้ําแข็", "แข็ง"], id="thai-syllables"),
         pytest.param("日", ["日"], id="one-ideograph"),
         pytest.param("🙂 — … ?!", [], id="no-word"),
         pytest.param("", [], id="empty"),
@@ -161,6 +161,10 @@ def test_grams_are_four_characters_with_the_borders_of_the_word(
     word: str, expected: tuple[str, ...]
 ) -> None:
     assert grams_of(word) == expected
+
+
+def test_grams_of_a_pair_of_ideographs_are_both_and_the_pair() -> None:
+    assert grams_of("熊猫") == ("熊", "猫", "熊猫")
 
 
 @pytest.mark.parametrize(
