@@ -18,17 +18,18 @@ from bot.articles.model import Passage
 from bot.retrieval.answers.quoting import quote_in
 from bot.retrieval.answers.speaker_mark import mark_source
 from bot.retrieval.model import Quote, Span
-from bot.retrieval.parsing.answer_types import AnswerType, undated_spans_of
+from bot.retrieval.parsing.answer_types import (
+    BEFORE_PLACE,
+    SAYING,
+    WHERE,
+    WHO,
+    AnswerType,
+    undated_spans_of,
+)
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import term_of, words_of
 
-_SAYING = regex.compile(
-    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?)|according|сказа(?:в|ла|ли)|каж(?:е|уть)|говорить)\b"
-)
-_WHO = regex.compile(r"(?i)\b(?:whom?|хто)\b")
-_PLACE = regex.compile(r"(?i)\bwhere\b|\bplace\b")
-_PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|outside|across|inside) (?:the )?$")
 _UKRAINIAN = tuple(
     (regex.compile(rf"(?i)\b{asked}\b"), regex.compile(answered))
     for asked, answered in (
@@ -55,7 +56,7 @@ def quote_beside(
 
     `passages` are those of an article, `found` the positions of those that were quoted.
     """
-    if _WHO.search(question.clause) and _SAYING.search(question.clause):
+    if WHO.search(question.clause) and SAYING.search(question.clause):
         quotes = (quote_in(corpus, passages[at]) for at in found)
         return next((mark_source(one) for one in quotes if one and _names_source(one)), None)
     mark = _mark_for(question)
@@ -102,13 +103,13 @@ def _mark_for(question: Question) -> _Mark | None:
             return partial(_span_of, answered)
     kind = question.answer_type
     is_place = kind is AnswerType.NAME
-    if kind is None or (is_place and not _PLACE.search(question.clause)):
+    if kind is None or (is_place and not WHERE.search(question.clause)):
         return None  # a name for 'who' may be that of a person, a country or a bridge
 
     def mark(text: str) -> Span | None:
         spans = undated_spans_of(kind, text)
         return next(
-            (one for one in spans if not is_place or _PLACING.search(text, 0, one[0])), None
+            (one for one in spans if not is_place or BEFORE_PLACE.search(text, 0, one[0])), None
         )
 
     return mark

@@ -7,7 +7,15 @@ from functools import lru_cache
 import regex
 
 from bot.retrieval.model import Span
-from bot.retrieval.parsing.answer_types import AnswerType, spans_of, undated_spans_of
+from bot.retrieval.parsing.answer_types import (
+    BEFORE_PLACE,
+    SAYING,
+    WHERE,
+    WHO,
+    AnswerType,
+    spans_of,
+    undated_spans_of,
+)
 from bot.retrieval.question import Question
 from bot.retrieval.text.analysis import analyse
 
@@ -18,15 +26,8 @@ _CLEAR = 1.3  # times the support of the next best: below, it is not sure which 
 _COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")
 _BEHIND = 3  # words in which what is counted follows its number: '640 drivers and mechanics'
 _CLASS = regex.compile(r"(?i)\b(?:what|which) (\p{L}+)")  # 'which university': Larkspur University
-_PLACE = regex.compile(r"(?i)\bwhere\b")
-_PLACING = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
-_PERSON = regex.compile(r"(?i)\bwhom?\b")
 # 'according to AP' tells who carried the report, which only a question about that asks for.
 _CITING = regex.compile(r"(?i)\b(?:according to|citing) (?:the )?$")
-_SAYING = regex.compile(
-    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|cit(?:ed?|es|ing)|claim(?:s|ed|ing)?"
-    r"|report(?:s|ed|ing)?|announc(?:e[sd]?|ing)|wr(?:ites?|ote|itten)|publish(?:es|ed)?)\b"
-)
 _STAYING = regex.compile(r"(?i)\b(?:in|at|near|along|across|outside|inside) (?:the )?$")
 # 'North Korean state media': what is called so is no name.
 _ADJECTIVE = regex.compile(r"\p{Lu}\p{Ll}+(?:ian|ean|ese|ish|ench|erman|utch|iss|reek|aeli|aqi)$")
@@ -57,10 +58,10 @@ def highlight(question: Question, text: str) -> Span | None:
     spans = _new(text, spans, asked, kind)
     if kind is AnswerType.NAME:
         spans = [span for span in spans if not _is_adjective(text, span)]
-        if _PLACE.search(question.clause):
-            spans = [span for span in spans if _PLACING.search(text, 0, span[0])]
-        elif _PERSON.search(question.clause):
-            is_report = _SAYING.search(question.clause) is not None
+        if WHERE.search(question.clause):
+            spans = [span for span in spans if BEFORE_PLACE.search(text, 0, span[0])]
+        elif WHO.search(question.clause):
+            is_report = SAYING.search(question.clause) is not None
             spans = [one for one in spans if is_report or not _CITING.search(text, 0, one[0])]
             spans = [span for span in spans if _is_whole_person(text, span)]
     if kind is AnswerType.NUMBER:

@@ -62,6 +62,18 @@ _NAME = regex.compile(
     r"\b\p{Lu}[\p{L}\p{M}’'.-]*(?: (?:(?:of|the|de|da|di|du|del|la|van|von|bin|al) ){0,2}"
     r"\p{Lu}[\p{L}\p{M}’'-]*)*"
 )
+WHO = regex.compile(r"(?i)\b(?:whom?|хто)\b")
+WHERE = regex.compile(r"(?i)\bwhere\b|\b(?:what|which) place\b")
+BEFORE_PLACE = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
+"""The words right before the name of a place."""
+
+SAYING = regex.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|cit(?:ed?|es|ing)|claim(?:s|ed|ing)?"
+    r"|report(?:s|ed|ing)?|announc(?:e[sd]?|ing)|wr(?:ites?|ote|itten)|publish(?:es|ed)?"
+    r"|сказа(?:в|ла|ли)|каж(?:е|уть)|говорить)\b"
+)
+"""A question with one of these asks for somebody's words, or for their source."""
+
 _PATTERNS = {AnswerType.DATE: _DATE, AnswerType.NUMBER: _NUMBER, AnswerType.NAME: _NAME}
 
 
