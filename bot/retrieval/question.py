@@ -93,6 +93,7 @@ class Question:
         own = own_words(analysed.content)
         courtesy = is_courtesy(said)
         asked = kind_of(clause)
+        # "What's new?" has no words of its own either, but needs no answer before it.
         asks_gist = asked.kind in (QuestionKind.OVERVIEW, QuestionKind.NEWS)
         elliptical = not own and not courtesy and not asks_gist
         return cls(

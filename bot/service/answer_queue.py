@@ -43,6 +43,7 @@ class AnswerQueue:
 
         Raises BusyError at once if too many wait, or if there is none in time.
         """
+        # Refused at once: an answer that comes after people gave up would only delay the next.
         if self._waiting >= self._most:
             raise BusyError
         self._waiting += 1

@@ -21,7 +21,7 @@ from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 
-_SPARE = 2  # times the sentences wanted: so many are looked at where some say the same
+_SPARE = 2  # times the sentences wanted: so many are looked at if some say the same
 _CLAUSES = 5  # of a message that are tried by themselves, if it is not answered
 _READ_AGAIN = 4  # candidates that are read for one of several questions, or a second attempt
 

@@ -15,6 +15,7 @@ def write_json(value: object) -> str:
     Characters are not escaped unless JSON asks for it; control characters and all that some
     readers take for the end of a line always are.
     """
+    # Readable in a terminal and with grep; U+2028 and U+0085 end lines for some readers.
     line = json.dumps(value, ensure_ascii=False)
     return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", line)
 

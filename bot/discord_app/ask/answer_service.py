@@ -139,6 +139,7 @@ class AnswerService:
         async with self.queue.place():
             # In a worker thread: a large corpus must not stop the heartbeat.
             answered, went_on = await asyncio.to_thread(self._ask, question, before)
+        # Recorded on the event loop, since the log belongs to it; the answer came from a thread.
         entry = replace(answered.entry, private=question.private)
         self.log.record(entry)
         await self.log.written()  # before the answer is shown, lest a crash leave it unlogged

@@ -39,6 +39,7 @@ def answer_card(
         texts.append(SMALL + question)
     texts += [SMALL + markdown.name(note, _NOTE) for note in _notes(answer, language)]
     askings = list(_askings(reply, language))
+    # All texts of a card share one limit, so quotes get the room that notes and buttons leave.
     room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts)) - sum(map(_length, askings))
     if answer.outcome is Outcome.NONE:
         items = _unanswered(reply, askings, room, language)

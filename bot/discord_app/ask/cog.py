@@ -104,7 +104,7 @@ class Ask(commands.Cog):
         with self._service.attending():
             try:
                 await interaction.response.defer(ephemeral=private, thinking=True)
-            except discord.HTTPException:  # too late to be answered, but not to be logged
+            except discord.HTTPException:  # too late for an answer, but the log keeps the question
                 if not self._service.queue.is_busy:  # else it would make others late, too
                     await self._replies.look_up(interaction, asked, private=private)
                 raise
@@ -166,6 +166,7 @@ class Ask(commands.Cog):
             await reply_with_text(message, self._hint(language))
             return
         reply = await self._service.answer(self._question(message, asking))
+        # The question is logged all the same: it may be one that the articles should answer.
         if is_talk and not asking.is_addressed and not reply.answer.answered:
             return  # people talk to each other
         sent = await reply_with_answer(message, reply, language)

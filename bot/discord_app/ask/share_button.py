@@ -39,6 +39,7 @@ class ShareButton(StatelessButton, template=template_of("share")):
             raise VerbatimError(language.say("share.not_allowed"))
         shown = interaction.user.mention  # which pings nobody, as the client forbids it
         by = SMALL + host.languages.for_all(interaction).say("share.by", name=shown)
+        # Disabled before the copy is posted: two quick presses would post it twice.
         self.item.disabled, self.item.label = True, language.say("share.done")
         await interaction.response.edit_message(view=let_go(card))
         try:
@@ -51,6 +52,7 @@ class ShareButton(StatelessButton, template=template_of("share")):
 
 def may_post(interaction: Interaction) -> bool:
     """Whether both the person who pressed and the bot may write in the channel."""
+    # Commands can be used where their user may not write; sharing must not get around that.
     in_thread = isinstance(interaction.channel, discord.Thread)
     needed = discord.Permissions(
         view_channel=True,

@@ -49,6 +49,7 @@ class VoteButton(StatelessButton, template=template_of("vote")):
         if match is None:
             raise unknown_button(interaction, host)
         language = host.languages.for_one(interaction)
+        # The database may be busy for longer than the three seconds that Discord waits.
         await interaction.response.defer()
         vote = Vote(match[1], interaction.user.id, match[2] == "+", interaction.created_at)
         try:
@@ -68,6 +69,7 @@ def show_tally(card: discord.ui.LayoutView, key: str, tally: Tally) -> bool:
     counts = {f"{PREFIX}{VoteButton.kind}:{key}:{sign}": of_sign[sign] for sign in of_sign}
     is_changed = False
     for item in card.walk_children():
+        # Only the pressed button is of its class; discord.py leaves its siblings plain buttons.
         button = item.item if isinstance(item, VoteButton) else item
         if isinstance(button, discord.ui.Button) and button.custom_id in counts:
             label = _with_count(button.label or "", counts[button.custom_id])

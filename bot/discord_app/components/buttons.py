@@ -98,8 +98,10 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[ClientT]) -> None:
         """Run the button after the channel and rate-limit checks, and report failures."""
+        # discord.py types the client as any; there is one bot, which is the Host.
         host, pressed = cast(Host, interaction.client), cast(Interaction, interaction)
         try:
+            # The message may be weeks old, and channels, rights and limits others by now.
             if await self._may_be_pressed(pressed, host):
                 if is_of_another(pressed):
                     raise VerbatimError(host.languages.for_one(pressed).say("buttons.not_yours"))

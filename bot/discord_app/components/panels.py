@@ -54,7 +54,7 @@ class AdminPanel(View):
             refusal = self._admins.languages.for_one(interaction).say(self._refusal)
             await interaction.response.send_message(refusal, ephemeral=True)
             return False
-        self._latest = interaction
+        self._latest = interaction  # tokens live 15 minutes, so that each press prolongs the panel
         return True
 
     async def on_timeout(self) -> None:

@@ -93,8 +93,10 @@ class VerbatimBot(ShardedBot):
         self._loading = await self.settings.load_or_later()
         for cog in self._cogs():
             await self.add_cog(cog)
+        # Before connecting, or a press right after the start would find no class for its button.
         self.add_dynamic_items(*BUTTONS)
         guard_events(self, self._observer, self.languages)
+        # Before syncing: translations are a part of the commands that are compared.
         await self.tree.set_translator(CommandTranslator(self.languages))
         if self.application_id is not None:
             memory = self._config.log.path.parent / COMMANDS_FILE
@@ -117,6 +119,7 @@ class VerbatimBot(ShardedBot):
 
     async def close(self) -> None:
         """Stop taking questions, send and log the answers in progress, and disconnect."""
+        # Shards first: a question that arrives while answers are drained would be lost.
         for shard in self.shards.values():
             await shard.disconnect()
         await self._service.drain()

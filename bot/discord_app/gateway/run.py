@@ -126,6 +126,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
             f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
         )
     metrics = open_metrics(config)
+    # Left in reverse order: the bot sends its last answers while the log is still open.
     async with (
         open_recorder(store, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),

@@ -52,6 +52,7 @@ class Language:
         forms, language = self._find(key)
         if isinstance(forms, str):
             raise MissingTextError(f"The text '{key}' has no plural forms")
+        # By the rules of the language that the text is in, which may be the fallback.
         form = forms[language.locale.plural_form(count)]
         return language._fill(key, form, values | {"count": count})
 

@@ -51,6 +51,7 @@ class Languages:
     def of(self, locale: discord.Locale | str | None) -> Language:
         """Return the language for one of Discord's locales: `uk`, or `en` for `en-GB`."""
         code = str(locale or DEFAULT)
+        # Discord has es-ES and es-419, but uk; a file for `es` serves both of the former.
         candidates: Iterable[str] = (code, code.partition("-")[0])
         found = (self.by_code[one] for one in candidates if one in self.by_code)
         return next(found, self.default)

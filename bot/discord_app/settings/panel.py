@@ -63,6 +63,7 @@ class SettingsPanel(AdminPanel):
     async def change(self, interaction: Interaction, change: Change) -> None:
         """Change a setting, and show the result."""
         await interaction.response.defer()
+        # From the stored settings, not from those shown: another admin may have changed them.
         settings = change(self._settings.of(self._guild.id))
         await self._settings.change(self._guild.id, settings)
         logger.info("User %s set for guild %s: %s", interaction.user.id, self._guild.id, settings)

@@ -85,6 +85,7 @@ class ServerSettings:
         if self._store is None:
             raise RuntimeError("There is nowhere to store the settings")
         await self._store.save(guild_id, settings)
+        # A new mapping: answers read the old one from their threads meanwhile.
         self._by_guild = {**self._by_guild, guild_id: settings}
 
     def of(self, guild_id: int | None) -> GuildSettings:

@@ -60,6 +60,8 @@ class PageButton(StatelessButton, template=template_of("page")):
     @classmethod
     def to(cls, listing: Listing, page: int, way: str, label: str) -> Self:
         """Lead to a page; the way, `<` or `>`, keeps the two buttons apart."""
+        # On the first and the last page both lead to the same page, and Discord refuses a message
+        # in which two custom ids are equal.
         emoji = {"<": BACK, ">": ON}[way]
         return cls.make(f"{page}{way}{listing.write()}", label=label, emoji=emoji)
 
@@ -113,6 +115,7 @@ def page_of(corpus: Retriever, listing: Listing, number: int, language: Language
     start = (number - 1) * listed.a_page
     renders = listed.lines[start : start + listed.a_page]
     lines = [render(False) for render in renders]
+    # Long lines are shortened instead of moved: a page number must lead to the same page again.
     if sum(len(line.text) + 1 for line in lines) > _PAGE:
         lines = [render(True) for render in renders]
     return Page(listed.title, lines, listed.nothing, number, count)

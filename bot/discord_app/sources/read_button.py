@@ -33,6 +33,7 @@ from bot.discord_app.ui.limits import CUSTOM_ID, ELLIPSIS, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, source_line
 from bot.retrieval.retriever import Retriever
 
+# A trail must fit into the longest of the buttons that carry it, since pages lead to each other.
 _TRAIL = CUSTOM_ID - len("vb:turn:99:<:999999:")
 _TURN = re.compile(r"(\d{1,2}):[<>=]:(\d{1,6}):(.*)", re.ASCII | re.DOTALL)
 _BUTTONS_A_ROW = 5
