@@ -51,6 +51,11 @@ def suggest(
     return Correction(_replaced(question.clause, spelt), words, is_sure)
 
 
+def may_be_misspelt(corpus: Retriever, question: Question) -> bool:
+    """Whether a question has a word that no article has, but nearly has; nothing is looked up."""
+    return next(_near_words(corpus, question), None) is not None
+
+
 def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
     word = words_of(typed)[0]
     if not word.isascii() or _is_english_word(word):
