@@ -10,6 +10,7 @@ _MARK = re.compile(r"[“”„‟«»\"]")
 _OPENING: Final = frozenset("“„«")
 _SINGLE = re.compile(r"(?<![^\s([{—–-])[‘'](?=[A-ZА-ЯЄІЇҐ])|(?<=[,.!?…])[’'](?!\w)")
 """A single mark that opens or closes a quotation; any other is an apostrophe."""
+_APOSTROPHE_LIKE = re.compile("[‘’']")
 _BEFORE_OPENING: Final = frozenset("([{—–-/")
 _LONGEST: Final = 3_000
 """Characters; a mark with none to close it in so many opened nothing."""
@@ -77,6 +78,8 @@ def marks(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
 
 def _all_marks(text: str, start: int, end: int) -> list[tuple[int, bool]]:
     """Return the places of double and single marks in order, and whether each opens."""
+    if _APOSTROPHE_LIKE.search(text, start, end) is None:
+        return list(marks(text, start, end))
     singles = (
         (match.start(), match[0] == "‘" or text[match.end() : match.end() + 1].isalpha())
         for match in _SINGLE.finditer(text, start, end)
