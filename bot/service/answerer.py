@@ -23,7 +23,8 @@ from bot.retrieval.retriever import Retriever
 
 _SPARE = 2  # times the sentences wanted: so many are looked at if some say the same
 _CLAUSES = 5  # of a message that are tried by themselves, if it is not answered
-_READ_AGAIN = 4  # candidates that are read for one of several questions, or a second attempt
+_READ_AGAIN = 4  # candidates that are read for a second attempt
+_READ_BY_ALL, _READ_LEAST = 8, 2  # candidates for all questions of a message, and for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Request:
 
     At most `sentences` quotes are shown. `quoted` are the passages of the answer that it goes on
     from, if there is one. `place` and `asker`, Discord's id of the person, are for the query log.
-    A reader reads at most `read` candidates for each of its questions.
+    A reader reads at most `read` candidates for it, a few more for a second attempt.
     """
 
     text: str
@@ -87,7 +88,7 @@ class Answerer:
         if not questions:
             return self._find_one(corpus, whole, request)
         found: list[tuple[Question, Answer]] = []
-        each = replace(request, read=max(_READ_AGAIN, request.read // len(questions)))
+        each = replace(request, read=max(_READ_LEAST, _READ_BY_ALL // len(questions)))
         for question in questions:
             answer = self._find_one(corpus, question, each)
             found.append((question, answer))
