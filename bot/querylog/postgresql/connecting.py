@@ -39,7 +39,7 @@ def connect_to_read(address: Address) -> psycopg.Connection[TupleRow]:
 
 def describe(error: psycopg.Error, address: Address) -> QueryLogError:
     """Say why a server cannot be used, and whether that may pass. Blocks for a moment."""
-    fault = " ".join(str(error).split()) or type(error).__name__
+    fault = " ".join(str(error).split()).rstrip("?.") or type(error).__name__
     is_reached = PGconn.ping(address.conninfo.encode()) == Ping.OK
     if is_reached and isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
         return QueryLogError(address.name, fault, _REMEDY)
