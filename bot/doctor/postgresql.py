@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
@@ -13,24 +13,17 @@ from bot.doctor.model import Finding, fault, fine, hint
 from bot.querylog.privacy import key_beside, read_or_make_key
 from bot.querylog.storage import load_postgresql
 
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.condition import Condition
+
 _SUBJECT = "query log"
-
-
-class _Condition(Protocol):
-    name: str
-    server: str
-    questions: int | None
-    is_older: bool
-    fingerprint: str | None
-
-    def fits(self, key: bytes) -> bool: ...
 
 
 def check_server(config: Config, url: str) -> Iterator[Finding]:
     """Check that the server lets the bot in, the log, and the key; nothing is changed."""
     try:
         look_at = cast(
-            "Callable[[str, str | None], _Condition]", load_postgresql("condition").look_at
+            "Callable[[str, str | None], Condition]", load_postgresql("condition").look_at
         )
         condition = look_at(url, os.environ.get(VARIABLE) or None)
         yield _describe(condition)
@@ -42,14 +35,14 @@ def check_server(config: Config, url: str) -> Iterator[Finding]:
         yield fault(_SUBJECT, str(error))
 
 
-def _describe(condition: _Condition) -> Finding:
+def _describe(condition: "Condition") -> Finding:
     where = f"{condition.name} ({condition.server})"
     if condition.questions is None:
         return fine(_SUBJECT, f"{where}; the tables will be created at the first start")
     return fine(_SUBJECT, f"{where}, with {write_count(condition.questions, 'question')}")
 
 
-def _check_key(condition: _Condition, config: Config) -> Iterator[Finding]:
+def _check_key(condition: "Condition", config: Config) -> Iterator[Finding]:
     path = key_beside(config.log.path)
     remedy = "Copy the key from a machine that uses this database: there, it is next to log.path."
     if path.exists():

@@ -18,7 +18,7 @@ _EMPTY = """
     DO $$ BEGIN
         IF to_regclass('schema_versions') IS NOT NULL THEN
             TRUNCATE queries, shown, votes, dealt_with, guild_settings, pseudonym_key,
-                reload_signal
+                reload_signal, segment_parts, segment_manifest
             RESTART IDENTITY;
         END IF;
     END $$

@@ -110,11 +110,11 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         require_watchfiles()  # before what takes long
     store = recording_store(config, patience=_PATIENCE)
     signal = signal_of(config)
-    os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     await _try_login(config, token)
     progress = stopped_by(stopping, progress)
     kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
     builder = await asyncio.to_thread(kept, config, progress)
+    os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(
         LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder, progress

@@ -20,7 +20,7 @@ from bot.library.cache.columns import NotUsableError
 from bot.library.cache.fingerprint import fingerprint
 from bot.library.cache.index import pack_index, pack_vectors, unpack_index, unpack_vectors
 from bot.library.cache.manifest import KeptSegment, Manifest, Tombstones, digest_of
-from bot.library.cache.segment_folder import SegmentFolder
+from bot.library.cache.shared_segments import Segments
 from bot.retrieval.index.indexing import Index, index_over
 from bot.retrieval.index.segments import Columns, Part, Segment
 from bot.retrieval.semantic.meaning import Rows
@@ -51,7 +51,7 @@ class CorpusCache:
     folder, one of them writes it: the others, without `is_writer`, only read it.
     """
 
-    segments: SegmentFolder
+    segments: Segments
     max_bytes: int
     model: str = ""
     fewest: int = 5_000

@@ -51,7 +51,7 @@ def write(path: Path, text: str) -> None:
 
 def files(cache: CorpusCache) -> list[Path]:
     """Give what is kept: the manifest, and two parts of each segment."""
-    return sorted(cache.segments.path.glob("*"))
+    return sorted(Path(str(cache.segments)).glob("*"))
 
 
 def settle() -> None:
@@ -157,7 +157,7 @@ def test_what_is_damaged_is_made_anew(
     manifest = cache.segments.manifest()
     assert manifest is not None
     name = what if what == "manifest" else getattr(manifest.segments[0], what)
-    path = cache.segments.path / name
+    path = Path(str(cache.segments)) / name
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
@@ -179,7 +179,7 @@ async def test_of_several_segments_only_the_damaged_one_is_made_anew(
     manifest = cache.segments.manifest()
     assert manifest is not None
     assert [one.size for one in manifest.segments] == [len(live.corpus.articles) - 1, 1]
-    (cache.segments.path / manifest.segments[0].index).unlink()
+    (Path(str(cache.segments)) / manifest.segments[0].index).unlink()
     kept = cache.load()
     assert kept is not None
     assert [article.name for article in kept.library.articles] == ["new.txt"]
@@ -203,7 +203,7 @@ def test_few_passages_are_not_kept_and_an_earlier_file_goes(
 def test_what_cannot_be_written_is_one_warning(
     seeds: Path, cache: CorpusCache, caplog: pytest.LogCaptureFixture
 ) -> None:
-    cache.segments.path.write_text("in the way")
+    Path(str(cache.segments)).write_text("in the way")
     live = load(seeds, cache)
     assert len(live.corpus.articles) == len(list(seeds.iterdir()))
     assert caplog.messages == [f"{cache.segments} cannot be written: File exists"]

@@ -106,7 +106,7 @@ def test_what_is_done_to_the_files_later_changes_nothing(
 ) -> None:
     start(seeds, cache)
     live = start(seeds, cache)
-    for path in cache.segments.path.iterdir():
+    for path in Path(str(cache.segments)).iterdir():
         with path.open("r+b") as file:
             if damage == "cut":
                 file.truncate(0)
@@ -118,7 +118,7 @@ def test_what_is_done_to_the_files_later_changes_nothing(
 @pytest.mark.skipif(os.name != "posix", reason="only there a mode says who may write")
 def test_files_that_others_may_write_are_not_used(seeds: Path, cache: CorpusCache) -> None:
     start(seeds, cache)
-    cache.segments.path.chmod(0o777)
+    Path(str(cache.segments)).chmod(0o777)
     assert cache.load() is None
 
 

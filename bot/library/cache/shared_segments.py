@@ -1,0 +1,100 @@
+"""Segments that machines share: on a server, with a folder of this machine for what was fetched."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from bot.library.cache.columns import NotUsableError
+from bot.library.cache.manifest import Manifest, digest_of
+from bot.library.cache.segment_folder import SegmentFolder
+
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.segments import PostgresqlParts
+
+
+class Segments(Protocol):
+    """Where segments and the manifest of the last version are kept.
+
+    A method raises OSError, and NotUsableError where what it finds cannot be used.
+    """
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether something can be kept."""
+
+    def manifest(self) -> Manifest | None:
+        """The manifest of the last version, if there is one."""
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of this name."""
+
+    def add(self, digest: str, data: bytes) -> None:
+        """Keep bytes under their name."""
+
+    def publish(self, manifest: Manifest) -> None:
+        """Make this the last version; all that it names must have been added."""
+
+    def prune(self, keep: Collection[str]) -> None:
+        """Delete all bytes but those of these names; without any, the manifest, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSegments:
+    """Implements Segments: what this machine lacks comes from the server, and stays here, too.
+
+    While the server is away, the folder has what was fetched last.
+    """
+
+    folder: SegmentFolder
+    server: "PostgresqlParts"
+
+    def __str__(self) -> str:
+        return str(self.folder)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether something can be kept."""
+        return True
+
+    def manifest(self) -> Manifest | None:
+        """The manifest on the server, or while that is away, the last one that was fetched."""
+        try:
+            data = self.server.manifest()
+        except OSError:
+            return self.folder.manifest()
+        if data is None:
+            return None
+        manifest = Manifest.from_bytes(data)
+        if self.folder.is_possible:
+            self.folder.publish(manifest)
+            self.folder.prune(manifest.digests)
+        return manifest
+
+    def read(self, digest: str) -> bytes:
+        """The bytes of this name, from the folder if it has them whole."""
+        try:
+            return self.folder.read(digest)
+        except (NotUsableError, OSError):
+            data = self.server.read(digest)
+        if data is None or digest_of(data) != digest:
+            raise NotUsableError("is missing or damaged on the server")
+        if self.folder.is_possible:
+            self.folder.add(digest, data)
+        return data
+
+    def add(self, digest: str, data: bytes) -> None:
+        """Keep bytes under their name, on the server and here."""
+        self.server.add(digest, data)
+        if self.folder.is_possible:
+            self.folder.add(digest, data)
+
+    def publish(self, manifest: Manifest) -> None:
+        """Make this the last version on the server, and here."""
+        self.server.publish(manifest.to_bytes())
+        if self.folder.is_possible:
+            self.folder.publish(manifest)
+
+    def prune(self, keep: Collection[str]) -> None:
+        """Delete all bytes but those of these names, on the server and here."""
+        self.server.prune(keep)
+        self.folder.prune(keep)

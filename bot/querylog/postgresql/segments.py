@@ -1,0 +1,90 @@
+"""Keeps the bytes of an index and of its manifest, which are opaque here. Every method blocks."""
+
+import asyncio
+import errno
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TypeVar
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import connect
+from bot.querylog.postgresql.migrations import migrate
+
+_READ_MANIFEST = "SELECT data FROM segment_manifest"
+_WRITE_MANIFEST = """
+    INSERT INTO segment_manifest (data) VALUES (%b)
+    ON CONFLICT (is_only) DO UPDATE SET data = excluded.data
+"""
+_READ = "SELECT data FROM segment_parts WHERE digest = %s"
+_ADD = "INSERT INTO segment_parts (digest, data) VALUES (%s, %b) ON CONFLICT DO NOTHING"
+_PRUNE = "DELETE FROM segment_parts WHERE digest <> ALL(%s)"
+
+_Result = TypeVar("_Result")
+_Connection = psycopg.Connection[TupleRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlParts:
+    """Parts of segments by their digests, and a manifest. Every method raises OSError."""
+
+    address: Address
+
+    def manifest(self) -> bytes | None:
+        """The bytes of the manifest, if there is one."""
+        return self._with(lambda connection: _value(connection, _READ_MANIFEST))
+
+    def read(self, digest: str) -> bytes | None:
+        """The bytes of a part, if there is such a part."""
+        return self._with(lambda connection: _value(connection, _READ, digest))
+
+    def add(self, digest: str, data: bytes) -> None:
+        """Keep a part."""
+        self._with(lambda connection: connection.execute(_ADD, (digest, data)))
+
+    def publish(self, manifest: bytes) -> None:
+        """Keep a manifest in place of the one that is there."""
+        self._with(lambda connection: connection.execute(_WRITE_MANIFEST, (manifest,)))
+
+    def prune(self, keep: Collection[str]) -> None:
+        """Delete all parts but these; without any, the manifest, too."""
+
+        def delete(connection: _Connection) -> None:
+            if not keep:
+                connection.execute("DELETE FROM segment_manifest")
+            connection.execute(_PRUNE, (list(keep),))
+
+        self._with(delete)
+
+    def _with(self, work: Callable[[_Connection], _Result]) -> _Result:
+        """Do something in a transaction, after making the tables if they are missing."""
+        try:
+            try:
+                return self._try(work)
+            except psycopg.errors.UndefinedTable:
+                asyncio.run(_make_tables(self.address))
+                return self._try(work)
+        except psycopg.Error as error:
+            raise OSError(errno.EIO, " ".join(str(error).split()), self.address.name) from error
+
+    def _try(self, work: Callable[[_Connection], _Result]) -> _Result:
+        with psycopg.connect(self.address.conninfo, prepare_threshold=None) as connection:
+            return work(connection)
+
+
+async def _make_tables(address: Address) -> None:
+    async with await connect(address) as connection:
+        await migrate(connection)
+
+
+def _value(connection: _Connection, query: str, *values: str) -> bytes | None:
+    with connection.cursor(binary=True) as cursor:
+        row = cursor.execute(query.encode(), values).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def open_parts(url: str, password: str | None) -> PostgresqlParts:
+    """Return the parts in the database at a URL."""
+    return PostgresqlParts(Address(url, password))

@@ -1,0 +1,107 @@
+"""What a machine takes over from a server that another machine has filled."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.library.building import CorpusBuilder
+from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.cache.segment_folder import SegmentFolder
+from bot.library.cache.shared_segments import SharedSegments
+from bot.library.live import LiveCorpus
+from bot.querylog.postgresql.segments import open_parts
+from bot.retrieval.question import Question
+from tests.postgresql import Server
+from tests.querylog.databases import PostgresqlDatabase
+
+LIMIT = 1_048_576
+
+
+@pytest.fixture
+def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
+    """A database without any tables."""
+    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
+    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return database
+
+
+class Machine:
+    """A machine with a seeds folder and a folder of its own for the index."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.seeds, self.index = folder / "seeds", folder / "index"
+        self.seeds.mkdir(parents=True)
+        for number in range(5):
+            text = f"Bridge number {number} opened.\n"
+            (self.seeds / f"{number}.txt").write_text(text, "utf-8")
+        segments = SharedSegments(SegmentFolder(self.index), open_parts(url, None))
+        self.cache = CorpusCache(segments, LIMIT, fewest=1)
+
+    def start(self) -> LiveCorpus:
+        return LiveCorpus.load(self.seeds, LIMIT, CorpusBuilder(cache=self.cache))
+
+
+def test_a_machine_starts_from_what_another_has_indexed(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    first = Machine(tmp_path / "a", database.url).start()
+    other = Machine(tmp_path / "b", database.url)
+    kept = other.cache.load()
+    assert kept is not None
+    assert kept.library.articles == first.library.articles
+    live = other.start()
+    question = Question.parse("When did bridge number 3 open?")
+    answers = [one.corpus.answer(question, top=3, threshold=0.1) for one in (first, live)]
+    assert answers[0] == answers[1]
+    assert answers[0].quotes[0].passage.article.name == "3.txt"
+
+
+def test_what_was_fetched_is_there_while_the_server_is_away(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    Machine(tmp_path / "a", database.url).start()
+    other = Machine(tmp_path / "b", database.url)
+    assert other.cache.load() is not None
+    away = open_parts("postgresql://verbatim@/x?host=/nowhere", None)
+    cache = CorpusCache(SharedSegments(SegmentFolder(other.index), away), LIMIT, fewest=1)
+    kept = cache.load()
+    assert kept is not None
+    assert len(kept.library.articles) == 5
+
+
+def test_a_server_that_is_away_keeps_no_start_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    machine = Machine(tmp_path / "a", "postgresql://verbatim@/x?host=/nowhere")
+    with caplog.at_level(logging.WARNING):
+        assert len(machine.start().corpus.articles) == 5
+    assert "cannot be written" in caplog.text
+
+
+@pytest.mark.parametrize("change", ["sha256(data)", "data || 'x'"])
+def test_a_part_that_was_changed_on_the_server_is_not_used(
+    tmp_path: Path, database: PostgresqlDatabase, change: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    Machine(tmp_path / "a", database.url).start()
+    database.query(f"UPDATE segment_parts SET data = {change}")  # noqa: S608 - a constant
+    other = Machine(tmp_path / "b", database.url)
+    with caplog.at_level(logging.WARNING):
+        live = other.start()
+    assert len(live.corpus.articles) == 5
+    assert "damaged on the server" in caplog.text
+
+
+def test_parts_that_no_version_needs_any_more_go(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    machine = Machine(tmp_path / "a", database.url)
+    machine.start()
+    before = {digest for (digest,) in database.query("SELECT digest FROM segment_parts")}
+    for number in range(5):
+        (machine.seeds / f"{number}.txt").write_text("The ferry sank.\n", "utf-8")
+    machine.start()
+    after = {digest for (digest,) in database.query("SELECT digest FROM segment_parts")}
+    assert after
+    assert not before & after
