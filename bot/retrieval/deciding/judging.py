@@ -36,6 +36,10 @@ SURE, AHEAD = 0.95, 1.0
 such questions that puts 106 right sentences first, to read them all 107, and to read none 86."""
 
 
+_A_QUESTION = 3
+"""Words from which on a heading can be the question that is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What is thought of one candidate.
@@ -68,6 +72,8 @@ def judge(
 ) -> Judged:
     """Judge the best `top` candidates of a ranking, of which at most `read` are read."""
     first = _by_rank(ranking, Gatherer(corpus, ranking, question), top)
+    if asked := _below_the_question(corpus, first, question):
+        return Judged(asked, Stage.WORDS)
     if ranking.cosines is None:
         return Judged(first, Stage.WORDS)
     likeness = float(ranking.cosines.max(initial=0.0))
@@ -124,6 +130,31 @@ def _in_full(clause: str, texts: Sequence[Text]) -> str:
 
 def _word(word: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?i)\b{regex.escape(word)}\b")
+
+
+def _below_the_question(
+    corpus: Corpus, first: Sequence[Judgement], question: Question
+) -> tuple[Judgement, ...]:
+    """The candidates, if a heading asks the very question: what stands below that answers it.
+
+    The author of the page says so, and no reader knows better.
+    """
+    words = words_of(question.clause)
+    found = {
+        one.passage
+        for one in first
+        if any(words_of(heading) == words for heading in corpus.passages[one.passage].section)
+    }
+    if not found or len(words) < _A_QUESTION:
+        return ()
+    answers = [
+        replace(one, score=1.0, confidence=max(one.confidence, SURE))
+        for one in first
+        if one.passage in found
+    ]
+    others = [one for one in first if one.passage not in found]
+    others = [replace(one, score=0.0, confidence=min(one.confidence, SURE)) for one in others]
+    return (*answers, *others)
 
 
 def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from bot.articles.model import Passage
+from bot.articles.reader import ReadArticle, read_article
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.judging import READ_AT_MOST, Judged, judge
+from bot.retrieval.deciding.judging import READ_AT_MOST, SURE, Judged, judge
 from bot.retrieval.model import Stage
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Reading, Text
@@ -101,6 +103,21 @@ def test_where_the_reader_has_no_time_words_and_meaning_decide() -> None:
     busy = judged("How old is a bridge in town?", LikesWord("x", is_busy=True), *BRIDGES)
     assert busy == alone
     assert alone.stage is Stage.MEANING
+
+
+@pytest.mark.parametrize("question", ["How old is the pier?", "hi, how old is THE PIER"])
+def test_what_stands_below_the_question_itself_answers_it_for_any_reader(question: str) -> None:
+    page = b"# Port\n\n## How old is the pier?\n\nIt opened in 1911.\n\n## Fares\n\nOld: 3 euros.\n"
+    read = read_article("port.md", page)
+    assert isinstance(read, ReadArticle)
+    reader = LikesWord("euros")
+    corpus = Corpus.build([read.article], Models(ByWords(), reader))
+    asked = Question.parse(question)
+    found = judge(corpus, rank(corpus, asked, most=3), asked, top=3)
+    first = found.candidates[0]
+    assert corpus.passages[first.passage].text == "It opened in 1911."
+    assert first.confidence >= SURE
+    assert reader.read_texts == []
 
 
 def test_what_was_not_read_comes_after_what_was_and_is_no_surer() -> None:
