@@ -98,7 +98,8 @@ _MAIL = re.compile(
 _MAIL_QUOTED = re.compile(r">|On .{5,80} wrote:$|-{2,}\s*Original Message\s*-{2,}$")
 _ANSWER_TO = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _TIME = re.compile(
-    r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?\s*(?:[–—-]+\s+)?(?=[^\W\d]|[\"“‘(\[])"
+    r"[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
+    r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?\s*(?:[–—-]+\s+)?(?=[^\W\d]|[\"“‘(\[])"
 )
 _BEGINS_TIME = frozenset("0123456789[(")
 _TIMED = 3

@@ -34,6 +34,7 @@ def parts(block: Block) -> list[str]:
         ("It costs 3 &lt; 4 &euro;\\*.", "It costs 3 < 4 €*."),
         ("It is <b>out</b> of<br>use.", "It is out of\nuse."),
         ("It opened.[^1]\n\n[^1]: Late.", "It opened."),
+        ("It opened.[^1]{: .x}\n\n[^1]: Late.", "It opened."),
         ("It is ==really== open ^b1d", "It is really open"),
         ("It is {{ site.name }} open.{: .note }", "It is  open."),
         ("See <https://e.org/a>.", "See https://e.org/a."),
@@ -84,6 +85,7 @@ def test_syntax_is_not_shown(written: str, shown: str) -> None:
         "#secret #secret/two",
         ':::image source="secret.png":::\n\n[!INCLUDE [secret](a.md)]',
         "<<< @/secret.js",
+        "???\n\nsecret\n\n---\n\nOpen.",
         "[secret](/a) · [secret](/b)",
         "[secret](/a)",
     ],
@@ -129,6 +131,7 @@ def test_the_heading_that_a_page_begins_with_is_its_title() -> None:
         "::: details Broken lift {open}\nTake the stairs.\n:::",
         "> [!tip]- Broken lift\n> Take the stairs.",
         '{{% tab name="Broken lift" %}}\nTake the stairs.\n{{% /tab %}}',
+        '{% tab title="Broken lift" %}\nTake the stairs.\n{% endtab %}',
         '{{< details "Broken lift" >}}\nTake the stairs.\n{{< /details >}}',
         '<TabItem value="a" label="Broken lift">\n\nTake the stairs.\n\n</TabItem>',
         "Broken lift\n: Take the stairs.",
@@ -163,6 +166,13 @@ def test_a_callout_in_a_tab_is_below_both_titles() -> None:
         ("Use the lift.", ("Linux", "Faster")),
         ("Then stop.", ("Linux",)),
         ("End.", ()),
+    ]
+
+
+def test_what_follows_a_tab_of_a_template_is_not_below_its_title() -> None:
+    page = '# Lifts\n\n{% tab title="Red" %}\nOne.\n{% endtab %}\n\nTwo.'
+    assert [(block.text.text, block.section[1:]) for block in blocks(f"A.\n\n{page}")] == [
+        *[("A.", ()), ("One.", ("Red",)), ("Two.", ())],
     ]
 
 

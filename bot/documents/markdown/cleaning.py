@@ -137,6 +137,8 @@ def _clean(work: _Work, match: re.Match[str]) -> int:
         work.edits.append((*match.span("tab"), "!!! tab"))
     elif match["deleted"]:
         work.leave_out(start, end, "deleted text")
+    elif match["notes"]:
+        return work.leave_out(start, end, "speaker notes")
     elif match["aside"]:
         return work.leave_out(start, end, "comment") if work.is_myst else end
     elif not match["code"]:

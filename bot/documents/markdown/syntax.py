@@ -35,7 +35,7 @@ TOKEN = re.compile(
   | (?P<block_id>(?<=\s)\^[\w-]+[ \t]*$ | [ ]?\(\d{1,2}\)!(?!\w))
   | \[\[(?P<target>[^\[\]|\n]+)(?:\\?\|(?P<label>[^\[\]\n]+))?\]\]
   | (?P<citation>[ ]?\[(?:[^\[\]\n@]*[\s;(])?-?@\w[^\[\]\n]*\](?![(\[]))
-  | \[(?P<span>[^\[\]\n]+)\]\{[ ]*[.\#:][^{}\n]*\}
+  | \[(?P<span>[^\[\]\n^][^\[\]\n]*)\]\{[ ]*[.\#:][^{}\n]*\}
   | (?<![=\w])==(?=[^\s=])(?P<mark>[^=\n]{1,300})(?<=\S)==(?![=\w])
   | (?<![\w+])\+\+(?=[a-z0-9])(?P<keys>[\w+-]{1,40})\+\+(?!\+)
   | (?<![^\s(])\|\|(?=[^\s|])(?P<spoiler>[^|\n]{1,500})(?<=\S)\|\|
@@ -48,6 +48,7 @@ TOKEN = re.compile(
         ['"][\w@./-]+['"];?[ \t]*$
       | ^export\s+(?:(?:const|let|var)\s+\w+\s*=|(?:default\s+)?(?:async\s+)?(?:function|class)\b
         |default\s+[\w({\[.]+;?$|\{)(?:[^\n]|\n(?![ \t]*\n)){0,5000})
+  | (?P<notes>^\?\?\?[ \t]*$(?:\n(?!---[ \t]*$)[^\n]*)*)
   | (?P<aside>^%[ \t][^\n]*$ | ^\+\+\+[^\n]*$)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -55,7 +56,7 @@ TOKEN = re.compile(
 MARKS = re.compile(
     r"<!--|<%|<<<|%%|\{[%{#/:.+>~=@-]|\{[ ]?[.#:]|\{--|\}`|\[\[|\[!|\[TOC\]|[\[; ]-?@\w|==|:[a-z]"
     r"|8<|\s\^\w|\w[\^~]|\)!|\+\+|\|\||\]\{|`\{|~\{|</?[A-Z]|\$\{toc"
-    r"|^(?:import|export)\s|^[ \t>]*#[A-Za-z_]|^-#|^:::|^\\[a-z]|^\*\[|^\(\S+\)=",
+    r"|^(?:import|export)\s|^[ \t>]*#[A-Za-z_]|^-#|^:::|^\\[a-z]|^\*\[|^\(\S+\)=|^\?\?\?",
     re.MULTILINE,
 )
 """Without any of these a page has nothing of all that."""
@@ -64,8 +65,8 @@ MYST = re.compile(r"^[`:~]{3,}[ ]*\{[a-z]|^\([\w:./-]+\)=[ \t]*$|\{[a-z][\w:]*\}
 """What only pages of MyST have, whose comments begin with a per cent sign."""
 
 LABELLED = re.compile(
-    r"[<{%\s/]*(?:details|expand|tab|tabs?[ _-]?item|accordion[\w-]*|collapse|notice|callout"
-    r"|admonition|panel|spoiler|step|expandable|card)\b",
+    r"[<{%\s/]*(?:end)?(?:details|expand|tab|tabs?[ _-]?item|accordion[\w-]*|collapse|notice"
+    r"|callout|admonition|panel|spoiler|step|expandable|card)\b",
     re.IGNORECASE,
 )
 """The beginning of a template or component that may have a title of its own."""
