@@ -12,6 +12,7 @@ from benchmarks.speed.memory import Memory
 from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.results import Results
 from benchmarks.speed.retrieval import CONTENT, TYPED, Retrieval
+from benchmarks.speed.segments import Segments
 
 _FASTER_THAN_RANK_BM25 = {100_000: 500, 1_000_000: 1_000}
 _ANSWER_MS = {100_000: 3, 1_000_000: 15}
@@ -41,6 +42,8 @@ def figures_of(results: Results) -> Iterator[Figure]:
     for restarting in results.restarting.values():
         yield _of_memory(restarting.built, "built")
         yield _of_memory(restarting.kept, "as kept")
+    for segments in results.segments.values():
+        yield from _of_segments(segments, min(results.segments.values(), key=_size))
     if results.reload:
         yield from _of_reload(results.reload)
     if results.load:
@@ -172,3 +175,36 @@ def _milliseconds(what: str, seconds: float, most: int | None) -> Figure:
     if most is None:
         return Figure(what, measured)
     return Figure(what, measured, f"under {most} ms", 1_000 * seconds < most)
+
+
+def _size(segments: Segments) -> int:
+    return segments.passages
+
+
+def _of_segments(segments: Segments, smallest: Segments) -> Iterator[Figure]:
+    where = f"{segments.passages:,} passages of made-up text:"
+    times, share = segments.reload / smallest.reload, segments.most / segments.before
+    yield Figure(
+        f"{where} indexing and keeping one changed article",
+        f"{segments.reload:.0f} ms ({times:.1f} × that at {smallest.passages:,})",
+        "under 100 ms, at most 2 ×",
+        segments.reload < 100 and times <= 2,
+    )
+    yield Figure(
+        f"{where} memory during such reloads, beside that before",
+        f"{share:.2f} ×",
+        "at most 1.1 ×",
+        share <= 1.1,
+    )
+    yield Figure(
+        f"{where} a question over {segments.segments} segments, beside one",
+        f"{segments.many:.2f} ×, once merged {segments.merged:.2f} ×",
+        "at most 1.6 ×, 1.1 ×",
+        segments.many <= 1.6 and segments.merged <= 1.1,
+    )
+    yield Figure(
+        f"{where} answers, after 50 random changes, as of a corpus made anew",
+        f"{segments.asked - segments.different:,} of {segments.asked:,}",
+        "all",
+        not segments.different,
+    )

@@ -13,11 +13,13 @@ from benchmarks.speed.profiles import measure_profile
 from benchmarks.speed.restarting import measure_restarting
 from benchmarks.speed.results import Part
 from benchmarks.speed.retrieval import measure_retrieval
+from benchmarks.speed.segments import measure_segments
 from benchmarks.speed.starting import measure_starting
 
 BY_SIZE: Mapping[str, Callable[[int], Part]] = {
     "retrieval": measure_retrieval,
     "restarting": measure_restarting,
+    "segments": measure_segments,
     "profile": lambda passages: alone(partial(measure_profile, passages)),
 }
 """Measured at each of several numbers of passages."""

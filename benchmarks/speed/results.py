@@ -18,9 +18,11 @@ from benchmarks.speed.live.whole_question import WholeQuestion
 from benchmarks.speed.profiles import Profile
 from benchmarks.speed.restarting import Restarting
 from benchmarks.speed.retrieval import Retrieval
+from benchmarks.speed.segments import Segments
 from benchmarks.speed.starting import Starting
 
-Part = Retrieval | Restarting | Profile | Building | Starting | Load | Reload | WholeQuestion
+_BySize = Retrieval | Restarting | Profile | Segments
+Part = _BySize | Building | Starting | Load | Reload | WholeQuestion
 Measured = TypeVar("Measured")
 
 _PEERS = ("rank-bm25", "bm25s", "tantivy", "numpy")
@@ -70,6 +72,7 @@ class Results:
     retrieval: dict[int, Retrieval] = field(default_factory=dict)
     restarting: dict[int, Restarting] = field(default_factory=dict)
     profile: dict[int, Profile] = field(default_factory=dict)
+    segments: dict[int, Segments] = field(default_factory=dict)
     building: Building | None = None
     starting: Starting | None = None
     load: Load | None = None
@@ -86,6 +89,8 @@ class Results:
                 results = replace(self, restarting=_sorted(self.restarting | {passages: part}))
             case Profile(passages):
                 results = replace(self, profile=_sorted(self.profile | {passages: part}))
+            case Segments(passages):
+                results = replace(self, segments=_sorted(self.segments | {passages: part}))
             case Building():
                 results = replace(self, building=part)
             case Starting():
@@ -97,7 +102,7 @@ class Results:
             case WholeQuestion(text):
                 results = replace(self, question=self.question | {text: part})
                 name = f"whole question, {text} text"
-        if isinstance(part, Retrieval | Restarting | Profile):
+        if isinstance(part, _BySize):
             name = f"{name}, {part.passages:,} passages"
         when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, at {_commit()}"
         return replace(results, when=self.when | {name: when})

@@ -163,22 +163,3 @@ def test_what_was_in_an_earlier_version_is_not_indexed_again() -> None:
     after = Corpus.build([one, other], previous=before, analyse=analyse_and_tell)
     assert analysed == ["b.txt"]
     assert after.index.parts[0] is before.index.parts[0]
-
-
-def test_many_small_segments_are_merged_into_one() -> None:
-    articles = [article_of("The ferry sank.", name=f"{number:02}.txt") for number in range(60)]
-    corpus = Corpus.build(articles[:20])
-    most = 0
-    for count in range(21, 61):
-        corpus = Corpus.build(articles[:count], previous=corpus).merged()
-        most = max(most, len(corpus.index.parts))
-    assert most < 8
-    assert_same(corpus, Corpus.build(articles))
-
-
-def test_a_segment_of_which_much_went_is_written_anew() -> None:
-    articles = [article_of("The ferry sank.", name=f"{number:02}.txt") for number in range(30)]
-    corpus = Corpus.build(articles[:19], previous=Corpus.build(articles))
-    assert len(corpus.merged().index.parts[0].gone) == 19
-    corpus = Corpus.build(articles[:21], previous=Corpus.build(articles))
-    assert corpus.merged() is corpus
