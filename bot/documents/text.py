@@ -17,7 +17,7 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[^\W\d_a-z][^.!?:;]{2,70}")
-_CAPITALS = re.compile(r"[^a-zа-яіїєґß.!?:;,\[\]]{4,60}[.:]?")
+_CAPITALS = re.compile(r"(?:(?:DR|MRS?|MS|PROF|ST)\. )?[^a-zа-яіїєґß.!?:;,\[\]]{4,60}[.:]?")
 
 
 def read_plain(lines: Sequence[Line], has_title: bool) -> Page:

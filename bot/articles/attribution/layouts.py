@@ -40,8 +40,8 @@ class Turns:
 def turns_of(article: Article) -> Turns:
     """Return who speaks in each part of an article: a paragraph, or an item of a list.
 
-    Where no label tells, headings may be names; or what stands below questions is by the person
-    whom the paragraphs before the first question say was interviewed.
+    Where headings name more people than labels do, these speak. Where neither tells, what stands
+    below questions is by the person whom the paragraphs before say was interviewed.
     """
     layouts = [article.layout_of(number) for number in range(1, len(article.paragraphs) + 1)]
     starts = [[start for start, _ in layout.parts] if layout.parts else [0] for layout in layouts]
@@ -52,19 +52,24 @@ def turns_of(article: Article) -> Turns:
     ]
     found = iter(find_turns(texts))
     turns = Turns(tuple(tuple((start, next(found)) for start in places) for places in starts))
-    if any(speaker for parts in turns.paragraphs for _, speaker in parts):
-        return turns
-    return Turns(
-        tuple(
-            ((0, speaker),)
-            for speaker in _by_headings(article, layouts) or _by_questions(article, layouts)
-        )
-    )
+    labelled = {speaker for parts in turns.paragraphs for _, speaker in parts if speaker}
+    headed = _by_headings(article, layouts)
+    if len(set(filter(None, headed))) <= len(labelled):
+        if labelled:
+            return turns
+        headed = _by_questions(article, layouts)
+    return Turns(tuple(((0, speaker),) for speaker in headed))
 
 
 def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None]:
-    """Return who speaks below headings that are names: two or more, which recur."""
-    begun = Counter[str]()
+    """Return who speaks below headings that are names: two or more, which recur.
+
+    Such a name may also be a paragraph of its own, where a reader did not take it for a heading.
+    """
+    if not any(layout.section for layout in layouts):
+        return []
+    lone = Counter(filter(is_heading_name, article.paragraphs))
+    begun = Counter({name: count for name, count in lone.items() if count > 1})
     above: tuple[str, ...] = ()
     for layout in layouts:
         begun.update(set(layout.section) - set(above) or layout.section[-1:])
@@ -74,13 +79,29 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
     asked = sum(count for name, count in begun.items() if not name.endswith("?"))
     if len(names) < 2 or turns < _TURNS or turns < _NAMED * asked:
         return []
-    speakers = [
-        next((name for name in layout.section if name in names), None) for layout in layouts
-    ]
+    speakers = _carried(article, layouts, names)
     spoken = [
-        is_spoken(text) for text, name in zip(article.paragraphs, speakers, strict=True) if name
+        is_spoken(text)
+        for text, name in zip(article.paragraphs, speakers, strict=True)
+        if name and text != name
     ]
     return speakers if sum(spoken) >= _SPOKEN * len(spoken) else []
+
+
+def _carried(article: Article, layouts: Sequence[Layout], names: set[str]) -> list[str | None]:
+    """Give each paragraph the name that is its heading, or the nearest lone one before it."""
+    speakers: list[str | None] = []
+    speaker: str | None = None
+    above: tuple[str, ...] = ()
+    for text, layout in zip(article.paragraphs, layouts, strict=True):
+        if layout.section != above:
+            heading = next((name for name in layout.section if name in names), None)
+            is_new = heading not in above or heading is None
+            speaker = heading if is_new else speaker
+        above = layout.section
+        speaker = text if text in names else speaker
+        speakers.append(speaker)
+    return speakers
 
 
 def _by_questions(article: Article, layouts: Sequence[Layout]) -> list[str | None]:

@@ -70,23 +70,17 @@ class Element:
 class Pattern:
     """A pattern from its first words on, and what stands before these: a phrase, and its left side.
 
-    `line` is where it stands; `example` is the sentence below it, with its `sources`.
+    `line` is where it stands; `example` is the sentence below it, with its `sources`. `second` are
+    the words that must come after the first one, if any must: a look that spares many others.
     """
 
     elements: tuple[Element, ...]
+    second: frozenset[str] | None
     phrase: Element | None
     leading: tuple[Element, ...]
     line: int
     example: str
     sources: tuple[str, ...]
-
-    def may_begin(self, following: str) -> bool:
-        """Whether the word after the first is wanted: a look that spares many others."""
-        place = 1 + (self.elements[0].sign == "^")
-        second = self.elements[place] if place < len(self.elements) else None
-        if second is None or second.sign != "a" or second.is_optional or second.is_barred:
-            return True
-        return following in second.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ class Patterns:
         before: dict[str, Place | None] = {}
         following = tokens.words[place + 1] if place + 1 < len(tokens.words) else ""
         for pattern in self.by_word.get(tokens.words[place], ()):
-            if not pattern.may_begin(following):
+            if pattern.second is not None and following not in pattern.second:
                 continue
             kind = None if pattern.phrase is None else pattern.phrase.name
             if kind is not None and kind not in before:
@@ -161,6 +155,7 @@ def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]])
             raise PatternError(name, number, "a pattern begins with words or a mark, after ^ or {")
         pattern = Pattern(
             tuple(rest),
+            _second(rest),
             elements[at] if at >= 0 else None,
             tuple(reversed(elements[: max(at, 0)])),
             number,
@@ -170,6 +165,15 @@ def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]])
         for word in anchor.words:
             by_word.setdefault(word, []).append(pattern)
     return Patterns({word: tuple(patterns) for word, patterns in by_word.items()})
+
+
+def _second(elements: Sequence[Element]) -> frozenset[str] | None:
+    place = 1 + (elements[0].sign == "^")
+    if place >= len(elements):
+        return None
+    second = elements[place]
+    is_wanted = second.sign == "a" and not second.is_optional and not second.is_barred
+    return second.words if is_wanted else None
 
 
 def _element(name: str, line: int, text: str, classes: Mapping[str, Collection[str]]) -> Element:

@@ -23,14 +23,23 @@ def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
 
     A word that is written in small letters elsewhere ('And I …') is no name.
     """
-    small = {word for text in paragraphs for word in _WORD.findall(text) if word.islower()}
-    leading = [_names_leading(text, small) for text in paragraphs]
+    nobody: list[Label | None] = [None] * len(paragraphs)
+    leading = [_names_leading(text) for text in paragraphs]
     counts = Counter(name for names in leading for name in names)
-    best = [_longest(names, counts) for names in leading]
+    if sum(count >= _REPEATED for count in counts.values()) < 2:
+        return nobody
+    small = {word for text in paragraphs for word in _WORD.findall(text) if word.islower()}
+    named = [[name for name in names if small.isdisjoint(_words(name))] for names in leading]
+    best = [_longest(names, counts) for names in named]
     recurring = {name for name, count in Counter(best).items() if name and count >= _REPEATED}
-    labels = [Label(name, len(name), Form.PLAIN) if name in recurring else None for name in best]
-    is_usual = sum(label is not None for label in labels) >= _SHARE * len(labels)
-    return labels if len(recurring) > 1 and is_usual else [None] * len(labels)
+    is_usual = sum(name in recurring for name in best) >= _SHARE * len(best)
+    if len(recurring) < 2 or not is_usual:
+        return nobody
+    return [Label(name, len(name), Form.PLAIN) if name in recurring else None for name in best]
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 def _longest(names: Sequence[str], counts: Counter[str]) -> str:
@@ -42,14 +51,13 @@ def _longest(names: Sequence[str], counts: Counter[str]) -> str:
     return found
 
 
-def _names_leading(text: str, small: set[str]) -> list[str]:
+def _names_leading(text: str) -> list[str]:
     """Return what may be a name at the beginning of a text, before a word with a capital."""
     names: list[str] = []
     for match in _BEGINNING.finditer(text[:80]):
         name = text[: match.end()]
-        words = _WORD.findall(name)
         if (match.start() and not names) or len(name.split()) > _MOST_WORDS:
             break
-        if is_name(name) and not any(word.lower() in small for word in words):
+        if is_name(name):
             names.append(name)
     return names

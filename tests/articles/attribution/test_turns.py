@@ -163,6 +163,13 @@ def test_what_stands_below_headings_that_are_names_is_by_them() -> None:
     assert by_paragraph(sections("We met.", *turns * 2)) == [None, *["Ann Roe", "Ben Hay"] * 2]
 
 
+def test_a_name_that_was_no_heading_counts_where_others_are() -> None:
+    roe = (("Ann Roe", "Why now?"), ("Ann Roe", "Ms. Hay"), ("Ann Roe", "I was asked to."))
+    orr = (("Max Orr", "I was not."),)
+    found = by_paragraph(sections("We met.", *(*roe, *orr) * 2))
+    assert found == [None, *["Ann Roe", "Ms. Hay", "Ms. Hay", "Max Orr"] * 2]
+
+
 def test_headings_that_recur_but_stand_over_no_speech_name_nobody() -> None:
     fields = (("Height", "It is 3 m."), ("Weight", "It is 2 t."))
     assert by_paragraph(sections("Two bridges.", *fields * 2)) == [None] * 5

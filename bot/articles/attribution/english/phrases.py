@@ -81,7 +81,7 @@ class EnglishPhrases:
 
     def _is_no_verb(self, verb: int) -> bool:
         """Whether a form is part of a name, or has its subject behind it: ', said X,'."""
-        is_aside = self.tokens.kind(verb - 1) in {",", "-"}
+        is_aside = self.tokens.kind(verb - 1) in {",", "—"}
         is_told = is_aside and CUES[self.tokens.words[verb]].verb in _TELLING
         return _is_in_name(self.tokens, verb) or (
             is_told and self.after(verb + 1, "aside") is not None
