@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from bot.articles.library import Library
 from bot.articles.model import Article
@@ -21,25 +20,9 @@ from bot.retrieval.semantic.models import WORDS_ALONE, Models
 _LARGEST = 64 * 1_024 * 1_024  # bytes of a file that is compared, if no limit is configured
 
 
-class Builder(Protocol):
-    """Builds retrievers from articles. Every method blocks, so do not call it on an event loop."""
-
-    def load(self, folder: Path) -> tuple[Library, Retriever] | None:
-        """Return the cached library and index of the previous run; files may have changed since."""
-
-    def build(self, library: Library, previous: Retriever | None) -> Retriever:
-        """Build a retriever of a library's articles, reusing those that `previous` has already."""
-
-    def save(self, library: Library, retriever: Retriever) -> Retriever:
-        """Leave for the next start what was made of the articles of `library`.
-
-        Returns what is to be asked from now on: the same, in fewer parts where there are many.
-        """
-
-
 @dataclass(frozen=True, slots=True)
 class CorpusBuilder:
-    """Indexes articles in the memory of this process.
+    """Indexes articles in the memory of this process; every method blocks.
 
     With `models`, passages are also found by what they mean, and read; with a `cache`, a start
     reads and indexes only what has changed since the last one.

@@ -21,7 +21,7 @@ from bot.articles.model import Article
 from bot.common.interpreter import gc_paused, release_memory
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.common.wording import write_count
-from bot.library.building import Builder, CorpusBuilder
+from bot.library.building import CorpusBuilder
 from bot.retrieval.retriever import Retriever
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class LiveCorpus:
         max_bytes: int,
         library: Library,
         corpus: Retriever,
-        builder: Builder,
+        builder: CorpusBuilder,
     ) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
@@ -72,7 +72,7 @@ class LiveCorpus:
         cls,
         folder: Path,
         max_bytes: int,
-        builder: Builder | None = None,
+        builder: CorpusBuilder | None = None,
         progress: Progress = ignore_progress,
     ) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.articles.library import Library
 from bot.articles.model import Article, Passage, RelatedStory
+from bot.library.building import CorpusBuilder
 from bot.querylog.expiry import Expiry
 from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
@@ -81,7 +82,7 @@ class WholeParagraphs:
         return ()
 
 
-class ParagraphBuilder:
+class ParagraphBuilder(CorpusBuilder):
     """Makes it anew each time, and keeps nothing."""
 
     def load(self, folder: Path) -> None:
