@@ -4,7 +4,8 @@ import pytest
 
 from bot.articles.attribution import find_sources
 from bot.articles.attribution.english.finding import known_patterns, sources_by
-from bot.articles.attribution.patterns import Pattern, PatternError, parse_patterns
+from bot.articles.attribution.pattern_files import PatternError, parse_patterns
+from bot.articles.attribution.patterns import Pattern
 
 PATTERNS = sorted(
     {pattern for some in known_patterns().by_word.values() for pattern in some},

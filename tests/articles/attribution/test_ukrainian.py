@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.quality.said_by import match
 from bot.articles.attribution import Attribution, find_sources, speakers_of
-from bot.articles.attribution.patterns import Pattern, PatternError, parse_patterns
+from bot.articles.attribution.pattern_files import PatternError, parse_patterns
+from bot.articles.attribution.patterns import Pattern
 from bot.articles.attribution.ukrainian.finding import sources_by
 from bot.articles.attribution.ukrainian.words import known_words
 from bot.articles.model import Role

@@ -12,7 +12,8 @@ from bot.articles.attribution.english.spans import Span
 from bot.articles.attribution.english.surroundings import at
 from bot.articles.attribution.english.tokens import Tokens, tokenise
 from bot.articles.attribution.english.words import LEXICON
-from bot.articles.attribution.patterns import Patterns, Phrases, parse_patterns
+from bot.articles.attribution.pattern_files import parse_patterns
+from bot.articles.attribution.patterns import Patterns, Phrases
 from bot.articles.model import Role, Source
 
 _SECTIONS: Final = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.articles.attribution.patterns import Patterns, parse_patterns
+from bot.articles.attribution.pattern_files import parse_patterns
+from bot.articles.attribution.patterns import Patterns
 from bot.articles.attribution.ukrainian.verbs import forms_of, is_plural
 from bot.articles.lexicon import read_lexicon
 
