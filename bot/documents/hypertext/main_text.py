@@ -21,6 +21,18 @@ _FURNITURE_NAMES = re.compile(
     r"|(?:^|\s)(?:meta|tags|author|byline|dateline|date|timestamp|credits?)(?:\s|$)",
     re.IGNORECASE,
 )
+_UNSEEN = frozenset(
+    (
+        *("script", "style", "template", "noscript", "svg", "canvas", "iframe", "object", "head"),
+        *("title", "textarea", "select", "button", "datalist", "dialog", "audio", "video", "map"),
+        *("rp", "rt", "input", "img"),
+    )
+)
+_FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
+_UNSEEN_ROLES = frozenset(
+    ("navigation", "search", "banner", "contentinfo", "doc-noteref", "doc-pagebreak", "doc-toc")
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARAGRAPHS = ("p", "pre", "blockquote", "li", "td")
 _ENOUGH = 200
 """Characters that the main element of a page has at least."""
@@ -51,6 +63,20 @@ def is_furniture(node: Node, page_size: int) -> bool:
     if node.name == "sup" and "reference" in names:
         return True
     return _FURNITURE_NAMES.search(names[:300]) is not None and 2 * size_of(node) < page_size
+
+
+def is_unseen(node: Node) -> bool:
+    """Whether a browser does not show an element, or shows it beside the text of the page."""
+    attributes = node.attributes
+    return (
+        node.name in _UNSEEN
+        or node.name in _FURNITURE
+        or "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in _UNSEEN_ROLES
+        or attributes.get("epub:type") in ("noteref", "pagebreak", "toc")
+        or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
+    )
 
 
 def _by_role(root: Node) -> list[Node]:

@@ -1,11 +1,10 @@
 """A tree of elements → the headings and pieces that a browser would show."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.code import piece_of_code
 from bot.documents.hypertext.inline import Buffer
-from bot.documents.hypertext.main_text import is_furniture
+from bot.documents.hypertext.main_text import is_furniture, is_unseen
 from bot.documents.hypertext.tags import Text
 from bot.documents.hypertext.tree import BLOCKS, HEADINGS, Node, tree_of
 from bot.documents.listing import BULLET, Item, piece_of_list
@@ -16,18 +15,6 @@ from bot.documents.shown import NOTHING, Shown, join
 from bot.documents.source import Source
 from bot.documents.wrapping import is_finished
 
-_UNSEEN = frozenset(
-    (
-        *("script", "style", "template", "noscript", "svg", "canvas", "iframe", "object", "head"),
-        *("title", "textarea", "select", "button", "datalist", "dialog", "audio", "video", "map"),
-        *("rp", "rt", "input", "img"),
-    )
-)
-_FURNITURE = frozenset(("nav", "footer", "aside", "form", "menu", "figcaption"))
-_UNSEEN_ROLES = frozenset(
-    ("navigation", "search", "banner", "contentinfo", "doc-noteref", "doc-pagebreak", "doc-toc")
-)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAME = 40  # characters of the name of a column
 _BOLD = frozenset(("b", "strong"))
 _CALLOUTS = frozenset(("Note", "Tip", "Warning", "Important", "Caution", "Hint", "See also"))
@@ -234,18 +221,4 @@ def _looks_headed(table: Sequence[Sequence[Shown]]) -> bool:
     names = [cell.text for cell in table[0]]
     return len(set(names)) == len(names) and all(
         0 < len(name) <= _LONGEST_NAME and not any(map(str.isdigit, name)) for name in names
-    )
-
-
-def is_unseen(node: Node) -> bool:
-    """Whether a browser does not show an element, or shows it beside the text of the page."""
-    attributes = node.attributes
-    return (
-        node.name in _UNSEEN
-        or node.name in _FURNITURE
-        or "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or attributes.get("role") in _UNSEEN_ROLES
-        or attributes.get("epub:type") in ("noteref", "pagebreak", "toc")
-        or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
     )

@@ -33,6 +33,10 @@ class Inline:
     links: list[Link] = field(default_factory=list)
     is_linked: bool = False
 
+    def in_one_line(self) -> Shown:
+        """All of it, its lines put together."""
+        return join(part for line in self.lines if line.text for part in (" ", line)).strip()
+
 
 @dataclass(slots=True)
 class _Line:

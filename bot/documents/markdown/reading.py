@@ -3,15 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from bot.documents.code import piece_of_code
 from bot.documents.hypertext.reading import HypertextReader
@@ -20,13 +13,14 @@ from bot.documents.listing import BULLET, Item, piece_of_list
 from bot.documents.markdown.cleaning import clean
 from bot.documents.markdown.inline import Inline, InlineReader, only_images
 from bot.documents.markdown.paragraphs import paragraphs_of, points_elsewhere
+from bot.documents.markdown.parser import parsed, tokens_of, width_of
 from bot.documents.markdown.syntax import TEXT_DIRECTIVES, TITLED_DIRECTIVES
 from bot.documents.model import Event, Heading, Kind, Link, Page, Piece
 from bot.documents.questions import BOLD_LEVEL, CALLOUT_LEVEL
 from bot.documents.rows import piece_of_table
-from bot.documents.shown import NOTHING, Shown, join
+from bot.documents.shown import NOTHING, Shown
 from bot.documents.source import Source, shown_from, source_of
-from bot.documents.wrapping import WORD, is_finished, wrapped_width
+from bot.documents.wrapping import WORD, is_finished
 
 _CALLOUT = "[!"
 _NO_TEXT = frozenset(("mermaid", "plantuml", "dataview", "dataviewjs", "query", "math", "chart"))
@@ -41,8 +35,6 @@ _CONTAINER = re.compile(
 )
 """What follows the colons of a container: its kind or directive, and its title."""
 
-_GREATEST_DEPTH = 40
-
 
 def read_markdown(lines: Sequence[Line]) -> Page:
     """Read Markdown in the dialects of the tools that people use.
@@ -52,18 +44,8 @@ def read_markdown(lines: Sequence[Line]) -> Page:
     """
     cleaned = clean(source_of(lines))
     reader = _PageReader(cleaned.source)
-    parser = _parser(has_indented_code=not cleaned.has_components)
-    tree = SyntaxTreeNode(parser.parse(cleaned.source.text))
+    tree = parsed(cleaned.source.text, has_indented_code=not cleaned.has_components)
     return Page(tuple(reader.flow(tree)), cleaned.left_out, tuple(reader.related))
-
-
-@cache
-def _parser(*, has_indented_code: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": _GREATEST_DEPTH})
-    parser.enable(["table", "strikethrough"]).disable("text_join")
-    parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
-    parser.disable([] if has_indented_code else ["code"])
-    return parser.use(container_plugin, "any", validate=lambda *_: True)
 
 
 class _PageReader:
@@ -80,7 +62,7 @@ class _PageReader:
     def flow(self, node: SyntaxTreeNode, kind: Kind = Kind.PARAGRAPH) -> Iterator[Event]:
         """The headings and pieces of a node's content."""
         if node.type == "root":
-            self._width = _width_of(node)
+            self._width = width_of(node)
         for child in node.children:
             yield from self._block(child, kind)
 
@@ -119,7 +101,7 @@ class _PageReader:
                 yield from self.flow(node, kind)
 
     def _paragraph(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
-        if only_images(_tokens(node)):
+        if only_images(tokens_of(node)):
             return
         inline = self._inline(node)
         if inline.is_linked and not is_finished(inline.lines[-1].text):
@@ -133,12 +115,11 @@ class _PageReader:
     def _inline(self, node: SyntaxTreeNode) -> Inline:
         first, end = node.map or (0, len(self._starts) - 1)
         reader = InlineReader(self._source, self._starts[first], self._starts[max(end, first + 1)])
-        return reader.read(_tokens(node))
+        return reader.read(tokens_of(node))
 
     def _line(self, node: SyntaxTreeNode) -> Shown:
         """The content of a heading or the like, in one line."""
-        lines = self._inline(node).lines
-        return join(part for line in lines for part in (" ", line)).strip()
+        return self._inline(node).in_one_line()
 
     def _number(self, node: SyntaxTreeNode) -> int:
         return self._source.number_of(node.map[0] if node.map else 0)
@@ -172,8 +153,7 @@ class _PageReader:
             )
             return
         inline = self._inline(node)
-        lines = [part for line in inline.lines if line.text for part in (" ", line)]
-        text = join(lines).strip()
+        text = inline.in_one_line()
         text = text.cut(4, len(text.text)) if _CHECKBOX.match(text.text) else text
         if inline.is_linked and len(inline.links) == 1:
             links.extend(inline.links)
@@ -186,7 +166,7 @@ class _PageReader:
         for row in rows:
             first, end = row.map or (0, 1)
             reader = InlineReader(self._source, self._starts[first], self._starts[end])
-            cells.append([_one_line(reader.read(_tokens(cell))) for cell in row.children])
+            cells.append([reader.read(tokens_of(cell)).in_one_line() for cell in row.children])
         piece = piece_of_table(cells[0], cells[1:], self._number(node)) if cells else None
         if piece:
             yield piece
@@ -209,7 +189,7 @@ class _PageReader:
 
     def _quotation(self, node: SyntaxTreeNode) -> Iterator[Event]:
         first = next((child for child in node.children if child.type == "paragraph"), None)
-        tokens = _tokens(first) if first else []
+        tokens = tokens_of(first) if first else []
         if first is None or not tokens or not tokens[0].content.startswith(_CALLOUT):
             yield from self.flow(node, Kind.QUOTATION)
             return
@@ -260,22 +240,3 @@ class _PageReader:
         first, end = node.map or (0, len(self._starts) - 1)
         at = self._source.text.find(text, self._starts[first], self._starts[end])
         return shown_from(self._source, at, text) if at >= 0 else Shown(text)
-
-
-def _tokens(node: SyntaxTreeNode) -> Sequence[Token]:
-    """The inline tokens of a block that has them."""
-    for child in node.children:
-        if child.type == "inline" and child.token is not None:
-            return child.token.children or []
-    return []
-
-
-def _one_line(inline: Inline) -> Shown:
-    lines = [part for line in inline.lines if line.text for part in (" ", line)]
-    return join(lines).strip()
-
-
-def _width_of(root: SyntaxTreeNode) -> int:
-    """How long the wrapped lines of a page are."""
-    paragraphs = (node for node in root.walk() if node.type == "inline")
-    return wrapped_width([node.content.split("\n") for node in paragraphs])
