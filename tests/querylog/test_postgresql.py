@@ -169,6 +169,16 @@ async def test_a_user_or_database_that_is_unknown_is_an_error_at_the_start(
     assert "S3CRET" not in str(refused.value)
 
 
+async def test_a_database_that_cannot_hold_every_text_is_refused(
+    database: PostgresqlDatabase, tmp_path: Path
+) -> None:
+    database.query("DROP DATABASE IF EXISTS latin")
+    database.query("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0")
+    url = database.url.replace("/postgres?", "/latin?")
+    with pytest.raises(QueryLogError, match="its encoding is LATIN1, not UTF8"):
+        await open_store(url, None, tmp_path / "log.key").open(Who.HASHED)
+
+
 async def test_what_was_forgotten_is_in_no_table_or_index_any_more(
     database: PostgresqlDatabase, make_entry: MakeEntry
 ) -> None:

@@ -8,11 +8,10 @@ from psycopg.rows import TupleRow
 
 from bot.querylog.errors import QueryLogError
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import connect_to_read, describe
+from bot.querylog.postgresql.connecting import check_server, connect_to_read, describe
 from bot.querylog.postgresql.key import READ_FINGERPRINT, fingerprint_of
 from bot.querylog.postgresql.migrations import read_migrations, version_of
 
-_OLDEST = 130_000
 _MAKES_TABLES = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
 
 
@@ -39,10 +38,7 @@ def look_at(url: str, password: str | None) -> Condition:
     address = Address(url, password)
     try:
         with closing(connect_to_read(address)) as connection:
-            server = connection.info.server_version
-            if server < _OLDEST:
-                fault = f"it is PostgreSQL {server // 10_000}"
-                raise QueryLogError(address.name, fault, "Use PostgreSQL 13 or later.")
+            check_server(connection.info, address)
             version = version_of(connection)
             if not version:
                 ((may_make,),) = connection.execute(_MAKES_TABLES).fetchall()
@@ -51,7 +47,7 @@ def look_at(url: str, password: str | None) -> Condition:
                     raise QueryLogError(address.name, fault, "GRANT CREATE ON SCHEMA to the user.")
             return Condition(
                 address.name,
-                f"PostgreSQL {server // 10_000}",
+                f"PostgreSQL {connection.info.server_version // 10_000}",
                 _count(connection) if version else None,
                 0 < version < read_migrations()[-1].number,
                 _fingerprint(connection) if version else None,

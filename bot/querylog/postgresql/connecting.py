@@ -13,6 +13,7 @@ from bot.querylog.postgresql.address import Address
 
 Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
 
+_OLDEST = 13
 _REMEDY = (
     "Check the user, the database and the permissions, and the password in PGPASSWORD or the"
     " password file."
@@ -44,6 +45,20 @@ def describe(error: psycopg.Error, address: Address) -> QueryLogError:
     if is_reached and isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
         return QueryLogError(address.name, fault, _REMEDY)
     return OutOfReach(address.name, fault, "Start the server, or fix the network.")
+
+
+def check_server(info: psycopg.ConnectionInfo, address: Address) -> None:
+    """Refuse a server that is too old, and a database that cannot hold every text.
+
+    Raises QueryLogError.
+    """
+    if info.server_version < _OLDEST * 10_000:
+        fault = f"it is PostgreSQL {info.server_version // 10_000}"
+        raise QueryLogError(address.name, fault, f"Use PostgreSQL {_OLDEST} or later.")
+    encoding = info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        remedy = "Make another database: createdb --encoding=UTF8 --template=template0"
+        raise QueryLogError(address.name, f"its encoding is {encoding}, not UTF8", remedy)
 
 
 @contextmanager

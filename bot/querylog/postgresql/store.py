@@ -16,6 +16,7 @@ from bot.querylog.postgresql import personal, stored, writer
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.connecting import (
     Connection,
+    check_server,
     connect,
     connect_to_read,
     connected,
@@ -80,6 +81,7 @@ class PostgresqlStore:
             await asyncio.to_thread(make_private_folder, self._key_file.parent)
             try:
                 async with await connect(self._address) as connection:
+                    check_server(connection.info, self._address)
                     await migrate(connection)
                     self._privacy = await load_key(connection, self._key_file, who)
             except psycopg.Error as error:
