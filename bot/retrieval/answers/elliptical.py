@@ -73,8 +73,11 @@ def quote_beside(
 
 def positions_of(passages: Sequence[Passage], quoted: Sequence[Passage]) -> list[int]:
     """Where the quoted sentences of an article stand among all of its sentences."""
-    position_of = {passage: at for at, passage in enumerate(passages)}
-    return [position_of[passage] for passage in quoted if passage in position_of]
+    # By place: the hash of a passage is of its whole article.
+    position_of = {(one.paragraph, one.sentence): at for at, one in enumerate(passages)}
+    own = [one for one in quoted if passages and one.article == passages[0].article]
+    found = (position_of.get((one.paragraph, one.sentence)) for one in own)
+    return [at for at in found if at is not None]
 
 
 def _with_neighbours(passages: Sequence[Passage], at: int) -> Iterator[int]:

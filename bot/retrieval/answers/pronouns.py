@@ -46,10 +46,9 @@ def _people(passages: Sequence[Passage], found: Sequence[int]) -> Iterator[str]:
     """Whom the quoted sentences name, then whom the sentences before those name."""
     for at in found:
         yield from _named(passages, at)
-    position_of = {passage: at for at, passage in enumerate(passages)}
     for at in found:
-        for before in reversed(antecedents_of(passages, at)):
-            yield from _named(passages, position_of[before])
+        for back in range(1, len(antecedents_of(passages, at)) + 1):
+            yield from _named(passages, at - back)
 
 
 def _named(passages: Sequence[Passage], at: int) -> Iterator[str]:
