@@ -22,6 +22,7 @@ from bot.retrieval.text.normalising import (
     in_plain_letters,
     normalise,
     without_article,
+    without_ending,
 )
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
@@ -146,8 +147,9 @@ def _initialisms(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65_536)  # corpora repeat their words; bounded, because questions add new ones
 def term_of(word: str) -> str:
-    """The term for a word: an English stem in American spelling, or digits."""
-    return in_one_stem(_stemmer().stemWord(without_article(in_one_spelling(word))))
+    """The term for a word: its stem, an English one in American spelling, or digits."""
+    word = without_ending(without_article(in_one_spelling(word)))
+    return in_one_stem(_stemmer().stemWord(word))
 
 
 @cache

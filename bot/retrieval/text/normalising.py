@@ -131,6 +131,24 @@ def without_article(word: str) -> str:
     return _ARABIC_ARTICLE.sub("", word)
 
 
+# What inflects nouns and adjectives, of words in plain letters; three letters stay.
+_ENDING = regex.compile(
+    r"(?<=\p{Cyrillic}{3})(?:[аяои]ми|ыми|іми|ові|еві|[ое]го|[ое]му|[аяиыі]х|[аяиыіое]м|[оеє]ю"
+    r"|[оеиіы]и|[ое]в|ів|[ая]я|[ую]ю|[оеы]е|[аяоеєиіыуюь])$"
+    r"|(?<=\p{Greek}{3})(?:ουσ|εισ|εων|ματοσ|ματα|ματων|[οηαε]σ|ου|ον|οι|ων|[αεηιου])$"
+    r"|(?<=\p{Devanagari}{2})(?:ियां|ियों|ाएं|ाओं|ुओं|ुएं|ों|ें|ीं|[ाेुूीिो])$"
+)
+
+
+def without_ending(word: str) -> str:
+    """A word without its ending, roughly, where its script tells which endings there may be.
+
+    As the light stemmers of Dolamic and Savoy (Russian, 2009) and of Ramanathan and Rao (Hindi,
+    2003).
+    """
+    return _ENDING.sub("", word)
+
+
 def _arabic_numeral(numeral: regex.Match[str]) -> str:
     """A digit as one of 0 to 9, where Python knows it: `regex` may know a later Unicode."""
     return str(digit(numeral[0], numeral[0]))

@@ -138,6 +138,25 @@ def test_words_of_grammar_are_no_terms_but_have_grams() -> None:
     assert set(grams_of("what")) <= set(analysis.grams)
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        pytest.param("лінія лінії лінію лінією лініями", id="uk"),
+        pytest.param("гроші грошей грошам", id="uk-plural"),
+        pytest.param("новая новой новую новых", id="ru"),
+        pytest.param("πόλη πόλης πόλεις πόλεων", id="el"),
+        pytest.param("शहर शहरों", id="hi"),
+        pytest.param("नदी नदियों नदियां", id="hi-vowel"),
+    ],
+)
+def test_forms_of_a_word_are_one_term(forms: str) -> None:
+    assert len(set(analyse(forms).terms)) == 1
+
+
+def test_a_short_word_keeps_its_letters() -> None:
+    assert analyse("рік кіт της").terms == ("рік", "кіт", "τησ")
+
+
 @pytest.mark.parametrize("word", ["the", "dont", "youve", "its", "who"])
 def test_a_word_of_grammar_is_known_as_the_analysis_spells_it(word: str) -> None:
     assert word in stop_words()
