@@ -21,8 +21,8 @@ SETS: Mapping[str, float] = {
     "qed": 2.5,
     "selqa": 2.0,
     "qamr": 0.5,
-    "written-wiki": 2.5,
-    "written-stories": 4.0,
+    "written-wiki": 1.5,
+    "written-stories": 2.0,
 }
 """The files that the shipped weights are trained on, without their ending, and how often each of
 their questions is drawn: more often those that people typed into a search or that were written as

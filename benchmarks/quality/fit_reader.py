@@ -6,8 +6,8 @@
 `--news` is a folder in the form of `asked/`; `--public` has the sets that the reader is trained on,
 of which held articles are asked; `--xquad` is the development set. With `--reader`, the reader in a
 folder is fitted in place of the shipped one. `--trials` keeps what was gathered, or reads it again
-where the file exists: gathering takes minutes, fitting seconds. The questions in `asked/` are never
-fitted on: their figures come last.
+where the file exists: gathering takes minutes, fitting seconds. Only sets of questions
+as people ask them are fitted on; those in `asked/` never are: their figures come last.
 
 For each set, the figures are of a model that was fitted on the others; then come their means.
 """
@@ -47,6 +47,23 @@ HELD = "asked"
 FEATURES = ("margin", "cosine", "answers", "yes_no")
 EVERYTHING = ("grams", "words", "missing", *FEATURES)
 THRESHOLD = 0.59
+AS_ASKED = (
+    "news",
+    "fields",
+    "own_words",
+    "pages",
+    "qed",
+    "selqa",
+    "written-wiki",
+    "written-stories",
+)
+"""The sets that are fitted on: questions as people ask them. The others are only told of."""
+WITHOUT_FAR = ("written-wiki", "written-stories")
+"""Sets of which no question is asked of other articles: many ask what any story may tell, such as
+'how many were hurt'."""
+LEAN = 0.68
+"""Added to the intercept: the fit takes one question in two to be answerable, but in a channel more
+are. So much leaves seven of ten near misses among the news questions silent."""
 _MOST = 120  # questions of each public set
 _EVERY = 5  # of the development questions one is asked
 _RIDGE = 0.3
@@ -92,7 +109,18 @@ def fit(trials: Sequence[Trial], features: Sequence[str] = FEATURES) -> Vector:
     )
     y = np.asarray([right for trial in trials for right in trial.right], dtype=np.float64)
     beta = _newton(matrix(trials, features), y, weights * len(weights) / weights.sum())
-    return calibrated(trials, beta, features)
+    beta = calibrated(trials, beta, features)
+    beta[-1] += LEAN
+    return beta
+
+
+def as_asked(trials: Sequence[Trial]) -> list[Trial]:
+    """The trials that are fitted on."""
+    return [
+        trial
+        for trial in trials
+        if trial.name in AS_ASKED and not (trial.name in WITHOUT_FAR and trial.setting == FAR)
+    ]
 
 
 def calibrated(trials: Sequence[Trial], beta: Vector, features: Sequence[str]) -> Vector:
@@ -211,14 +239,14 @@ def report(trials: Sequence[Trial], asked: Sequence[Trial]) -> None:
         say(f"{', '.join(features)}\n")
         of_sets: list[Figures] = []
         for name in names:
-            rest = [trial for trial in trials if trial.name != name]
-            beta = fit(rest if len(names) > 1 else trials, features)
+            rest = [trial for trial in as_asked(trials) if trial.name != name]
+            beta = fit(rest, features)
             own = [trial for trial in trials if trial.name == name]
             of_sets.append(figures(own, beta, features))
             say(f"  {name:16} {_written(of_sets[-1])}\n")
         say(f"  {'mean':16} {_written(_mean(of_sets))}\n")
-        say(f"  {HELD:16} {_written(figures(asked, fit(trials, features), features))}\n")
-    beta = fit(trials)
+        say(f"  {HELD:16} {_written(figures(asked, fit(as_asked(trials), features), features))}\n")
+    beta = fit(as_asked(trials))
     values = zip((*FEATURES, "intercept"), beta.tolist(), strict=True)
     say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")
 

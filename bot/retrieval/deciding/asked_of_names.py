@@ -4,13 +4,14 @@
 shares of words take it for half answered.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import regex
 
 from bot.retrieval.parsing.answer_types import AnswerType, spans_of, undated_spans_of
+from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.text.analysis import words_of
+from bot.retrieval.text.analysis import term_of, words_of
 
 _UNKNOWN = 0.5
 """Of a word's grams: with no more in a paragraph, it has the word in no form. `old` and `household`
@@ -36,6 +37,14 @@ def names_without_the_fact(question: Question, text: str, known: Mapping[str, fl
         return _ASKS_FOR_ITS_NOUN.match(question.clause) is not None
     asked = frozenset(question.analysis.spelt)
     return all(asked.issuperset(words) for words in _of_kind(kind, text))
+
+
+def is_of_a_stranger(question: Question, knows: Callable[[str], bool]) -> bool:
+    """Whether a question asks for the words of somebody of whom no article has a word."""
+    if question.asked.kind is not QuestionKind.SPEECH:
+        return False
+    names = words_of(question.asked.about)
+    return bool(names) and not any(knows(term_of(name)) for name in names)
 
 
 def _of_kind(kind: AnswerType, text: str) -> Iterator[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from bot.articles.languages import language_of
 from bot.articles.model import Passage
 from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.asked_of_names import names_without_the_fact
+from bot.retrieval.deciding.asked_of_names import is_of_a_stranger, names_without_the_fact
 from bot.retrieval.model import Evidence
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
@@ -76,7 +76,14 @@ MODEL_WITH_MEANING = Model(
     grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
 )
 MODEL_WITH_READER = Model(
-    grams=0, words=0, missing=0, margin=0.18, cosine=2.59, answers=0.46, intercept=-0.63
+    grams=0,
+    words=0,
+    missing=0,
+    margin=0.27,
+    cosine=2.62,
+    answers=0.52,
+    yes_no=1.03,
+    intercept=-0.37,
 )
 
 
@@ -102,6 +109,7 @@ class Gatherer:
         self._words = question.analysis.words
         self._names = question.names
         self._weights = _weights(corpus, question)
+        self._is_of_a_stranger = is_of_a_stranger(question, corpus.index.terms.__contains__)
         self._shares: dict[tuple[str, int], dict[str, float]] = {}
 
     def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
@@ -109,8 +117,8 @@ class Gatherer:
         ranking = self._ranking
         passage = self._corpus.passages[int(ranking.passages[place])]
         share_of = self._shares_in(passage)
-        is_without = reading is None and names_without_the_fact(
-            self._question, passage.text, share_of
+        is_without = self._is_of_a_stranger or (
+            reading is None and names_without_the_fact(self._question, passage.text, share_of)
         )
         return Evidence(
             grams=float(ranking.grams[place]),

@@ -7,7 +7,7 @@ import pytest
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.deciding.asked_of_names import names_without_the_fact
+from bot.retrieval.deciding.asked_of_names import is_of_a_stranger, names_without_the_fact
 from bot.retrieval.deciding.confidence import MODEL
 from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
@@ -76,3 +76,17 @@ def test_what_names_without_the_fact_is_below_the_default_threshold_however_sure
     sure = Evidence(grams=1.4, words=1.0, missing=0.0, margin=5.0)
     assert MODEL.confidence(sure) > DEFAULT_THRESHOLD
     assert MODEL.confidence(replace(sure, names_without_the_fact=1.0)) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("question", "known", "expected"),
+    [
+        pytest.param("what did elon musk say about twitter", {"twitter"}, True, id="unknown"),
+        pytest.param("What did Tom Bagshaw say about sand?", {"bagshaw"}, False, id="half-known"),
+        pytest.param("Who is Elon Musk?", set[str](), False, id="not-speech"),
+    ],
+)
+def test_the_words_of_somebody_whom_no_article_names_are_asked_of_a_stranger(
+    question: str, known: set[str], expected: bool
+) -> None:
+    assert is_of_a_stranger(Question.parse(question), known.__contains__) is expected
