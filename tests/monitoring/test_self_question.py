@@ -57,8 +57,10 @@ def test_sentences_without_words_to_find_them_by_are_no_damage() -> None:
 async def test_the_bot_is_unhealthy_until_the_index_is_whole_again(
     live: LiveCorpus, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    builder = CorpusBuilder()
+    builder.load(live.folder)  # which seed files its articles are compared with
     broken = LiveCorpus(
-        *(live.folder, 1_048_576, live.library, damaged(live.library.articles), CorpusBuilder())
+        *(live.folder, 1_048_576, live.library, damaged(live.library.articles), builder)
     )
     monitor = Monitor(connected, broken, NoQueryLog(), tell_seconds=0.01, ask_seconds=0.01)
     telling = asyncio.create_task(monitor.tell(status_path(tmp_path / "data" / "log")))
