@@ -102,6 +102,7 @@ class CorpusCache:
             logger.warning("%s cannot be written: %s", self.segments, error.strerror or error)
 
     def _store(self, index: Index, library: Library) -> None:
+        self._forget_lost()
         kept = tuple(self._add(part, library.seen) for part in index.parts)
         seen = map(library.seen.get, (article.name for article in library.articles))
         signatures = [(one and one.signature) or _UNKNOWN for one in seen]
@@ -114,6 +115,13 @@ class CorpusCache:
         )
         self.segments.publish(manifest)
         self.segments.prune(manifest.digests)
+
+    def _forget_lost(self) -> None:
+        """Add again what another process has pruned: to that, it was of an old version."""
+        lost = self.segments.renew(frozenset(self._names.values()))
+        for kept, name in list(self._names.items()):
+            if name in lost:
+                del self._names[kept]
 
     def _add(self, part: Part, seen: Mapping[str, Seen]) -> KeptSegment:
         segment, said = part.segment, part.segment.columns.words.counts

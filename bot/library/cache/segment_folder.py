@@ -3,11 +3,16 @@
 Each part of a segment is a file named by the SHA-256 of its bytes, so that its name says whether it
 is whole. A file is written beside its place and then moved there: whenever the process ends, the
 last manifest and all that it names are there. The folder can be deleted at any time.
+
+Several processes may write it: `verbatim ask` beside a bot. The time of a file's change is when a
+process last said that it needs the file, and only what nobody has needed for a while is deleted.
 """
 
 import os
 import re
+import time
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +30,14 @@ _FILE = re.compile(rf"{_NAME.pattern}(?:\..*\.part)?")
 class SegmentFolder:
     """The folder at `path`; it is made where its parent is there, or where `makes_parents`.
 
-    What is read is checked, and copied into memory of this process. A file or folder that somebody
-    else owns or may write is not used.
+    Bytes that are of no use stay for `kept_seconds`: another process may have added them for a
+    manifest that it has yet to publish. What is read is checked, and copied into memory of this
+    process. A file or folder that somebody else owns or may write is not used.
     """
 
     path: Path
     makes_parents: bool = False
+    kept_seconds: float = 600.0
 
     def __str__(self) -> str:
         return str(self.path)
@@ -61,20 +68,40 @@ class SegmentFolder:
         """Keep bytes under their name. Raises OSError."""
         self._write(digest, data)
 
+    def renew(self, digests: Collection[str]) -> frozenset[str]:
+        """Say that these bytes are still needed; the names of those that are gone.
+
+        Raises OSError.
+        """
+        return frozenset(digest for digest in digests if not self._renew(digest))
+
     def publish(self, manifest: Manifest) -> None:
         """Make this the last version; all that it names must have been added. Raises OSError."""
         self._write(_MANIFEST, manifest.to_bytes())
 
     def prune(self, keep: Collection[str]) -> None:
-        """Delete all bytes but those of these names; without any, the manifest, too.
+        """Delete bytes that nobody has needed for a while, but none of these names.
 
-        Raises OSError.
+        Without names, the manifest goes, too. Raises OSError.
         """
         if not keep:
             (self.path / _MANIFEST).unlink(missing_ok=True)
         for file in self.path.glob("*"):
             if file.name not in keep and _FILE.fullmatch(file.name):
-                file.unlink(missing_ok=True)
+                self._delete(file)
+
+    def _renew(self, digest: str) -> bool:
+        try:
+            os.utime(self.path / digest)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
+    def _delete(self, file: Path) -> None:
+        """Delete a file unless it was needed a short while ago."""
+        with suppress(FileNotFoundError):  # another process prunes, too
+            if time.time() - file.stat().st_mtime >= self.kept_seconds:
+                file.unlink()
 
     def _read(self, name: str) -> bytes:
         _require_own(os.stat(self.path))

@@ -31,11 +31,17 @@ class Segments(Protocol):
     def add(self, digest: str, data: bytes) -> None:
         """Keep bytes under their name."""
 
+    def renew(self, digests: Collection[str]) -> frozenset[str]:
+        """Say that these bytes are still needed; the names of those that are gone."""
+
     def publish(self, manifest: Manifest) -> None:
         """Make this the last version; all that it names must have been added."""
 
     def prune(self, keep: Collection[str]) -> None:
-        """Delete all bytes but those of these names; without any, the manifest, too."""
+        """Delete bytes that nobody needs, but none of these names.
+
+        Without names, the manifest goes, too.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,14 @@ class SharedSegments:
         if self.folder.is_possible:
             self.folder.add(digest, data)
 
+    def renew(self, digests: Collection[str]) -> frozenset[str]:
+        """Say that these bytes are still needed here; the names of those gone from the server.
+
+        What is gone from here alone is fetched again when it is read.
+        """
+        self.folder.renew(digests)
+        return frozenset(digests) - self.server.present(digests)
+
     def publish(self, manifest: Manifest) -> None:
         """Make this the last version on the server, and here."""
         self.server.publish(manifest.to_bytes())
@@ -95,6 +109,6 @@ class SharedSegments:
             self.folder.publish(manifest)
 
     def prune(self, keep: Collection[str]) -> None:
-        """Delete all bytes but those of these names, on the server and here."""
+        """Delete bytes that nobody needs, on the server and here."""
         self.server.prune(keep)
         self.folder.prune(keep)

@@ -19,6 +19,7 @@ _WRITE_MANIFEST = """
     ON CONFLICT (is_only) DO UPDATE SET data = excluded.data
 """
 _READ = "SELECT data FROM segment_parts WHERE digest = %s"
+_PRESENT = "SELECT digest FROM segment_parts WHERE digest = ANY(%s)"
 _ADD = "INSERT INTO segment_parts (digest, data) VALUES (%s, %b) ON CONFLICT DO NOTHING"
 _PRUNE = "DELETE FROM segment_parts WHERE digest <> ALL(%s)"
 
@@ -39,6 +40,15 @@ class PostgresqlParts:
     def read(self, digest: str) -> bytes | None:
         """The bytes of a part, if there is such a part."""
         return self._with(lambda connection: _value(connection, _READ, digest))
+
+    def present(self, digests: Collection[str]) -> frozenset[str]:
+        """Those of the digests whose parts are kept."""
+
+        def find(connection: _Connection) -> frozenset[str]:
+            rows = connection.execute(_PRESENT, (list(digests),))
+            return frozenset(str(digest) for (digest,) in rows)
+
+        return self._with(find)
 
     def add(self, digest: str, data: bytes) -> None:
         """Keep a part."""

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import os
+import shutil
 import stat
 import time
 from dataclasses import replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -40,7 +42,7 @@ def seeds(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> CorpusCache:
-    return CorpusCache(SegmentFolder(tmp_path / "index"), LIMIT, fewest=1)
+    return CorpusCache(SegmentFolder(tmp_path / "index", kept_seconds=0), LIMIT, fewest=1)
 
 
 def write(path: Path, text: str) -> None:
@@ -243,6 +245,31 @@ async def test_segments_that_went_are_deleted(seeds: Path, cache: CorpusCache) -
     assert manifest is not None
     assert {path.name for path in files(cache)} == {*manifest.digests, "manifest"}
     assert len(manifest.segments) == 2
+
+
+async def test_what_another_process_has_pruned_is_kept_again(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    live = await asyncio.to_thread(load, seeds, cache)
+    cache.segments.prune({"of another version"})
+    write(seeds / "new.txt", "The zebra sang.\n")
+    await live.reload()
+    kept = await asyncio.to_thread(cache.load)
+    assert kept is not None
+    assert len(kept.library.seen) == len(live.corpus.articles)
+
+
+def test_no_process_deletes_what_another_is_about_to_publish(
+    seeds: Path, cache: CorpusCache, tmp_path: Path
+) -> None:
+    load(seeds, cache)
+    before = set(files(cache))
+    other = replace(cache, segments=SegmentFolder(tmp_path / "index"), _names=WeakKeyDictionary())
+    shutil.rmtree(seeds)
+    seeds.mkdir()
+    write(seeds / "new.txt", "The zebra sang.\n")
+    load(seeds, other)
+    assert before < set(files(cache))
 
 
 async def test_a_process_that_ends_before_the_manifest_is_written_leaves_the_last_version(

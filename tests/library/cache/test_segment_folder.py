@@ -16,6 +16,7 @@ from bot.library.cache.segment_folder import SegmentFolder
 
 DATA = b"columns of a segment"
 NAME = digest_of(DATA)
+LONG_AGO = 1_000_000_000
 
 
 def numbers(*given: int) -> np.ndarray:
@@ -36,7 +37,7 @@ MANIFEST = Manifest(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> SegmentFolder:
-    return SegmentFolder(tmp_path / "index")
+    return SegmentFolder(tmp_path / "index", kept_seconds=0)
 
 
 def listed(manifest: Manifest | None) -> list[object]:
@@ -100,6 +101,23 @@ def test_pruning_leaves_what_is_kept_and_what_others_have_put_there(folder: Segm
     assert {file.name for file in folder.path.iterdir()} == {NAME, "manifest", "note.txt"}
     folder.prune(())
     assert [file.name for file in folder.path.iterdir()] == ["note.txt"]
+
+
+def test_pruning_leaves_what_was_added_or_renewed_a_short_while_ago(folder: SegmentFolder) -> None:
+    added, renewed, old = (digest_of(data) for data in (b"added", b"renewed", b"old"))
+    folder.add(added, b"added")
+    for name, data in ((renewed, b"renewed"), (old, b"old")):
+        folder.add(name, data)
+        os.utime(folder.path / name, (LONG_AGO, LONG_AGO))
+    assert folder.renew([renewed]) == frozenset()
+    replace(folder, kept_seconds=60).prune([NAME])
+    assert {file.name for file in folder.path.iterdir()} == {added, renewed}
+
+
+def test_renewing_tells_what_is_gone(folder: SegmentFolder) -> None:
+    assert folder.renew([NAME]) == {NAME}
+    folder.add(NAME, DATA)
+    assert folder.renew([NAME, digest_of(b"x")]) == {digest_of(b"x")}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a mode says who may write")
