@@ -1,5 +1,6 @@
 """What a machine takes over from a server that another machine has filled."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -105,3 +106,16 @@ def test_parts_that_no_version_needs_any_more_go(
     after = {digest for (digest,) in database.query("SELECT digest FROM segment_parts")}
     assert after
     assert not before & after
+
+
+async def test_what_is_gone_from_the_server_is_added_again(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    machine = Machine(tmp_path / "a", database.url)
+    live = await asyncio.to_thread(machine.start)
+    database.query("DELETE FROM segment_parts")
+    (machine.seeds / "new.txt").write_text("The ferry sank.\n", "utf-8")
+    await live.reload()
+    kept = await asyncio.to_thread(Machine(tmp_path / "b", database.url).cache.load)
+    assert kept is not None
+    assert len(kept.library.seen) == 6
