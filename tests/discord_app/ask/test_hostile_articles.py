@@ -42,7 +42,9 @@ async def every_message(world: World) -> list[InteractionResult]:
     """Return all that shows something of an article."""
     alice, channel = world.alice, world.channel
     answer = await alice.slash(channel, "ask", question="When did the ferry sank on Monday?")
-    private = await alice.slash(channel, "ask", question="Who said the captain left?", private=True)
+    private = await alice.slash(
+        channel, "ask", question="Who said the captain of the ferry left?", private=True
+    )
     shown = [answer, private]
     for one in (answer, private):
         assert one.response is not None
