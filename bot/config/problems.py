@@ -21,10 +21,17 @@ def describe_problems(path: Path, document: Document, error: ValidationError) ->
     """Describe each problem in one line: file, line, key, value and expectation."""
     errors = error.errors(include_url=False)
     together = {(*one["loc"], one["ctx"]["key"]): one["msg"] for one in errors if _is_of_keys(one)}
-    single = {one["loc"] for one in errors if not _is_of_keys(one)}
+    single = {_place_in(document, one["loc"]) for one in errors if not _is_of_keys(one)}
     told = together | {place: _describe(document, place) for place in single}
     lines = sorted((document.lines[place], text) for place, text in told.items())
     return tuple(f"{path}, line {line}: {text}" for line, text in lines)
+
+
+def _place_in(document: Document, place: KeyPath) -> KeyPath:
+    """The place without the kinds of value that pydantic adds where several are allowed."""
+    while len(place) > 1 and place not in document.lines:
+        place = place[:-1]
+    return place
 
 
 def _is_of_keys(error: ErrorDetails) -> bool:

@@ -33,7 +33,7 @@ def test_a_reader_that_cannot_be_used_ends_the_command_with_its_reason(
     (folder / "config.yaml").write_text("answers: {semantic: on, reader: nowhere}\n")
     result = verbatim("ask", "What did the bridge cost?")
     assert result.status == 2
-    assert "answers.reader: nowhere must hold one file that ends in .onnx" in result.err
+    assert "answers.reader: the folder nowhere does not exist" in result.err
 
 
 def test_nothing_is_logged(verbatim: Verbatim, folder: Path) -> None:

@@ -132,6 +132,14 @@ def test_other_paths_stay_as_they_are(folder: Path, monkeypatch: pytest.MonkeyPa
             "line 1: answers.threshold is true, but a number from 0 to 1 is expected",
         ),
         (
+            "answers: {semantic: maybe}\n",
+            'line 1: answers.semantic is "maybe", but auto, true or false is expected',
+        ),
+        (
+            "answers:\n  reader: [1]\n",
+            "line 2: answers.reader is [1], but true, false or the path of a folder is expected",
+        ),
+        (
             "seeds: {folder: ''}\n",
             'line 1: seeds.folder is "", but the path of a folder is expected',
         ),
@@ -262,7 +270,9 @@ def test_a_configuration_is_fixed_once_read() -> None:
         Config().answers.sentences = 5  # type: ignore[misc]  # that is what is tested
 
 
-KEYS = st.sampled_from(["seeds", "folder", "answers", "threshold", "discord", "admins", "x", "log"])
+KEYS = st.sampled_from(
+    ["seeds", "folder", "answers", "threshold", "semantic", "reader", "discord", "admins", "x", "log"]
+)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),

@@ -66,6 +66,11 @@ def _opened(model: bytes, words: WordPieces) -> TakingTurns:
 
 
 def _model_in(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ReaderError(
+            f"answers.reader: the folder {folder} does not exist: name the folder of the model,"
+            " or true for the one that comes with Verbatim"
+        )
     found = sorted(folder.glob("*.onnx")) or sorted(folder.glob("onnx/model.onnx"))
     if len(found) != 1:
         raise ReaderError(
