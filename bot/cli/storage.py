@@ -5,7 +5,7 @@ import sys
 
 from bot.cli.parser import Options
 from bot.common.wording import write_count
-from bot.config import Config
+from bot.config import Config, ConfigError
 from bot.querylog.copying import Contents, Copied, copy_log
 from bot.querylog.privacy import copy_key
 from bot.querylog.storage import Place, place_of
@@ -16,6 +16,8 @@ EQUAL, NOT_EQUAL = 0, 1
 def run(options: Options, config: Config) -> int:
     """Copy the log, compare, and say what came of it. Raises QueryLogError and ConfigError."""
     source, target = place_of(options.source, config), place_of(options.target, config)
+    if source.store.name == target.store.name:
+        raise ConfigError(f"{source.store.name} cannot be copied to itself; name another place.")
     copied = copy(source, target, config)
     sys.stdout.write(f"{_describe(copied, source, target)}\n")
     sys.stdout.flush()

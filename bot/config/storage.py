@@ -15,9 +15,9 @@ def checked_url(value: str) -> str:
     """Return a URL that names a server and holds no password. Raises ValueError."""
     parts = urlsplit(value)
     if parts.scheme not in SCHEMES or not (parts.netloc or "host=" in parts.query):
-        raise ValueError("not the URL of a PostgreSQL server")
+        raise ValueError("it names no server: write postgresql://user@host/database")
     # A password may hold any character, so that no part of the URL is where it seems to be.
     user_info = value.partition("//")[2].rpartition("@")[0]
     if ":" in user_info or "password" in parse_qs(parts.query):
-        raise ValueError("it holds a password, which others may see")
+        raise ValueError(f"it holds a password, which others may see: set {VARIABLE} instead")
     return value

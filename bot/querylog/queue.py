@@ -120,7 +120,7 @@ class WriteQueue:
             if self._drain is not None:
                 self._drain.cancel()
             if self._waiting:
-                self._lose(len(self._waiting), "it was closed before they could be written")
+                self._lose(len(self._waiting), "the process ended before it could write to the log")
                 self._waiting.clear()
 
     def fail(self, error: Exception) -> None:

@@ -14,6 +14,10 @@ from bot.querylog.privacy import key_beside
 from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.store import LogStore
 
+_NO_DATABASE = (
+    "This URL cannot be used: name the path of an SQLite file, or a PostgreSQL server as"
+    " postgresql://user@host/database."
+)
 _Opener: TypeAlias = Callable[[str, str | None, Path], LogStore]
 
 
@@ -32,12 +36,14 @@ def place_of(name: str, config: Config, *, patience: float = 0.0) -> Place:
     ConfigError if a package is missing, or the URL cannot be used.
     """
     if not name.startswith(tuple(f"{scheme}:" for scheme in SCHEMES)):
+        if "://" in name:  # not shown: it may hold a password
+            raise ConfigError(_NO_DATABASE)
         path = Path(name)
         return Place(SqliteStore(path, patience=patience), key_beside(path))
     try:
         url = checked_url(name)
     except ValueError as error:
-        raise ConfigError(f"This URL cannot be used: {error}. Set {VARIABLE} instead.") from None
+        raise ConfigError(f"This URL cannot be used: {error}.") from None
     key_file = key_beside(config.log.path)
     open_store = cast("_Opener", load_postgresql("store").open_store)
     return Place(open_store(url, os.environ.get(VARIABLE) or None, key_file), key_file)

@@ -43,6 +43,33 @@ def test_a_password_on_the_command_line_is_refused_and_not_shown(verbatim: Verba
     assert "S3CRET" not in result.err
 
 
+@pytest.mark.parametrize("url", ["mysql://a:S3CRET@db/x", "sqlite:///log.sqlite3"])
+def test_the_url_of_another_database_is_refused_and_makes_no_file(
+    verbatim: Verbatim, folder: Path, url: str
+) -> None:
+    verbatim("ask", COST)
+    before = sorted(folder.iterdir())
+    result = verbatim("storage", "copy", "data/verbatim.sqlite3", url)
+    assert result.status == 2
+    assert "the path of an SQLite file, or a PostgreSQL server" in result.err
+    assert "S3CRET" not in result.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_url_without_a_server_is_refused_with_an_example(verbatim: Verbatim) -> None:
+    result = verbatim("storage", "copy", "log.sqlite3", "postgresql://")
+    assert result.status == 2
+    assert "it names no server: write postgresql://user@host/database" in result.err
+    assert "PGPASSWORD" not in result.err
+
+
+def test_a_log_is_not_copied_to_itself(verbatim: Verbatim) -> None:
+    verbatim("ask", COST)
+    result = verbatim("storage", "copy", "data/verbatim.sqlite3", "./data/verbatim.sqlite3")
+    assert result.status == 2
+    assert "cannot be copied to itself" in result.err
+
+
 def test_a_key_that_is_another_is_not_overwritten(
     verbatim: Verbatim, folder: Path, url: str
 ) -> None:

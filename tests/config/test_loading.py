@@ -271,7 +271,18 @@ def test_a_configuration_is_fixed_once_read() -> None:
 
 
 KEYS = st.sampled_from(
-    ["seeds", "folder", "answers", "threshold", "semantic", "reader", "discord", "admins", "x", "log"]
+    [
+        "seeds",
+        "folder",
+        "answers",
+        "threshold",
+        "semantic",
+        "reader",
+        "discord",
+        "admins",
+        "x",
+        "log",
+    ]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -52,6 +52,7 @@ def test_a_server_that_does_not_answer_is_a_fault(make_config: MakeConfig) -> No
     url = "postgresql://verbatim@/x?host=/nowhere"
     (finding,) = faults(make_config().model_copy(update={"storage": url}))
     assert "Start the server, or fix the network" in finding.text
+    assert "Is the server running" not in finding.text
 
 
 @pytest.mark.parametrize("other", [True, False])

@@ -20,6 +20,10 @@ _REMEDY = (
 )
 
 
+_HINT = "Is the server running"
+"""What libpq adds to a refused connection; the remedy says it."""
+
+
 async def connect(address: Address) -> Connection:
     """Connect in autocommit mode, without prepared statements, which a pooler may not pass on.
 
@@ -40,7 +44,9 @@ def connect_to_read(address: Address) -> psycopg.Connection[TupleRow]:
 
 def describe(error: psycopg.Error, address: Address) -> QueryLogError:
     """Say why a server cannot be used, and whether that may pass. Blocks for a moment."""
-    fault = " ".join(str(error).split()).rstrip("?.") or type(error).__name__
+    lines = [line.strip() for line in str(error).splitlines()]
+    fault = " ".join(line for line in lines if not line.startswith(_HINT)).rstrip("?.")
+    fault = fault or type(error).__name__
     is_reached = PGconn.ping(address.conninfo.encode()) == Ping.OK
     if is_reached and isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
         return QueryLogError(address.name, fault, _REMEDY)

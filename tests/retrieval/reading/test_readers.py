@@ -136,7 +136,7 @@ def test_a_model_with_another_output_is_refused_when_it_is_opened(
 
 
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path, open_reader: OpenReader) -> None:
-    with pytest.raises(VerbatimError, match="it holds 0"):
+    with pytest.raises(VerbatimError, match="does not exist"):
         open_reader(tmp_path / "nowhere")
 
 
