@@ -121,7 +121,7 @@ def _unknown(header: Header) -> tuple[tuple[str, ...], list[Warned]]:
         near = difflib.get_close_matches(key[:40], KEYS, n=1, cutoff=_MISSPELT)
         if near:
             text = (
-                f"'{_cut(key)}' is no key of front matter and is ignored; did you mean '{near[0]}'?"
+                f"'{_cut(key)}' is not a front-matter key and is ignored; did you mean '{near[0]}'?"
             )
             warnings.append(Warned(header.lines.get(key), text))
         else:

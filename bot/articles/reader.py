@@ -65,7 +65,7 @@ def read_article(name: str, data: bytes, today: date | None = None) -> ReadArtic
 
 def _read(name: str, data: bytes, today: date) -> ReadArticle:
     if not data.strip():
-        raise Rejected(None, "is empty; write the article into it, one paragraph a line")
+        raise Rejected(None, "is empty; write the article into it, one paragraph per line")
     format_ = format_of(name) or TEXT
     opened = _open(format_, data)
     require_shown(name, opened.header, today)
@@ -76,7 +76,7 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
     events, furniture = without_furniture(page.events)
     outlined = outline(events, given)
     if not outlined.blocks:
-        raise Rejected(None, "has no sentence: below its header and headings is no text")
+        raise Rejected(None, "has no sentence: there is no text below its header and headings")
     article = Article(
         name=name,
         title=given or outlined.title or furniture.title or title_of_name(name),

@@ -20,13 +20,14 @@ class Archive:
 
     def __init__(self, data: bytes, kind: str) -> None:
         """Raises Rejected for what is no archive, or has too many parts."""
-        self._kind = kind
         self._left = MAX_ALL
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names: Sequence[str] = self._zip.namelist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise Rejected(None, f"is no {kind}: {error}") from None
+            raise Rejected(
+                None, f"is not a readable {kind}: {error}; save it again, or replace it"
+            ) from None
         if len(self.names) > MAX_PARTS:
             raise Rejected(None, f"has more than {MAX_PARTS:,} parts")
 
@@ -42,7 +43,7 @@ class Archive:
         except Exception as error:  # zlib, lzma and bz2 have errors of their own
             raise Rejected(None, f"cannot be unpacked: {error}") from None
         if len(data) > min(MAX_PART, self._left):
-            raise Rejected(None, f"is larger when unpacked than a {self._kind} needs to be")
+            raise Rejected(None, "is too large when unpacked; divide it")
         self._left -= len(data)
         return data
 
@@ -50,5 +51,5 @@ class Archive:
         """The same of a part that is XML: one that declares entities is rejected."""
         data = self.read(name)
         if data is not None and any(each in data.upper() for each in _DECLARATIONS):
-            raise Rejected(None, f"declares entities in {name}, which no {self._kind} needs")
+            raise Rejected(None, f"declares entities in {name}, which is not allowed")
         return data

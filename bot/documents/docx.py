@@ -46,7 +46,9 @@ def read_docx(data: bytes) -> Page:
 
     archive = Archive(data, "Word document")
     if _MAIN not in archive.names:
-        raise Rejected(None, "is no Word document: it has no text part")
+        raise Rejected(
+            None, "is not a readable Word document: it has no text part; save it again as .docx"
+        )
     html = ""
     try:
         html = mammoth.convert_to_html(

@@ -71,7 +71,9 @@ def _marked(data: bytes, encoding: str) -> Decoded:
         return _checked(data.decode(encoding), encoding[:6].upper())
     except UnicodeDecodeError:
         name = encoding[:6].upper()
-        raise Rejected(None, f"begins as {name} does, but is not; {_SAVE_AS}") from None
+        raise Rejected(
+            None, f"starts like {name} text, but is not valid {name}; {_SAVE_AS}"
+        ) from None
 
 
 def _checked(text: str, encoding: str) -> Decoded:
@@ -94,7 +96,7 @@ def _with_nul(data: bytes) -> Decoded:
             except UnicodeDecodeError:
                 break
             if "\0" not in text:
-                told = f"is read as UTF-16, which it seems to be; {_SAVE_AS} if letters are wrong"
+                told = f"seems to be UTF-16 and is read as such; {_SAVE_AS} if letters are wrong"
                 return Decoded(text, "UTF-16", (Warned(None, told),))
     raise Rejected(None, "is not a text file: it contains NUL bytes")
 
@@ -110,8 +112,8 @@ def _repaired(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
     line = _line_of(data, error.start)
     text = data.decode("utf-8", "replace")
     told = (
-        f"the byte 0x{data[error.start]:02X} is no UTF-8, and stands as \N{REPLACEMENT CHARACTER}"
-        " in the text; put the right character in its place"
+        f"the byte 0x{data[error.start]:02X} is not valid UTF-8, and appears as"
+        " \N{REPLACEMENT CHARACTER} in the text; put the right character in its place"
     )
     return Decoded(text, "UTF-8", (Warned(line, told),))
 

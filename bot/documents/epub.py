@@ -26,7 +26,7 @@ def read_epub(data: bytes) -> Page:
 
     Raises Rejected for what is none, or is encrypted.
     """
-    archive = Archive(data, "book")
+    archive = Archive(data, "EPUB book")
     if "META-INF/rights.xml" in archive.names:
         raise Rejected(None, "is protected against copying; its text cannot be read")
     path = _path_of_package(archive)
@@ -40,13 +40,13 @@ def _path_of_package(archive: Archive) -> str:
     for element in container.iter():
         if element.tag.endswith("}rootfile") and element.get("full-path"):
             return element.get("full-path", "")
-    raise Rejected(None, "is no book: its container names no package")
+    raise Rejected(None, "is not a readable EPUB book: its container names no package; replace it")
 
 
 def _parsed(archive: Archive, name: str) -> ElementTree.Element:
     part = archive.read_xml(name)
     if part is None:
-        raise Rejected(None, f"is no book: it has no {name}")
+        raise Rejected(None, f"is not a readable EPUB book: it has no {name}; replace it")
     try:
         return ElementTree.fromstring(part)  # noqa: S314 - declares no entities
     except ElementTree.ParseError as error:

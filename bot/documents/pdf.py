@@ -57,7 +57,11 @@ def read_pdf(data: bytes) -> Page:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        told = "is locked with a password" if locked else f"is no PDF that can be read: {error}"
+        told = (
+            "is locked with a password; save it without one"
+            if locked
+            else f"is not a readable PDF: {str(error).rstrip('.')}; save it again, or replace it"
+        )
         raise Rejected(None, told) from None
     try:
         if len(document) > MAX_PAGES:

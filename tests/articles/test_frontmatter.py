@@ -126,7 +126,7 @@ def test_norwegian_needs_no_quotes() -> None:
         ("language: English, please", "'language' is ignored: it is 'English, please', but a"),
         ("language: true", "'language' is ignored: it is True, but a language tag such as"),
         (f"url: {'x' * 100}", f"'url' is ignored: it is '{'x' * 59}…', but an address"),
-        ("titel: A", "'titel' is no key of front matter and is ignored; did you mean 'title'?"),
+        ("titel: A", "'titel' is not a front-matter key and is ignored; did you mean 'title'?"),
     ],
     ids=lambda value: value[:24],
 )
@@ -154,7 +154,7 @@ def test_keys_of_other_tools_are_no_warnings_but_are_told() -> None:
         ("\n---\ntitle: A: B\nurl: [\n---", 3, "is not valid YAML"),
         ("---\ntitle: A\ntitle: A: B\n---", 3, "is not valid YAML"),
         ("---\ntitle: &a 'A: B'\n---", 2, "anchors"),
-        ("+++\ntitle = A: B\n+++", 2, "is no TOML"),
+        ("+++\ntitle = A: B\n+++", 2, "is not valid TOML"),
     ],
 )
 def test_a_fault_costs_neither_the_article_nor_the_other_keys(

@@ -54,7 +54,7 @@ def test_hidden_files_and_those_of_other_kinds_are_named_at_the_end(
     result = verbatim("check")
     assert result.status == 0
     assert result.out.splitlines()[-4:-1] == [
-        "hidden: draft.md, line 2: is not to be shown: 'draft' is set",
+        "hidden: draft.md, line 2: is not shown: 'draft' is set",
         "skipped: .rst files are not supported; convert it to Markdown, for example with pandoc"
         " (1 file: guide.rst)",
         "not used: keys of headers, with their number of files: colour (1)",

@@ -14,7 +14,7 @@ NOW = datetime(2025, 6, 1, 22, 0, tzinfo=UTC)
 
 def hidden(day: str | None) -> Hidden:
     until = None if day is None else datetime.fromisoformat(day).date()
-    return Hidden("a.md", 2, "is not to be shown yet", until)
+    return Hidden("a.md", 2, "is not shown yet", until)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_file_that_is_there_already_is_told(seeds: Path) -> None:
 def test_a_rejected_file_is_told_with_line_and_reason(seeds: Path) -> None:
     planned = plan(seeds, "ferry.txt", b"---\ndraft: true\n---\nText.\n")
     assert planned.new == ()
-    assert reasons(planned)[0].startswith("ferry.txt, line 2 is not to be shown")
+    assert reasons(planned)[0].startswith("ferry.txt, line 2 is not shown")
 
 
 def test_a_file_that_is_too_large_is_rejected(seeds: Path) -> None:

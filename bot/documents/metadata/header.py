@@ -91,7 +91,7 @@ def _yaml(within: Sequence[Line]) -> Header | Warned:
     try:
         document = load_mapping(above + "\n".join(line.text for line in within))
     except YamlProblem as problem:
-        text = f"is read line by line, as it stands: in the header, {problem.text}"
+        text = f"the header is read line by line: {problem.text}"
         return Warned(problem.line, text)
     values = {key.lower(): value for key, value in document.data.items()}
     return Header(values, {key.lower(): document.lines[(key,)] for key in document.data}, ())
@@ -102,7 +102,7 @@ def _toml(within: Sequence[Line]) -> Header | Warned:
     try:
         data = tomllib.loads("\n".join(line.text for line in within))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        return Warned(first, f"is read line by line, as it stands: the header is no TOML: {error}")
+        return Warned(first, f"the header is read line by line: it is not valid TOML: {error}")
     values = {key.lower(): _plain(value, 0) for key, value in data.items()}
     lines = {key: _line_of(key, within, first) for key in values}
     return Header(values, lines, ())

@@ -33,29 +33,29 @@ def require_shown(name: str, header: Header, today: date) -> None:
     `name` is the path of the file, with `/`.
     """
     if _DRAFTS in name.split("/")[:-1]:
-        raise Withheld(None, f"is a draft: it lies in the folder {_DRAFTS}")
+        raise Withheld(None, f"is a draft: it is in the folder {_DRAFTS}")
     values = header.values
     if HIDING_KEYS.isdisjoint(values):
         return
     for key in _HIDES_IF_TRUE:
         if _is_one_of(values, key, _YES):
-            raise Withheld(header.lines.get(key), f"is not to be shown: '{key}' is set")
+            raise Withheld(header.lines.get(key), f"is not shown: '{key}' is set")
     for key in _HIDES_IF_FALSE:
         if _is_one_of(values, key, _NO):
-            raise Withheld(header.lines.get(key), f"is not to be shown: '{key}' is false")
+            raise Withheld(header.lines.get(key), f"is not shown: '{key}' is false")
     for key in _STATES:
         if str(values.get(key)).strip().lower() in _HIDING_STATES:
-            raise Withheld(header.lines.get(key), f"is not to be shown: '{key}' is {values[key]}")
+            raise Withheld(header.lines.get(key), f"is not shown: '{key}' is {values[key]}")
     days = {key: day for key in _SHOWN_FROM if (day := day_of(values.get(key)))}
     latest = max(days, key=lambda key: days[key], default=None)
     if latest and days[latest] > today:
         day = days[latest]
-        text = f"is not to be shown before its day, {day.isoformat()} ('{latest}')"
+        text = f"is not shown before {day.isoformat()} ('{latest}')"
         raise Withheld(header.lines.get(latest), text, until=day)
     for key in _SHOWN_UNTIL:
         end = day_of(values.get(key))
         if end and end <= today:
-            text = f"is no longer to be shown since {end.isoformat()} ('{key}')"
+            text = f"is no longer shown since {end.isoformat()} ('{key}')"
             raise Withheld(header.lines.get(key), text)
 
 

@@ -160,7 +160,7 @@ async def test_a_check_tells_what_a_reload_would_do_and_does_not(desk: Desk) -> 
         "**Kept the previous version, because the new file could not be read:** bridge.txt" in text
     )
     assert "**Rejected:** bridge.txt, line 1: is not UTF-8" in text
-    assert "**Not shown:** draft.md: is not to be shown: 'draft' is set" in text
+    assert "**Not shown:** draft.md: is not shown: 'draft' is set" in text
     assert "**Skipped:** guide.rst: .rst files are not supported; " in text
     assert "**Note:** birds.txt, line 2: 'date' is ignored" in text
     assert desk.loaded() == ["bridge.txt", "orchard.txt"]
