@@ -108,7 +108,7 @@ def test_an_empty_file_becomes_a_database(path: Path) -> None:
         (make_foreign, "the database of another program. Move"),
         (make_foreign_by_number, "the database of another program. Move"),
         (make_text, "file is not a database. Move"),
-        (make_one_byte, "it is no SQLite database. Move"),
+        (make_one_byte, "it is not an SQLite database. Move"),
         (make_damaged, "damaged|malformed"),
         (make_cut_off, "damaged|malformed"),
     ],

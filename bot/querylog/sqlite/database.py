@@ -146,7 +146,7 @@ def _make_file(path: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     # SQLite would take a file of one byte for an empty one, and write over it.
     if 0 < path.stat().st_size < _SMALLEST:
-        raise QueryLogError(path, "it is no SQLite database", _MOVE_AWAY)
+        raise QueryLogError(path, "it is not an SQLite database", _MOVE_AWAY)
 
 
 def check_is_ours(connection: sqlite3.Connection, path: Path, newest: int) -> None:
