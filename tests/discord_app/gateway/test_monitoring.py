@@ -78,7 +78,7 @@ async def test_each_question_that_is_one_too_many_is_told_and_nothing_else(
     world: World, told: Told
 ) -> None:
     said = await world.alice.send(world.channel, QUESTION)
-    misspelt = await world.alice.slash(world.channel, "ask", question="What do Farmurs harvest?")
+    misspelt = await world.alice.slash(world.channel, "ask", question="Which crop do Farmurs grow?")
     assert misspelt.response is not None
     await restart(world, told, flood={"per_person": 1})
     await world.alice.slash(world.channel, "help")
