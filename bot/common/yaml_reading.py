@@ -215,7 +215,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     if error.problem == "mapping values are not allowed here":
         text += "; put text that contains ': ' into quotes"
     return YamlProblem(
-        _line(error.problem_mark or error.context_mark), f"is not valid YAML: {text}"
+        _line(error.problem_mark or error.context_mark), f"this is not valid YAML: {text}"
     )
 
 

@@ -66,7 +66,7 @@ class _Reader:
             self.problems.append((self._document.lines[(place, key)], _unknown(key, near)))
         for key in KEYS:
             if key not in entry and key not in meant.values():
-                self.problems.append((line, f"its {key} is missing"))
+                self.problems.append((line, f"this entry has no '{key}'"))
         return Expectation(self._question(place, entry), self._phrases(place, entry), line)
 
     def _question(self, place: int, entry: Mapping[str, YamlValue]) -> str:

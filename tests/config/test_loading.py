@@ -252,7 +252,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(folder: Path) ->
     ("text", "problem"),
     [
         ("log:\n  who: none\n  who: plain\n", "line 3: the key 'who' is duplicated"),
-        ("log: [\n", "line 2: is not valid YAML"),
+        ("log: [\n", "line 2: this is not valid YAML"),
         ("- log\n", "line 1: expected a list of 'key: value' lines"),
         (b"log:\n  path: caf\xe9\n", "line 2: is not UTF-8 text"),
     ],

@@ -45,7 +45,7 @@ def require_log(path: Path) -> None:
         raise QueryLogError(
             path,
             "there is no such file",
-            "It is made when the bot first runs; is it the log.path that the bot runs with?",
+            "The bot makes it at its first start. Is this the log.path of the bot?",
         )
 
 
