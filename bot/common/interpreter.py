@@ -3,8 +3,10 @@
 import ctypes
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import cast
 
 MANY = 1_000
 """The number of articles from which tuning pays: hundredths of a second, tens of megabytes."""
@@ -44,8 +46,15 @@ def release_memory(articles: int) -> None:
     if articles < MANY:
         return
     gc.freeze()
+    trim = _malloc_trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache  # each CDLL makes classes of its own, in cycles that a later `freeze` would keep for good
+def _malloc_trim() -> Callable[[int], int] | None:
+    """The function of glibc that returns free memory; None with another C library."""
     try:
-        trim = ctypes.CDLL(None).malloc_trim
-    except (AttributeError, OSError, TypeError):  # not glibc
-        return
-    trim(0)
+        return cast("Callable[[int], int]", ctypes.CDLL(None).malloc_trim)
+    except (AttributeError, OSError, TypeError):
+        return None
