@@ -1,13 +1,14 @@
 from datetime import date
 from hashlib import sha256
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article
 from bot.retrieval import catalogue as module
-from bot.retrieval.catalogue import Catalogue, digest_of, fold
+from bot.retrieval.catalogue import NEWEST, Catalogue, Titles, digest_of, fold
 
 TITLES = ["The bridge opens", "Apples of the valley", "the  BRIDGE opens", "Über alles", ""]
 ARTICLES = [Article(f"{n}.txt", title, ("Text.",)) for n, title in enumerate(TITLES)]
@@ -87,3 +88,27 @@ def test_the_newest_are_known_and_articles_without_a_date_come_last() -> None:
     dates = [None, date(1066, 10, 14), date(2025, 3, 22)]
     articles = [Article(f"{n}", "T", (), published=one) for n, one in enumerate(dates)]
     assert [one.name for one in Catalogue(articles).newest] == ["2", "1", "0"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.dates(date(2025, 3, 1), date(2025, 3, 4)),
+            st.integers(0, 3),
+            st.booleans(),
+        ),
+        max_size=30,
+    )
+)
+def test_the_newest_of_several_segments_are_those_of_one_without_the_articles_that_are_gone(
+    drawn: list[tuple[date | None, int, bool]],
+) -> None:
+    made = [Article(f"{n}", "T", (), published=day) for n, (day, _, _) in enumerate(drawn)]
+    kept = [one for one, (_, _, is_gone) in zip(made, drawn, strict=True) if not is_gone]
+    numbers = {one.name: number for number, one in enumerate(kept)}
+    parts = []
+    for segment in range(4):
+        own = [one for one, (_, place, _) in zip(made, drawn, strict=True) if place == segment]
+        parts.append((Titles(own), np.array([numbers.get(one.name, -1) for one in own], np.int64)))
+    expected = sorted(kept, key=lambda one: one.published or date.min, reverse=True)
+    assert list(Catalogue(kept, parts).newest) == expected[:NEWEST]

@@ -34,7 +34,7 @@ from tests.discord_app.admins import AdminDesk
 from tests.discord_app.conftest import World, buttons_of, text_of
 
 FEW, MANY = 20_000, 100_000
-LONGEST = 0.03  # 6 times the aim of 5 ms: another process may have the processor meanwhile
+LONGEST = 0.02
 """Seconds of a turn, the simulated Discord's work included; the aim is 5 ms on a quiet machine."""
 
 Use = Callable[[], Awaitable[object]]
