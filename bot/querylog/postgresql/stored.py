@@ -60,9 +60,7 @@ async def restore(connection: Connection, queries: Sequence[StoredQuery]) -> Non
         return
     async with connection.transaction():
         await writer.lock_votes(connection)
-        rows = [_query_row(query) for query in queries]
-        shown = [row for query in queries for row in writer.shown_rows(query.key, query.shown)]
-        await writer.insert_entries(connection, rows, shown)
+        await writer.insert_queries(connection, queries)
         await writer.insert_votes(
             connection,
             [
@@ -98,21 +96,3 @@ def _query(row: Row) -> StoredQuery:
 
 def _moment(milliseconds: float) -> datetime:
     return _EPOCH + timedelta(milliseconds=round(milliseconds))
-
-
-def _query_row(query: StoredQuery) -> Row:
-    return (
-        query.key,
-        query.asked_at,
-        query.place.front_end,
-        query.place.guild_id,
-        query.place.channel_id,
-        query.asker,
-        query.question,
-        query.answered,
-        query.confidence,
-        query.corpus_version,
-        query.milliseconds,
-        query.outcome,
-        query.private,
-    )

@@ -5,20 +5,20 @@ statement for each row takes. Writers lock rows in the order of their keys, so t
 wait for each other.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
-from bot.querylog.model import Entry, Shown, Tally, Vote
+from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.postgresql.connecting import Connection, Row
 from bot.querylog.privacy import Privacy
-from bot.querylog.storable import storable
+from bot.querylog.records import StoredQuery
+from bot.querylog.storing import stored_query
 from bot.querylog.times import to_milliseconds
 
 _VOTES_LOCK = 0x56726276
 """Of the advisory lock that those who write votes share, and those who delete have alone."""
 
 # The ids are counted in the order in which the entries were recorded, whatever their keys.
-_INSERT_ENTRIES = """
+_INSERT_QUERIES = """
     WITH given AS (
         SELECT nextval('queries_id_seq') AS id, entry.*
         FROM unnest(
@@ -65,17 +65,15 @@ _TALLY = """
 
 async def write(connection: Connection, items: Sequence[Entry | Vote], privacy: Privacy) -> None:
     """Do what LogStore.write does. Raises psycopg.Error."""
-    entries = [item for item in items if isinstance(item, Entry)]
-    rows = [_entry_row(entry, privacy) for entry in entries]
-    shown = [row for entry in entries for row in shown_rows(entry.key, entry.shown)]
+    queries = [stored_query(item, privacy) for item in items if isinstance(item, Entry)]
     # Of two votes that a person gave an answer, a statement may write only one: the later.
     votes = {(item.key, item.voter): item for item in items if isinstance(item, Vote)}
     if not votes:
-        await insert_entries(connection, rows, shown)
+        await insert_queries(connection, queries)
         return
     async with connection.transaction():
         await lock_votes(connection)
-        await insert_entries(connection, rows, shown)
+        await insert_queries(connection, queries)
         await insert_votes(connection, [_vote_row(vote, privacy) for vote in votes.values()])
 
 
@@ -91,10 +89,12 @@ async def lock_votes(connection: Connection, *, alone: bool = False) -> None:
     await connection.execute(f"SELECT pg_advisory_xact_lock{kind}(%s)".encode(), (_VOTES_LOCK,))
 
 
-async def insert_entries(connection: Connection, rows: Sequence[Row], shown: Sequence[Row]) -> None:
+async def insert_queries(connection: Connection, queries: Sequence[StoredQuery]) -> None:
     """Insert questions, and the passages of those that are new."""
-    if rows:
-        await connection.execute(_INSERT_ENTRIES, columns(rows, 13) + columns(shown, 7))
+    if queries:
+        rows = [_query_row(query) for query in queries]
+        shown = [row for query in queries for row in _shown_rows(query)]
+        await connection.execute(_INSERT_QUERIES, columns(rows, 13) + columns(shown, 7))
 
 
 async def insert_votes(connection: Connection, rows: Sequence[Row]) -> None:
@@ -108,39 +108,36 @@ def columns(rows: Sequence[Row], count: int) -> list[list[object]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(count)]
 
 
-def _entry_row(entry: Entry, privacy: Privacy) -> Row:
+def _query_row(query: StoredQuery) -> Row:
     return (
-        entry.key,
-        to_milliseconds(entry.asked_at),
-        entry.place.front_end,
-        entry.place.guild_id,
-        privacy.channel(entry.place),
-        privacy.asker(entry.asker),
-        storable(entry.question),
-        entry.answered,
-        float(entry.confidence),
-        entry.corpus_version,
-        float(entry.milliseconds),
-        entry.outcome,
-        entry.private,
+        query.key,
+        query.asked_at,
+        query.place.front_end,
+        query.place.guild_id,
+        query.place.channel_id,
+        query.asker,
+        query.question,
+        query.answered,
+        query.confidence,
+        query.corpus_version,
+        query.milliseconds,
+        query.outcome,
+        query.private,
     )
 
 
-def shown_rows(key: str, passages: Sequence[Shown]) -> list[Row]:
-    """Make the rows of the passages that a question was answered with."""
-    return [
-        (
-            key,
+def _shown_rows(query: StoredQuery) -> Iterator[Row]:
+    for shown in query.shown:
+        yield (
+            query.key,
             shown.rank,
-            storable(shown.article),
+            shown.article,
             shown.paragraph,
             shown.sentence,
-            storable(shown.text),
-            float(shown.score),
+            shown.text,
+            shown.score,
         )
-        for shown in passages
-    ]
 
 
-def _vote_row(vote: Vote, privacy: Privacy) -> tuple[str, str | None, datetime, bool]:
+def _vote_row(vote: Vote, privacy: Privacy) -> Row:
     return (vote.key, privacy.asker(vote.voter), to_milliseconds(vote.voted_at), vote.helpful)

@@ -7,6 +7,7 @@ import aiosqlite
 from bot.querylog.model import Shown
 from bot.querylog.privacy import Labels
 from bot.querylog.records import Holdings, OwnQuestion, OwnVote, PersonalData
+from bot.querylog.sqlite.shown import SELECT_SHOWN
 
 _COUNT_QUESTIONS = "SELECT count(*), min(asked_at) FROM queries WHERE asker IN (?, ?)"
 _COUNT_VOTES = "SELECT count(*), min(voted_at) FROM votes WHERE voter IN (?, ?)"
@@ -17,10 +18,6 @@ _QUESTIONS = """
 _VOTES = """
     SELECT query_id, voted_at, helpful
     FROM votes WHERE voter IN (?, ?) ORDER BY voted_at, query_id
-"""
-_SHOWN = """
-    SELECT rank, article, paragraph, sentence, text, score
-    FROM shown WHERE query_id = ? ORDER BY rank
 """
 _FORGET_VOTES = "DELETE FROM votes WHERE voter IN (?, ?)"
 _FORGET_QUESTIONS = "DELETE FROM queries WHERE asker IN (?, ?)"
@@ -65,5 +62,5 @@ async def forget(connection: aiosqlite.Connection, labels: Labels) -> Holdings:
 
 
 async def _shown(connection: aiosqlite.Connection, query_id: int) -> tuple[Shown, ...]:
-    rows = await connection.execute_fetchall(_SHOWN, (query_id,))
+    rows = await connection.execute_fetchall(SELECT_SHOWN, (query_id,))
     return tuple(Shown(*row) for row in rows)

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.querylog.model import Place, Shown, Tally
 from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope, StoredQuery
 from bot.querylog.sqlite import stored
+from bot.querylog.sqlite.shown import read_shown
 from bot.querylog.times import write_utc
 
 _COUNTED = """
@@ -40,10 +41,6 @@ _ALL = """
     FROM queries LEFT JOIN votes ON query_id = queries.id
     WHERE asked_at >= :since AND (:guild IS NULL OR guild_id = :guild)
     GROUP BY queries.id ORDER BY asked_at, queries.id
-"""
-_SHOWN = """
-    SELECT rank, article, paragraph, sentence, text, score
-    FROM shown WHERE query_id = ? ORDER BY rank
 """
 
 
@@ -78,7 +75,7 @@ class SqliteSnapshot:
     def logged(self, scope: Scope) -> Iterator[LoggedQuery]:
         """Yield the questions in a scope, oldest first."""
         for row in self.connection.execute(_ALL, _parameters(scope)):
-            yield _logged_query(row, self._shown(row["id"]))
+            yield _logged_query(row, read_shown(self.connection, row["id"]))
 
     def stored(self) -> Iterator[StoredQuery]:
         """Yield all questions with all that hangs on them, in the order of their writing."""
@@ -87,9 +84,6 @@ class SqliteSnapshot:
     def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
         """Return those of some questions that are there, by their keys."""
         return stored.find(self.connection, keys)
-
-    def _shown(self, query_id: int) -> tuple[Shown, ...]:
-        return tuple(Shown(*row) for row in self.connection.execute(_SHOWN, (query_id,)))
 
 
 def _parameters(scope: Scope) -> dict[str, str | int | None]:

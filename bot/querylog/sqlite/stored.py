@@ -7,10 +7,11 @@ from datetime import datetime
 
 import aiosqlite
 
-from bot.querylog.model import Place, Shown
+from bot.querylog.model import Place
 from bot.querylog.records import StoredQuery, StoredVote
 from bot.querylog.sqlite import writer
-from bot.querylog.storable import storable
+from bot.querylog.sqlite.shown import read_shown
+from bot.querylog.storable import storable, storable_shown
 from bot.querylog.times import write_utc
 
 _STORED = """
@@ -23,10 +24,6 @@ _STORED = """
 """
 _ALL = f"{_STORED} ORDER BY queries.id"
 _BY_KEY = f"{_STORED} WHERE key IN (SELECT value FROM json_each(?))"  # noqa: S608 - a constant
-_SHOWN = """
-    SELECT rank, article, paragraph, sentence, text, score
-    FROM shown WHERE query_id = ? ORDER BY rank
-"""
 _VOTES = "SELECT voter, voted_at, helpful FROM votes WHERE query_id = ? ORDER BY voter"
 _INSERT_MARK = """
     INSERT INTO dealt_with (query_id, dealt_at) SELECT id, ? FROM queries WHERE key = ?
@@ -47,19 +44,12 @@ def find(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Store
 
 async def restore(connection: aiosqlite.Connection, queries: Sequence[StoredQuery]) -> None:
     """Write questions as they were stored, within a transaction."""
-    await connection.executemany(writer.INSERT_QUERY, map(_query_row, queries))
-    shown = [(*_values(one), query.key) for query in queries for one in query.shown]
-    await connection.executemany(writer.INSERT_SHOWN, shown)
-    outcomes = [(query.outcome, query.key) for query in queries if query.outcome]
-    await connection.executemany(writer.INSERT_OUTCOME, outcomes)
-    private = [(query.key,) for query in queries if query.private]
-    await connection.executemany(writer.INSERT_PRIVATE, private)
     votes = [
         (vote.voter, write_utc(vote.voted_at), vote.helpful, query.key)
         for query in queries
         for vote in query.votes
     ]
-    await connection.executemany(writer.INSERT_VOTE, votes)
+    await writer.insert(connection, queries, votes)
     marks = [(write_utc(query.dealt_at), query.key) for query in queries if query.dealt_at]
     await connection.executemany(_INSERT_MARK, marks)
 
@@ -79,43 +69,10 @@ def _query(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredQuery:
         milliseconds=milliseconds,
         outcome=outcome,
         private=bool(private),
-        shown=tuple(_shown(*one) for one in connection.execute(_SHOWN, (id_,))),
+        shown=tuple(map(storable_shown, read_shown(connection, id_))),
         votes=tuple(
             StoredVote(voter, datetime.fromisoformat(voted_at), bool(helpful))
             for voter, voted_at, helpful in connection.execute(_VOTES, (id_,))
         ),
         dealt_at=None if dealt_at is None else datetime.fromisoformat(dealt_at),
-    )
-
-
-def _shown(
-    rank: int, article: str, paragraph: int, sentence: int, text: str, score: float
-) -> Shown:
-    return Shown(rank, storable(article), paragraph, sentence, storable(text), score)
-
-
-def _values(shown: Shown) -> tuple[object, ...]:
-    return (
-        shown.rank,
-        shown.article,
-        shown.paragraph,
-        shown.sentence,
-        shown.text,
-        shown.score,
-    )
-
-
-def _query_row(query: StoredQuery) -> tuple[object, ...]:
-    return (
-        query.key,
-        write_utc(query.asked_at),
-        query.place.front_end,
-        query.place.guild_id,
-        query.place.channel_id,
-        query.asker,
-        query.question,
-        query.answered,
-        query.confidence,
-        query.corpus_version,
-        query.milliseconds,
     )

@@ -2,35 +2,37 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import aiosqlite
 
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.privacy import Privacy
+from bot.querylog.records import StoredQuery
 from bot.querylog.sqlite.transactions import transaction
-from bot.querylog.storable import storable
+from bot.querylog.storing import stored_query
 from bot.querylog.times import write_utc
 
-INSERT_QUERY = """
+_INSERT_QUERY = """
     INSERT INTO queries (key, asked_at, front_end, guild_id, channel_id, asker, question, answered,
                          confidence, corpus_version, milliseconds)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (key) DO NOTHING
 """
-INSERT_SHOWN = """
+_INSERT_SHOWN = """
     INSERT INTO shown (query_id, rank, article, paragraph, sentence, text, score)
     SELECT id, ?, ?, ?, ?, ?, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id, rank) DO NOTHING
 """
-INSERT_OUTCOME = """
+_INSERT_OUTCOME = """
     INSERT INTO outcomes (query_id, outcome) SELECT id, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id) DO NOTHING
 """
-INSERT_PRIVATE = """
+_INSERT_PRIVATE = """
     INSERT INTO private (query_id) SELECT id FROM queries WHERE key = ?
     ON CONFLICT (query_id) DO NOTHING
 """
-INSERT_VOTE = """
+_INSERT_VOTE = """
     INSERT INTO votes (query_id, voter, voted_at, helpful)
     SELECT id, ?, ?, ? FROM queries WHERE key = ?
     ON CONFLICT (query_id, voter) DO UPDATE
@@ -42,7 +44,7 @@ _TALLY = """
     WHERE key = ? GROUP BY id
 """
 
-_Value = str | int | float | None
+Row: TypeAlias = tuple[str | int | float | None, ...]
 
 
 async def write(
@@ -54,23 +56,29 @@ async def write(
     before it; one for an answer that the log does not have is passed over. Cancelled while
     committing, it may have written them all: then write them again.
     """
-    entries = [item for item in items if isinstance(item, Entry)]
-    queries = [_query_row(entry, privacy) for entry in entries]
-    shown = [row for entry in entries for row in _shown_rows(entry)]
-    outcomes = [(entry.outcome, entry.key) for entry in entries if entry.outcome]
-    private = [(entry.key,) for entry in entries if entry.private]
+    queries = [stored_query(item, privacy) for item in items if isinstance(item, Entry)]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
-    inserts = (
-        (INSERT_QUERY, queries),
-        (INSERT_SHOWN, shown),
-        (INSERT_OUTCOME, outcomes),
-        (INSERT_PRIVATE, private),
-        (INSERT_VOTE, votes),
-    )
     async with transaction(connection):
-        for statement, rows in inserts:
-            if rows:  # each statement wakes another thread, and this one again
-                await connection.executemany(statement, rows)
+        await insert(connection, queries, votes)
+
+
+async def insert(
+    connection: aiosqlite.Connection, queries: Sequence[StoredQuery], votes: Sequence[Row]
+) -> None:
+    """Insert questions, without their votes, and then votes, within a transaction.
+
+    The rows of votes have the voter, the time, whether it was helpful, and the question's key.
+    """
+    inserts: tuple[tuple[str, Sequence[Row]], ...] = (
+        (_INSERT_QUERY, [_query_row(query) for query in queries]),
+        (_INSERT_SHOWN, [row for query in queries for row in _shown_rows(query)]),
+        (_INSERT_OUTCOME, [(query.outcome, query.key) for query in queries if query.outcome]),
+        (_INSERT_PRIVATE, [(query.key,) for query in queries if query.private]),
+        (_INSERT_VOTE, votes),
+    )
+    for statement, rows in inserts:
+        if rows:  # each statement wakes another thread, and this one again
+            await connection.executemany(statement, rows)
 
 
 async def count_votes(connection: aiosqlite.Connection, key: str) -> Tally | None:
@@ -91,34 +99,34 @@ def is_fault_of_an_item(error: Exception) -> bool:
     )
 
 
-def _query_row(entry: Entry, privacy: Privacy) -> tuple[_Value, ...]:
+def _query_row(query: StoredQuery) -> Row:
     return (
-        entry.key,
-        write_utc(entry.asked_at),
-        entry.place.front_end,
-        entry.place.guild_id,
-        privacy.channel(entry.place),
-        privacy.asker(entry.asker),
-        storable(entry.question),
-        int(entry.answered),
-        entry.confidence,
-        entry.corpus_version,
-        entry.milliseconds,
+        query.key,
+        write_utc(query.asked_at),
+        query.place.front_end,
+        query.place.guild_id,
+        query.place.channel_id,
+        query.asker,
+        query.question,
+        query.answered,
+        query.confidence,
+        query.corpus_version,
+        query.milliseconds,
     )
 
 
-def _shown_rows(entry: Entry) -> Iterator[tuple[_Value, ...]]:
-    for shown in entry.shown:
+def _shown_rows(query: StoredQuery) -> Iterator[Row]:
+    for shown in query.shown:
         yield (
             shown.rank,
-            storable(shown.article),
+            shown.article,
             shown.paragraph,
             shown.sentence,
-            storable(shown.text),
+            shown.text,
             shown.score,
-            entry.key,
+            query.key,
         )
 
 
-def _vote_row(vote: Vote, privacy: Privacy) -> tuple[_Value, ...]:
-    return (privacy.asker(vote.voter), write_utc(vote.voted_at), int(vote.helpful), vote.key)
+def _vote_row(vote: Vote, privacy: Privacy) -> Row:
+    return (privacy.asker(vote.voter), write_utc(vote.voted_at), vote.helpful, vote.key)
