@@ -68,7 +68,7 @@ def _reload(passages: int) -> tuple[float, float, float]:
         kept = builder.save(library, builder.build(library, None))
         kept = builder.save(library, builder.build(library, kept))
         times: list[float] = []
-        before, most = _megabytes("VmRSS", resets=True), 0.0
+        before = _megabytes("VmRSS", resets=True)
         for number in range(_RELOADS):
             library = Library(_changed(library.articles, number * 7 % len(library.articles)))
 

@@ -68,12 +68,10 @@ async def compare(server: Server, name: str, folder: Path, count: int) -> list[s
     lines = []
     for size, entries in ((500, count), (1, count // 10)):
         costs = []
-        for number, one in enumerate((None, server)):
-            key = folder / f"{name}-{size}-{number}.key"
+        for one in (None, server):
             store: LogStore = SqliteStore(folder / f"{name}-{size}.sqlite3")
             if one is not None:
                 store = open_store(one.url, None, folder / f"{name}.key")
-            del key
             await store.open(Who.HASHED)
             await measure(store, one, min(entries, 500), size)  # warms up
             costs.append(await measure(store, one, entries, size))
