@@ -64,7 +64,8 @@ class CorpusBuilder:
         return CorpusRetriever(corpus)
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
-        """Merge segments, and write the cache."""
+        """Let go of articles that went, merge segments, and write the cache."""
+        self.check.release(library)
         if not isinstance(retriever, CorpusRetriever):
             return retriever
         corpus = retriever.corpus.merged()

@@ -3,7 +3,8 @@
 An article that came from the cache is compared with its file before it is first quoted, since the
 cache is a file that says of itself what is in it. One that this process has read is compared again
 if its file has changed since: what stands there now is what may be quoted, and a file that its
-author hides is not. If such a file is gone or cannot be read, its last good version stays.
+author hides is not. If such a file is gone or cannot be read, its last good version stays until a
+reload removes it.
 """
 
 import os
@@ -25,7 +26,8 @@ class SourceCheck:
         self._root = Path()
         self._max_bytes = 0
         self._cached: dict[str, Article] = {}
-        self._own: dict[str, tuple[Article, Signature | None]] = {}
+        # Of an article that went, only the name stays, so that it is known to be of a file.
+        self._own: dict[str, tuple[Article | None, Signature | None]] = {}
 
     def begin(self, folder: Path, max_bytes: int, cached: Library | None) -> None:
         """Take the folder that articles are read from, and those that came from a cache."""
@@ -40,11 +42,25 @@ class SourceCheck:
             if seen is not None and self._cached.get(article.name) is not article:
                 self._own[article.name] = (article, seen.signature)
 
+    def release(self, library: Library) -> None:
+        """Let go of the articles that are not in the library, which must be the current one.
+
+        An answer under way may still have one: it is compared with its file as if it were cached.
+        """
+        current = {article.name: article for article in library.articles}
+        for name, article in list(self._cached.items()):
+            if current.get(name) is not article:
+                self._own.setdefault(name, (None, None))
+                del self._cached[name]
+        for name in list(self._own):
+            if name not in current:
+                self._own[name] = (None, None)
+
     def flaw_of(self, article: Article) -> str | None:
         """Say why an article cannot be quoted; None if it can."""
-        own, known = self._own.get(article.name, (None, None))
-        if own is None and article.name not in self._cached:
+        if article.name not in self._own and article.name not in self._cached:
             return None  # of no file
+        own, known = self._own.get(article.name, (None, None))
         signature = signature_of(self._root / article.name)
         if own is article and signature is not None and signature == known:
             return None

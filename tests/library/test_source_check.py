@@ -1,11 +1,13 @@
 """An article is quoted only while its seed file says the same."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.articles.model import Article
 from bot.library.live import LiveCorpus
 
 _DAY = 86_400
@@ -61,6 +63,34 @@ async def test_after_a_reload_the_new_text_may_be_quoted(bridge: Path) -> None:
     live = LiveCorpus.load(bridge.parent, 1_000)
     await live.change(lambda: bridge.write_text("The bridge opened on Friday."))
     assert flaw(live) is None
+
+
+async def test_an_article_that_a_reload_removed_is_not_quoted_by_an_answer_under_way(
+    bridge: Path,
+) -> None:
+    (bridge.parent / "tower.txt").write_text("The tower closed on Monday.")
+    live = LiveCorpus.load(bridge.parent, 1_000)
+    corpus, gone = live.corpus, live.library.articles[0]
+    await live.change(bridge.unlink)
+    assert corpus.flaw_of(gone) is not None
+    assert flaw(live) is None
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_text("It is closed.")])
+async def test_nothing_holds_an_article_that_a_reload_removed_or_changed(
+    bridge: Path, change: Callable[[Path], object]
+) -> None:
+    (bridge.parent / "tower.txt").write_text("The tower closed on Monday.")
+    live = LiveCorpus.load(bridge.parent, 1_000)
+    assert "The bridge opened on Monday." in _held()
+    await live.change(lambda: change(bridge))
+    assert "The bridge opened on Monday." not in _held()
+
+
+def _held() -> set[str]:
+    """The first paragraphs of all articles in memory."""
+    gc.collect()
+    return {one.paragraphs[0] for one in gc.get_objects() if isinstance(one, Article)}
 
 
 def test_a_file_that_has_not_changed_is_not_read_again(
