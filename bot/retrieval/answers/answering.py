@@ -105,11 +105,8 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
 
 def _unknown(corpus: Corpus, question: Question) -> tuple[str, ...]:
     """The words of a question that no passage has in any form."""
-    terms = question.analysis.terms
-    counts = corpus.index.terms.postings(terms).counts  # one for each distinct term
-    count_of = dict(zip(dict.fromkeys(terms), counts, strict=True))
-    words = dict(zip(question.analysis.words, terms, strict=True))
-    return tuple(word for word, term in words.items() if not count_of[term])
+    words = dict(zip(question.analysis.words, question.analysis.terms, strict=True))
+    return tuple(word for word, term in words.items() if term not in corpus.index.terms)
 
 
 def _is_near(story: RelatedStory, question: Question) -> bool:
