@@ -61,11 +61,11 @@ class Search:
 
 def answer_after(search: Search, question: Question, quoted: Sequence[Passage] = ()) -> Answer:
     """Answer a question after an answer that quoted these passages, or after none."""
-    home = _article_spoken_of(search.corpus, quoted)
     if question.needs_context:
-        return _in_context(search, question, quoted, home)
+        return _in_context(search, question, quoted)
     everywhere = search.everywhere(question)
-    if home is None or not quoted or _leads_out(search.corpus, home, question, everywhere):
+    home = _article_spoken_of(search.corpus, quoted) if quoted else None
+    if home is None or _leads_out(search.corpus, home, question, everywhere):
         return everywhere
     if everywhere.answered and everywhere.quotes[0].passage.article == home:
         return everywhere
@@ -73,10 +73,9 @@ def answer_after(search: Search, question: Question, quoted: Sequence[Passage] =
     return replace(within, in_context=True) if within.answered else everywhere
 
 
-def _in_context(
-    search: Search, question: Question, quoted: Sequence[Passage], home: Article | None
-) -> Answer:
+def _in_context(search: Search, question: Question, quoted: Sequence[Passage]) -> Answer:
     """Answer a question that only the answer before, or the only article, gives a meaning."""
+    home = _article_spoken_of(search.corpus, quoted)
     if home is None:
         is_told = len(question.own_words) >= _TELLING
         return search.everywhere(question) if is_told else _silent(search.unread(question))
@@ -114,7 +113,10 @@ def _within(search: Search, home: Article, question: Question, named: Question) 
 
 
 def _article_spoken_of(corpus: Retriever, quoted: Sequence[Passage]) -> Article | None:
-    """The article that is spoken of: that of the first quote, or the only one there is."""
+    """The article that is spoken of: that of the first quote, or the only one there is.
+
+    May read its file.
+    """
     articles = [quoted[0].article] if quoted else corpus.articles
     if len(articles) != 1 or _length(articles[0]) > _LARGEST or corpus.flaw_of(articles[0]):
         return None
