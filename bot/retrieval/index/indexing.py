@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 from bot.articles.model import Article
 from bot.retrieval.index.bm25 import Bm25Index, IndexPart
 from bot.retrieval.index.passage_offsets import (
+    Numbers,
     Places,
     concatenated,
     firsts,
     firsts_within,
+    placed,
     runs_in,
     taken,
 )
 from bot.retrieval.index.segments import (
     Columns,
-    Numbers,
     Part,
     Segment,
     columns_of,
@@ -69,9 +70,7 @@ class Index:
     @property
     def numbers(self) -> list[Numbers]:
         """For each part, its articles' numbers in the order; -1 where an article is gone."""
-        numbers = np.full(sum(self.sizes), -1, np.int32)
-        numbers[self.order] = np.arange(len(self.order), dtype=np.int32)
-        return np.split(numbers, np.cumsum(self.sizes)[:-1]) if self.parts else []
+        return placed(self.order, self.sizes)
 
 
 def in_one_piece(articles: Sequence[Article]) -> list[Chunk]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from bot.retrieval.index.indexing import Index, index_over
-from bot.retrieval.index.segments import Part, Segment, in_order, join_columns
+from bot.retrieval.index.passage_offsets import in_order
+from bot.retrieval.index.segments import Part, Segment, join_columns
 from bot.retrieval.semantic.vectors import join_vectors
 
 _FACTOR = 8
@@ -40,10 +41,7 @@ def merge(index: Index, chosen: Sequence[int]) -> Index:
         known = zip(vectors, places, strict=True)
         whole = replace(whole, vectors=join_vectors(known, len(columns.spans)))
     others = [number for number in range(len(index.parts)) if number not in set(chosen)]
-    joined = np.concatenate([*(numbers[one] for one in others), np.concatenate(these)[order]])
-    stays = np.flatnonzero(joined >= 0)
-    slots = np.empty(len(index.order), np.int64)
-    slots[joined[stays]] = stays
+    slots = in_order([*(numbers[one] for one in others), np.concatenate(these)[order]])
     return index_over([*(index.parts[one] for one in others), whole], slots)
 
 

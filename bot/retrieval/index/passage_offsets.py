@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from bot.articles.model import Article, Passage
 from bot.retrieval.index.inverted import narrowed
 
+Numbers = NDArray[np.int32]
 _Narrow = NDArray[np.unsignedinteger]
 
 
@@ -93,6 +94,22 @@ def taken(columns: Iterable[NDArray[np.integer]], order: NDArray[np.integer]) ->
 def concatenated(columns: Iterable[NDArray[np.integer]]) -> NDArray[np.int64]:
     """Columns of any types as one."""
     return np.concatenate([np.empty(0, np.int64), *columns]).astype(np.int64, copy=False)
+
+
+def in_order(places: Iterable[Numbers]) -> NDArray[np.int64]:
+    """The items of several columns, one after the other, in the order of their places.
+
+    Those with the place -1 are left out.
+    """
+    joined = concatenated(places)
+    return np.argsort(joined, kind="stable")[np.count_nonzero(joined < 0) :]
+
+
+def placed(order: NDArray[np.integer], sizes: Sequence[int]) -> list[Numbers]:
+    """The reverse: for columns of these sizes, the place of each item in the order, else -1."""
+    places = np.full(sum(sizes), -1, np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return np.split(places, np.cumsum(sizes)[:-1]) if sizes else []
 
 
 @dataclass(frozen=True, slots=True)

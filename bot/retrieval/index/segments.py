@@ -16,19 +16,20 @@ from bot.retrieval.catalogue import Titles
 from bot.retrieval.headlines import Headings
 from bot.retrieval.index.inverted import Inverted, invert, join, narrowed
 from bot.retrieval.index.passage_offsets import (
+    Numbers,
     PassageView,
     Places,
     Spans,
     concatenated,
     firsts,
+    in_order,
+    placed,
     runs_in,
     taken,
 )
 from bot.retrieval.index.vocabulary import Words
 from bot.retrieval.semantic.vectors import Vectors
 from bot.retrieval.text.analysis import Analysis, analyse, analyse_passage
-
-Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -156,9 +157,9 @@ def join_columns(pieces: Sequence[Piece]) -> tuple[Columns, list[Numbers]]:
         taken((one.starts for one in spans), passages),
         taken((one.ends for one in spans), passages),
     )
-    places = _placed(passages, list(map(len, spans)))
+    places = placed(passages, list(map(len, spans)))
     story_order = runs_in(related, order)
-    stories = _placed(story_order, [len(columns.stories.lengths) for columns, _, _ in pieces])
+    stories = placed(story_order, [len(columns.stories.lengths) for columns, _, _ in pieces])
     terms = [columns.terms for columns, _, _ in pieces]
     headlines = [columns.stories for columns, _, _ in pieces]
     words: Counter[str] = Counter()
@@ -172,19 +173,6 @@ def join_columns(pieces: Sequence[Piece]) -> tuple[Columns, list[Numbers]]:
         Words.of(words),
     )
     return joined, places
-
-
-def in_order(numbers: Sequence[Numbers]) -> NDArray[np.int64]:
-    """The articles of all pieces that are not gone, in the order of their numbers."""
-    joined = concatenated(numbers)
-    return np.argsort(joined, kind="stable")[np.count_nonzero(joined < 0) :]
-
-
-def _placed(order: NDArray[np.int64], sizes: Sequence[int]) -> list[Numbers]:
-    """For each of some columns of these sizes, the place of each item in an order of all; -1."""
-    place = np.full(sum(sizes), -1, np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    return np.split(place, np.cumsum(sizes)[:-1]) if sizes else []
 
 
 def _sums(column: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.int64]:

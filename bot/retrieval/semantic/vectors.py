@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Passage
+from bot.retrieval.index.passage_offsets import in_order
 from bot.retrieval.semantic.meaning import Embedder, Rows
 
 KEY_BYTES = 16
@@ -91,8 +92,9 @@ def join_vectors(parts: Iterable[tuple[Vectors, NDArray[np.int32]]], size: int) 
     for one, places in parts:
         if one.rows.shape[1]:
             rows[places[places >= 0]] = one.rows[places >= 0]
-    firsts = np.concatenate([np.empty(0, np.int32), *(places[one.firsts] for one, places in parts)])
+    begins = [places[one.firsts] for one, places in parts]
+    firsts = np.concatenate([np.empty(0, np.int32), *begins])
     sizes = np.concatenate([np.empty(0, np.int32), *(one.sizes for one, _ in parts)])
     keys = np.concatenate([np.empty((0, KEY_BYTES), np.uint8), *(one.keys for one, _ in parts)])
-    order = np.argsort(firsts, kind="stable")[np.count_nonzero(firsts < 0) :]
+    order = in_order(begins)
     return Vectors(rows, firsts[order], sizes[order], keys[order])
