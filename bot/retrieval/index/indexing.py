@@ -99,7 +99,7 @@ def joined_columns(articles: Sequence[Article], analyse: Analyse) -> Columns:
 
 def is_mostly_new(before: Sequence[Article], after: Sequence[Article]) -> bool:
     """Whether so few articles are the same objects in both that a full rebuild is cheaper."""
-    return int(np.count_nonzero(numbers_before(before, after) < 0)) > _MOSTLY_NEW * len(after)
+    return _are_mostly_new(numbers_before(before, after))
 
 
 def reindexed(
@@ -113,7 +113,7 @@ def reindexed(
     Articles are compared by identity. Those that are new make one segment more.
     """
     were = numbers_before(before, after)
-    if np.count_nonzero(were < 0) > _MOSTLY_NEW * len(after):
+    if _are_mostly_new(were):
         return index_of(after, analyse)
     if np.array_equal(were, np.arange(len(before))):
         return index
@@ -171,6 +171,10 @@ def numbers_before(before: Sequence[Article], after: Sequence[Article]) -> NDArr
     were[head:between] = [rest.pop(id(one), -1) for one in after[head:between]]
     were[between:] += len(before) - len(after)
     return were
+
+
+def _are_mostly_new(were: NDArray[np.int64]) -> bool:
+    return bool(np.count_nonzero(were < 0) > _MOSTLY_NEW * len(were))
 
 
 def _alike(same: NDArray[np.bool_]) -> int:
