@@ -26,8 +26,9 @@ class Remembering:
             readings = self._reader.read(question, unread)
             if readings is None:
                 return None
-            known.update(zip(unread, readings, strict=True))
-            self._keep(question, dict(zip(unread, readings, strict=True)))
+            new = dict(zip(unread, readings, strict=True))
+            known.update(new)
+            self._keep(question, new)
         return [reading for text in texts if (reading := known[text])]
 
     def _keep(self, question: str, readings: dict[Text, Reading]) -> None:

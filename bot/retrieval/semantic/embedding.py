@@ -47,9 +47,9 @@ class PassageEmbedder:
         pool = ThreadPoolExecutor(os.cpu_count())
         try:
             windows = windows_of(passages, self._words)
-            for window, vectors in pool.map(lambda one: self._read(one, known), windows):
-                yield window.first, window.key, vectors
-                self._progress(Step.EMBEDDING, window.first + len(vectors), len(passages))
+            for first, key, vectors in pool.map(lambda one: self._read(one, known), windows):
+                yield first, key, vectors
+                self._progress(Step.EMBEDDING, first + len(vectors), len(passages))
                 if self._stopping.is_set():
                     raise CancelledError
         finally:
@@ -60,16 +60,17 @@ class PassageEmbedder:
         pieces = [CLS, *self._words.numbers(question)[: LONGEST - 2], SEP]
         return _mean(self._encoder.encode(pieces))
 
-    def _read(self, window: Window, known: Mapping[bytes, Rows]) -> tuple[Window, Rows]:
-        """The window with a vector for each of its sentences."""
-        if window.key in known:
-            return window, known[window.key]
+    def _read(self, window: Window, known: Mapping[bytes, Rows]) -> tuple[int, bytes, Rows]:
+        """The first passage of a window, its key, and a vector for each of its sentences."""
+        key = window.key
+        if key in known:
+            return window.first, key, known[key]
         pieces = self._encoder.encode(window.pieces)
         vectors = np.zeros((len(window.spans), DIMENSIONS), dtype=np.int8)
         for vector, (start, end) in zip(vectors, window.spans, strict=True):
             if end > start:
                 vector[:] = quantised(_mean(pieces[start:end]))
-        return window, vectors
+        return window.first, key, vectors
 
 
 def _mean(pieces: NDArray[np.float32]) -> NDArray[np.float32]:
