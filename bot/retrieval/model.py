@@ -41,8 +41,8 @@ class Evidence:
     is to the question's, if the corpus has meaning. `answers`: the log odds that it answers, as a
     reader sees it. `yes_no`: 1 if a yes or no is asked for, else 0: readers learn from few such
     questions. `names_without_the_fact`: 1 if the passage mentions the name but not what was asked
-    about it, else 0. `other_language`: 1 if neither the question nor
-    the passage's paragraph is in English, else 0.
+    about it, else 0. `other_language`: 1 if neither the question nor the passage's paragraph is in
+    English, else 0.
     """
 
     grams: float
@@ -100,12 +100,11 @@ class Answer:
 
     `message` is all that was typed, `question` its sentences that ask, `clause` what was looked for
     in the end: without greetings, corrected, with names in full. `stage` decided; `unknown` are the
-    words of the clause that no passage has in any form. `asks`: the message is more
-    than a greeting or a command. `needs_context`: only an answer before tells what the question is
-    about. `in_context`: the answer before made this answer what it is. `correction`: what the
-    question may have meant. `corrected`: the words that were put right without asking, as the
-    articles spell them. `left_open`: the questions of the message that were not answered where
-    others were.
+    words of the clause that no passage has in any form. `asks`: the message is more than a greeting
+    or a command. `needs_context`: only the answer before tells what the question is about.
+    `in_context`: the answer before made this answer what it is. `correction`: what the question may
+    have meant. `corrected`: the words that were corrected without asking, as the articles spell
+    them. `left_open`: the questions of the message that were not answered while others were.
     """
 
     question: str

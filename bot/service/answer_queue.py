@@ -1,4 +1,4 @@
-"""How many questions are answered at a time, and how many may wait, for how long."""
+"""Limits on questions: how many are answered at once, how many wait, and for how long."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from bot.common.errors import VerbatimError
 
 AT_ONCE = 4
-"""Answers are looked for: more threads slow only each other, and the heartbeat."""
+"""Questions that are answered at once: more threads only slow down each other and the heartbeat."""
 WAITING = 100
-"""Questions that wait at most: what a busy machine answers in a few seconds."""
+"""The most questions that wait: as many as a busy machine answers in a few seconds."""
 SECONDS = 10.0
-"""That one waits at most; people are told sooner that the bot is busy than they give up."""
+"""The longest that a question waits: people are told that the bot is busy before they give up."""
 
 
 class BusyError(VerbatimError):
-    """More is asked at the moment than can be answered in time."""
+    """More questions are waiting than can be answered in time."""
 
     def __init__(self) -> None:
         super().__init__("Too many questions at once. Please ask again in a minute.")
@@ -34,14 +34,14 @@ class AnswerQueue:
 
     @property
     def is_busy(self) -> bool:
-        """Whether whoever comes now has to wait."""
+        """Whether the next question has to wait."""
         return self._places.locked()
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Hold a place in the queue while the block runs.
 
-        Raises BusyError at once if too many wait, or if there is none in time.
+        Raises BusyError, at once if too many wait, else if no place is free in time.
         """
         # Refused at once: an answer that comes after people gave up would only delay the next.
         if self._waiting >= self._most:

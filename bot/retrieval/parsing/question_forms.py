@@ -1,7 +1,7 @@
 """Patterns of questions about somebody or something, in English, Ukrainian and Russian.
 
-Each is matched against a whole clause in lower case, without its question mark; `x` is the person
-or thing asked about.
+Each is matched against a whole clause in any case, without its question mark; `x` is the person or
+thing asked about.
 """
 
 import regex
