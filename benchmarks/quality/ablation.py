@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.dev_set import Gold
 from benchmarks.quality.fit_confidence import auroc, held_out, outcomes_of
-from benchmarks.quality.trials import FAR, NEAR, Ranker, Trial, all_trials
+from benchmarks.quality.trials import FAR, NEAR, Ranker, Trial, all_trials, fitted_of
 from bot.articles.model import Article
 from bot.retrieval.candidates.ranking import WEIGHTS, Weights, rank
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
 
 _DEPTH = 10
@@ -63,18 +62,10 @@ def without_ranking_parts(
 def without_features(trials: Sequence[Trial]) -> Iterator[Judging]:
     """Yield the AUROC with every feature of the confidence, then without each."""
     yield _judging("everything", trials)
-    for feature in fields(Evidence):
-        if (
-            feature.name == "names_without_the_fact"
-            or getattr(trials[0].evidence, feature.name) is None
-        ):
-            continue  # the rule is measured as shipped, beside the model without it
+    for name in fitted_of(trials[0].evidence):
         # A feature that is always 0 gets the weight 0.
-        less = [
-            replace(trial, evidence=replace(trial.evidence, **{feature.name: 0.0}))
-            for trial in trials
-        ]
-        yield _judging(f"without {feature.name}", less)
+        less = [replace(trial, evidence=replace(trial.evidence, **{name: 0.0})) for trial in trials]
+        yield _judging(f"without {name}", less)
 
 
 def _gold_ranks(corpus: Corpus, questions: Sequence[Gold], weights: Weights) -> list[int | None]:

@@ -9,7 +9,6 @@ the other, both ways round; the numbers printed last are fitted on all.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +16,8 @@ from numpy.typing import NDArray
 
 from benchmarks.quality.arguments import read_arguments
 from benchmarks.quality.dev_set import read_articles, read_questions
-from benchmarks.quality.trials import Ranker, Trial, all_trials, features
+from benchmarks.quality.trials import Ranker, Trial, all_trials, features, fitted_of
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.model import Evidence
 from bot.retrieval.semantic.models import Models
 
 _RIDGE = 0.1  # keeps the weights finite where the halves could be told apart perfectly
@@ -92,8 +90,7 @@ def main(data: Path, models: Models) -> None:
     beta = fit(trials)
     say("Fitted on all:\n")
     say("\n".join(_report(trials, predict(beta, features(trials)), DEFAULT_THRESHOLD)) + "\n\n")
-    evidence = [field.name for field in fields(Evidence)]
-    names = [*evidence[: len(beta) - 1], "intercept"]
+    names = [*fitted_of(trials[0].evidence), "intercept"]
     values = zip(names, beta, strict=True)
     say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")
 

@@ -18,6 +18,8 @@ from bot.retrieval.semantic.models import WORDS_ALONE, Models
 FAR, NEAR = "far", "near"
 ONE_FAR, ONE_NEAR = "one article, far", "one article, near"
 
+_FITTED = ("grams", "words", "missing", "margin", "cosine")
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -57,14 +59,14 @@ def all_trials(
 
 def features(trials: Sequence[Trial]) -> NDArray[np.float64]:
     """The evidence of each trial as a row, with a last column of ones for the intercept."""
-    rows = [(*_known(trial.evidence), 1.0) for trial in trials]
+    rows = [(*fitted_of(trial.evidence).values(), 1.0) for trial in trials]
     return np.asarray(rows, dtype=np.float64)
 
 
-def _known(evidence: Evidence) -> tuple[float, ...]:
-    """The shares, which are fitted; whether something is plainly unsaid is a rule."""
-    shares = (evidence.grams, evidence.words, evidence.missing, evidence.margin, evidence.cosine)
-    return tuple(value for value in shares if value is not None)
+def fitted_of(evidence: Evidence) -> dict[str, float]:
+    """The evidence that the model without a reader is fitted on, as far as it is known, by name."""
+    shares = {name: getattr(evidence, name) for name in _FITTED}
+    return {name: share for name, share in shares.items() if share is not None}
 
 
 def _far(articles: Sequence[Article], questions: Sequence[Gold], ranker: Ranker) -> Iterator[Trial]:
