@@ -61,13 +61,11 @@ class Paragraph:
 
 def read_sets(folder: Path, names: Iterable[str] = SETS) -> tuple[Paragraph, ...]:
     """All paragraphs of the named sets. Raises FileNotFoundError, and ValueError for a bad line."""
-    return tuple(
-        one
-        for name in names
-        for one in _read(
-            (WRITTEN if name.startswith("written-") else folder) / f"{name}.jsonl", name
-        )
-    )
+    return tuple(one for name in names for one in _read(_file_of(name, folder), name))
+
+
+def _file_of(name: str, public: Path) -> Path:
+    return (WRITTEN if name.startswith("written-") else public) / f"{name}.jsonl"
 
 
 def _read(path: Path, name: str) -> Iterator[Paragraph]:
