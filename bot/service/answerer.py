@@ -11,7 +11,7 @@ from bot.retrieval.answers.follow_ups import Search, answer_after
 from bot.retrieval.answers.joining import joined
 from bot.retrieval.answers.overview import GIST, articles_asked, gist_answer, unclear
 from bot.retrieval.answers.repetition import without_repetition
-from bot.retrieval.answers.suggesting import may_be_misspelt, suggest
+from bot.retrieval.answers.suggesting import near_words, suggest
 from bot.retrieval.deciding.explaining import Explanation, explain
 from bot.retrieval.deciding.highlight import matching
 from bot.retrieval.deciding.judging import READ_AT_MOST
@@ -115,10 +115,11 @@ class Answerer:
     ) -> tuple[Question, Correction | None]:
         """The wording that the articles can answer best, by words and meaning alone."""
         full = question.reworded(names_in_full(question.clause, corpus.knows))
-        if full is question and not may_be_misspelt(corpus, full):
+        near = near_words(corpus, full)
+        if full is question and not near:
             return question, None
         draft = self._draft(corpus, full)
-        correction = suggest(corpus, full, draft, threshold=self.threshold)
+        correction = suggest(corpus, full, near, draft, threshold=self.threshold)
         if correction and correction.is_sure:
             return full.reworded(correction.question), correction
         is_better = full is question or draft.confidence > self._draft(corpus, question).confidence

@@ -15,7 +15,7 @@ from bot.discord_app.locales import Languages
 from bot.discord_app.ui import markdown
 from bot.documents.problem import Problem
 from bot.querylog.model import Place
-from bot.retrieval.answers.suggesting import suggest
+from bot.retrieval.answers.suggesting import near_words, suggest
 from bot.retrieval.deciding.highlight import highlight
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
@@ -84,7 +84,8 @@ def _answer(text: str) -> None:
     for question in ("Who opened the bridge?", text[:300]):
         answer = ask_of(corpus, question, quoted).answer
         quoted = [quote.passage for quote in answer.quotes]
-        suggest(corpus, Question.parse(question), answer, threshold=1)
+        asked = Question.parse(question)
+        suggest(corpus, asked, near_words(corpus, asked), answer, threshold=1)
         size_of_card(answer)
         terminal_of(answer)
         render_json(answer)

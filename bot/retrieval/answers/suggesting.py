@@ -1,6 +1,6 @@
 """'Did you mean': words of a question that no article has, but nearly has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -21,21 +21,40 @@ _LOOKED_AT = 6  # passages in which the right spelling is looked for
 _GAIN = 0.05  # of confidence, for which a question that is answered anyway is worth correcting
 
 
-def suggest(
-    corpus: Retriever, question: Question, given: Answer, *, threshold: float
-) -> Correction | None:
-    """What a question may have meant; None if all its words are known, or none is near.
+def near_words(corpus: Retriever, question: Question) -> dict[str, str]:
+    """Each word as it was typed that no article has, with the word of the articles near to it.
 
     A word is near that begins alike and differs by one slip from five letters on, by two from ten
     on, a slip being a letter too many, too few, another, or two that changed places (optimal string
-    alignment distance). Spellings that sound alike, as Shoygu and Shoigu, differ by none. Of a
-    question that was answered, no correction is offered that would not be answered more surely, by
-    words and meaning alone.
+    alignment distance). Spellings that sound alike, as Shoygu and Shoigu, differ by none.
+    """
+    asked = set(question.content)
+    near: dict[str, str] = {}
+    for typed in dict.fromkeys(_WORD.findall(question.clause)):
+        words = words_of(typed)
+        if len(words) == 1 and words[0] in asked and not corpus.knows(words[0]):
+            nearest = _nearest(corpus, words[0])
+            if nearest is not None:
+                near[typed] = nearest
+    return near
+
+
+def suggest(
+    corpus: Retriever,
+    question: Question,
+    near: Mapping[str, str],
+    given: Answer,
+    *,
+    threshold: float,
+) -> Correction | None:
+    """What a question may have meant by its `near_words`; None if it has none.
+
+    Of a question that was answered, no correction is offered that would not be answered more
+    surely, by words and meaning alone.
 
     A correction is sure where its answer is no less so, and each word is no English one and either
     sounds like the word it nearly is, or has no capital and is one slip away from that alone.
     """
-    near = dict(_near_words(corpus, question)) if given.unknown else {}
     if not near:
         return None
     corrected = Question.parse(_replaced(question.clause, near))
@@ -51,11 +70,6 @@ def suggest(
     return Correction(_replaced(question.clause, spelt), words, is_sure)
 
 
-def may_be_misspelt(corpus: Retriever, question: Question) -> bool:
-    """Whether a question has a word that no article has, but nearly has; nothing is looked up."""
-    return next(_near_words(corpus, question), None) is not None
-
-
 def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
     word = words_of(typed)[0]
     if not word.isascii() or _is_english_word(word):
@@ -64,17 +78,6 @@ def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
         return True
     slips = [OSA.distance(folded(word), folded(one)) for one in corpus.words_like(word)]
     return not typed[0].isupper() and slips.count(1) == 1
-
-
-def _near_words(corpus: Retriever, question: Question) -> Iterator[tuple[str, str]]:
-    """Each word as it was typed that no article has, with the word that it nearly is."""
-    asked = set(question.content)
-    for typed in dict.fromkeys(_WORD.findall(question.clause)):
-        words = words_of(typed)
-        if len(words) == 1 and words[0] in asked and not corpus.knows(words[0]):
-            nearest = _nearest(corpus, words[0])
-            if nearest is not None:
-                yield typed, nearest
 
 
 def _nearest(corpus: Retriever, word: str) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.retrieval.answers.suggesting import suggest
+from bot.retrieval.answers.suggesting import near_words, suggest
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Correction
 from bot.retrieval.question import Question
@@ -19,7 +19,8 @@ def corpus_of(*paragraphs: str) -> CorpusRetriever:
 def suggested(corpus: CorpusRetriever, question: str) -> Correction | None:
     asked = Question.parse(question)
     given = corpus.answer(asked, top=6, threshold=DEFAULT_THRESHOLD)
-    return suggest(corpus, asked, given, threshold=DEFAULT_THRESHOLD)
+    near = near_words(corpus, asked)
+    return suggest(corpus, asked, near, given, threshold=DEFAULT_THRESHOLD)
 
 
 @pytest.mark.parametrize(
