@@ -14,6 +14,7 @@ from bot.discord_app.components.buttons import (
 )
 from bot.discord_app.ui.limits import CUSTOM_ID
 from bot.discord_app.ui.mentions import without_mentions
+from bot.discord_app.ui.received import replied_to
 
 _GOING_ON, _OF_ALL = "+", "*"
 
@@ -59,5 +60,5 @@ def asker_of(message: discord.Message) -> int | None:
     """Return the author of the question that a message of the bot answers, if known."""
     if message.interaction_metadata is not None:
         return message.interaction_metadata.user.id
-    replied_to = message.reference.resolved if message.reference else None
-    return replied_to.author.id if isinstance(replied_to, discord.Message) else None
+    asking = replied_to(message)
+    return asking.author.id if asking else None

@@ -1,6 +1,6 @@
 """For admins: *Apps → Explain* on an answer, which says why it is as it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import discord
 from discord import app_commands
@@ -17,6 +17,7 @@ from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Text, make_card
 from bot.discord_app.ui.lines import SMALL
 from bot.discord_app.ui.mentions import without_mentions
+from bot.discord_app.ui.received import replied_to, walk
 from bot.retrieval.deciding.explaining import Candidate, Explanation
 from bot.retrieval.model import Stage
 
@@ -62,12 +63,12 @@ class Explain(commands.Cog):
         if not await self._admins.admits(interaction, what="Explain"):
             return
         language = self._admins.languages.for_one(interaction)
-        asking = _message_above(message)
         question = question_above(message)
         if not question:
             raise VerbatimError(language.say("explain.no_question"))
         await interaction.response.defer(ephemeral=True, thinking=True)
-        explanation = await self._service.explain(question, quoted_above(asking or message))
+        quoted = quoted_above(replied_to(message) or message)
+        explanation = await self._service.explain(question, quoted)
         texts = "\n".join(_lines(explanation, language))
         await interaction.edit_original_response(view=make_card([Text(texts)], INFORMATION))
 
@@ -77,24 +78,13 @@ def question_above(message: discord.Message) -> str:
 
     It is the message replied to, or the small print with which the answer to a command begins.
     """
-    if asking := _message_above(message):
+    if asking := replied_to(message):
         return without_mentions(text_in(asking))
-    for text in _texts(message.components):
-        first = text.split("\n")[0]
+    texts = (one for one in walk(message.components) if isinstance(one, discord.TextDisplay))
+    if shown := next(texts, None):
+        first = shown.content.split("\n")[0]
         return without_mentions(first.removeprefix(SMALL)) if first.startswith(SMALL) else ""
     return without_mentions(text_in(message))
-
-
-def _message_above(message: discord.Message) -> discord.Message | None:
-    replied_to = message.reference.resolved if message.reference else None
-    return replied_to if isinstance(replied_to, discord.Message) else None
-
-
-def _texts(components: Iterable[discord.Component]) -> Iterator[str]:
-    for component in components:
-        if isinstance(component, discord.TextDisplay):
-            yield component.content
-        yield from _texts(getattr(component, "children", ()))
 
 
 def _lines(explanation: Explanation, language: Language) -> Iterator[str]:

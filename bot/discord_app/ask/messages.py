@@ -14,6 +14,7 @@ from bot.discord_app.ask.message_text import wants_answer
 from bot.discord_app.ask.pointers import question_pointed_at, title_above, without_links
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.delivery import persist
+from bot.discord_app.ui.received import replied_to
 from bot.service.understanding import clauses_in, has_own_words
 
 logger = logging.getLogger(__name__)
@@ -100,8 +101,8 @@ def may(message: discord.Message, permission: str) -> bool:
 def _is_called(message: discord.Message, me: discord.ClientUser) -> bool:
     if message.guild is None or me in message.mentions:
         return True
-    replied_to = message.reference.resolved if message.reference else None
-    return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id
+    above = replied_to(message)
+    return above is not None and above.author.id == me.id
 
 
 def _sender_for(message: discord.Message) -> Callable[..., Awaitable[discord.Message]]:

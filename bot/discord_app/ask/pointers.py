@@ -8,6 +8,7 @@ import discord
 from bot.discord_app.ask.message_text import question_from
 from bot.discord_app.ui.limits import QUESTION
 from bot.discord_app.ui.mentions import without_mentions
+from bot.discord_app.ui.received import replied_to
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ async def question_pointed_at(message: discord.Message) -> str:
     """
     if text := await _text_file(message):
         return question_from(text, QUESTION)
-    pointed = await _linked(message) or _replied_to(message)
+    pointed = await _linked(message) or _of_person(replied_to(message))
     if pointed is None:
         return ""
     text = "\n".join(filter(None, (title_above(pointed), text_in(pointed))))
@@ -89,6 +90,5 @@ def _may_read(message: discord.Message, channel: discord.abc.Messageable) -> boo
     return allowed.view_channel and allowed.read_message_history
 
 
-def _replied_to(message: discord.Message) -> discord.Message | None:
-    found = message.reference.resolved if message.reference else None
-    return found if isinstance(found, discord.Message) and not found.author.bot else None
+def _of_person(message: discord.Message | None) -> discord.Message | None:
+    return message if message and not message.author.bot else None

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import discord
 
+from bot.discord_app.ui.received import replied_to
+
 PAUSE = timedelta(minutes=10)
 """Behind the last message of somebody else, a talk is over."""
 
@@ -34,5 +36,5 @@ class Talks:
 
 
 def _replies_to_person(message: discord.Message) -> bool:
-    replied_to = message.reference.resolved if message.reference else None
-    return isinstance(replied_to, discord.Message) and not replied_to.author.bot
+    above = replied_to(message)
+    return above is not None and not above.author.bot

@@ -1,7 +1,7 @@
 """Reading an article by paragraphs: 'Show in context', and the buttons to walk with."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar, Self
 
 import discord
@@ -31,6 +31,7 @@ from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, READ
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, ELLIPSIS, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, source_line
+from bot.discord_app.ui.received import replied_to, walk
 from bot.retrieval.retriever import Retriever
 
 # A trail must fit into the longest of the buttons that carry it, since pages lead to each other.
@@ -61,21 +62,14 @@ class ReadButton(StatelessButton, template=template_of("read")):
 
 def quoted_above(message: discord.Message) -> Citations:
     """Return the sentences quoted in the message that a message replies to; empty for none."""
-    replied_to = message.reference.resolved if message.reference else None
-    components = replied_to.components if isinstance(replied_to, discord.Message) else []
-    for component in _walk(components):
+    above = replied_to(message)
+    for component in walk(above.components if above else ()):
         custom_id = getattr(component, "custom_id", None) or ""
         if ReadButton.is_named_by(custom_id):
             trail = read_trail(custom_id.removeprefix(f"{PREFIX}{ReadButton.kind}:"))
             if trail and trail[0].words:  # else it opens an article
                 return trail
     return ()
-
-
-def _walk(components: Iterable[discord.Component]) -> Iterator[discord.Component]:
-    for component in components:
-        yield component
-        yield from _walk(getattr(component, "children", ()))
 
 
 class TurnButton(StatelessButton, template=template_of("turn")):
