@@ -30,6 +30,7 @@ def _comes_back(corpus: Retriever, article: Article) -> bool:
     sentence = max(sentences, key=len, default="")
     if not has_own_words(sentence):  # nothing to find it by
         return True
-    request = Request(sentence, _TOP, Place("terminal"))
+    # Unread: a reader looks nothing up, and its time is for people's questions.
+    request = Request(sentence, _TOP, Place("terminal"), read=0)
     answer = Answerer(threshold=0.0).answer(corpus, request).answer
     return any(quote.passage.text == sentence for quote in answer.quotes)
