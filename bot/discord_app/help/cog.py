@@ -12,6 +12,7 @@ from bot.discord_app.help.card import help_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.mentions import CommandMentions
 from bot.library.live import LiveCorpus
+from bot.retrieval.retriever import Retriever
 from bot.service.examples import find_example
 
 Interaction = discord.Interaction[discord.Client]
@@ -38,14 +39,14 @@ class Help(commands.Cog):
         self._threshold = threshold
         self._question_channels = question_channels
         self._keeps_log = keeps_log
+        self._example: tuple[str, str | None] | None = None  # of a version of the articles
 
     @app_commands.command(description="What I know and how to ask me")
     async def help(self, interaction: Interaction) -> None:
         """Answer privately."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         corpus = self._live.corpus
-        # In a worker thread: it tries questions until one is answered.
-        example = await asyncio.to_thread(find_example, corpus, self._threshold)
+        example = await self._example_from(corpus)
         me = interaction.client.user
         here = channel_ids_of(interaction.channel, interaction.channel_id)
         card = help_card(
@@ -59,3 +60,10 @@ class Help(commands.Cog):
             language=self._languages.for_one(interaction),
         )
         await interaction.edit_original_response(view=card)
+
+    async def _example_from(self, corpus: Retriever) -> str | None:
+        """Find an example once for each version of the articles: it may take 60 questions."""
+        if self._example is None or self._example[0] != corpus.version:
+            found = await asyncio.to_thread(find_example, corpus, self._threshold)
+            self._example = (corpus.version, found)
+        return self._example[1]

@@ -68,6 +68,15 @@ async def test_it_gives_a_question_that_is_answered(world: World) -> None:
     assert "> " in text_of(answer)
 
 
+async def test_after_a_reload_the_question_is_about_the_articles_of_now(world: World) -> None:
+    before = section(await get_help(world), "How to ask")
+    assert before == section(await get_help(world), "How to ask")
+    (world.folder / "seeds" / "bridge.txt").unlink()
+    world.seed("apples.txt", "Ada Roe said that the harvest was the largest in ten years.\n")
+    await world.reload()
+    assert "What did Ada Roe say?" in section(await get_help(world), "How to ask")
+
+
 async def test_it_says_where_a_question_alone_is_enough(world: World) -> None:
     await world.configure({"question_channels": [world.channel.id]})
     assert "- in this channel, just your question" in section(await get_help(world), "How to ask")
