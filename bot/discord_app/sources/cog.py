@@ -19,7 +19,6 @@ from bot.discord_app.ui.choices import (
 )
 from bot.discord_app.ui.mentions import without_mentions
 from bot.library.live import LiveCorpus
-from bot.retrieval.retriever import Retriever
 from bot.retrieval.speeches import Speaker
 
 Interaction = discord.Interaction[discord.Client]
@@ -104,7 +103,8 @@ class Speakers:
 
     def __init__(self, live: LiveCorpus) -> None:
         self._live = live
-        self._read: tuple[Retriever, asyncio.Task[Sequence[Speaker]]] | None = None
+        # By version: the corpus itself would stay in memory after a reload.
+        self._read: tuple[str, asyncio.Task[Sequence[Speaker]]] | None = None
 
     async def within(self, seconds: float | None) -> Sequence[Speaker] | None:
         """Return the speakers, most quoted first; None if that takes longer than `seconds`.
@@ -112,9 +112,9 @@ class Speakers:
         The reading continues meanwhile, so that a later call finds it done.
         """
         corpus = self._live.corpus
-        if self._read is None or self._read[0] is not corpus:
+        if self._read is None or self._read[0] != corpus.version:
             task = asyncio.create_task(asyncio.to_thread(lambda: corpus.speakers))
-            self._read = (corpus, task)
+            self._read = (corpus.version, task)
         task = self._read[1]
         done, _ = await asyncio.wait({task}, timeout=seconds)
         return task.result() if done else None
