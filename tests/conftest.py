@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import signal
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -27,6 +28,15 @@ def servers() -> Iterator[Callable[[str], Server]]:
             return started[name]
 
         yield server
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        number: int = taken.getsockname()[1]
+    return number
 
 
 def pytest_configure() -> None:

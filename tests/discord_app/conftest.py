@@ -61,6 +61,11 @@ def buttons_of(shown: discord.Message | ResponseMessage | InteractionResult) -> 
     return [one for one in _walk(message.components) if isinstance(one, Button)]
 
 
+def labels_of(shown: discord.Message | ResponseMessage | InteractionResult) -> list[str]:
+    """Return what is written on the buttons of a message, in order."""
+    return [button.label or "" for button in buttons_of(shown)]
+
+
 def _walk(components: Sequence[Component]) -> Iterator[Component]:
     for component in components:
         yield component

@@ -5,7 +5,6 @@ The gateway and the answers go on, and the health check answers.
 
 import asyncio
 import resource
-import socket
 from pathlib import Path
 
 import pytest
@@ -14,15 +13,6 @@ from tests.end_to_end.running import running
 
 REQUEST = b"GET /health HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
 LINES = 60  # of the log, of the start and of what befalls the bot, but not of every connection
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-    return number
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux limits another process")

@@ -1,4 +1,3 @@
-import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -34,12 +33,3 @@ def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
         )
 
     return make
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-    return number

@@ -4,7 +4,7 @@ import pytest
 from simcord import InteractionResult
 
 from bot.discord_app.ask.ask_button import AskButton
-from tests.discord_app.conftest import World, buttons_of, text_of
+from tests.discord_app.conftest import World, buttons_of, labels_of, text_of
 from tests.discord_app.discord_markdown import displayed
 
 UNANSWERED = "No loaded article answers that."
@@ -28,14 +28,10 @@ async def world(world: World) -> World:
     return world
 
 
-def labels(result: InteractionResult) -> list[str | None]:
-    return [button.label for button in buttons_of(result)]
-
-
 async def test_a_word_that_is_nearly_known_is_offered(world: World) -> None:
     result = await ask(world, QUESTION)
     assert UNANSWERED in text_of(result)
-    assert labels(result) == ["Did you mean “Farmers”?"]
+    assert labels_of(result) == ["Did you mean “Farmers”?"]
 
 
 async def test_a_press_asks_again_in_the_same_place(world: World) -> None:
@@ -62,7 +58,7 @@ async def test_a_private_answer_stays_private_and_can_be_shared(world: World) ->
     assert world.replies() == []
     assert pressed.response is not None
     assert HARVEST in displayed(text_of(pressed))
-    assert "Share in channel" in labels(pressed)
+    assert "Share in channel" in labels_of(pressed)
 
 
 async def test_it_works_below_the_reply_to_a_message(world: World) -> None:
@@ -86,7 +82,7 @@ async def test_a_question_too_long_for_a_button_is_told_what_may_be_meant(world:
 
 async def test_what_is_known_or_near_nothing_is_offered_nothing(world: World) -> None:
     result = await ask(world, "Which volcano erupted near the farmers?")
-    assert labels(result) == []
+    assert labels_of(result) == []
 
 
 @pytest.mark.simcord(check_errors=False)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -99,15 +98,6 @@ async def test_only_a_shard_that_was_connected_before_counts_as_reconnected(
         world.bot.dispatch("shard_connect", shard)
     await world.env.settle()
     assert told.reconnects == 1
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that was free a moment ago."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-    return number
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bot.querylog.errors import RecordsUnavailable
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.recorder import open_recorder
 from bot.querylog.storage import store_of
-from tests.discord_app.conftest import World, buttons_of, config_for, text_of
+from tests.discord_app.conftest import World, config_for, labels_of, text_of
 
 QUESTION = "When did the new bridge open?"
 SENTENCE = "The new bridge over the river opened on Monday, the mayor said, according to AP."
@@ -27,10 +27,6 @@ async def privacy(world: World) -> InteractionResult:
 async def click(world: World, result: InteractionResult, label: str) -> InteractionResult:
     assert result.response is not None
     return await world.alice.click(result.response, label=label)
-
-
-def labels(result: InteractionResult) -> list[str | None]:
-    return [one.label for one in buttons_of(result)]
 
 
 async def file_of(result: InteractionResult) -> dict[str, list[dict[str, Any]]]:
@@ -54,7 +50,7 @@ async def test_to_one_who_has_not_asked_it_offers_no_labels(world: World) -> Non
     await ask(world.guild.add_member(world.env.create_user("bob")), world)
     result = await privacy(world)
     assert "Nothing so far." in text_of(result)
-    assert labels(result) == []
+    assert labels_of(result) == []
 
 
 async def test_what_is_stored_can_be_downloaded_as_a_file(world: World) -> None:
@@ -85,7 +81,7 @@ async def test_once_confirmed_all_is_deleted_and_it_says_how_much(world: World) 
     asked = await click(world, await privacy(world), "Delete all")
     await click(world, asked, "Delete for good")
     assert text_of(asked) == "Deleted: 2 questions."
-    assert labels(asked) == []
+    assert labels_of(asked) == []
     assert [row[3] for row in await world.logged()] == ["Who opened the bridge?"]
 
 
@@ -103,7 +99,7 @@ async def test_deleting_twice_deletes_nothing_more(world: World) -> None:
     await click(world, await click(world, overview, "Delete all"), "Delete for good")
     again = await click(world, overview, "Delete all")
     assert text_of(again) == "Nothing so far."
-    assert labels(again) == []
+    assert labels_of(again) == []
 
 
 async def test_the_buttons_go_on_working_after_a_restart(world: World) -> None:

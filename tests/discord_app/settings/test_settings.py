@@ -15,7 +15,7 @@ from tests.discord_app import conftest
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of
 from tests.discord_app.ask.test_more_button import COPIES
 from tests.discord_app.clients import change_interactions
-from tests.discord_app.conftest import World, config_for
+from tests.discord_app.conftest import World, config_for, labels_of
 
 QUESTION = "What did the bridge cost?"
 NO_ARTICLE = "No loaded article answers that."
@@ -56,11 +56,6 @@ def lists(result: InteractionResult) -> list[dict[str, object]]:
 
 def answer_of(result: InteractionResult) -> str:
     return conftest.text_of(result)
-
-
-def labels_of(answer: InteractionResult) -> list[str]:
-    """The buttons below an answer."""
-    return [button.label or "" for button in conftest.buttons_of(answer)]
 
 
 @pytest.fixture

@@ -1,13 +1,7 @@
 import pytest
 
 from tests.discord_app.conftest import World, buttons_of, text_of
-
-
-async def many_articles(world: World, count: int) -> None:
-    for number in range(count):
-        text = f"---\ntitle: Report {number:03}\n---\nText of report {number}.\n"
-        world.seed(f"{number:03}.txt", f"{text}\nRelated:\n- Story of report {number}\n")
-    await world.reload()
+from tests.discord_app.sources.test_list_buttons import many_articles
 
 
 async def test_the_related_stories_of_an_article_are_listed(world: World) -> None:
