@@ -25,7 +25,6 @@ _Parser: TypeAlias = Callable[[Any], None]
 _NEEDED = frozenset({"READY"})
 """Without this one, there is no session, and the bot had better end than pretend."""
 
-
 _INTERACTION = "INTERACTION_CREATE"
 _MESSAGE, _EPHEMERAL = 4, 64  # of Discord's: the type of a response, and the flag of a message
 _TYPING = 4  # the type of an interaction, to which a message is no response

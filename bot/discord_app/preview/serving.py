@@ -25,6 +25,14 @@ from bot.querylog.storage import recording_store
 from bot.service.examples import find_example
 
 _SETTLE_SECONDS = 30.0  # that an answer may take; a large corpus takes longer than a test's
+_TICK = 5.0  # seconds between two settings of the simulated clock
+_HOW = """\
+The preview is at {url}
+Type a question there, or / for the commands. Under "Viewing as", choose to be a member or an
+admin. Anybody who has the address can do the same, so keep it to yourself. Ctrl-C ends the preview.
+Changes that an admin makes with /seeds are made in {folder}.
+"""
+_WELCOME = "Welcome! Type a question about the articles, or / to see the commands."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +84,6 @@ def _configured_for(config: Config, guild_id: int, channel_id: int) -> Config:
     }
     local = Config.model_validate({"discord": section}).discord
     return config.model_copy(update={"discord": local})
-
-
-_TICK = 5.0  # seconds between two settings of the simulated clock
-_HOW = """\
-The preview is at {url}
-Type a question there, or / for the commands. Under "Viewing as", choose to be a member or an
-admin. Anybody who has the address can do the same, so keep it to yourself. Ctrl-C ends the preview.
-Changes that an admin makes with /seeds are made in {folder}.
-"""
-_WELCOME = "Welcome! Type a question about the articles, or / to see the commands."
 
 
 class PreviewError(VerbatimError):
