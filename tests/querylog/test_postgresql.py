@@ -137,6 +137,17 @@ async def test_a_machine_without_the_key_is_told_to_copy_it_and_makes_none(
     assert not other.key_file.exists()
 
 
+async def test_who_takes_the_key_and_its_fingerprint_away_gets_a_new_one(
+    database: PostgresqlDatabase,
+) -> None:
+    async with QueryLog.open(database.store()):
+        before = database.key_file.read_bytes()
+    database.key_file.unlink()
+    database.query("DELETE FROM pseudonym_key")
+    async with QueryLog.open(database.store()):
+        assert database.key_file.read_bytes() != before
+
+
 async def test_the_key_is_not_in_the_database(database: PostgresqlDatabase) -> None:
     store = database.store()
     rule = await store.open(Who.HASHED)
