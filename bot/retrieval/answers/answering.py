@@ -22,8 +22,8 @@ from bot.retrieval.text.analysis import analyse, term_of
 
 OFFERED_STORIES = 3
 NEAR = {Stage.WORDS: 0.7, Stage.MEANING: 0.7, Stage.READER: 0.3}
-"""Times the threshold, by the stage that decided: from there on, what does not answer is shown as
-near, unless nothing comes near in meaning."""
+"""The share of the threshold from which a passage that does not answer is shown as near, by the
+stage that decided. If nothing is near in meaning, no passage is."""
 
 MOST_NEAREST = 2
 
@@ -116,7 +116,7 @@ def _is_near(story: RelatedStory, question: Question) -> bool:
 
 
 def outcome_of(quotes: Sequence[Quote], threshold: float, near: float) -> tuple[Outcome, int]:
-    """What comes of quotes, and how many are shown: those that answer, or a few that are near."""
+    """The outcome, and how many quotes are shown: those that answer, or a few that are near."""
     best = quotes[0].confidence if quotes else 0.0
     if best and best >= threshold:
         return Outcome.ANSWER, sum(1 for quote in quotes if quote.confidence >= threshold)

@@ -1,4 +1,4 @@
-"""Answers that the form of a question and of a sentence decide, whatever the words are worth.
+"""Answers that are decided by the form of a question and of a sentence, not by shared words.
 
 'Who is X?' is answered by the sentence that describes X, and 'What did X say?' by X's own words.
 Neither question has words that tell one sentence about X from another, so that a model trained on
@@ -15,11 +15,11 @@ from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 
 LOOKED_AT = 10
-"""Candidates among which such a sentence is looked for."""
+"""How many candidates are checked for such a sentence."""
 
 
 def is_decided_by_form(question: Question) -> bool:
-    """Whether nothing but somebody's name tells what a question wants."""
+    """Whether a name is all that a question can be answered by."""
     kind = question.asked.kind
     return kind is QuestionKind.DEFINITION or (
         kind is QuestionKind.SPEECH and question.asked.is_whole
@@ -29,9 +29,9 @@ def is_decided_by_form(question: Question) -> bool:
 def decided_by_form(
     question: Question, quotes: Sequence[Quote], threshold: float
 ) -> tuple[Quote, ...]:
-    """The quotes with the first that answers by its form before the others, sure enough.
+    """Move the first quote that answers by its form to the front; unchanged if none does.
 
-    As they are where none does, or where the first is such a one and sure by itself.
+    Its confidence becomes at least `threshold`.
     """
     first = next((quote for quote in quotes if _answers(question, quote)), None)
     if first is None:

@@ -52,7 +52,7 @@ _Mark = Callable[[str], Span | None]
 def quote_beside(
     corpus: Retriever, question: Question, passages: Sequence[Passage], found: Sequence[int]
 ) -> Quote | None:
-    """The sentence that answers a bare question about quoted ones; None if none does.
+    """The sentence near quoted ones that answers a question about them; None if none does.
 
     `passages` are those of an article, `found` the positions of those that were quoted.
     """
@@ -72,7 +72,7 @@ def quote_beside(
 
 
 def positions_of(passages: Sequence[Passage], quoted: Sequence[Passage]) -> list[int]:
-    """Where the quoted sentences of an article stand among all of its sentences."""
+    """The positions of the quoted sentences of an article among all of its sentences."""
     # By place: the hash of a passage is of its whole article.
     position_of = {(one.paragraph, one.sentence): at for at, one in enumerate(passages)}
     own = [one for one in quoted if passages and one.article == passages[0].article]
@@ -100,7 +100,7 @@ def _span_of(pattern: regex.Pattern[str], text: str) -> Span | None:
 
 
 def _mark_for(question: Question) -> _Mark | None:
-    """What finds, in a sentence, the first thing of the kind that is asked for."""
+    """A function that marks the answer in a sentence by its form; None if no form answers."""
     for asked, answered in _UKRAINIAN:
         if asked.search(question.clause):
             return partial(_span_of, answered)

@@ -37,7 +37,10 @@ _LARGEST = 300_000  # characters of an article that is read for a follow-up
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How a question is asked: of what, for how many quotes, how sure, and how much is read."""
+    """A corpus, and how it is asked.
+
+    `top`, `threshold` and `read` are as for `Retriever.answer`.
+    """
 
     corpus: Retriever
     top: int
@@ -151,14 +154,14 @@ def _length(article: Article) -> int:
 
 
 def _silent(found: Answer) -> Answer:
-    """No answer: what was found may be about anything that the pronoun does not mean."""
+    """No answer: what was found may be about something other than what the pronoun means."""
     return replace(
         found, outcome=Outcome.NONE, stage=Stage.CONTEXT, shown=0, confidence=0.0, related=()
     )
 
 
 def _by_rule(found: Answer, quote: Quote, threshold: float) -> Answer:
-    """An answer that the model of the confidence knows nothing of: it has just what is needed."""
+    """An answer that a rule decided, not the confidence model: the quote has what was asked for."""
     return replace(
         found,
         outcome=Outcome.ANSWER,

@@ -1,4 +1,4 @@
-"""One answer of several: the questions of a message are answered one by one."""
+"""Joins the answers to the questions of a message, which are answered one by one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,10 +10,10 @@ from bot.retrieval.question import Question
 
 
 def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
-    """The answer to a message of several questions, of which at least one comes near to one.
+    """The answer to a message of several questions, at least one of which is answered or near.
 
-    The best quote for each that is answered comes first and is shown, in the order of the
-    questions; those that are not are left open. Where none is, the nearest are shown, one for each.
+    The best quote for each answered question comes first and is shown, in the order of the
+    questions; the others are left open. If none is answered, the nearest are shown, one for each.
     """
     outcome = Outcome.ANSWER if any(one.answered for _, one in found) else Outcome.NEAREST
     told = [answer for _, answer in found if answer.outcome is outcome]
@@ -34,7 +34,7 @@ def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
 
 
 def _unique(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """The quotes in their order, of those of one passage only the first."""
+    """The quotes in their order, only the first of each passage."""
     first: dict[Passage, Quote] = {}
     for quote in quotes:
         first.setdefault(quote.passage, quote)

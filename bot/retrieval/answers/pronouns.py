@@ -19,7 +19,7 @@ _PRONOUN = regex.compile(
 
 
 def with_names(question: Question, passages: Sequence[Passage], found: Sequence[int]) -> Question:
-    """The question with the person it is about by name; as it is where no sentence names one.
+    """The question with a name for its pronoun; unchanged if no sentence names such a person.
 
     `passages` are those of an article, `found` the positions of those that were quoted. English.
     """
@@ -43,7 +43,7 @@ def with_names(question: Question, passages: Sequence[Passage], found: Sequence[
 
 
 def _people(passages: Sequence[Passage], found: Sequence[int]) -> Iterator[str]:
-    """Whom the quoted sentences name, then whom the sentences before those name."""
+    """The people whom the quoted sentences name, then those of the sentences before these."""
     for at in found:
         yield from _named(passages, at)
     for at in found:

@@ -149,7 +149,7 @@ class Gatherer:
 
 @lru_cache(maxsize=2_048)  # passages are found by several questions
 def is_english(text: str) -> bool:
-    """Whether a text is in English, or nothing says in which language."""
+    """Whether a text is in English, or its language is unknown."""
     return text.isascii() or language_of(text) in ("en", None)
 
 

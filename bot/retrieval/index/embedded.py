@@ -40,7 +40,7 @@ def with_vectors(index: Index, embedder: Embedder, known: Mapping[bytes, Rows]) 
 
 
 def vectors_gone(before: Index, after: Index) -> dict[bytes, Rows]:
-    """The windows of articles that went: what is left of them in their next version is known."""
+    """The vectors of removed articles by window: the next version of an article may share some."""
     now = {id(part.segment): part.gone for part in after.parts}
     known: dict[bytes, Rows] = {}
     for part in before.parts:

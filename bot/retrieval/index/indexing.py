@@ -178,7 +178,7 @@ def _are_mostly_new(were: NDArray[np.int64]) -> bool:
 
 
 def _alike(same: NDArray[np.bool_]) -> int:
-    """How many are the same before the first that is not."""
+    """How many are true before the first that is not."""
     return len(same) if same.all() else int(same.argmin())
 
 

@@ -55,7 +55,7 @@ _REMEMBERED = 1_024  # terms: those of some hundred questions
 
 
 def row_finder(parts: Sequence[Inverted]) -> Callable[[str], Rows]:
-    """What finds a term in parts, and remembers the last terms: a question asks often for each."""
+    """A function that finds a term in parts; caches the last terms, as questions repeat theirs."""
     return lru_cache(_REMEMBERED)(partial(_rows_in, tuple(part.terms for part in parts)))
 
 

@@ -110,7 +110,7 @@ class Part:
         return cls(segment, np.zeros(len(segment.articles), bool), segment.columns.words)
 
     def without(self, articles: Numbers, said: Mapping[str, int]) -> "Part":
-        """The segment without some more of its articles, which said each word so often."""
+        """The segment without some more of its articles; `said` counts the words of these."""
         gone = self.gone.copy()
         gone[articles] = True
         counts = np.fromiter(said.values(), np.int32, len(said))

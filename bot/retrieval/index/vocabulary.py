@@ -56,7 +56,7 @@ class Words:
         return np.array([bisect_left(self.spelt, word) for word in words], np.int32)
 
     def without(self, rows: NDArray[np.int32], counts: NDArray[np.int32]) -> "Words":
-        """The same words, said so many times less."""
+        """The same words, of which some have fewer occurrences: `counts` are subtracted."""
         left = self.counts.astype(np.int64)
         left[rows] -= counts
         return replace(self, counts=narrowed(left), said=_said(self.grams, left))
@@ -123,7 +123,7 @@ class Vocabulary:
         if idf is None:
             said = sum(self._parts[part].said.item(row) for part, row in self._rows_of(gram))
             idf = lucene_idf(self._passages, min(said, self._passages))
-            if said:  # others are without end
+            if said:  # unknown grams are unbounded
                 self._idf[gram] = idf
         return idf
 

@@ -1,4 +1,4 @@
-"""Readings that were made a moment ago: one message may ask the same of a sentence again."""
+"""Caches recent readings: one message may ask the same question about a sentence again."""
 
 from collections import OrderedDict
 from collections.abc import Sequence

@@ -53,7 +53,7 @@ class PassageEmbedder:
                 if self._stopping.is_set():
                     raise CancelledError
         finally:
-            pool.shutdown(cancel_futures=True)  # who stops it does not wait for all that is left
+            pool.shutdown(cancel_futures=True)  # a stop does not wait for the other windows
 
     def embed_question(self, question: str) -> NDArray[np.float32]:
         """The vector of a question; of one that is longer than a window, of its beginning."""
