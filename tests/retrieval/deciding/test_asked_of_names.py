@@ -62,7 +62,7 @@ def test_what_is_said_is_answered(news_corpus: Corpus, question: str) -> None:
         pytest.param("", "", {}, False, id="empty"),
     ],
 )
-def test_it_names_without_the_fact_where_neither_a_word_nor_the_kind_of_thing_is_there(
+def test_a_name_is_without_the_fact_where_neither_a_word_nor_the_kind_of_thing_is_there(
     question: str, text: str, known: dict[str, float], unsaid: bool
 ) -> None:
     names = {"keiko": 1.0, "tanabe": 1.0} if text is TANABE else {"tom": 1.0, "bagshaw": 1.0}
@@ -70,9 +70,7 @@ def test_it_names_without_the_fact_where_neither_a_word_nor_the_kind_of_thing_is
     assert names_without_the_fact(Question.parse(question), text, said | known) is unsaid
 
 
-def test_what_names_without_the_fact_is_below_the_default_threshold_however_sure_the_rest_is() -> (
-    None
-):
+def test_a_name_without_the_fact_is_below_the_default_threshold_however_sure_the_rest_is() -> None:
     sure = Evidence(grams=1.4, words=1.0, missing=0.0, margin=5.0)
     assert MODEL.confidence(sure) > DEFAULT_THRESHOLD
     assert MODEL.confidence(replace(sure, names_without_the_fact=1.0)) < DEFAULT_THRESHOLD
