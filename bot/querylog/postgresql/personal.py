@@ -1,21 +1,11 @@
 """Reads and deletes what is kept of a person."""
 
-from datetime import UTC, datetime
-
-from bot.querylog.model import Shown
 from bot.querylog.postgresql.connecting import Connection, Row
+from bot.querylog.postgresql.shown import SHOWN, shown_of
 from bot.querylog.postgresql.writer import lock_votes
 from bot.querylog.privacy import Labels
 from bot.querylog.records import Holdings, OwnQuestion, OwnVote, PersonalData
-
-SHOWN = """(
-    SELECT coalesce(
-        json_agg(json_build_array(rank, article, paragraph, sentence, text, score) ORDER BY rank),
-        '[]'
-    )
-    FROM shown WHERE query_id = queries.id
-)"""
-"""The passages of a question as JSON, so that they come with it and not by a statement each."""
+from bot.querylog.times import in_utc
 
 _COUNT_QUESTIONS = "SELECT count(*), min(asked_at) FROM queries WHERE asker = ANY(%s)"
 _COUNT_VOTES = "SELECT count(*), min(voted_at) FROM votes WHERE voter = ANY(%s)"
@@ -64,19 +54,6 @@ async def forget(connection: Connection, labels: Labels) -> Holdings:
         votes = await connection.execute(_FORGET_VOTES, (list(labels),))
         questions = await connection.execute(_FORGET_QUESTIONS, (list(labels),))
     return Holdings(questions.rowcount, votes.rowcount)
-
-
-def in_utc(moment: datetime) -> datetime:
-    """Return a time that came in the time zone of the server."""
-    return moment.astimezone(UTC)
-
-
-def shown_of(rows: list[Row]) -> tuple[Shown, ...]:
-    """Make the passages of what SHOWN gives, in which a whole number has no point."""
-    return tuple(
-        Shown(rank, article, paragraph, sentence, text, float(score))
-        for rank, article, paragraph, sentence, text, score in rows
-    )
 
 
 async def _all(connection: Connection, query: str, labels: Labels) -> list[Row]:

@@ -9,10 +9,10 @@ from psycopg.rows import TupleRow
 from bot.querylog.model import Place, Tally
 from bot.querylog.postgresql import stored
 from bot.querylog.postgresql.connecting import Row
-from bot.querylog.postgresql.personal import SHOWN, in_utc, shown_of
+from bot.querylog.postgresql.shown import SHOWN, shown_of
 from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope, StoredQuery
 from bot.querylog.stopping import IsStopped, ReportStopped
-from bot.querylog.times import to_milliseconds
+from bot.querylog.times import in_utc, to_milliseconds
 
 _IN_SCOPE = """
     (%(since)s::timestamptz IS NULL OR asked_at >= %(since)s)

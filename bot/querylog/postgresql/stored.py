@@ -9,8 +9,9 @@ from psycopg.rows import TupleRow
 from bot.querylog.model import Place
 from bot.querylog.postgresql import writer
 from bot.querylog.postgresql.connecting import Connection, Row
-from bot.querylog.postgresql.personal import SHOWN, in_utc, shown_of
+from bot.querylog.postgresql.shown import SHOWN, shown_of
 from bot.querylog.records import StoredQuery, StoredVote
+from bot.querylog.times import in_utc
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STORED = f"""

@@ -50,12 +50,7 @@ Row: TypeAlias = tuple[str | int | float | None, ...]
 async def write(
     connection: aiosqlite.Connection, items: Sequence[Entry | Vote], privacy: Privacy
 ) -> None:
-    """Write all the items, or on an exception none; entries that are there already stay.
-
-    A vote replaces the one that the same person gave that answer, which may be in the same batch
-    before it; one for an answer that the log does not have is passed over. Cancelled while
-    committing, it may have written them all: then write them again.
-    """
+    """Do what LogStore.write does. Raises sqlite3.Error."""
     queries = [stored_query(item, privacy) for item in items if isinstance(item, Entry)]
     votes = [_vote_row(item, privacy) for item in items if isinstance(item, Vote)]
     async with transaction(connection):
