@@ -1,17 +1,15 @@
 """Checks a query log on a PostgreSQL server."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.config import Config
 from bot.config.model import Who
-from bot.config.storage import VARIABLE
 from bot.doctor.model import Finding, fault, fine, hint
 from bot.querylog.privacy import key_beside, read_or_make_key
-from bot.querylog.storage import load_postgresql
+from bot.querylog.storage import from_postgresql
 
 if TYPE_CHECKING:
     from bot.querylog.postgresql.condition import Condition
@@ -22,10 +20,7 @@ _SUBJECT = "query log"
 def check_server(config: Config, url: str) -> Iterator[Finding]:
     """Check that the server lets the bot in, the log, and the key; nothing is changed."""
     try:
-        look_at = cast(
-            "Callable[[str, str | None], Condition]", load_postgresql("condition").look_at
-        )
-        condition = look_at(url, os.environ.get(VARIABLE) or None)
+        condition = cast("Condition", from_postgresql("condition", "look_at", url))
         yield _describe(condition)
         if condition.is_older:
             remedy = "The next start upgrades it; processes of the earlier version go on."

@@ -1,25 +1,20 @@
 """Creates the corpus builder from the configuration."""
 
-import os
-from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from bot.common.progress import Progress
 from bot.config import Config
-from bot.config.storage import VARIABLE
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import FOLDER_NAME, CorpusCache
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.cache.shared_segments import Segments, SharedSegments
-from bot.querylog.storage import load_postgresql
+from bot.querylog.storage import from_postgresql, server_of
 from bot.retrieval.semantic.loading import open_models
 
 if TYPE_CHECKING:
     from bot.querylog.postgresql.segments import PostgresqlParts
-
-_Opener: TypeAlias = Callable[[str, str | None], "PostgresqlParts"]
 
 _OLD = ("corpus.bin", "embeddings.bin")
 """Files that earlier versions kept."""
@@ -27,10 +22,11 @@ _OLD = ("corpus.bin", "embeddings.bin")
 
 def _segments(config: Config, folder: SegmentFolder) -> Segments:
     """Where the index is kept: on the server that the log is on, if it is on one."""
-    if config.storage is None or not config.log.enabled:
+    server = server_of(config)
+    if server is None:
         return folder
-    open_parts = cast("_Opener", load_postgresql("segments").open_parts)
-    return SharedSegments(folder, open_parts(config.storage, os.environ.get(VARIABLE) or None))
+    parts = cast("PostgresqlParts", from_postgresql("segments", "open_parts", server))
+    return SharedSegments(folder, parts)
 
 
 def open_builder(

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,9 +13,8 @@ from bot.common.atomic_files import replacing
 from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import Config
-from bot.config.storage import VARIABLE
 from bot.library.live import LiveCorpus
-from bot.querylog.storage import load_postgresql
+from bot.querylog.storage import from_postgresql, server_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,10 +46,10 @@ class Signal(Protocol):
 
 def signal_of(config: Config) -> Signal:
     """Return the signal of the processes that share their articles. Raises ConfigError."""
-    if config.storage is not None and config.log.enabled:
-        opener = load_postgresql("reload_signal").open_signal
-        return cast("Signal", opener(config.storage, os.environ.get(VARIABLE) or None))
-    return ReloadSignal.of(config)
+    server = server_of(config)
+    if server is None:
+        return ReloadSignal.of(config)
+    return cast("Signal", from_postgresql("reload_signal", "open_signal", server))
 
 
 @dataclass(frozen=True, slots=True)

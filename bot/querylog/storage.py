@@ -1,12 +1,10 @@
 """Chooses the database that the configuration names."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import TypeAlias, cast
+from typing import cast
 
 from bot.config import Config, ConfigError
 from bot.config.storage import SCHEMES, VARIABLE, checked_url
@@ -18,7 +16,6 @@ _NO_DATABASE = (
     "This URL cannot be used: name the path of an SQLite file, or a PostgreSQL server as"
     " postgresql://user@host/database."
 )
-_Opener: TypeAlias = Callable[[str, str | None, Path], LogStore]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,8 @@ def place_of(name: str, config: Config, *, patience: float = 0.0) -> Place:
     except ValueError as error:
         raise ConfigError(f"This URL cannot be used: {error}.") from None
     key_file = key_beside(config.log.path)
-    open_store = cast("_Opener", load_postgresql("store").open_store)
-    return Place(open_store(url, os.environ.get(VARIABLE) or None, key_file), key_file)
+    store = cast("LogStore", from_postgresql("store", "open_store", url, key_file))
+    return Place(store, key_file)
 
 
 def configured_place(config: Config, *, patience: float = 0.0) -> Place:
@@ -64,13 +61,23 @@ def recording_store(config: Config, *, patience: float = 0.0) -> LogStore | None
     return store_of(config, patience=patience) if config.log.enabled else None
 
 
-def load_postgresql(name: str) -> ModuleType:
-    """Import a module that needs the extra `postgresql`. Raises ConfigError without that extra."""
+def server_of(config: Config) -> str | None:
+    """Return the URL of the server that the query log is on, for all that processes share there."""
+    return config.storage if config.log.enabled else None
+
+
+def from_postgresql(module: str, function: str, url: str, *arguments: Path) -> object:
+    """Call a function that needs the extra `postgresql` with a URL, the password, and arguments.
+
+    Raises ConfigError without that extra, and what the function raises.
+    """
     try:
-        return import_module(f"bot.querylog.postgresql.{name}")
+        found = import_module(f"bot.querylog.postgresql.{module}")
     except ImportError as error:
         raise ConfigError(
             "storage is a PostgreSQL server, but the extra postgresql is not installed"
             f" ({' '.join(str(error).split())}). Install it: pip install -c constraints.txt"
             " '.[postgresql]'"
         ) from None
+    made: object = getattr(found, function)(url, os.environ.get(VARIABLE) or None, *arguments)
+    return made
