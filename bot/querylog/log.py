@@ -81,21 +81,6 @@ class QueryLog:
         if batch:
             await self._store.write(batch, self._privacy)
 
-    @property
-    def pending(self) -> int:
-        """How many entries and votes are not written yet."""
-        return self._queue.pending
-
-    @property
-    def lost(self) -> int:
-        """How many of them were lost since the log was opened."""
-        return self._queue.lost
-
-    @property
-    def is_failing(self) -> bool:
-        """Whether what was recorded could not be written, when that was last tried."""
-        return self._queue.is_failing
-
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises. To be called on the event loop's thread."""
         self._queue.put(entry)

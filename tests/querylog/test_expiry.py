@@ -107,7 +107,7 @@ async def test_it_is_done_again_later(
     async with QueryLog.open(database.store()) as log, keep_for(30, log.expiry):
         await asyncio.sleep(0)  # the first time, when nothing is there
         log.record(make_entry(asked_at=datetime.now(UTC) - timedelta(days=31)))
-        await until(lambda: log.pending == 0 and counts(database)[0] == 0)
+        await until(lambda: log.vitals.pending == 0 and counts(database)[0] == 0)
 
 
 async def test_a_failure_is_told_and_tried_again(

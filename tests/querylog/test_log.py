@@ -112,8 +112,8 @@ async def test_what_is_recorded_is_written_without_waiting_for_the_close(
 ) -> None:
     async with QueryLog.open(SqliteStore(path)) as log:
         log.record(make_entry())
-        assert log.pending == 1
-        await until(lambda: log.pending == 0)  # type: ignore[misc] # a fixture's coroutine function
+        assert log.vitals.pending == 1
+        await until(lambda: log.vitals.pending == 0)  # type: ignore[misc] # a fixture's coroutine function
         assert len(read_log(SqliteStore(path))) == 1
 
 
@@ -131,7 +131,7 @@ async def test_no_task_is_left_where_nothing_waits(
     async with QueryLog.open(database.store()) as log:
         log.record(make_entry())
         await until(lambda: asyncio.all_tasks() == {asyncio.current_task()})  # type: ignore[misc] # as above
-        assert log.pending == 0
+        assert log.vitals.pending == 0
 
 
 async def test_two_logs_share_a_database(
@@ -143,7 +143,7 @@ async def test_two_logs_share_a_database(
             other.record(make_entry())
             await asyncio.sleep(0)
     assert len(read_log(database.store())) == 100
-    assert one.lost == other.lost == 0
+    assert one.vitals.lost == other.vitals.lost == 0
 
 
 async def test_closing_twice_does_nothing_more(

@@ -47,14 +47,14 @@ async def test_what_is_recorded_waits_and_is_written_when_there_is_room(
     async with QueryLog.open(SqliteStore(path), retry_seconds=0.02, waits=True) as log:
         log.record(make_entry())
         await log.written()
-        assert (log.is_failing, log.pending, log.lost) == (True, 1, 0)
+        assert (log.vitals.is_failing, log.vitals.pending, log.vitals.lost) == (True, 1, 0)
         with pytest.raises(LogUnavailable):
             await log.settings.load()
         with pytest.raises(RecordsUnavailable):
             await log.personal.holdings(1)
         disk.fault = None
-        await until(lambda: log.pending == 0)
-        assert not log.is_failing
+        await until(lambda: log.vitals.pending == 0)
+        assert not log.vitals.is_failing
         assert (await log.insight.figures(Scope())).questions == 1
         assert (await log.personal.holdings(123456789012345678)).questions == 1
     assert len(read_log(SqliteStore(path))) == 1
@@ -65,7 +65,7 @@ async def test_it_is_opened_also_where_nothing_waits(
 ) -> None:
     async with QueryLog.open(SqliteStore(path), retry_seconds=0.02, waits=True) as log:
         disk.fault = None
-        await until(lambda: not log.is_failing)
+        await until(lambda: not log.vitals.is_failing)
         assert await log.settings.load() == {}
 
 
@@ -75,7 +75,7 @@ async def test_a_bot_that_is_stopped_meanwhile_ends(
 ) -> None:
     async with QueryLog.open(SqliteStore(path), waits=True) as log:
         log.record(make_entry())
-    assert log.lost == 1
+    assert log.vitals.lost == 1
 
 
 @pytest.mark.usefixtures("disk")

@@ -161,4 +161,4 @@ async def test_what_is_recorded_while_somebody_is_forgotten_is_not_lost(
             log.record(make_entry(asker=ALICE))
             await log.personal.forget(ALICE)
         assert (await log.personal.holdings(BOB)).questions == 50
-        assert log.lost == 0
+        assert log.vitals.lost == 0

@@ -243,12 +243,12 @@ async def test_while_the_server_is_away_entries_wait_and_are_then_written(
             for _ in range(10):
                 log.record(make_entry())
                 await log.written()
-            assert (log.is_failing, log.pending, log.lost) == (True, 10, 0)
+            assert (log.vitals.is_failing, log.vitals.pending, log.vitals.lost) == (True, 10, 0)
             assert not await log.vitals.can_write()
             with pytest.raises(LogUnavailable):
                 await log.insight.figures(Scope())
             server.start()
-            await until(lambda: log.pending == 0)
+            await until(lambda: log.vitals.pending == 0)
             assert (await log.insight.figures(Scope())).questions == 11
 
 
@@ -263,7 +263,7 @@ async def test_a_bot_that_starts_while_the_server_is_away_keeps_what_is_asked(
         async with QueryLog.open(store, retry_seconds=0.1, waits=True) as log:
             log.record(make_entry())
             await log.written()
-            assert log.pending == 1
+            assert log.vitals.pending == 1
             server.start()
-            await until(lambda: log.pending == 0)
+            await until(lambda: log.vitals.pending == 0)
         assert len(list(logged(store, Scope()))) == 1

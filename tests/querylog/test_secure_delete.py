@@ -86,4 +86,4 @@ async def test_questions_are_written_while_it_waits(
                 log.record(make_entry(asker=ALICE))
                 await asyncio.sleep(0.01)
             assert (await log.personal.holdings(ALICE)).questions == 20
-    assert log.lost == 0
+    assert log.vitals.lost == 0

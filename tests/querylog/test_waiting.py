@@ -23,10 +23,10 @@ async def test_what_waits_for_a_locked_database_is_bounded_and_what_finds_no_roo
             entries = [make_entry() for _ in range(5)]
             for entry in entries:
                 log.record(entry)
-            assert (log.pending, log.lost) == (3, 2)
-        await until(lambda: log.pending == 0)
+            assert (log.vitals.pending, log.vitals.lost) == (3, 2)
+        await until(lambda: log.vitals.pending == 0)
         log.record(make_entry())
-        await until(lambda: log.pending == 0)
+        await until(lambda: log.vitals.pending == 0)
     assert len(read_log(SqliteStore(path))) == 4
     assert "has 3 entries waiting and takes no more" in caplog.text
     assert "is written again; lost so far: 2 entries" in caplog.text

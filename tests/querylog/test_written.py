@@ -41,7 +41,7 @@ async def test_it_is_over_although_ever_more_is_recorded(
         for _ in range(1_000):
             log.record(make_entry())
         await waiting
-        assert log.pending > 0
+        assert log.vitals.pending > 0
 
 
 async def test_a_database_that_cannot_be_written_holds_up_one_answer_and_not_for_long(
@@ -54,6 +54,6 @@ async def test_a_database_that_cannot_be_written_holds_up_one_answer_and_not_for
             log.record(make_entry())
             async with asyncio.timeout(4):  # SQLite itself waits for 5 seconds
                 await log.written()
-            assert log.pending == 1
+            assert log.vitals.pending == 1
         await asyncio.sleep(0)
         await log.written()

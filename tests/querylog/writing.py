@@ -30,7 +30,7 @@ async def write(path: Path, name: str, count: int) -> int:
                 await log.vote(Vote(key, voter=1, helpful=True, voted_at=now))
         assert log.expiry is not None
         await log.expiry.purge(datetime.now(UTC) - timedelta(days=365))
-    return log.lost
+    return log.vitals.lost
 
 
 async def main(path: Path, name: str, count: int, times: int) -> None:

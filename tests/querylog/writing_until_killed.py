@@ -24,7 +24,7 @@ async def write(url: str, key_file: Path, name: str) -> None:
             keys = [f"{name}-{number}-{one}" for one in range(number % 7 + 1)]
             for key in keys:
                 log.record(replace(ENTRY, key=key, asked_at=datetime.now(UTC)))
-            while log.pending or log.is_failing:
+            while log.vitals.pending or log.vitals.is_failing:
                 await log.written()
                 await asyncio.sleep(0.01)
             with suppress(VoteDelayed):  # the server is away
