@@ -1,4 +1,4 @@
-"""Text as every database can keep it."""
+"""Text and numbers as every database can keep them."""
 
 import re
 from dataclasses import replace
@@ -13,7 +13,12 @@ def storable(text: str) -> str:
     return _NOT_STORABLE.sub("\ufffd", text)
 
 
+def storable_number(number: float) -> float:
+    """Make a negative zero positive, since SQLite keeps no sign of zero."""
+    return float(number) + 0.0
+
+
 def storable_shown(shown: Shown) -> Shown:
-    """Make the text of a passage and the name of its article storable, and its score a float."""
+    """Make the text and the score of a passage and the name of its article storable."""
     article, text = storable(shown.article), storable(shown.text)
-    return replace(shown, article=article, text=text, score=float(shown.score))
+    return replace(shown, article=article, text=text, score=storable_number(shown.score))

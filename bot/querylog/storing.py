@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.querylog.model import Entry
 from bot.querylog.privacy import Privacy
 from bot.querylog.records import StoredQuery
-from bot.querylog.storable import storable, storable_shown
+from bot.querylog.storable import storable, storable_number, storable_shown
 from bot.querylog.times import to_milliseconds
 
 
@@ -18,9 +18,9 @@ def stored_query(entry: Entry, privacy: Privacy) -> StoredQuery:
         asker=privacy.asker(entry.asker),
         question=storable(entry.question),
         answered=entry.answered,
-        confidence=float(entry.confidence),
+        confidence=storable_number(entry.confidence),
         corpus_version=entry.corpus_version,
-        milliseconds=float(entry.milliseconds),
+        milliseconds=storable_number(entry.milliseconds),
         outcome=entry.outcome,
         private=entry.private,
         shown=tuple(map(storable_shown, entry.shown)),

@@ -187,6 +187,16 @@ async def test_any_entry_is_copied_exactly(
     assert (await copy(source, target)).is_equal
 
 
+async def test_a_negative_zero_which_sqlite_does_not_keep_is_no_difference(
+    databases: tuple[Database, Database], make_entry: MakeEntry
+) -> None:
+    shown = (Shown(1, "a.txt", 1, 1, "One.", -0.0),)
+    source, target = databases
+    async with QueryLog.open(source.store(), Who.PLAIN) as log:
+        log.record(make_entry(confidence=-0.0, milliseconds=-0.0, shown=shown))
+    assert (await copy(source, target)).is_equal
+
+
 async def test_a_source_that_is_missing_is_an_error_and_nothing_is_made(
     tmp_path: Path,
 ) -> None:
