@@ -24,8 +24,8 @@ _LARGEST = 64 * 1_024 * 1_024  # bytes of a file that is compared, if no limit i
 class CorpusBuilder:
     """Indexes articles in the memory of this process; every method blocks.
 
-    With `models`, passages are also found by what they mean, and read; with a `cache`, a start
-    reads and indexes only what has changed since the last one.
+    With `models`, passages are also found by their meaning, and read; with a `cache`, a start reads
+    and indexes only the files that have changed since the last one.
     """
 
     models: Models = WORDS_ALONE
@@ -48,8 +48,8 @@ class CorpusBuilder:
     def build(self, library: Library, previous: Retriever | None) -> Retriever:
         """Index articles, in several processes if they are many.
 
-        Where there is a previous retriever, questions may be asked of it meanwhile. What was read
-        for meaning is kept where that is given up.
+        A previous retriever can answer questions meanwhile. If embedding is stopped, the vectors
+        made so far are cached.
         """
         earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
         try:

@@ -77,9 +77,9 @@ class LiveCorpus:
     ) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
-        `max_bytes` is the size above which a seed file is rejected; `builder` makes of the articles
-        what is asked. Raises SeedsError if the folder as a whole cannot be read; rejected files
-        are in `.library.rejected`.
+        `max_bytes` is the size above which a seed file is rejected; `builder` makes the corpus.
+        Raises SeedsError if the folder as a whole cannot be read; rejected files are in
+        `.library.rejected`.
         """
         builder = builder or CorpusBuilder()
         known, corpus = builder.load(folder) or (NOTHING, None)
@@ -102,7 +102,7 @@ class LiveCorpus:
 
     @property
     def library(self) -> Library:
-        """What the corpus of the moment was built from, with the files that were rejected."""
+        """The library that the current corpus was built from, with the rejected files."""
         return self._current.library
 
     async def reload(self) -> Reload:

@@ -21,7 +21,7 @@ _OLD = ("corpus.bin", "embeddings.bin")
 
 
 def _segments(config: Config, folder: SegmentFolder) -> Segments:
-    """Where the index is kept: on the server that the log is on, if it is on one."""
+    """The store of the index: on the server of the query log, if there is one."""
     server = server_of(config)
     if server is None:
         return folder
@@ -37,11 +37,11 @@ def open_builder(
     makes_folder: bool,
     stopping: Event | None = None,
 ) -> CorpusBuilder:
-    """The builder, with the models that are wanted.
+    """Create the builder with the configured models.
 
-    With `keeps`, what was read is kept from one start to the next in the folder of the query log,
-    which is made first where `makes_folder` says so. Of the processes that share an application and
-    so the seeds, the one with the first shard writes it. Raises ConfigError if an extra is
+    With `keeps`, the index is cached from one start to the next in the folder of the query log,
+    which is created first with `makes_folder`. Of the processes that share an application and so
+    the seeds, the one with the first shard writes the cache. Raises ConfigError if an extra is
     missing.
     """
     models = open_models(config, stopping=stopping, progress=progress)

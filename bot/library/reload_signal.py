@@ -25,7 +25,7 @@ _LISTEN_SECONDS, _AGAIN_SECONDS = 2.0, 30.0
 
 
 class Signal(Protocol):
-    """How processes that share their articles tell each other that one has changed them."""
+    """A signal between processes that share their articles: one of them has changed these."""
 
     @property
     def is_followed(self) -> bool:

@@ -22,7 +22,7 @@ Progress = Callable[[int], None]
 
 @dataclass(slots=True)
 class Contents:
-    """Counts what was read of a log, and digests it in whatever order it comes."""
+    """Counts of the records read from a log, and a digest that ignores their order."""
 
     questions: int = 0
     votes: int = 0
@@ -31,7 +31,7 @@ class Contents:
     _sum: int = field(default=0, repr=False)
 
     def add(self, query: StoredQuery) -> None:
-        """Count a question with all that hangs on it."""
+        """Count a question with everything stored about it."""
         self.questions += 1
         self.votes += len(query.votes)
         self.marks += query.dealt_at is not None
@@ -55,7 +55,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What a copy did: how many questions were written, and what both logs hold of the source's."""
+    """The number of questions that a copy wrote, and the source's records in both logs."""
 
     written: int
     source: Contents
@@ -63,14 +63,14 @@ class Copied:
 
     @property
     def is_equal(self) -> bool:
-        """Whether the target has all that the source has, exactly."""
+        """Whether the target has all records of the source, unchanged."""
         return self.source == self.target
 
 
 async def copy_log(source: LogStore, target: LogStore, who: Who, progress: Progress) -> Copied:
-    """Copy all that a log holds, then read both again and compare.
+    """Copy a whole log, then read both again and compare.
 
-    What the target holds besides stays. The keys of the hashes are the caller's to copy before.
+    Other records of the target stay. The caller must copy the key of the hashes before.
     Raises QueryLogError and LogUnavailable.
     """
     source.require()
@@ -89,7 +89,7 @@ async def copy_log(source: LogStore, target: LogStore, who: Who, progress: Progr
 
 
 async def _compare(source: LogStore, target: LogStore) -> tuple[Contents, Contents]:
-    """Read what the source holds, and what the target holds of the same, in one snapshot each."""
+    """Read the records of the source in both logs, in one snapshot each."""
     ours, theirs = Contents(), Contents()
     with source.snapshot(never) as one, target.snapshot(never) as other:
         for batch in _batches(one.stored()):
@@ -106,7 +106,7 @@ async def _compare(source: LogStore, target: LogStore) -> tuple[Contents, Conten
 
 
 def _missing(batch: Sequence[StoredQuery], target: LogStore) -> list[StoredQuery]:
-    """Return those that the target does not have, or not as they are."""
+    """Return the questions that the target lacks, or has in another form."""
     with target.snapshot(never) as snapshot:
         found = snapshot.find([query.key for query in batch])
     return [query for query in batch if found.get(query.key) != query]

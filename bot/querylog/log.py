@@ -115,25 +115,25 @@ class QueryLog:
 
     @property
     def personal(self) -> PersonalRecords:
-        """What is kept of single people."""
+        """The stored data of single people."""
         return PersonalRecords(self._store, self._queue, lambda: self._privacy)
 
     @property
     def expiry(self) -> Expiry:
-        """What deletes questions once they are old."""
+        """The deletion of old questions."""
         return Expiry(self._store, self._queue)
 
     @property
     def insight(self) -> Insight:
-        """What is learnt from all that was asked."""
+        """The reports on all questions."""
         return self._insight
 
     @property
     def settings(self) -> GuildStore:
-        """What is set for single guilds."""
+        """The settings of single guilds."""
         return self._store.settings
 
     @property
     def vitals(self) -> Vitals:
-        """How the log is."""
+        """The state of the log."""
         return Vitals(self._store, self._queue)

@@ -1,4 +1,4 @@
-"""What a front end knows of the query log, be there one or none."""
+"""The query-log interface for front ends; may be a no-op."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,13 +15,13 @@ from bot.querylog.vitals import Vitals
 
 
 class Recorder(Protocol):
-    """What a front end needs of a query log, wherever that is."""
+    """The query log as front ends use it."""
 
     def record(self, entry: Entry) -> None:
         """Keep an entry; never waits and never raises."""
 
     async def written(self) -> None:
-        """Wait until what was recorded is written, or fails, but not for long; never raises."""
+        """Wait, but not for long, until all entries are written, or that fails; never raises."""
 
     @property
     def takes_votes(self) -> bool:
@@ -29,23 +29,23 @@ class Recorder(Protocol):
 
     @property
     def personal(self) -> PersonalRecords | None:
-        """What is kept of single people; None if nothing is."""
+        """The stored data of single people; None without a query log."""
 
     @property
     def expiry(self) -> Expiry | None:
-        """What deletes questions once they are old; None if nothing is kept."""
+        """The deletion of old questions; None without a query log."""
 
     @property
     def insight(self) -> Insight | None:
-        """What is learnt from all that was asked; None if nothing is kept."""
+        """The reports on all questions; None without a query log."""
 
     @property
     def settings(self) -> GuildStore | None:
-        """What is set for single guilds; None if nothing is kept."""
+        """The settings of single guilds; None without a query log."""
 
     @property
     def vitals(self) -> Vitals | None:
-        """How the log is; None if nothing is kept."""
+        """The state of the log; None without a query log."""
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None if the log has no such answer.

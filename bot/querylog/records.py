@@ -1,4 +1,4 @@
-"""What a query log gives back of what it keeps."""
+"""The records that a query log returns."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from bot.querylog.model import Place, Shown, Tally
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which questions are meant: from a moment on, and of one Discord guild; None for any."""
+    """A selection of questions: those since a time, and of one Discord guild; None for any."""
 
     since: datetime | None = None
     guild_id: int | None = None
@@ -16,7 +16,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the figures need of a question; `unanswered` is its text if it was not answered."""
+    """The data of a question for the figures; `unanswered` is its text if it was not answered."""
 
     asked_at: datetime
     milliseconds: float
@@ -25,7 +25,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class ArticleUse:
-    """In how many answers an article, named by its seed file, was quoted."""
+    """The number of answers that quote an article, which is named by its seed file."""
 
     article: str
     answers: int
@@ -42,7 +42,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LoggedQuery:
-    """A question as the log has it: `asker` as it was written down, `asked_at` in UTC."""
+    """A question for reports: `asker` as stored, `asked_at` in UTC."""
 
     key: str
     asked_at: datetime
@@ -59,7 +59,7 @@ class LoggedQuery:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How many questions and votes of a person are kept, and since when, in UTC."""
+    """The number of stored questions and votes of a person, and the time of the first, in UTC."""
 
     questions: int
     votes: int
@@ -67,13 +67,13 @@ class Holdings:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is kept."""
+        """Whether nothing is stored."""
         return not self.questions and not self.votes
 
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """A question of the person, and what was answered; `asked_at` in UTC."""
+    """A question of the person with its answer; `asked_at` in UTC."""
 
     asked_at: datetime
     front_end: str
@@ -95,7 +95,7 @@ class OwnVote:
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """All that is kept of a person, oldest first."""
+    """All stored data of a person, oldest first."""
 
     questions: tuple[OwnQuestion, ...]
     votes: tuple[OwnVote, ...]
@@ -103,7 +103,7 @@ class PersonalData:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What is set for a guild; None is 'as the configuration says'.
+    """The settings of a guild; None stands for the value in the configuration.
 
     `channels` are the ids of the only channels where the bot answers, or none for everywhere;
     `language` is the code of one of its languages.
@@ -117,7 +117,7 @@ class GuildSettings:
 
 @dataclass(frozen=True, slots=True)
 class StoredVote:
-    """A vote as the log has it: `voter` as it was written down."""
+    """A vote as stored: `voter` is the pseudonym, or the id."""
 
     voter: str
     voted_at: datetime
@@ -126,7 +126,7 @@ class StoredVote:
 
 @dataclass(frozen=True, slots=True)
 class StoredQuery:
-    """All that the log has of a question, as it has it, the votes in the order of their voters.
+    """A question with everything stored about it; the votes are in the order of their voters.
 
     `dealt_at` is when it was marked as dealt with. Times are in UTC.
     """

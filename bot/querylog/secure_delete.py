@@ -1,4 +1,4 @@
-"""Sees to it that what was deleted does not stay on in the files of the database."""
+"""Erases deleted data, and tries again while a reader prevents that."""
 
 import asyncio
 import logging
@@ -9,14 +9,14 @@ from bot.querylog.errors import LogUnavailable
 logger = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 10.0
-"""After so long it is tried again."""
+"""The time between two attempts."""
 
 
 class SecureDelete:
-    """Erases what was deleted, now or as soon as that is possible.
+    """Erases deleted data, now or as soon as that is possible.
 
-    `erase` returns whether it could: whoever reads at that moment, in this process or another,
-    holds it up. It may raise LogUnavailable.
+    `erase` returns whether it succeeded: a reader, in this process or another, can prevent it. It
+    may raise LogUnavailable.
     """
 
     def __init__(self, erase: Callable[[], Awaitable[bool]]) -> None:
@@ -24,12 +24,12 @@ class SecureDelete:
         self._trying: asyncio.Task[None] | None = None
 
     async def carry_out(self) -> None:
-        """Erase it now, or if that is not possible, as soon as it is. Raises LogUnavailable."""
+        """Erase it now, or else as soon as that is possible. Raises LogUnavailable."""
         if not await self._erase() and (self._trying is None or self._trying.done()):
             self._trying = asyncio.create_task(self._try_until_done(), name="secure_delete")
 
     def cancel(self) -> None:
-        """Try no more: the database is to be closed."""
+        """Stop trying: the database is about to be closed."""
         if self._trying is not None:
             self._trying.cancel()
 

@@ -32,7 +32,7 @@ class Snapshot(Protocol):
     """
 
     def counted(self, scope: Scope) -> Iterator[Counted]:
-        """Yield what the figures need of each question in a scope, in no order."""
+        """Yield the data for the figures of each question in a scope, in no order."""
 
     def votes(self, scope: Scope) -> Tally:
         """Count the votes on the answers in a scope."""
@@ -50,39 +50,39 @@ class Snapshot(Protocol):
         """Yield the questions in a scope, oldest first."""
 
     def stored(self) -> Iterator[StoredQuery]:
-        """Yield all questions with all that hangs on them, in the order of their writing."""
+        """Yield all questions with everything stored about them, in the order of their writing."""
 
     def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
-        """Return those of some questions that are there, by their keys."""
+        """Return the questions with these keys that exist, by their keys."""
 
 
 class GuildStore(Protocol):
-    """What is set for single guilds of Discord.
+    """The settings of single guilds of Discord.
 
-    Every method raises LogUnavailable where that is impossible at the moment.
+    Every method raises LogUnavailable if the database cannot be used at the moment.
     """
 
     async def load(self) -> Mapping[int, GuildSettings]:
-        """Return the settings of all guilds for which something is set, by the guilds' ids."""
+        """Return the settings of all guilds that have any, by the guilds' ids."""
 
     async def save(self, guild_id: int, settings: GuildSettings) -> None:
-        """Keep the settings of a guild in place of those it had."""
+        """Replace the settings of a guild."""
 
 
 class LogStore(Protocol):
     """A database of a query log, with one connection for writing that is used by one at a time.
 
-    Nothing is connected before `open`. Unless told otherwise, methods raise LogUnavailable where
+    Nothing is connected before `open`. Unless stated otherwise, methods raise LogUnavailable if
     the database cannot be used at the moment; later, they may succeed.
     """
 
     @property
     def name(self) -> str:
-        """What messages call the database; holds no password."""
+        """The name of the database in messages; contains no password."""
 
     @property
     def settings(self) -> GuildStore:
-        """What is set for single guilds."""
+        """The settings of single guilds."""
 
     def require(self) -> None:
         """Raise QueryLogError if the database has no query log yet; blocks."""
@@ -107,28 +107,28 @@ class LogStore(Protocol):
         """
 
     async def can_write(self) -> bool:
-        """Try whether something can be written at the moment; never raises."""
+        """Check whether the database can be written at the moment; never raises."""
 
     async def count_votes(self, key: str) -> Tally | None:
         """Count the votes on the answer of an entry; None if there is no such entry."""
 
     async def holdings(self, labels: Labels) -> Holdings:
-        """Count what is kept of a person."""
+        """Count the stored questions and votes of a person."""
 
     async def data_of(self, labels: Labels) -> PersonalData:
-        """Return all that is kept of a person."""
+        """Return all stored data of a person."""
 
     async def forget(self, labels: Labels) -> Holdings:
-        """Delete what is kept of a person, with all that hangs on it; return how much that was."""
+        """Delete all stored data of a person, and return the numbers deleted."""
 
     async def count_before(self, moment: datetime) -> int:
         """Count the questions that were asked before a moment."""
 
     async def delete_before(self, moment: datetime, most: int) -> int:
-        """Delete so many at most of them, with all that hangs on them; return how many."""
+        """Delete up to `most` such questions with everything stored about them; return how many."""
 
     async def erase_deleted(self) -> None:
-        """Erase what was deleted from where it can still be read, or have that done soon."""
+        """Erase deleted data as far as the database can do that, now or soon."""
 
     async def mark_dealt_with(self, keys: Sequence[str], moment: datetime) -> None:
         """Mark unanswered questions as dealt with; those that are marked keep their mark."""

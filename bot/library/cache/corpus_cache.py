@@ -1,7 +1,7 @@
 """Keeps the articles and their index, so that a start reads only what has changed.
 
-What is kept is taken for true only where it was made by the same code, libraries and settings, and
-each part of it is what its name says; an article only where its file has not changed since.
+The cache is used only if the same code, libraries and settings made it, and a part of it only if
+its name is the digest of its bytes; an article only if its file has not changed since.
 """
 
 import logging
@@ -36,7 +36,7 @@ _UNKNOWN = (-1,) * 5
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an earlier start read and indexed; the index is of the library's articles."""
+    """The cached library and index of an earlier run; the index is of the library's articles."""
 
     library: Library
     index: Index
@@ -61,7 +61,7 @@ class CorpusCache:
     )
 
     def load(self) -> Kept | None:
-        """What is kept; None if there is nothing, or nothing that can be used."""
+        """The cached corpus; None if there is none, or none that can be used."""
         made_by = fingerprint(self.max_bytes)  # also where nothing is kept, for a later `store`
         manifest = self._manifest()
         if manifest is None:
@@ -87,9 +87,9 @@ class CorpusCache:
         return known
 
     def store(self, index: Index, library: Library) -> None:
-        """Keep an index with what is known of its files, in place of what was kept.
+        """Replace the cache with an index and the signatures of its files.
 
-        What cannot be written is one warning: the index is there all the same.
+        A write error is one warning, since the index in memory is not affected.
         """
         if not self.is_writer:
             return
@@ -117,7 +117,7 @@ class CorpusCache:
         self.segments.prune(manifest.digests)
 
     def _forget_lost(self) -> None:
-        """Add again what another process has pruned: to that, it was of an old version."""
+        """Have parts added again that another process has pruned as parts of an old version."""
         lost = self.segments.renew(frozenset(self._names.values()))
         for kept, name in list(self._names.items()):
             if name in lost:

@@ -1,4 +1,4 @@
-"""What an index depends on besides the seeds: code, libraries and settings."""
+"""A fingerprint of the code, libraries and settings that an index depends on."""
 
 import sys
 import unicodedata

@@ -20,7 +20,7 @@ _DIGEST_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Tombstones:
-    """What went of a segment since it was made.
+    """The articles and words that a segment has lost since it was made.
 
     `gone` are the numbers of its articles that a version no longer has; `words` and `counts` are
     how often these said which of the segment's words.

@@ -1,4 +1,4 @@
-"""Segments that machines share: on a server, with a folder of this machine for what was fetched."""
+"""Segments that machines share: on a server, with a local folder as a cache."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -46,9 +46,9 @@ class Segments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SharedSegments:
-    """Implements Segments: what this machine lacks comes from the server, and stays here, too.
+    """Implements Segments: parts that this machine lacks are fetched, and cached in the folder.
 
-    While the server is away, the folder has what was fetched last.
+    While the server is unreachable, the folder has the last version that was fetched.
     """
 
     folder: SegmentFolder
@@ -97,7 +97,7 @@ class SharedSegments:
     def renew(self, digests: Collection[str]) -> frozenset[str]:
         """Say that these bytes are still needed here; the names of those gone from the server.
 
-        What is gone from here alone is fetched again when it is read.
+        A part that is gone from the folder alone is fetched again when it is read.
         """
         self.folder.renew(digests)
         return frozenset(digests) - self.server.present(digests)

@@ -1,4 +1,4 @@
-"""Where a PostgreSQL server is, and how to get in."""
+"""The address of a PostgreSQL server, and the password for it."""
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -34,13 +34,13 @@ class Address:
 
     @property
     def name(self) -> str:
-        """What messages call the server and the database."""
+        """The name of the server and the database in messages."""
         parts = urlsplit(self.url)
         return f"{parts.scheme}://{parts.netloc}{parts.path}"
 
     @property
     def conninfo(self) -> str:
-        """What libpq connects with. Holds the password: never to be shown."""
+        """The connection string for libpq. It contains the password: never show it."""
         given = conninfo.conninfo_to_dict(self.url)
         secret = {} if self.password is None else {"password": self.password}
         return conninfo.make_conninfo("", **{**_DEFAULTS, **given, **secret})

@@ -1,4 +1,4 @@
-"""Looks at a server and its query log, and changes nothing."""
+"""Examines a server and its query log without changing anything."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ _MAKES_TABLES = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What was found; `questions` is None where there is no log yet.
+    """The state of a server; `questions` is None if there is no log yet.
 
-    `fingerprint` is of the key that the log was written with, None if there was none.
+    `fingerprint` is that of the key that the log was written with, None if there was none.
     """
 
     name: str

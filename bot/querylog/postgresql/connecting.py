@@ -18,10 +18,8 @@ _REMEDY = (
     "Check the user, the database and the permissions, and the password in PGPASSWORD or the"
     " password file."
 )
-
-
 _HINT = "Is the server running"
-"""What libpq adds to a refused connection; the remedy says it."""
+"""The start of libpq's hint on a refused connection, which the remedy repeats."""
 
 
 async def connect(address: Address) -> Connection:
@@ -69,7 +67,7 @@ def check_server(info: psycopg.ConnectionInfo, address: Address) -> None:
 
 @contextmanager
 def unavailable() -> Iterator[None]:
-    """Raise LogUnavailable for what the database, and not what is written, is to blame for."""
+    """Raise LogUnavailable for errors of the database, but not for errors in the data."""
     try:
         yield
     except (psycopg.DataError, psycopg.IntegrityError):

@@ -19,7 +19,7 @@ _VACUUM = "VACUUM (INDEX_CLEANUP ON) queries, shown, votes, dealt_with"
 
 
 async def vacuum(connection: Connection) -> bool:
-    """Take what was deleted out of the tables and indexes; False if a reader holds that up.
+    """Remove deleted rows from the tables and indexes; False if a reader prevents that.
 
     Raises psycopg.Error.
     """

@@ -22,7 +22,7 @@ _COPY = (
 
 
 def fingerprint_of(key: bytes) -> str:
-    """Return what tells a key from others and does not give it away: 16 bytes in hexadecimal."""
+    """Return a digest that identifies a key without revealing it: 16 bytes in hexadecimal."""
     return hashlib.blake2b(key, digest_size=16, person=b"verbatim key").hexdigest()
 
 

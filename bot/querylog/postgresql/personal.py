@@ -1,4 +1,4 @@
-"""Reads and deletes what is kept of a person."""
+"""Reads and deletes the stored data of a person."""
 
 from bot.querylog.postgresql.connecting import Connection, Row
 from bot.querylog.postgresql.shown import SHOWN, shown_of
@@ -23,7 +23,7 @@ _FORGET_QUESTIONS = "DELETE FROM queries WHERE asker = ANY(%s)"
 
 
 async def count_holdings(connection: Connection, labels: Labels) -> Holdings:
-    """Count what is kept of a person."""
+    """Count the stored questions and votes of a person."""
     ((questions, asked),) = await _all(connection, _COUNT_QUESTIONS, labels)
     ((votes, voted),) = await _all(connection, _COUNT_VOTES, labels)
     times = [in_utc(one) for one in (asked, voted) if one]
@@ -31,7 +31,7 @@ async def count_holdings(connection: Connection, labels: Labels) -> Holdings:
 
 
 async def read_data(connection: Connection, labels: Labels) -> PersonalData:
-    """Return all that is kept of a person."""
+    """Return all stored data of a person."""
     questions = [
         OwnQuestion(
             in_utc(asked_at), front_end, guild_id, channel_id, question, answered, shown_of(shown)
@@ -48,7 +48,7 @@ async def read_data(connection: Connection, labels: Labels) -> PersonalData:
 
 
 async def forget(connection: Connection, labels: Labels) -> Holdings:
-    """Delete what is kept of a person, in a transaction; return how much that was."""
+    """Delete all stored data of a person in a transaction, and return the numbers deleted."""
     async with connection.transaction():
         await lock_votes(connection, alone=True)
         votes = await connection.execute(_FORGET_VOTES, (list(labels),))

@@ -62,7 +62,7 @@ class PostgresqlStore:
 
     @property
     def name(self) -> str:
-        """The URL, without what comes behind the database's name."""
+        """The URL up to the name of the database."""
         return self._address.name
 
     def require(self) -> None:
@@ -89,7 +89,7 @@ class PostgresqlStore:
         return self._privacy
 
     async def close(self) -> None:
-        """Close the connection, and give up what waits to be erased."""
+        """Close the connection, and cancel any secure deletion under way."""
         self._is_closed = True
         self._secure_delete.cancel()
         if self._connection is not None:
@@ -115,17 +115,17 @@ class PostgresqlStore:
             return await writer.count_votes(connection, key)
 
     async def holdings(self, labels: Labels) -> Holdings:
-        """Count what is kept of a person."""
+        """Count the stored questions and votes of a person."""
         async with self._turn() as connection:
             return await personal.count_holdings(connection, labels)
 
     async def data_of(self, labels: Labels) -> PersonalData:
-        """Return all that is kept of a person."""
+        """Return all stored data of a person."""
         async with self._turn() as connection:
             return await personal.read_data(connection, labels)
 
     async def forget(self, labels: Labels) -> Holdings:
-        """Delete what is kept of a person, and take it out of the tables; return how much."""
+        """Delete and vacuum all stored data of a person, and return the numbers deleted."""
         async with self._turn() as connection:
             held = await personal.forget(connection, labels)
         await self.erase_deleted()
@@ -139,14 +139,14 @@ class PostgresqlStore:
         return int(count)
 
     async def delete_before(self, moment: datetime, most: int) -> int:
-        """Delete so many at most of them, with all that hangs on them; return how many."""
+        """Delete up to `most` such questions with everything stored about them; return how many."""
         async with self._turn() as connection, connection.transaction():
             await writer.lock_votes(connection, alone=True)
             deleted = await connection.execute(_DELETE, (to_milliseconds(moment), most))
         return deleted.rowcount
 
     async def erase_deleted(self) -> None:
-        """Take deleted rows out of the tables, or have that done once no reader holds it up."""
+        """Vacuum deleted rows, now or once no reader prevents that."""
         await self._secure_delete.carry_out()
 
     async def mark_dealt_with(self, keys: Sequence[str], moment: datetime) -> None:

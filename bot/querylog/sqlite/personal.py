@@ -1,4 +1,4 @@
-"""Reads and deletes what is kept of a person."""
+"""Reads and deletes the stored data of a person."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ _FORGET_QUESTIONS = "DELETE FROM queries WHERE asker IN (?, ?)"
 
 
 async def count_holdings(connection: aiosqlite.Connection, labels: Labels) -> Holdings:
-    """Count what is kept of a person."""
+    """Count the stored questions and votes of a person."""
     ((questions, asked),) = await connection.execute_fetchall(_COUNT_QUESTIONS, labels)
     ((votes, voted),) = await connection.execute_fetchall(_COUNT_VOTES, labels)
     times = [datetime.fromisoformat(one) for one in (asked, voted) if one]
@@ -32,7 +32,7 @@ async def count_holdings(connection: aiosqlite.Connection, labels: Labels) -> Ho
 
 
 async def read_data(connection: aiosqlite.Connection, labels: Labels) -> PersonalData:
-    """Return all that is kept of a person."""
+    """Return all stored data of a person."""
     questions = [
         OwnQuestion(
             datetime.fromisoformat(asked_at),
@@ -55,7 +55,7 @@ async def read_data(connection: aiosqlite.Connection, labels: Labels) -> Persona
 
 
 async def forget(connection: aiosqlite.Connection, labels: Labels) -> Holdings:
-    """Delete what is kept of a person; return how much that was."""
+    """Delete all stored data of a person, and return the numbers deleted."""
     votes = await connection.execute(_FORGET_VOTES, labels)
     questions = await connection.execute(_FORGET_QUESTIONS, labels)
     return Holdings(questions.rowcount, votes.rowcount)

@@ -51,7 +51,7 @@ class SqliteSnapshot:
     connection: sqlite3.Connection
 
     def counted(self, scope: Scope) -> Iterator[Counted]:
-        """Yield what the figures need of each question in a scope, in no order."""
+        """Yield the data for the figures of each question in a scope, in no order."""
         for asked_at, milliseconds, unanswered in self.connection.execute(
             _COUNTED, _parameters(scope)
         ):
@@ -78,11 +78,11 @@ class SqliteSnapshot:
             yield _logged_query(row, read_shown(self.connection, row["id"]))
 
     def stored(self) -> Iterator[StoredQuery]:
-        """Yield all questions with all that hangs on them, in the order of their writing."""
+        """Yield all questions with everything stored about them, in the order of their writing."""
         return stored.read_all(self.connection)
 
     def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
-        """Return those of some questions that are there, by their keys."""
+        """Return the questions with these keys that exist, by their keys."""
         return stored.find(self.connection, keys)
 
 

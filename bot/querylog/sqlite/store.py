@@ -69,7 +69,7 @@ class SqliteStore:
         return self._privacy
 
     async def close(self) -> None:
-        """Close the connection, and give up what waits to be erased."""
+        """Close the connection, and cancel any secure deletion under way."""
         self._secure_delete.cancel()
         await self._connection.close()
 
@@ -93,17 +93,17 @@ class SqliteStore:
             return await writer.count_votes(connection, key)
 
     async def holdings(self, labels: Labels) -> Holdings:
-        """Count what is kept of a person."""
+        """Count the stored questions and votes of a person."""
         async with self._shared.turn() as connection:
             return await personal.count_holdings(connection, labels)
 
     async def data_of(self, labels: Labels) -> PersonalData:
-        """Return all that is kept of a person."""
+        """Return all stored data of a person."""
         async with self._shared.turn() as connection:
             return await personal.read_data(connection, labels)
 
     async def forget(self, labels: Labels) -> Holdings:
-        """Delete what is kept of a person, and overwrite it; return how much that was."""
+        """Delete and overwrite all stored data of a person, and return the numbers deleted."""
         async with self._shared.transaction() as connection:
             held = await personal.forget(connection, labels)
         await self.erase_deleted()
@@ -116,13 +116,13 @@ class SqliteStore:
         return int(count)
 
     async def delete_before(self, moment: datetime, most: int) -> int:
-        """Delete so many at most of them, with all that hangs on them; return how many."""
+        """Delete up to `most` such questions with everything stored about them; return how many."""
         async with self._shared.transaction() as connection:
             deleted = await connection.execute(_DELETE, (write_utc(moment), most))
         return deleted.rowcount
 
     async def erase_deleted(self) -> None:
-        """Overwrite what was deleted, or have that done once no reader holds it up."""
+        """Overwrite deleted data, now or once no reader prevents that."""
         await self._secure_delete.carry_out()
 
     async def mark_dealt_with(self, keys: Sequence[str], moment: datetime) -> None:

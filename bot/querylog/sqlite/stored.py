@@ -37,7 +37,7 @@ def read_all(connection: sqlite3.Connection) -> Iterator[StoredQuery]:
 
 
 def find(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, StoredQuery]:
-    """Return those of some questions that are there, by their keys."""
+    """Return the questions with these keys that exist, by their keys."""
     rows = connection.execute(_BY_KEY, (json.dumps(list(keys)),))
     return {row["key"]: _query(connection, row) for row in rows}
 
