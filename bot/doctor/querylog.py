@@ -31,10 +31,12 @@ def check_log(config: Config) -> Iterator[Finding]:
         return
     if config.storage is not None:
         yield from check_server(config, config.storage)
+        yield from _check_readers(path)
         return
     if path.exists():
         yield from _check_database(path)
         yield from _check_key(path, config.log.who)
+        yield from _check_owner(path)
         yield from _check_readers(path)
     else:
         yield _check_place(path)
@@ -107,12 +109,16 @@ def _has_hashes(path: Path) -> bool:
         return False
 
 
-def _check_readers(path: Path) -> Iterator[Finding]:
-    if os.name != "posix":  # elsewhere the mode says nothing of others
-        return
-    if path.stat().st_uid != os.geteuid():
+def _check_owner(path: Path) -> Iterator[Finding]:
+    if os.name == "posix" and path.stat().st_uid != os.geteuid():
         remedy = "Run this command as the bot's user, so that it can check that user's permissions."
         yield hint(_SUBJECT, f"{path} belongs to another user", remedy)
+
+
+def _check_readers(path: Path) -> Iterator[Finding]:
+    """Check the access rights of the key, and of the database if it is a file."""
+    if os.name != "posix":  # elsewhere the mode says nothing of others
+        return
     for file in (path, key_beside(path)):
         if file.exists() and file.stat().st_mode & _OTHERS:
             text = f"Other users on this machine can read {file}"

@@ -65,3 +65,12 @@ async def test_a_key_that_is_missing_or_another_is_a_fault(config: Config, *, ot
     (finding,) = faults(config)
     assert ("is not the key" if other else "is missing") in finding.text
     assert "Copy the key" in finding.remedy
+
+
+async def test_a_key_that_others_can_read_is_a_fault(config: Config) -> None:
+    await log_one(config)
+    key = config.log.path.with_name(f"{config.log.path.name}.key")
+    key.chmod(0o644)
+    (finding,) = faults(config)
+    assert finding.text == f"Other users on this machine can read {key}"
+    assert finding.remedy == f"chmod 600 {key}"
