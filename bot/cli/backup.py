@@ -1,6 +1,5 @@
 """`verbatim backup`: a copy of the query log."""
 
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +9,7 @@ from bot.cli.storage import copy
 from bot.common.wording import write_count
 from bot.config import Config
 from bot.querylog.errors import QueryLogError
-from bot.querylog.sqlite.backup import Backup, back_up
+from bot.querylog.sqlite.backup import Backup, back_up, check_is_free
 from bot.querylog.storage import configured_place, place_of
 
 
@@ -33,8 +32,7 @@ def run(options: Options, config: Config) -> int:
 
 def _back_up_server(config: Config, target: Path) -> Backup:
     """Copy what a server holds to a file of SQLite, which is there whole or not at all."""
-    if os.path.lexists(target):  # before what takes long
-        raise QueryLogError(target, "there is such a file already", "Name another file.")
+    check_is_free(target)  # before the copy, which takes long
     try:
         with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
             draft = Path(folder) / "log.sqlite3"

@@ -36,12 +36,8 @@ def back_up(database: Path, target: Path) -> Backup:
     log would be a stranger from then on. A log of an older schema is copied as it is. Blocks.
     Raises QueryLogError where there is no log, it is damaged, or the copy cannot be made.
     """
-    if target.is_dir():
-        raise QueryLogError(target, "it is a folder", "Name a file in it.")
+    check_is_free(target)
     key, key_target = key_beside(database), key_beside(target)
-    for path in (target, key_target):
-        if os.path.lexists(path):
-            raise QueryLogError(path, "there is such a file already", _OTHER_NAME)
     try:
         with _draft_of(target) as draft, _draft_of(key_target) as key_draft:
             questions = _copy(database, draft)
@@ -59,6 +55,15 @@ def back_up(database: Path, target: Path) -> Backup:
         fault = f"{error.strerror} ({error.filename})"
         raise QueryLogError(target, fault, "Fix this, or name another file.") from error
     return Backup(target, key_target if has_key else None, questions)
+
+
+def check_is_free(target: Path) -> None:
+    """Raise QueryLogError if a backup to `target` would overwrite something."""
+    if target.is_dir():
+        raise QueryLogError(target, "it is a folder", "Name a file in it.")
+    for path in (target, key_beside(target)):
+        if os.path.lexists(path):
+            raise QueryLogError(path, "there is such a file already", _OTHER_NAME)
 
 
 def _copy(database: Path, draft: Path) -> int:
