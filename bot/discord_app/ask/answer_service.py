@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.discord_app.ask.conversations import Conversations
 from bot.discord_app.sources.citations import Citations, citation_of, passages_at
 from bot.library.live import LiveCorpus
 from bot.monitoring.observer import NoObserver, Observer, Outcome
-from bot.querylog.model import Place
+from bot.querylog.model import Entry, Place
 from bot.querylog.recorder import Recorder
 from bot.retrieval.deciding.explaining import Explanation
 from bot.retrieval.model import Answer
@@ -78,17 +78,11 @@ class AnswerService:
 
     async def answer(self, question: DiscordQuestion) -> Reply:
         """Answer a question and log it, even if the caller is cancelled meanwhile."""
-        task = asyncio.create_task(self._answer(question), name="answer")
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        return await asyncio.shield(task)
+        return await self._to_its_end(self._answer(question))
 
     async def brief(self, article: Article, asker: int, place: Place) -> Reply:
-        """Sum up an article for one person; this is logged, and nobody votes on it."""
-        async with self.queue.place():
-            given = await asyncio.to_thread(brief, self.live.corpus, article, place, asker)
-        self.log.record(replace(given.entry, private=True))
-        return Reply(given.answer, given.stories, None)
+        """Sum up an article for one person, and log it likewise; nobody votes on it."""
+        return await self._to_its_end(self._brief(article, asker, place))
 
     async def explain(self, question: str, replied_to: Citations = ()) -> Explanation:
         """Answer a question again, and say why the answer is as it is; this is not logged."""
@@ -115,6 +109,18 @@ class AnswerService:
         while self._under_way and (left := deadline - time.perf_counter()) > 0:
             await asyncio.wait(set(self._under_way), timeout=left)
 
+    async def _to_its_end(self, answering: Coroutine[Any, Any, Reply]) -> Reply:
+        task = asyncio.create_task(answering, name="answer")
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _brief(self, article: Article, asker: int, place: Place) -> Reply:
+        async with self.queue.place():
+            given = await asyncio.to_thread(brief, self.live.corpus, article, place, asker)
+        await self._record(given.entry, private=True)
+        return Reply(given.answer, given.stories, None)
+
     async def _answer(self, question: DiscordQuestion) -> Reply:
         started = time.perf_counter()
         try:
@@ -139,10 +145,7 @@ class AnswerService:
         async with self.queue.place():
             # In a worker thread: a large corpus must not stop the heartbeat.
             answered, went_on = await asyncio.to_thread(self._ask, question, before)
-        # Recorded on the event loop, since the log belongs to it; the answer came from a thread.
-        entry = replace(answered.entry, private=question.private)
-        self.log.record(entry)
-        await self.log.written()  # before the answer is shown, lest a crash leave it unlogged
+        await self._record(answered.entry, private=question.private)
         if answered.answer.answered:
             shown = answered.answer.quotes[: answered.answer.shown]
             quoted = tuple(citation_of(one.passage) for one in shown)
@@ -154,10 +157,18 @@ class AnswerService:
         return Reply(
             answered.answer,
             answered.stories,
-            entry.key if self.log.takes_votes else None,
+            answered.entry.key if self.log.takes_votes else None,
             before if went_on else (),
             len(self.live.corpus.articles),
         )
+
+    async def _record(self, entry: Entry, *, private: bool) -> None:
+        """Log an answer before it is shown, lest a crash leave it unlogged.
+
+        To be called on the event loop, since the log belongs to it; answers come from threads.
+        """
+        self.log.record(replace(entry, private=private))
+        await self.log.written()
 
     def _ask(self, question: DiscordQuestion, before: Citations) -> tuple[Answered, bool]:
         """Answer; the second value says whether the passages of the previous answer still exist."""

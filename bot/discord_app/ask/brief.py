@@ -28,12 +28,13 @@ class Brief(commands.Cog):
         """Show the gist of an article, privately."""
         language = self._languages.for_one(interaction)
         chosen = await chosen_article(self._live.corpus.catalogue, article, language)
-        # Reading may take longer than the three seconds that Discord waits for a reply.
-        await interaction.response.defer(ephemeral=True, thinking=True)
         place = Place("discord", interaction.guild_id, interaction.channel_id)
-        reply = await self._service.brief(chosen, interaction.user.id, place)
-        card = answer_card(reply, language, show_question=False)
-        await interaction.edit_original_response(view=card)
+        with self._service.attending():
+            # Reading may take longer than the three seconds that Discord waits for a reply.
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            reply = await self._service.brief(chosen, interaction.user.id, place)
+            card = answer_card(reply, language, show_question=False)
+            await interaction.edit_original_response(view=card)
 
     @brief.autocomplete("article")
     async def _articles(
