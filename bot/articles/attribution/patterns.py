@@ -4,9 +4,9 @@
 by the functions that it is given.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 _GAP: Final = 4
 _LONGEST: Final = 8
@@ -15,6 +15,7 @@ MARKS: Final = frozenset([",", ":", "“", "”", "—", "(", ")", ".", "$"])
 
 Place = tuple[int, int]
 """The first and the last token of a phrase."""
+_Phrase = TypeVar("_Phrase", bound=Place)
 
 
 class Words(Protocol):
@@ -107,6 +108,18 @@ class Patterns:
             for word, some in self.by_word.items()
         }
         return Patterns(kept)
+
+
+def without_overlaps(phrases: Collection[_Phrase]) -> list[_Phrase]:
+    """Return phrases in order; of two that overlap, the longer one."""
+    kept: list[_Phrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (phrase[0], -phrase[1])):
+        if kept and phrase[0] <= kept[-1][1]:
+            if phrase[1] - phrase[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = phrase
+            continue
+        kept.append(phrase)
+    return kept
 
 
 def _leads(leading: Sequence[Element], tokens: Words, place: int) -> bool:

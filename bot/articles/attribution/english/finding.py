@@ -13,7 +13,7 @@ from bot.articles.attribution.english.surroundings import at
 from bot.articles.attribution.english.tokens import Tokens, tokenise
 from bot.articles.attribution.english.words import LEXICON
 from bot.articles.attribution.pattern_files import parse_patterns
-from bot.articles.attribution.patterns import Patterns, Phrases
+from bot.articles.attribution.patterns import Patterns, Phrases, without_overlaps
 from bot.articles.model import Role, Source
 
 _SECTIONS: Final = (
@@ -31,14 +31,7 @@ def known_patterns() -> Patterns:
 
 
 def find_sources(text: str) -> tuple[Source, ...]:
-    """Return the names that a text gives as its sources, in order, none overlapping another.
-
-    Speakers are whoever says, writes, thinks or finds what the text reports, as the text names
-    them (a name, a description or a pronoun); outlets are the agencies, newspapers and
-    broadcasters that carried it. One that another outlet carried is a speaker. What cannot be told
-    with some certainty is left out. The work is linear in the length of the text; nothing is
-    raised.
-    """
+    """Return the sources that an English text names, as `bot.articles.attribution` describes."""
     return sources_by(known_patterns(), text)
 
 
@@ -51,7 +44,7 @@ def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
     for place, word in enumerate(tokens.words):
         if word in patterns.by_word and (not tokens.quoted[place] or word == "”"):
             spans.update(map(Span._make, patterns.match(tokens, place, phrases)))
-    named = _apart(spans)
+    named = without_overlaps(spans)
     outlets = [span for span in named if is_outlet(tokens, span)]
     reporting = {span for span in outlets if _reports_somebody(tokens, span, named)}
     carriers = frozenset(outlets) - (reported_outlets(tokens, outlets) - reporting)
@@ -66,18 +59,6 @@ def _reports_somebody(tokens: Tokens, outlet: Span, named: Sequence[Span]) -> bo
     speaker = verb + 1 + (tokens.word(verb + 1) == "that")
     is_told = tokens.word(verb) in CUES and any(span.first == speaker for span in named)
     return is_told and tokens.kind(speaker) != "PRON"
-
-
-def _apart(spans: set[Span]) -> list[Span]:
-    """Return the spans in order, of two that overlap the longer one."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.first, -span.last)):
-        if kept and span.first <= kept[-1].last:
-            if span.last - span.first > kept[-1].last - kept[-1].first:
-                kept[-1] = span
-            continue
-        kept.append(span)
-    return kept
 
 
 def _source(tokens: Tokens, span: Span, *, is_outlet: bool) -> Source:

@@ -1,6 +1,6 @@
 """From a Ukrainian text to the sources that it names."""
 
-from bot.articles.attribution.patterns import Patterns, Phrases, Place
+from bot.articles.attribution.patterns import Patterns, Phrases, Place, without_overlaps
 from bot.articles.attribution.ukrainian.phrases import (
     is_outlet,
     phrase_before,
@@ -12,7 +12,7 @@ from bot.articles.model import Role, Source
 
 
 def find_sources(text: str) -> tuple[Source, ...]:
-    """Return the names that a text gives as its sources, in order, none overlapping another."""
+    """Return the sources that a Ukrainian text names, as `bot.articles.attribution` describes."""
     return sources_by(known_words().patterns, text)
 
 
@@ -30,7 +30,7 @@ def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
         if tokens.quoted[place] or tokens.words[max(place - 1, 0)] == "не":
             continue
         found.update(patterns.match(tokens, place, phrases))
-    return tuple(_source(tokens, phrase) for phrase in _apart(found))
+    return tuple(_source(tokens, phrase) for phrase in without_overlaps(found))
 
 
 def _unquote_author(tokens: Tokens) -> None:
@@ -44,18 +44,6 @@ def _unquote_author(tokens: Tokens) -> None:
         while tokens.quoted[end] and tokens.words[end] not in {"—", "”"}:
             end += 1
         tokens.quoted[place - 1 : end] = [False] * (end - place + 1)
-
-
-def _apart(phrases: set[Place]) -> list[Place]:
-    """Return phrases in order, of two that overlap the longer one."""
-    kept: list[Place] = []
-    for phrase in sorted(phrases, key=lambda phrase: (phrase[0], -phrase[1])):
-        if kept and phrase[0] <= kept[-1][1]:
-            if phrase[1] - phrase[0] > kept[-1][1] - kept[-1][0]:
-                kept[-1] = phrase
-            continue
-        kept.append(phrase)
-    return kept
 
 
 def _source(tokens: Tokens, phrase: Place) -> Source:
