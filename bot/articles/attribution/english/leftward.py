@@ -17,7 +17,6 @@ from bot.articles.attribution.english.spans import (
     UNITS,
     VENUES,
     Span,
-    is_clause_edge,
     pronoun_at,
 )
 from bot.articles.attribution.english.tokens import Tokens
@@ -144,7 +143,7 @@ def _is_listed(tokens: Tokens, comma: int, joint: int) -> bool:
         opening < comma - 1
         and tokens.words[comma - 1] not in UNITS
         and (is_name or is_described)
-        and is_clause_edge(tokens, opening - is_described)
+        and tokens.begins_clause(opening + 1 - is_described)
         and joint - comma < 11
         and all(tokens.kind(place) in _LISTED for place in range(comma + 1, joint))
     )

@@ -39,8 +39,3 @@ def pronoun_at(tokens: Tokens, place: int) -> Span | None:
         "NUM",
     }
     return Span(place - is_modified, place)
-
-
-def is_clause_edge(tokens: Tokens, place: int) -> bool:
-    """Whether a clause can begin right after a place."""
-    return tokens.begins_clause(place + 1)

@@ -6,7 +6,7 @@ from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
 from bot.articles.attribution.english.leftward import phrase_before
 from bot.articles.attribution.english.naming import names_somebody
 from bot.articles.attribution.english.rightward import phrase_after
-from bot.articles.attribution.english.spans import FINITE, NOMINAL, REACH, Span, is_clause_edge
+from bot.articles.attribution.english.spans import FINITE, NOMINAL, REACH, Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.verbs import Group, verb_group
 from bot.articles.attribution.english.words import LEXICON, word_set
@@ -149,8 +149,7 @@ def _comma_before(tokens: Tokens, place: int) -> int | None:
 
 def _is_opening(tokens: Tokens, place: int) -> bool:
     """Whether a clause can begin at a place, after an adverb too: 'However the mayor, …'."""
-    before = place - 1 - (tokens.kind(place - 1) == "ADV")
-    return is_clause_edge(tokens, before)
+    return tokens.begins_clause(place - (tokens.kind(place - 1) == "ADV"))
 
 
 def _is_of_place(tokens: Tokens, comma: int) -> bool:

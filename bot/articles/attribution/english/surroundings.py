@@ -9,6 +9,7 @@ from bot.articles.attribution.english.words import LEXICON
 
 _COUNTS: Final = LEXICON.words("counts")
 _TALES: Final = LEXICON.words("tales")
+_PLURAL: Final = re.compile(r"[^s]s$")
 _END: Final = frozenset({"", ",", ".", "—", "”", "“", ":"})
 _KINDS: Final = {
     "object": frozenset({"NOUN", "NUM", "POSS", "DET", "OBJ"}),
@@ -37,9 +38,7 @@ def at(tokens: Tokens, kind: str, place: int) -> int | None:
     if kind == "adverbials":
         return skip_adverbials(tokens, place)
     if kind == "adverbs":
-        while tokens.kind(place) in {"ADV", "TIME"}:
-            place += 1
-        return place
+        return _skip_adverbs(tokens, place)
     return place if _BEGINS[kind](tokens, place) else None
 
 
@@ -71,6 +70,12 @@ def skip_adverbials(tokens: Tokens, place: int) -> int:
             place = following
         else:
             return place
+    return place
+
+
+def _skip_adverbs(tokens: Tokens, place: int) -> int:
+    while tokens.kind(place) in {"ADV", "TIME"}:
+        place += 1
     return place
 
 
@@ -163,14 +168,12 @@ def has_clause(tokens: Tokens, place: int) -> bool:
 
 def _has_infinitive(tokens: Tokens, place: int) -> bool:
     """Whether an infinitive follows, of the subject or of an object: 'expect prices to fall'."""
-    while tokens.kind(place) in {"ADV", "TIME"}:
-        place += 1
+    place = _skip_adverbs(tokens, place)
     for later in range(place, min(place + 10, len(tokens.words))):
         if tokens.words[later] == "to":
             following = later + 1
-            is_plural = (
-                re.search(r"[^s]s$", tokens.word(following)) is not None
-            )  # 'offering tiles to schools'
+            # 'offering tiles to schools'
+            is_plural = _PLURAL.search(tokens.word(following)) is not None
             is_verb = tokens.kind(following) in {"NOUN", "BE", "AUX", "VERB"} and not is_plural
             return is_verb and not tokens.is_capitalised(following)
         if tokens.classes[later] not in {
