@@ -6,46 +6,24 @@ sentence is marked as inferred; what is not certain is left to the neighbouring 
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from bot.articles.attribution.grammar import Grammar
 from bot.articles.attribution.grammars import grammar_of
 from bot.articles.attribution.layouts import Turns, turns_of
 from bot.articles.attribution.model import Attribution
-from bot.articles.attribution.quotations import WHOLE, runs_on
-from bot.articles.attribution.signatures import signature_after, signature_of
+from bot.articles.attribution.sentences import Sentence, SourceFinder, sentences_of
+from bot.articles.attribution.signatures import signature_of
 from bot.articles.languages import language_of
-from bot.articles.model import Article, Passage, Role, Source
+from bot.articles.model import Article, Passage
 
 _FURTHEST = 4
 """Sentences that are looked back over for the person whom a pronoun stands for."""
 _NOBODY = Attribution()
-_MARKS = '“”„«»"‘’'
 _DASH = re.compile(r"[—–―-]\s")
 _CYRILLIC = re.compile("[а-яіїєґ]")
 _NAME_WITHIN = re.compile(r"(?<=[^.!?] )[A-ZА-ЯЄІЇҐ][^\W\d_]")
 """A name that a sentence holds, which a pronoun after it may stand for."""
-
-SourceFinder = Callable[[str], tuple[Source, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A passage with the sources that its own text names, and where quotations cross its ends."""
-
-    passage: Passage
-    sources: tuple[Source, ...]
-    begun: bool
-    goes_on: bool
-
-    @property
-    def text(self) -> str:
-        return self.passage.text
-
-    @property
-    def is_quoted(self) -> bool:
-        return self.begun or WHOLE.fullmatch(self.text) is not None
 
 
 def attribute_passages(
@@ -60,7 +38,7 @@ def attribute_passages(
     `find` may be a cached `find_sources`.
     """
     grammar = grammar_of(language)
-    sentences = _sentences(passages, find or grammar.find_sources)
+    sentences = sentences_of(passages, find or grammar.find_sources)
     found: list[Attribution] = []
     for place, sentence in enumerate(sentences):
         turn = turns.speaker_of(sentence.passage) if turns else None
@@ -93,38 +71,18 @@ def language_in(article: Article) -> str:
     return article.language or (language_of(sample) if is_cyrillic else None) or "en"
 
 
-def _sentences(passages: Sequence[Passage], find: SourceFinder) -> list[_Sentence]:
-    sentences: list[_Sentence] = []
-    begun = False
-    for passage, goes_on in zip(passages, runs_on(passages), strict=True):
-        text = passage.text
-        is_inside = begun and goes_on and not any(mark in text for mark in _MARKS)
-        sources = () if is_inside else find(text)
-        if not sources and sentences and (signature := _signature(sentences[-1], text)):
-            sources = (signature,)
-        sentences.append(_Sentence(passage, sources, begun, goes_on))
-        begun = goes_on
-    return sentences
-
-
-def _signature(before: _Sentence, text: str) -> Source | None:
-    """Return the name that signs the quotation before."""
-    is_quoted = before.is_quoted and not before.goes_on
-    return (signature_of(text) or signature_after(text)) if is_quoted else signature_after(text)
-
-
 def _attribute(
-    sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
+    sentences: list[Sentence], place: int, found: list[Attribution], grammar: Grammar
 ) -> Attribution:
     sentence = sentences[place]
-    via = _carriers(sentence.sources)
-    speakers = _names(sentence.sources, Role.SPEAKER)
-    names = tuple(name for name in speakers if name.lower() not in grammar.pronouns)
-    if names or (via and len(names) == len(speakers)):
-        return Attribution(names, via)
-    if speakers:
+    own = _own(sentence, grammar)
+    if own.said_by:
+        return own
+    if sentence.speakers:  # a pronoun
         inferred = _antecedent(sentences, place, found, grammar)
         other = _beside(sentences, place, -1)
+    elif own.via:
+        return own
     elif (spoken := _in_dialogue(sentences, place, grammar)) is not None:
         return spoken
     elif sentence.is_quoted or sentence.goes_on:
@@ -133,12 +91,12 @@ def _attribute(
     else:
         return _NOBODY
     if inferred is None:
-        return Attribution((), via, neighbour=other)
-    return Attribution(inferred.said_by, via or inferred.via, inferred=True)
+        return Attribution((), own.via, neighbour=other)
+    return Attribution(inferred.said_by, own.via or inferred.via, inferred=True)
 
 
 def _quoted(
-    sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
+    sentences: list[Sentence], place: int, found: list[Attribution], grammar: Grammar
 ) -> Attribution | None:
     """Return whose a quotation is: who is named where it begins, where it ends, or before it."""
     first = place
@@ -159,7 +117,7 @@ def _quoted(
     return _certain(found[first - 1], grammar) or _announced(sentences[first - 1], grammar)
 
 
-def _in_dialogue(sentences: list[_Sentence], place: int, grammar: Grammar) -> Attribution | None:
+def _in_dialogue(sentences: list[Sentence], place: int, grammar: Grammar) -> Attribution | None:
     """Return whose turn a sentence is of, in a paragraph that a dash begins: '— Yes, — said X.'.
 
     After the author's words the turn goes on where another dash takes it up.
@@ -179,14 +137,14 @@ def _in_dialogue(sentences: list[_Sentence], place: int, grammar: Grammar) -> At
     return None
 
 
-def _announced(before: _Sentence, grammar: Grammar) -> Attribution | None:
+def _announced(before: Sentence, grammar: Grammar) -> Attribution | None:
     """Return whose statement a sentence announces: 'The mayor issued a statement.'."""
     name = grammar.announcer(before.text)
     return Attribution((name,)) if name else None
 
 
 def _antecedent(
-    sentences: list[_Sentence], place: int, found: list[Attribution], grammar: Grammar
+    sentences: list[Sentence], place: int, found: list[Attribution], grammar: Grammar
 ) -> Attribution | None:
     """Return whom a pronoun stands for, if the sentences before leave no doubt of it."""
     sentence = sentences[place]
@@ -217,15 +175,15 @@ def _antecedent(
     return None
 
 
-def _has_other_pronoun(sentence: _Sentence, pronoun: str, grammar: Grammar) -> bool:
+def _has_other_pronoun(sentence: Sentence, pronoun: str, grammar: Grammar) -> bool:
     named = {source.name.lower() for source in sentence.sources}
     return bool((named & grammar.pronouns) - {pronoun})
 
 
-def _own(sentence: _Sentence, grammar: Grammar) -> Attribution:
-    speakers = _names(sentence.sources, Role.SPEAKER)
-    names = tuple(name for name in speakers if name.lower() not in grammar.pronouns)
-    return Attribution(names, _carriers(sentence.sources))
+def _own(sentence: Sentence, grammar: Grammar) -> Attribution:
+    """Return whom a sentence itself names, without pronouns."""
+    names = tuple(name for name in sentence.speakers if name.lower() not in grammar.pronouns)
+    return Attribution(names, sentence.outlets)
 
 
 def _certain(attribution: Attribution, grammar: Grammar) -> Attribution | None:
@@ -244,23 +202,6 @@ def _is_document(name: str, grammar: Grammar) -> bool:
     return name.rpartition(" ")[2].lower() in grammar.documents
 
 
-def _beside(sentences: list[_Sentence], place: int, step: int) -> Passage | None:
+def _beside(sentences: list[Sentence], place: int, step: int) -> Passage | None:
     other = place + step
     return sentences[other].passage if 0 <= other < len(sentences) else None
-
-
-def _carriers(sources: tuple[Source, ...]) -> tuple[str, ...]:
-    """Return the outlets, from the one that heard the speaker to the one that carried it last.
-
-    Of those named before the speaker the last is nearest: 'AP says that KCNA reports that Kim'.
-    """
-    if not sources:
-        return ()
-    first = next((one.start for one in sources if one.role is Role.SPEAKER), 0)
-    before = tuple(one for one in sources if one.start < first)
-    after = tuple(one for one in sources if one.start >= first)
-    return _names((*reversed(before), *after), Role.OUTLET)
-
-
-def _names(sources: tuple[Source, ...], role: Role) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source.name for source in sources if source.role is role))
