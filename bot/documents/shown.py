@@ -64,6 +64,11 @@ def join(parts: Iterable[Shown | str]) -> Shown:
     return Shown("".join(texts), tuple(runs))
 
 
+def in_one_line(lines: Iterable[Shown]) -> Shown:
+    """Lines put together with a space between them, without those that are empty."""
+    return join(part for line in lines if line.text for part in (" ", line)).strip()
+
+
 def as_written(text: str, source: int) -> Shown:
     """A text that stands in the source as it is."""
     return Shown(text, (Run(0, source, len(text)),) if text else ())

@@ -79,6 +79,12 @@ def test_a_page_without_marks_is_where_most_of_its_paragraphs_are() -> None:
     assert all(each.startswith("The pier") for each in shown)
 
 
+def test_bold_text_after_a_list_is_a_heading_whatever_the_list_has() -> None:
+    page = article("a.html", b"<ul><li>Red<li>Blue</ul><b>Fares</b><p>Entry is free in May.</p>")
+    assert page.paragraphs == ("• Red\n• Blue", "Entry is free in May.")
+    assert page.layout_of(2).section == ("Fares",)
+
+
 def test_a_word_document_has_headings_and_tables_but_not_what_is_hidden() -> None:
     body = (
         paragraph("Opening", style="Heading1")

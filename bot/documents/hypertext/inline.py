@@ -53,11 +53,19 @@ class Buffer:
         self.parts.append("\n")
         self.ends_with_space = True
 
+    @property
+    def is_bold(self) -> bool:
+        """Whether all words are in bold."""
+        return self.has_bold and not self.has_plain
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether all words are in links."""
+        return self.has_linked and not self.has_unlinked
+
     def take(self) -> list[Shown]:
         """The lines that were added, which are then gone."""
-        whole = join(self.parts)
-        self.parts = []
-        self.ends_with_space = True
+        whole = self.take_written()
         lines: list[Shown] = []
         start = 0
         for line in whole.text.split("\n"):
@@ -71,6 +79,7 @@ class Buffer:
         """The same as one text, with its line breaks."""
         whole = join(self.parts)
         self.parts = []
+        self.has_bold = self.has_plain = self.has_linked = self.has_unlinked = False
         self.ends_with_space = True
         return whole
 

@@ -11,7 +11,7 @@ from bot.documents.listing import BULLET, Item, piece_of_list
 from bot.documents.model import Event, Heading, Kind, Piece
 from bot.documents.questions import BOLD_LEVEL
 from bot.documents.rows import piece_of_table
-from bot.documents.shown import NOTHING, Shown, join
+from bot.documents.shown import NOTHING, Shown, in_one_line
 from bot.documents.source import Source
 from bot.documents.wrapping import is_finished
 
@@ -84,16 +84,10 @@ class HypertextReader:
             yield from self.flow(node, kind)
 
     def _flush(self, kind: Kind) -> Iterator[Piece]:
-        is_bold = self._buffer.has_bold and not self._buffer.has_plain
-        is_linked = self._buffer.has_linked and not self._buffer.has_unlinked
-        self._forget()
+        is_bold, is_linked = self._buffer.is_bold, self._buffer.is_linked
         for line in self._buffer.take():
             if not is_linked or is_finished(line.text):  # else it is a button or a menu
                 yield Piece(line, kind, is_bold=is_bold)
-
-    def _forget(self) -> None:
-        self._buffer.has_bold = self._buffer.has_plain = False
-        self._buffer.has_linked = self._buffer.has_unlinked = False
 
     def _inline(
         self,
@@ -123,9 +117,7 @@ class HypertextReader:
     def _line(self, node: Node) -> Shown:
         """The whole content of an element in one line."""
         self._inline(node)
-        self._forget()
-        lines = self._buffer.take()
-        return join(part for line in lines for part in (" ", line)).strip()
+        return in_one_line(self._buffer.take())
 
     def _items(self, node: Node, depth: int) -> Iterator[Item]:
         number = 0

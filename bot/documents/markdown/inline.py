@@ -1,14 +1,14 @@
 """The content of a paragraph → what is shown of it, with its map to the source."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from bot.documents.model import Link
 from bot.documents.raised import scripted
-from bot.documents.shown import NOTHING, Shown, join
+from bot.documents.shown import NOTHING, Shown, in_one_line, join
 from bot.documents.source import Source, shown_from
 from bot.documents.wrapping import WORD
 
@@ -16,6 +16,7 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(/?)(?:(?P<hiding>script|style|template|noscript)|(?P<script>su[bp]))\b", re.IGNORECASE
 )
+_WRITTEN = ("text", "text_special", "code_inline")
 _LINK_END = re.compile(r"\](?:\([^\n]*?\)|\[[^\]\n]*\])?")
 
 
@@ -35,7 +36,7 @@ class Inline:
 
     def in_one_line(self) -> Shown:
         """All of it, its lines put together."""
-        return join(part for line in self.lines if line.text for part in (" ", line)).strip()
+        return in_one_line(self.lines)
 
 
 @dataclass(slots=True)
@@ -150,13 +151,9 @@ def _scripted(shown: Shown, script: str) -> Shown:
 
 def only_images(tokens: Sequence[Token]) -> bool:
     """Whether content is pictures, such as badges, and the links that they may be in."""
-    kinds = {token.type for token in _with_words(tokens)}
-    return "image" in kinds and kinds <= {"image"}
-
-
-def _with_words(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        if token.type in ("text", "text_special", "code_inline") and not token.content.strip():
-            continue
-        if token.type in ("text", "text_special", "code_inline", "image"):
-            yield token
+    shown = {
+        token.type
+        for token in tokens
+        if token.type == "image" or (token.type in _WRITTEN and token.content.strip())
+    }
+    return shown == {"image"}
