@@ -3,15 +3,15 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from itertools import repeat
 from xml.etree import ElementTree
 
 from bot.common.yaml_reading import YamlValue
 from bot.documents.archives import Archive
 from bot.documents.hypertext.reading import HypertextReader
-from bot.documents.hypertext.tree import tree_of
 from bot.documents.model import LeftOut, Page
 from bot.documents.problem import Rejected
-from bot.documents.source import Source
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
@@ -24,11 +24,12 @@ _ABOUT = {
     "language": "{http://purl.org/dc/elements/1.1/}language",
     "date": "{http://purl.org/dc/terms/}modified",
 }
-_NOT_SHOWN = (
-    ("hidden text", _MAIN, b"<w:vanish"),
-    ("deleted text", _MAIN, b"<w:del "),
-    ("comment", "word/comments.xml", b"<w:comment "),
-)
+_NOT_SHOWN = {
+    _MAIN: (("hidden text", b"<w:vanish"), ("deleted text", b"<w:del ")),
+    "word/comments.xml": (("comment", b"<w:comment "),),
+}
+"""What is left out of each part, by the tag that marks it."""
+
 _STYLES = """\
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -49,9 +50,8 @@ def read_docx(data: bytes) -> Page:
         raise Rejected(
             None, "is not a readable Word document: it has no text part; save it again as .docx"
         )
-    html = ""
     try:
-        html = mammoth.convert_to_html(
+        html: str = mammoth.convert_to_html(
             io.BytesIO(_plain_parts(archive)),
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda _: {}),
@@ -60,18 +60,16 @@ def read_docx(data: bytes) -> Page:
         raise
     except Exception as error:  # mammoth has no errors of its own
         raise Rejected(None, f"cannot be read as a Word document: {error!r:.100}") from None
-    source = Source(html, (), (1,))
-    events = tuple(HypertextReader(source).flow(tree_of(html)))
-    return Page(events, _left_out(archive), values=_values(archive))
+    events = tuple(HypertextReader().read(html))
+    return Page(events, tuple(_left_out(archive)), values=_values(archive))
 
 
-def _left_out(archive: Archive) -> tuple[LeftOut, ...]:
+def _left_out(archive: Archive) -> Iterator[LeftOut]:
     """What the writers of a document do not show: by kind, as often as it is there."""
-    return tuple(
-        LeftOut(None, what)
-        for what, part, mark in _NOT_SHOWN
-        for _ in range((archive.read_xml(part) or b"").count(mark))
-    )
+    for part, kinds in _NOT_SHOWN.items():
+        text = archive.read_xml(part) or b""
+        for what, mark in kinds:
+            yield from repeat(LeftOut(None, what), text.count(mark))
 
 
 def _plain_parts(archive: Archive) -> bytes:

@@ -9,10 +9,8 @@ from bot.common.yaml_reading import YamlValue
 from bot.documents.archives import Archive
 from bot.documents.encoding import decode
 from bot.documents.hypertext.reading import HypertextReader
-from bot.documents.hypertext.tree import tree_of
 from bot.documents.model import Event, Page
 from bot.documents.problem import Rejected
-from bot.documents.source import Source
 
 _CONTAINER = "META-INF/container.xml"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
@@ -69,8 +67,7 @@ def _chapter(archive: Archive, package: str, part: str) -> Iterator[Event]:
     data = archive.read(path)
     if data is None:
         return
-    text = decode(data).text
-    yield from HypertextReader(Source("", (), (1,))).flow(tree_of(text))
+    yield from HypertextReader().read(decode(data).text)
 
 
 def _values(package: ElementTree.Element) -> dict[str, YamlValue]:

@@ -24,6 +24,10 @@ class Source:
         return self.numbers[min(line, len(self.numbers) - 1)]
 
 
+NO_FILE = Source("", (), (1,))
+"""The source of a text whose characters are in no file, such as one that was unpacked."""
+
+
 def source_of(lines: Sequence[Line]) -> Source:
     """Lines as one text."""
     runs: list[Run] = []

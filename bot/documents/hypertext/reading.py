@@ -12,7 +12,7 @@ from bot.documents.model import Event, Heading, Kind, Piece
 from bot.documents.questions import BOLD_LEVEL
 from bot.documents.rows import piece_of_table
 from bot.documents.shown import NOTHING, Shown, in_one_line
-from bot.documents.source import Source
+from bot.documents.source import NO_FILE, Source
 from bot.documents.wrapping import is_finished
 
 _LONGEST_NAME = 40  # characters of the name of a column
@@ -28,7 +28,7 @@ class HypertextReader:
     be no text of it are left out.
     """
 
-    def __init__(self, source: Source, at: int = 0, *, page_size: int = 0) -> None:
+    def __init__(self, source: Source = NO_FILE, at: int = 0, *, page_size: int = 0) -> None:
         self._page_size = page_size
         self._buffer = Buffer(source, at)
 

@@ -182,7 +182,7 @@ class _PageReader:
     def _hypertext(self, node: SyntaxTreeNode) -> Iterator[Event]:
         first, end = node.map or (0, len(self._starts) - 1)
         at = self._source.text.find(node.content, self._starts[first], self._starts[end])
-        reader = HypertextReader(self._source if at >= 0 else Source("", (), (1,)), max(at, 0))
+        reader = HypertextReader(self._source, at) if at >= 0 else HypertextReader()
         yield from reader.read(node.content)
         if _END_OF_DETAILS.match(node.content):
             yield Heading(NOTHING, BOLD_LEVEL)
