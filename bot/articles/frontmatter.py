@@ -41,14 +41,8 @@ _KNOWN = frozenset(
         *("weight", "image", "images", "cover", "menu", "order", "nav_order", "sidebar_position"),
         *("id", "type", "template", "extra", "params", "taxonomies", "cssclasses", "cssclass"),
         *("toc", "comments", "math", "hide_title", "pagination_next", "series", "icon", "hide"),
-        *(
-            "outline",
-            "myst",
-            "author_url",
-            "author_title",
-            "author_image_url",
-            "sidebar_class_name",
-        ),
+        *("outline", "myst", "author_url", "author_title", "author_image_url"),
+        "sidebar_class_name",
     )
 )
 _MISSPELT = 0.8

@@ -8,6 +8,5 @@ _SCRIPTS = {
 
 def scripted(text: str, element: str) -> str:
     """A text as it looks in `sup` or `sub`; as it is elsewhere, or if it is not made of figures."""
-    table = _SCRIPTS.get(element)
-    is_figures = table is not None and all(ord(character) in table for character in text)
-    return text.translate(table) if table is not None and is_figures else text
+    table = _SCRIPTS.get(element, {})
+    return text.translate(table) if all(ord(character) in table for character in text) else text

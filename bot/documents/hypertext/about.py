@@ -12,14 +12,7 @@ _NAMES = {
     "title": ("og:title", "twitter:title", "dc.title", "citation_title"),
     "authors": ("author", "article:author", "dc.creator", "parsely-author", "citation_author"),
     "date": (
-        *(
-            "article:published_time",
-            "date",
-            "dc.date",
-            "dcterms.created",
-            "pubdate",
-            "publish-date",
-        ),
+        *("article:published_time", "date", "dc.date", "dcterms.created", "pubdate"),
         *("publish-date", "datepublished", "parsely-pub-date", "citation_publication_date"),
     ),
     "publisher": ("og:site_name", "application-name", "citation_journal_title"),

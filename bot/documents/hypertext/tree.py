@@ -9,45 +9,11 @@ from bot.documents.hypertext.tags import Tag, Text, tokens_of
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
     (
-        *(
-            "address",
-            "article",
-            "aside",
-            "body",
-            "blockquote",
-            "caption",
-            "center",
-            "dd",
-            "details",
-        ),
-        *(
-            "dialog",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "head",
-        ),
-        *(
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-        ),
-        *("section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-        *HEADINGS,
+        *("address", "article", "aside", "body", "blockquote", "caption", "center", "dd"),
+        *("details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer"),
+        *("form", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav"),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"),
+        *("tr", "ul", *HEADINGS),
     )
 )
 """Elements that begin on a new line."""

@@ -130,9 +130,10 @@ def _clean(work: _Work, match: re.Match[str]) -> int:
         work.keep(start, match.span("label" if match["label"] else kind), end)
     elif script := match["script"]:
         shown = scripted(script[1:-1], "sup" if script[0] == "^" else "sub")
-        is_same = shown == script[1:-1]
-        work.edits += [(start, start + 1, ""), (end - 1, end, "")] if is_same else []
-        work.edits += [] if is_same else [(start, end, shown)]
+        if shown == script[1:-1]:
+            work.keep(start, (start + 1, end - 1), end)
+        else:
+            work.edits.append((start, end, shown))
     elif match["tab"]:
         work.edits.append((*match.span("tab"), "!!! tab"))
     elif match["deleted"]:
@@ -181,9 +182,7 @@ def _template(work: _Work, match: re.Match[str]) -> int:
 def _labelled(work: _Work, match: re.Match[str]) -> int | None:
     """Make a low heading of a tab or the like that has a title, and end it where that is closed."""
     text, (start, end) = work.source.text, match.span()
-    if not LABELLED.match(match[0]) or not _is_alone(text, start, end):
-        return None
-    if "\n" in match[0]:
+    if not LABELLED.match(match[0]) or "\n" in match[0] or not _is_alone(text, start, end):
         return None
     label = LABEL.search(match[0])
     is_closing = re.match(r"[<{%\s]*(?:/|end)", match[0])
