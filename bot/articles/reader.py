@@ -20,7 +20,7 @@ from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Kind, Link, Page
 from bot.documents.outline import outline
 from bot.documents.problem import Hidden, Problem, Rejected, Warned, Withheld
-from bot.documents.registry import EXTRA, TEXT, Format, format_of
+from bot.documents.registry import NEEDS_EXTRA, TEXT, Format, format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class _Opened:
 
 def _open(format_: Format, data: bytes) -> _Opened:
     if not format_.is_installed:
-        raise Rejected(None, f"needs the extra '{EXTRA}': pip install '.[{EXTRA}]'")
+        raise Rejected(None, NEEDS_EXTRA)
     if format_.read_bytes is not None:
         page = format_.read_bytes(data)
         return _Opened(Header(page.values, {}, ()), page)

@@ -15,8 +15,8 @@ from bot.documents.model import Page
 from bot.documents.pdf import read_pdf
 from bot.documents.text import read_plain
 
-EXTRA = "documents"
-"""The extra of this distribution with what some formats need."""
+NEEDS_EXTRA = "needs the extra 'documents': pip install '.[documents]'"
+"""How to install the packages of this distribution's extra, which some formats need."""
 
 _CONVERT = "convert it to Markdown, for example with pandoc"
 _AS_WORD = "save it as .docx"
@@ -90,5 +90,5 @@ def why_not_read(name: str) -> str | None:
         kind = f"{suffix} files are" if suffix else "files without an ending are"
         return f"{kind} not supported; {_ADVICE.get(suffix, in_text)}"
     if not found.is_installed:
-        return f"{found.name} needs the extra '{EXTRA}': pip install '.[{EXTRA}]'"
+        return f"{found.name} {NEEDS_EXTRA}"
     return None

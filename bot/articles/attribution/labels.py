@@ -103,7 +103,7 @@ def label_of(paragraph: str) -> Label | None:
         if match is None:
             continue
         name = match["name"].strip().rstrip(",–—-").rstrip()
-        if name.casefold() in _phrases("senders"):
+        if name.casefold() in phrases_of_turns("senders"):
             sender = _ADDRESS.sub("", paragraph[match.end() :]).strip()
             return Label(sender, len(paragraph), Form.TIMED) if is_name(sender) else None
         if form is not Form.ALONE:
@@ -123,7 +123,7 @@ def is_stamp(text: str) -> bool:
 
 def is_heading_name(text: str) -> bool:
     """Whether a heading has the form of a name or a handle, and is no word for something else."""
-    is_other = text.casefold().rstrip(".:") in _phrases("not names")
+    is_other = text.casefold().rstrip(".:") in phrases_of_turns("not names")
     return not is_other and is_name(text, is_handle=_HANDLE.fullmatch(text) is not None)
 
 
@@ -144,7 +144,8 @@ def is_name(text: str, *, is_handle: bool = False) -> bool:
     if is_handle:
         return True
     return _begins_high(words[0]) and all(
-        _begins_high(word) or word[0].isdigit() or word in _phrases("particles") for word in words
+        _begins_high(word) or word[0].isdigit() or word in phrases_of_turns("particles")
+        for word in words
     )
 
 
@@ -154,5 +155,6 @@ def _begins_high(word: str) -> bool:
 
 
 @cache
-def _phrases(section: str) -> frozenset[str]:
+def phrases_of_turns(section: str) -> frozenset[str]:
+    """Return the phrases of a section of `turns.txt`, read once."""
     return read_lexicon(__package__, "turns.txt").phrases(section)

@@ -1,10 +1,8 @@
 """Who wrote a letter: the name below its closing."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from bot.articles.attribution.labels import Label, is_name
-from bot.articles.lexicon import read_lexicon
+from bot.articles.attribution.labels import Label, is_name, phrases_of_turns
 
 _LONGEST = 60
 """Paragraphs of a letter; what begins earlier is none of its words."""
@@ -33,21 +31,16 @@ def _begins_with(paragraph: str, section: str) -> bool:
     lowered = paragraph[:40].casefold()
     return any(
         lowered.startswith(phrase) and not lowered[len(phrase) : len(phrase) + 1].isalpha()
-        for phrase in _phrases(section)
+        for phrase in phrases_of_turns(section)
     )
 
 
 def _signature(paragraphs: Sequence[str], place: int) -> tuple[str, int] | None:
     """Return the name after a closing, and the paragraph that it stands in."""
     closing, _, rest = paragraphs[place].partition(",")
-    if closing.strip().casefold().rstrip(".") not in _phrases("closings"):
+    if closing.strip().casefold().rstrip(".") not in phrases_of_turns("closings"):
         return None
     if not rest.strip() and place + 1 < len(paragraphs):
         place, rest = place + 1, paragraphs[place + 1]
     name = rest.strip().partition(",")[0].strip()
     return (name, place) if is_name(name) else None
-
-
-@cache
-def _phrases(section: str) -> frozenset[str]:
-    return read_lexicon(__package__, "turns.txt").phrases(section)
