@@ -188,10 +188,12 @@ def _is_of_mail(events: Sequence[Event], at: int) -> bool:
 def _note_mail(text: str, found: Furniture) -> None:
     """Note what the head of an e-mail says of it; of several, the first one counts."""
     line = _MAIL.match(text)
-    key = line["key"].lower() if line else ""
-    if line and key == "subject" and not found.title:
-        found.title = _ANSWER_TO.sub("", line["value"], count=1).strip()
-    elif line and key == "from" and not found.authors:
-        found.authors.extend(authors_of(line["value"]))
-    elif line and key in ("date", "sent") and not found.day:
-        found.day = line["value"]
+    if line is None:
+        return
+    key, value = line["key"].lower(), line["value"]
+    if key == "subject" and not found.title:
+        found.title = _ANSWER_TO.sub("", value, count=1).strip()
+    elif key == "from" and not found.authors:
+        found.authors.extend(authors_of(value))
+    elif key in ("date", "sent") and not found.day:
+        found.day = value

@@ -70,9 +70,7 @@ class InlineReader:
         address = ""
         for token in tokens:
             kind = token.type
-            if kind in ("softbreak", "hardbreak") or (
-                kind == "html_inline" and _BREAK_TAG.fullmatch(token.content)
-            ):
+            if _breaks_line(token):
                 line = self._finish(result, line, is_break=kind != "softbreak", bold=depth)
                 self._skip("\n" if kind != "html_inline" else token.content)
             elif kind == "html_inline":
@@ -141,6 +139,11 @@ class InlineReader:
         found = _LINK_END.match(self._source.text, self._at, self._end)
         if found:
             self._at = found.end()
+
+
+def _breaks_line(token: Token) -> bool:
+    is_tag = token.type == "html_inline" and _BREAK_TAG.fullmatch(token.content) is not None
+    return is_tag or token.type in ("softbreak", "hardbreak")
 
 
 def _scripted(shown: Shown, script: str) -> Shown:

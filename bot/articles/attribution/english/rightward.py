@@ -48,11 +48,8 @@ def phrase_after(
         place += 1
     while last > first and kinds[last] == "POSS" and tokens.words[last] == "'s":
         last -= 1
-    if (
-        last < first
-        or (last == first and kinds[last] == "NUM")
-        or tokens.words[last] in NOT_SOURCES
-    ):
+    is_number = last == first and kinds[last] == "NUM"
+    if last < first or is_number or tokens.words[last] in NOT_SOURCES:
         return None
     return Span(first, last)
 
