@@ -12,6 +12,7 @@ from bot.articles.attribution.grammar import Grammar
 from bot.articles.attribution.grammars import grammar_of
 from bot.articles.attribution.layouts import Turns, turns_of
 from bot.articles.attribution.model import Attribution
+from bot.articles.attribution.quotations import marks
 from bot.articles.attribution.sentences import Sentence, SourceFinder, sentences_of
 from bot.articles.attribution.signatures import signature_of
 from bot.articles.languages import language_of
@@ -151,7 +152,7 @@ def _antecedent(
     source = next(s for s in sentence.sources if s.name.lower() in grammar.pronouns)
     pronoun = source.name.lower()
     goes_on = grammar.goes_on(sentence.text, source.start, source.end)
-    if _NAME_WITHIN.search(sentence.text, 0, source.start) and not goes_on:
+    if _names_before(sentence, source.start) and not goes_on:
         return None
     for other in range(place - 1, max(place - 1 - _FURTHEST, -1), -1):
         before = sentences[other]
@@ -173,6 +174,19 @@ def _antecedent(
         if grammar.names_others(before.text, pronoun, ()):
             return None
     return None
+
+
+def _names_before(sentence: Sentence, end: int) -> bool:
+    """Whether a sentence holds a name before a place, outside its quotations.
+
+    Nobody names himself within his own words: '"They train in Milton," he said.'.
+    """
+    text, is_quoted, start = sentence.text, sentence.begun, 0
+    for place, is_opening in (*marks(text, 0, end), (end, True)):
+        if not is_quoted and _NAME_WITHIN.search(text, start, place):
+            return True
+        is_quoted, start = is_opening, place
+    return False
 
 
 def _has_other_pronoun(sentence: Sentence, pronoun: str, grammar: Grammar) -> bool:

@@ -108,6 +108,12 @@ def test_a_pronoun_after_another_name_of_its_sentence_names_nobody() -> None:
     assert left_to(text) == "Maren Holt said that it fell."
 
 
+@pytest.mark.parametrize("quoted", ["“They train at Long Aske,”", '"They met Duncan Aske,"'])
+def test_a_name_in_the_words_of_a_pronoun_is_not_the_person_whom_it_stands_for(quoted: str) -> None:
+    text = f"Maren Holt called it heartless. {quoted} she said."
+    assert attributed(text) == Attribution(("Maren Holt",), inferred=True)
+
+
 def test_a_pronoun_with_nothing_before_names_nobody() -> None:
     assert attributed("She added that it was old.", sentence=1) == Attribution()
 
