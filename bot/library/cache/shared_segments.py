@@ -100,7 +100,7 @@ class SharedSegments:
         A part that is gone from the folder alone is fetched again when it is read.
         """
         self.folder.renew(digests)
-        return frozenset(digests) - self.server.present(digests)
+        return frozenset(digests) - self.server.renew(digests)
 
     def publish(self, manifest: Manifest) -> None:
         """Make this the last version on the server, and here."""

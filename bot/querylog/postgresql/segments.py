@@ -19,9 +19,22 @@ _WRITE_MANIFEST = """
     ON CONFLICT (is_only) DO UPDATE SET data = excluded.data
 """
 _READ = "SELECT data FROM segment_parts WHERE digest = %s"
-_PRESENT = "SELECT digest FROM segment_parts WHERE digest = ANY(%s)"
-_ADD = "INSERT INTO segment_parts (digest, data) VALUES (%s, %b) ON CONFLICT DO NOTHING"
-_PRUNE = "DELETE FROM segment_parts WHERE digest <> ALL(%s)"
+# In the order of their digests, lest two machines wait for each other.
+_RENEW = """
+    WITH needed AS (
+        SELECT digest FROM segment_parts WHERE digest = ANY(%s) ORDER BY digest FOR UPDATE
+    )
+    UPDATE segment_parts SET used_at = now() FROM needed
+    WHERE segment_parts.digest = needed.digest RETURNING needed.digest
+"""
+_ADD = """
+    INSERT INTO segment_parts (digest, data) VALUES (%s, %b)
+    ON CONFLICT (digest) DO UPDATE SET used_at = now()
+"""
+_PRUNE = """
+    DELETE FROM segment_parts
+    WHERE digest <> ALL(%s) AND used_at <= now() - make_interval(secs => %s)
+"""
 
 _Result = TypeVar("_Result")
 _Connection = psycopg.Connection[TupleRow]
@@ -29,9 +42,14 @@ _Connection = psycopg.Connection[TupleRow]
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlParts:
-    """Parts of segments by their digests, and a manifest. Every method raises OSError."""
+    """Parts of segments by their digests, and a manifest. Every method raises OSError.
+
+    Parts that nobody needs stay for `kept_seconds`: another machine may have added them for a
+    manifest that it has yet to publish.
+    """
 
     address: Address
+    kept_seconds: float = 600.0
 
     def manifest(self) -> bytes | None:
         """The bytes of the manifest, if there is one."""
@@ -41,14 +59,14 @@ class PostgresqlParts:
         """The bytes of a part, if there is such a part."""
         return self._with(lambda connection: _value(connection, _READ, digest))
 
-    def present(self, digests: Collection[str]) -> frozenset[str]:
-        """Those of the digests whose parts are kept."""
+    def renew(self, digests: Collection[str]) -> frozenset[str]:
+        """Say that these parts are still needed; the digests of those that are there."""
 
-        def find(connection: _Connection) -> frozenset[str]:
-            rows = connection.execute(_PRESENT, (list(digests),))
+        def renew(connection: _Connection) -> frozenset[str]:
+            rows = connection.execute(_RENEW, (list(digests),))
             return frozenset(str(digest) for (digest,) in rows)
 
-        return self._with(find)
+        return self._with(renew)
 
     def add(self, digest: str, data: bytes) -> None:
         """Keep a part."""
@@ -59,12 +77,12 @@ class PostgresqlParts:
         self._with(lambda connection: connection.execute(_WRITE_MANIFEST, (manifest,)))
 
     def prune(self, keep: Collection[str]) -> None:
-        """Delete all parts but these; without any, the manifest, too."""
+        """Delete parts that nobody needs, but none of these; without any, the manifest, too."""
 
         def delete(connection: _Connection) -> None:
             if not keep:
                 connection.execute("DELETE FROM segment_manifest")
-            connection.execute(_PRUNE, (list(keep),))
+            connection.execute(_PRUNE, (list(keep), self.kept_seconds))
 
         self._with(delete)
 
@@ -73,7 +91,7 @@ class PostgresqlParts:
         try:
             try:
                 return self._try(work)
-            except psycopg.errors.UndefinedTable:
+            except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
                 asyncio.run(_make_tables(self.address))
                 return self._try(work)
         except psycopg.Error as error:

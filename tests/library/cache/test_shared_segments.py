@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.cache.manifest import digest_of
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.cache.shared_segments import SharedSegments
 from bot.library.live import LiveCorpus
@@ -31,13 +33,14 @@ def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlData
 class Machine:
     """A machine with a seeds folder and a folder of its own for the index."""
 
-    def __init__(self, folder: Path, url: str) -> None:
+    def __init__(self, folder: Path, url: str, kept_seconds: float = 600.0) -> None:
         self.seeds, self.index = folder / "seeds", folder / "index"
         self.seeds.mkdir(parents=True)
         for number in range(5):
             text = f"Bridge number {number} opened.\n"
             (self.seeds / f"{number}.txt").write_text(text, "utf-8")
-        segments = SharedSegments(SegmentFolder(self.index), open_parts(url, None))
+        server = replace(open_parts(url, None), kept_seconds=kept_seconds)
+        segments = SharedSegments(SegmentFolder(self.index), server)
         self.cache = CorpusCache(segments, LIMIT, fewest=1)
 
     def start(self) -> LiveCorpus:
@@ -97,7 +100,7 @@ def test_a_part_that_was_changed_on_the_server_is_not_used(
 def test_parts_that_no_version_needs_any_more_go(
     tmp_path: Path, database: PostgresqlDatabase
 ) -> None:
-    machine = Machine(tmp_path / "a", database.url)
+    machine = Machine(tmp_path / "a", database.url, kept_seconds=0.0)
     machine.start()
     before = {digest for (digest,) in database.query("SELECT digest FROM segment_parts")}
     for number in range(5):
@@ -106,6 +109,36 @@ def test_parts_that_no_version_needs_any_more_go(
     after = {digest for (digest,) in database.query("SELECT digest FROM segment_parts")}
     assert after
     assert not before & after
+
+
+def test_parts_that_another_machine_has_yet_to_name_stay(database: PostgresqlDatabase) -> None:
+    parts = open_parts(database.url, None)
+    added = digest_of(b"added by one machine")
+    parts.add(added, b"added by one machine")
+    parts.prune(["0" * 64])
+    assert parts.read(added) == b"added by one machine"
+
+
+def test_a_part_that_is_added_again_counts_as_new(database: PostgresqlDatabase) -> None:
+    parts = open_parts(database.url, None)
+    old, new = digest_of(b"old"), digest_of(b"new")
+    for digest, data in ((old, b"old"), (new, b"new")):
+        parts.add(digest, data)
+    database.query("UPDATE segment_parts SET used_at = now() - interval '1 hour'")
+    parts.add(new, b"new")
+    parts.prune(())
+    assert parts.renew([old, new]) == {new}
+
+
+def test_an_index_of_the_last_release_gets_the_time_when_it_is_first_written(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    Machine(tmp_path / "a", database.url).start()
+    database.query("ALTER TABLE segment_parts DROP COLUMN used_at")
+    database.query("DELETE FROM schema_versions WHERE number > 3")
+    database.query("DELETE FROM segment_parts")
+    Machine(tmp_path / "b", database.url).start()
+    assert database.query("SELECT count(used_at) > 0 FROM segment_parts") == [(True,)]
 
 
 async def test_what_is_gone_from_the_server_is_added_again(
