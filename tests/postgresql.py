@@ -1,7 +1,6 @@
 """A PostgreSQL server for tests: in a temporary folder, on a socket there, for this process."""
 
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -93,18 +92,34 @@ def _runs(pid: str) -> bool:
 
 @contextmanager
 def serving(programs: Path) -> Iterator[Server]:
-    """Run a server while the block runs."""
+    """Run a server while the block runs; however this process ends, it ends with it."""
     # Not pytest's folder: a socket's path may have 107 bytes at most, and its owner alone gets in.
     folder = Path(tempfile.mkdtemp(prefix="verbatim-pg-"))
-    try:
-        if os.geteuid() == 0:
-            os.chown(folder, NOBODY, NOBODY)
-        server = Server(programs, folder)
+    if os.geteuid() == 0:
+        os.chown(folder, NOBODY, NOBODY)
+    server = Server(programs, folder)
+    with _cleared_at_the_end(server):
         server.make()
         server.start()
-        try:
-            yield server
-        finally:
-            server.stop("immediate")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        yield server
+
+
+@contextmanager
+def _cleared_at_the_end(server: Server) -> Iterator[None]:
+    """Have a shell stop the server and delete its folder when it reads the end of its input.
+
+    That comes when this process closes the pipe, or is killed.
+    """
+    work = 'cat; "$0" -D data -m immediate stop; rm -rf "$PWD"'
+    user = NOBODY if os.geteuid() == 0 else None
+    with subprocess.Popen(  # noqa: S603 - as above
+        ["/bin/sh", "-c", work, str(server.programs / "pg_ctl")],
+        cwd=server.folder,
+        user=user,
+        group=user,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # as Ctrl-C is for the tests
+    ):
+        yield
