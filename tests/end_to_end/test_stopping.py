@@ -7,6 +7,7 @@ import pytest
 
 from tests.end_to_end.running import running
 from tests.end_to_end.tally import Tally
+from tests.loopback import Fault
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
@@ -28,6 +29,40 @@ async def test_what_was_taken_when_a_signal_came_under_load_is_answered_and_logg
     take_down(tally)
     assert (tally.lost, tally.doubled) == (0, 0)
     assert "Traceback" not in bot.said()
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "GET /users/@me",
+        "GET /oauth2/applications/@me",
+        r"PUT /applications/\d+/commands",
+        "GET /gateway/bot",
+        "GET /gateway/",
+    ],
+)
+async def test_a_signal_while_discord_keeps_the_start_waiting_ends_it(
+    tmp_path: Path, route: str
+) -> None:
+    async with running(tmp_path) as bot:
+        bot.prepare()
+        bot.discord.faults.order(Fault(route, seconds=600))
+        starting = asyncio.create_task(bot.start())
+        await bot.discord.faults.has_injected()
+        await bot.stop()
+        starting.cancel()
+        assert "Traceback" not in bot.said()
+
+
+async def test_a_signal_while_the_bot_reconnects_is_not_swallowed(tmp_path: Path) -> None:
+    async with running(tmp_path) as bot:
+        bot.prepare()
+        await bot.start()
+        bot.discord.gateway.is_mute = True
+        bot.discord.gateway.drop()
+        await bot.discord.gateway.gone()
+        await bot.discord.gateway.taken()
+        await bot.stop()
 
 
 async def test_a_signal_while_many_articles_are_indexed_is_not_kept_waiting(

@@ -1,5 +1,6 @@
 """Faults of the HTTP interface, ordered beforehand for the requests that they shall befall."""
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 
@@ -50,6 +51,12 @@ class Faults:
     injected: int = 0
     _ordered: list[Fault] = field(default_factory=list)
     _left: list[int] = field(default_factory=list)
+
+    async def has_injected(self) -> None:
+        """Wait until all that were ordered are under way. Raises TimeoutError."""
+        async with asyncio.timeout(30):
+            while not self.are_over:  # noqa: ASYNC110 - a test may look now and then
+                await asyncio.sleep(0.01)
 
     def order(self, *faults: Fault) -> None:
         """Have these faults befall the next requests that they match, each its number of times."""

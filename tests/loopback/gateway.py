@@ -31,13 +31,15 @@ class Gateway:
     """The sockets and sessions; `first_events` makes what a shard is sent when it identifies.
 
     `close_code` is the answer to an identify, in place of a session. While `is_down`, no
-    connection is taken, and the next `slams` are closed before the first word.
+    connection is taken, the next `slams` are closed before the first word, and while it `is_mute`,
+    those that are taken are not told a word.
     """
 
     first_events: Callable[[Session, int], Iterable[tuple[str, Json]]]
     heartbeat_seconds: float = 41.25
     close_code: int | None = None
     is_down: bool = False
+    is_mute: bool = False
     slams: int = 0
     intents: int | None = None
     identifies: int = 0
@@ -67,7 +69,9 @@ class Gateway:
             await socket.close(code=1001)
             return socket
         self._sockets[socket] = request
-        await send(socket, HELLO, {"heartbeat_interval": round(self.heartbeat_seconds * 1_000)})
+        await self._tell()
+        if not self.is_mute:
+            await send(socket, HELLO, {"heartbeat_interval": round(self.heartbeat_seconds * 1_000)})
         try:
             await self._listen(socket)
         finally:
@@ -144,6 +148,11 @@ class Gateway:
         """Wait until no socket is left. Raises TimeoutError."""
         async with asyncio.timeout(timeout), self._changed:
             await self._changed.wait_for(lambda: not self._sockets)
+
+    async def taken(self, timeout: float = 30.0) -> None:  # noqa: ASYNC109 - it says what it is
+        """Wait until there is a socket, with a session or without. Raises TimeoutError."""
+        async with asyncio.timeout(timeout), self._changed:
+            await self._changed.wait_for(lambda: bool(self._sockets))
 
     @property
     def is_connected(self) -> bool:

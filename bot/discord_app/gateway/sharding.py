@@ -1,5 +1,6 @@
-"""Connects each shard, retrying until it succeeds."""
+"""Connects each shard, retrying until it succeeds or the bot is stopped."""
 
+import asyncio
 from functools import partial
 
 import discord
@@ -21,6 +22,9 @@ def resume_after_failures(client: discord.AutoShardedClient, shard_id: int) -> N
         shard.reconnect = partial(shard.reidentify, resume)  # type: ignore[method-assign]
 
 
+_CANCEL_SECONDS = 0.5
+
+
 class _LaunchError(Exception):
     """A shard could not connect."""
 
@@ -29,6 +33,21 @@ class ShardedBot(Host):
     """A bot whose shards retry until they connect, and then resume their sessions."""
 
     _is_launching = False
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected until the bot is closed or this is cancelled.
+
+        discord.py swallows a cancellation that comes while a shard reconnects, and so may
+        `asyncio.wait_for` while it connects. Therefore its task is cancelled until it ends.
+        """
+        connecting = asyncio.create_task(super().connect(reconnect=reconnect), name="gateway")
+        try:
+            await asyncio.wait([connecting])
+        finally:
+            while not connecting.done():
+                connecting.cancel()
+                await asyncio.wait([connecting], timeout=_CANCEL_SECONDS)
+        connecting.result()
 
     async def launch_shard(
         self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
