@@ -6,7 +6,7 @@ sentence is marked as inferred; what is not certain is left to the neighbouring 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.articles.attribution.grammar import Grammar
 from bot.articles.attribution.grammars import grammar_of
@@ -32,8 +32,8 @@ def attribute_passages(
     turns: Turns | None = None,
     language: str | None = None,
     find: SourceFinder | None = None,
-) -> tuple[Attribution, ...]:
-    """Return whom each passage of one article names as its source; linear in their length.
+) -> Iterator[Attribution]:
+    """Yield whom each passage of one article names as its source; linear in their length.
 
     `turns` are the labelled speakers of the article's parts, as `turns_of` gives them.
     `find` may be a cached `find_sources`.
@@ -47,7 +47,7 @@ def attribute_passages(
             found.append(Attribution((turn,), inferred=turn not in sentence.text))
         else:
             found.append(_attribute(sentences, place, found, grammar))
-    return tuple(found)
+        yield found[-1]
 
 
 def speakers_of(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
@@ -59,7 +59,7 @@ def speakers_of(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     if not passages:
         return ()
     article = passages[0].article
-    return attribute_passages(passages, turns_of(article), language_in(article))
+    return tuple(attribute_passages(passages, turns_of(article), language_in(article)))
 
 
 def language_in(article: Article) -> str:

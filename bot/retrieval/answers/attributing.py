@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import islice
 
 from bot.articles.attribution import (
     Attribution,
@@ -50,7 +51,7 @@ def attribute(passages: Sequence[Passage], position: int) -> Attribution:
     before = list(_near(passages, passage, range(position - 1, position - 1 - _FURTHEST, -1)))
     after = _near(passages, passage, range(position + 1, position + 1 + _FURTHEST))
     around = [*reversed(before), passage, *after]
-    return attribute_passages(around, turns, language, find)[len(before)]
+    return next(islice(attribute_passages(around, turns, language, find), len(before), None))
 
 
 def _may_be_quoted(passage: Passage) -> bool:

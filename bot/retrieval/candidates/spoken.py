@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from bot.retrieval.candidates.speech import may_speak, speaks, terms_of_name
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.text.analysis import analyse, term_of
+from bot.retrieval.text.analysis import analyse, spelt_words, term_of
 
 SAID = 0.9
 """The confidence in a passage that is said by the one who is asked about."""
@@ -30,7 +31,8 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     """Return the positions of what `name` says, or of what it carries from others.
 
     `found` are candidates, best first: the articles that hold them are read whole, since a
-    quotation over several sentences and 'she added' do not name their speaker.
+    quotation over several sentences and 'she added' do not name their speaker. An article that has
+    no word of the name cannot name its bearer.
     """
     places = corpus.index.places
     numbers = dict.fromkeys(
@@ -39,8 +41,9 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     own: list[int] = []
     for number in list(numbers)[:_ARTICLES]:
         start, end = places.span_of_article(number)
-        if end - start <= _LONGEST:
-            attributions = _attributions_of(corpus.articles[number])
+        article = corpus.articles[number]
+        if end - start <= _LONGEST and _mentions(article, terms_of_name(name)):
+            attributions = _attributions_of(article)
             own += [start + place for place, one in enumerate(attributions) if may_speak(name, one)]
     return own[:_MOST]
 
@@ -66,6 +69,11 @@ def shares_about(question: Question, passages: Sequence[Passage]) -> NDArray[np.
 def _words_about(question: Question) -> frozenset[str]:
     """The terms of the Y of 'what did X say about Y'."""
     return frozenset(map(term_of, question.own_words)) - terms_of_name(question.asked.about)
+
+
+def _mentions(article: Article, terms: frozenset[str]) -> bool:
+    words = chain.from_iterable(map(spelt_words, article.paragraphs))
+    return not terms.isdisjoint(map(term_of, words))
 
 
 @lru_cache(maxsize=256)

@@ -180,7 +180,7 @@ class PassageView(Sequence[Passage]):
     def __getitem__(self, index: int | slice) -> Passage | tuple[Passage, ...]:
         if isinstance(index, slice):
             return tuple(map(self._at, range(*index.indices(len(self)))))
-        return self._at(range(len(self))[index])
+        return self._at(index if index >= 0 else range(len(self))[index])
 
     def __iter__(self) -> Iterator[Passage]:
         return map(self._at, range(len(self)))

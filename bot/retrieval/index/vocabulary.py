@@ -2,10 +2,10 @@
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from bot.retrieval.index.bm25 import K1, B, lucene_idf
 from bot.retrieval.index.inverted import Inverted, invert, narrowed, row_finder
 from bot.retrieval.text.analysis import cut_grams, grams_of
-
-_Known: TypeAlias = tuple[int, tuple[str, ...]]
-"""The number of a word's grams, and the grams that the question shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +79,13 @@ class Vocabulary:
         """
         idf = {gram: self._idf_of(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
-        known: dict[str, _Known] = {}
-        has_none = idf.keys().isdisjoint
-        for word in {word for words in texts for word in words}:
-            grams = grams_of(word)
-            asked_for = () if has_none(grams) else tuple(gram for gram in grams if gram in idf)
-            known[word] = (len(grams), asked_for)
-        return [self._score(idf, [known[word] for word in words]) / mass for words in texts]
+        return [self._score(idf, words) / mass for words in texts]
 
-    def _score(self, idf: Mapping[str, float], words: Iterable[_Known]) -> float:
-        """The BM25 score of a text, given its words' grams."""
-        length = 0
-        counted: dict[str, int] = {}
-        for count, grams in words:
-            length += count
-            for gram in grams:
-                counted[gram] = counted.get(gram, 0) + 1
-        norm = K1 * (1 - B + B * length / self._mean)
+    def _score(self, idf: Mapping[str, float], words: Iterable[str]) -> float:
+        """The BM25 score of a text, given as words, for the grams of `idf`."""
+        grams = list(chain.from_iterable(map(grams_of, words)))
+        counted = Counter(filter(idf.__contains__, grams))
+        norm = K1 * (1 - B + B * len(grams) / self._mean)
         return math.fsum(
             idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
         )
