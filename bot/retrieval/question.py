@@ -60,9 +60,9 @@ class Question:
     is_anaphoric: bool
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Understand a message."""
-        clauses = clauses_of(in_full(text))
+    def parse(cls, text: str, plain: str | None = None) -> Self:
+        """Understand a message; `plain` is its text where slips in it were put right."""
+        clauses = clauses_of(plain or in_full(text))
         parts = tuple(chain.from_iterable(map(parts_of, clauses.asking)))
         return cls._of(text, " ".join(clauses.sentences), parts, clauses.said_before)
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.articles.model import Article, Passage
 from bot.querylog.model import Entry, Place
@@ -11,15 +12,17 @@ from bot.retrieval.answers.follow_ups import Search, answer_after
 from bot.retrieval.answers.joining import joined
 from bot.retrieval.answers.overview import GIST, articles_asked, gist_answer, unclear
 from bot.retrieval.answers.repetition import without_repetition
-from bot.retrieval.answers.suggesting import near_words, suggest
+from bot.retrieval.answers.suggesting import is_near, near_words, suggest
 from bot.retrieval.deciding.explaining import Explanation, explain
 from bot.retrieval.deciding.highlight import matching
 from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.model import Answer, Correction, Outcome, Quote
-from bot.retrieval.parsing.chat_forms import names_in_full
+from bot.retrieval.parsing.chat_forms import in_full, names_in_full
 from bot.retrieval.parsing.question_kinds import QuestionKind
+from bot.retrieval.parsing.slips import put_right
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
+from bot.retrieval.text.analysis import stop_words
 
 _SPARE = 2  # times the sentences wanted: so many are looked at if some say the same
 _CLAUSES = 5  # of a message that are tried by themselves, if it is not answered
@@ -76,7 +79,12 @@ class Answerer:
 
     def _find(self, corpus: Retriever, request: Request) -> Answer:
         """Answer each question of a message, in their order."""
-        question = Question.parse(request.text)
+        plain, slips = put_right(in_full(request.text), partial(is_near, corpus))
+        answer = self._find_all(corpus, Question.parse(request.text, plain), request)
+        told = tuple(word for word in slips if word not in stop_words())
+        return replace(answer, corrected=(*told, *answer.corrected)) if told else answer
+
+    def _find_all(self, corpus: Retriever, question: Question, request: Request) -> Answer:
         answer = self._find_each(corpus, question, request)
         if not answer.answered and not answer.needs_context and (whole := question.in_full()):
             found = self._look_up(corpus, whole, replace(request, read=_READ_AGAIN))

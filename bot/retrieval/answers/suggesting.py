@@ -1,13 +1,12 @@
 """'Did you mean': words of a question that no article has, but nearly has."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 import regex
 from rapidfuzz.distance import OSA
 
 from bot.retrieval.model import Answer, Correction
+from bot.retrieval.parsing.slips import english_words
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import stop_words, words_of
@@ -37,6 +36,11 @@ def near_words(corpus: Retriever, question: Question) -> dict[str, str]:
             if nearest is not None:
                 near[typed] = nearest
     return near
+
+
+def is_near(corpus: Retriever, word: str) -> bool:
+    """Whether the articles have a word, or one near to it."""
+    return corpus.knows(word) or _nearest(corpus, word) is not None
 
 
 def suggest(
@@ -72,7 +76,7 @@ def suggest(
 
 def _is_sure(corpus: Retriever, typed: str, known: str) -> bool:
     word = words_of(typed)[0]
-    if not word.isascii() or _is_english_word(word):
+    if not word.isascii() or word in english_words():
         return False
     if folded(word) == folded(known):
         return True
@@ -108,14 +112,3 @@ def _as_spelt(known: str, typed: str, found: Answer) -> str:
             if words_of(match[0]) == (known,):
                 return match[0]
     return known.capitalize() if typed[0].isupper() else known
-
-
-def _is_english_word(word: str) -> bool:
-    """Whether BERT's vocabulary has a word whole, in lower case; it holds the 20,000 commonest."""
-    return word in _english_words()
-
-
-@cache
-def _english_words() -> frozenset[str]:
-    text = files("bot.retrieval.semantic").joinpath("vocabulary.txt").read_text("utf-8")
-    return frozenset(piece for piece in text.split("\n") if piece.isalpha())

@@ -68,6 +68,11 @@ def clauses_of(text: str) -> Clauses:
     return Clauses(tuple(asking), tuple(asking.values()), before)
 
 
+def is_framing(word: str) -> bool:
+    """Whether a word, in lower case, is one that people put around a question, or begin it with."""
+    return word in _around() or word in _asking()
+
+
 def _core(sentence: str) -> str:
     """A sentence without the framing of its question; empty if there is nothing else."""
     parts = [one for one in _PART_END.split(sentence) if _WORD.search(one)]

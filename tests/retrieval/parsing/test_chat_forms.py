@@ -8,7 +8,7 @@ from bot.retrieval.parsing.chat_forms import in_full, names_in_full
 @pytest.mark.parametrize(
     ("short", "full"),
     [
-        ("did ppl see teh boat", "did people see the boat"),
+        ("did ppl see wat", "did people see what"),
         ("whos the mayor", "who's the mayor"),
         ("y did u leave", "why did you leave"),
         ("the y. pestis strain of W. Smith", "the y. pestis strain of W. Smith"),

@@ -1,0 +1,70 @@
+"""Slips in common English words, which no article needs to have: 'waht is the captial' is read.
+
+A slip is a letter too many, too few, another, or two that changed places. What is near to a word of
+the articles is left to `suggesting`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+
+import regex
+from rapidfuzz.distance import OSA
+
+from bot.articles.languages import language_of
+from bot.retrieval.parsing.small_talk import is_framing
+
+_WORD = regex.compile(r"(?<![\p{L}\p{N}'’.@/#-])[a-z]{3,}(?=['’]s\b|[^\p{L}\p{N}'’/-]|$)")
+_SHORT, _OF_GRAMMAR, _COMMON = 4, 300, 6_000
+"""Words of up to so many letters are read as one of the 300 commonest, longer ones of 6,000: many
+short words are one slip from another, and rare ones are as likely to be names."""
+
+_MOST = 8  # words of a text; to look each up takes a millisecond
+
+
+def put_right(text: str, is_near: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
+    """An English text with its slips put right, and the words that were.
+
+    A word is a slip if it is in lower case, not English, and one slip from a common word. One that
+    the articles have, or nearly have (`is_near`), is read as a word of grammar alone.
+    """
+    if language_of(text) not in ("en", None):
+        return text, ()
+    typed_words = dict.fromkeys(_WORD.findall(text))
+    unknown = [one for one in typed_words if one not in english_words() and not is_framing(one)]
+    right: dict[str, str] = {}
+    for typed in unknown[:_MOST]:
+        meant = _meant(typed)
+        if meant and (english_words()[meant] < _OF_GRAMMAR or not is_near(typed)):
+            right[typed] = meant
+    return _WORD.sub(lambda match: right.get(match[0], match[0]), text), tuple(right.values())
+
+
+def english_words() -> Mapping[str, int]:
+    """The 20,000 commonest English words, each with its rank: those that BERT's vocabulary has."""
+    return _ranks()
+
+
+def _meant(typed: str) -> str | None:
+    """The commonest word one slip away; first those that have the same letters, but for one."""
+    last = _OF_GRAMMAR if len(typed) <= _SHORT else _COMMON
+    near = [
+        (len(set(typed) ^ set(word)) > 1, rank, word)
+        for word, rank in _beginning_with(typed[0])
+        if rank < last
+        and abs(len(word) - len(typed)) <= 1
+        and OSA.distance(typed, word, score_cutoff=1) == 1
+    ]
+    return min(near)[2] if near else None
+
+
+@cache
+def _beginning_with(letter: str) -> tuple[tuple[str, int], ...]:
+    return tuple(item for item in _ranks().items() if item[0][0] == letter)
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    text = files("bot.retrieval.semantic").joinpath("vocabulary.txt").read_text("utf-8")
+    words = [piece for piece in text.split("\n") if piece.isalpha() and len(piece) > 1]
+    return {word: rank for rank, word in enumerate(words)}
