@@ -1,8 +1,8 @@
 """Limits on questions: how many are answered at once, how many wait, and for how long."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from bot.common.errors import VerbatimError
 
@@ -37,6 +37,20 @@ class AnswerQueue:
         """Whether the next question has to wait."""
         return self._places.locked()
 
+    @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Count a question as one that waits while it is acknowledged, before it takes a place.
+
+        Raises BusyError if too many wait.
+        """
+        if self._waiting >= self._most:
+            raise BusyError
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
         """Hold a place in the queue while the block runs.
@@ -44,16 +58,12 @@ class AnswerQueue:
         Raises BusyError, at once if too many wait, else if no place is free in time.
         """
         # Refused at once: an answer that comes after people gave up would only delay the next.
-        if self._waiting >= self._most:
-            raise BusyError
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._seconds):
-                await self._places.acquire()
-        except TimeoutError:
-            raise BusyError from None
-        finally:
-            self._waiting -= 1
+        with self.arriving():
+            try:
+                async with asyncio.timeout(self._seconds):
+                    await self._places.acquire()
+            except TimeoutError:
+                raise BusyError from None
         try:
             yield
         finally:

@@ -49,3 +49,11 @@ async def test_who_has_waited_long_enough_is_told_so_and_makes_room() -> None:
     await first
     async with queue.place():
         pass
+
+
+async def test_who_is_still_being_acknowledged_waits_as_well() -> None:
+    queue = AnswerQueue(waiting=1)
+    with queue.arriving(), pytest.raises(BusyError), queue.arriving():
+        pass
+    with queue.arriving():
+        pass

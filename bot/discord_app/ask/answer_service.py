@@ -93,6 +93,19 @@ class AnswerService:
             return await asyncio.to_thread(self.answerer.explain, corpus, request)
 
     @contextmanager
+    def arriving(self) -> Iterator[None]:
+        """Count a question as a waiting one while it is acknowledged.
+
+        Raises BusyError if too many wait already.
+        """
+        try:
+            with self.queue.arriving():
+                yield
+        except BusyError:
+            self.observer.refused("discord")
+            raise
+
+    @contextmanager
     def attending(self) -> Iterator[None]:
         """Keep `drain` waiting until the block ends, for example until the reply is sent."""
         over: asyncio.Future[None] = asyncio.get_running_loop().create_future()

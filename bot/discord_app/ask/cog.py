@@ -100,12 +100,18 @@ class Ask(commands.Cog):
     async def _answer_interaction(
         self, interaction: Interaction, asked: str, *, private: bool
     ) -> None:
-        """Acknowledge first, because that fixes the visibility of the answer; then answer."""
+        """Acknowledge first, because that fixes the visibility of the answer; then answer.
+
+        With too many waiting, the refusal comes first: that is one request, afterwards it is four.
+        """
         with self._service.attending():
             try:
-                await interaction.response.defer(ephemeral=private, thinking=True)
+                with self._service.arriving():
+                    await interaction.response.defer(ephemeral=private, thinking=True)
             except discord.HTTPException:  # too late for an answer, but the log keeps the question
-                if not self._service.queue.is_busy:  # else it would make others late, too
+                if self._service.queue.is_busy:  # it would make others late, too
+                    self._service.observer.refused("discord")
+                else:
                     await self._replies.look_up(interaction, asked, private=private)
                 raise
             await self._replies.give(interaction, asked, private=private)

@@ -6,7 +6,7 @@ from simcord import InteractionResult
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.ask.answer_service import AnswerService
-from bot.service.answer_queue import AnswerQueue
+from bot.service.answer_queue import AnswerQueue, BusyError
 from tests.discord_app.conftest import World
 
 pytestmark = pytest.mark.simcord(check_errors=False)
@@ -133,3 +133,17 @@ async def test_a_question_that_came_too_late_is_logged_unless_others_would_wait_
     )
     await ask(world)
     assert len(await world.logged()) == (0 if is_busy else 1)
+
+
+async def test_who_is_refused_since_too_much_is_asked_gets_one_response_and_no_deferral(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_queue: AnswerQueue) -> None:
+        raise BusyError
+
+    monkeypatch.setattr(AnswerQueue, "arriving", refuse)
+    result = await ask(world)
+    assert not result.deferred
+    ((text, is_ephemeral),) = told(result)
+    assert text == "I am getting too many questions at once. Please ask again in a minute."
+    assert is_ephemeral
