@@ -11,6 +11,9 @@ from typing import TypeAlias
 from bot.documents.problem import PassedOver, Problem, Rejected
 from bot.documents.registry import why_not_read
 
+TRASH = ".trash"
+"""The folder for removed and replaced seed files, in the seeds folder; hidden from the reader."""
+
 # The last two runs turn the direction of writing, so that a name looks like another one.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

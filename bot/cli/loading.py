@@ -7,7 +7,7 @@ from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.documents.registry import TEXT_SUFFIXES
 from bot.library.live import LiveCorpus
-from bot.library.opening import open_builder
+from bot.library.opening import open_builder, open_seeds
 from bot.terminal.library_text import render_rejected
 from bot.terminal.progress import LoadingProgress
 
@@ -22,11 +22,6 @@ class NoSeedsError(VerbatimError):
         )
 
 
-def seeds_folder(config: Config, given: Path | None) -> Path:
-    """Return the folder given on the command line, else the configured one."""
-    return config.seeds.folder if given is None else given
-
-
 def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False) -> LiveCorpus:
     """Load the seeds for questions, and report rejected files on standard error.
 
@@ -34,13 +29,13 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     `makes_folder` creates its folder. Raises SeedsError if the folder cannot be read, NoSeedsError
     if no file in it can, ConfigError if an extra is missing.
     """
-    folder = seeds_folder(config, given)
-    keeps = folder == config.seeds.folder
+    source = open_seeds(config, given)
+    keeps = given is None or (given == config.seeds.folder and config.storage is None)
     with LoadingProgress(sys.stderr) as progress:
         builder = open_builder(config, progress, keeps=keeps, makes_folder=makes_folder)
-        live = LiveCorpus.load(folder, config.seeds.max_file_bytes, builder, progress)
+        live = LiveCorpus.load(source, config.seeds.max_file_bytes, builder, progress)
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if not live.corpus.articles and not live.library.hidden:
-        raise NoSeedsError(folder)
+        raise NoSeedsError(source.folder)
     return live

@@ -22,6 +22,7 @@ from bot.common.interpreter import gc_paused, release_memory
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.common.wording import write_count
 from bot.library.building import CorpusBuilder
+from bot.library.seed_source import OwnSeeds, SeedSource
 from bot.retrieval.retriever import Retriever
 
 logger = logging.getLogger(__name__)
@@ -55,13 +56,13 @@ class LiveCorpus:
 
     def __init__(
         self,
-        folder: Path,
+        seeds: SeedSource,
         max_bytes: int,
         library: Library,
         corpus: Retriever,
         builder: CorpusBuilder,
     ) -> None:
-        self._folder = folder
+        self._seeds = seeds
         self._max_bytes = max_bytes
         self._builder = builder
         self._current = _Snapshot(library, corpus)
@@ -70,30 +71,34 @@ class LiveCorpus:
     @classmethod
     def load(
         cls,
-        folder: Path,
+        seeds: Path | SeedSource,
         max_bytes: int,
         builder: CorpusBuilder | None = None,
         progress: Progress = ignore_progress,
     ) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
-        `max_bytes` is the size above which a seed file is rejected; `builder` makes the corpus.
-        Raises SeedsError if the folder as a whole cannot be read; rejected files are in
-        `.library.rejected`.
+        `seeds` is a folder, or where to fetch one; `max_bytes` is the size above which a seed file
+        is rejected; `builder` makes the corpus. Raises SeedsError if the folder as a whole cannot
+        be read; rejected files are in `.library.rejected`.
         """
         builder = builder or CorpusBuilder()
+        source = OwnSeeds(seeds) if isinstance(seeds, Path) else seeds
+        source.update(at_start=True)
+        folder = source.folder
         known, corpus = builder.load(folder) or (NOTHING, None)
-        library = read_folder(folder, max_bytes=max_bytes, known=known, progress=progress)
+        with source.held():
+            library = read_folder(folder, max_bytes=max_bytes, known=known, progress=progress)
         corpus = builder.build(library, corpus)
         progress(Step.INDEXING, len(library.articles), len(library.articles))
         if library.seen != known.seen:
             corpus = builder.save(library, corpus)
-        return cls(folder, max_bytes, library, corpus, builder)
+        return cls(source, max_bytes, library, corpus, builder)
 
     @property
     def folder(self) -> Path:
-        """The seeds folder."""
-        return self._folder
+        """The folder that the articles are read from."""
+        return self._seeds.folder
 
     @property
     def corpus(self) -> Retriever:
@@ -112,15 +117,16 @@ class LiveCorpus:
         same time come one after the other. Raises SeedsError if the folder as a whole cannot
         be read; the corpus then stays as it was.
         """
-        return await self.change(_nothing)
+        return await self.change(None)
 
-    async def change(self, change: Callable[[], object]) -> Reload:
-        """Change the seeds folder in a worker thread, then reload, as one step among the reloads.
+    async def change(self, edit: Callable[[Path], object] | None) -> Reload:
+        """Edit the seeds folder in a worker thread, then reload, as one step among the reloads.
 
-        What `change` raises is raised here; the corpus then stays as it was.
+        What `edit` raises is raised here; the corpus then stays as it was.
         """
         async with self._reloading:
-            await asyncio.to_thread(change)
+            if edit is not None:
+                await asyncio.to_thread(self._seeds.change, edit)
             started = time.perf_counter()
             before = self._current.library
             snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
@@ -158,12 +164,14 @@ class LiveCorpus:
 
     def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
         known = previous.library
-        found = read_folder(self._folder, max_bytes=self._max_bytes, known=known)
+        self._seeds.update()
+        with self._seeds.held():
+            found = read_folder(self._seeds.folder, max_bytes=self._max_bytes, known=known)
         library, changes = succeed(known, found)
         if known.articles and not library.articles:
             # Such as the place of a volume that is no longer there.
             raise SeedsError(
-                f"The seeds folder {self._folder} has no articles any more. The loaded ones"
+                f"The seeds folder {self._seeds.folder} has no articles any more. The loaded ones"
                 " stay until it has one."
             )
         return library, changes
@@ -188,10 +196,6 @@ def _settle(gone: list[Article], current: _Snapshot) -> None:
     while gone:
         gone.pop()  # one by one: to let go of all at once would hold up the event loop
     release_memory(len(current.library.articles))
-
-
-def _nothing() -> None:
-    """Leave the folder as it is."""
 
 
 def _describe(before: Library, library: Library, changes: Changes, started: float) -> Reload:

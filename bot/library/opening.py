@@ -1,6 +1,7 @@
 """Creates the corpus builder from the configuration."""
 
 from contextlib import suppress
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, cast
 
@@ -10,10 +11,12 @@ from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import FOLDER_NAME, CorpusCache
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.cache.shared_segments import Segments, SharedSegments
+from bot.library.seed_source import COPY_NAME, OwnSeeds, SeedSource, SharedSeeds
 from bot.querylog.storage import from_postgresql, server_of
 from bot.retrieval.semantic.loading import open_models
 
 if TYPE_CHECKING:
+    from bot.querylog.postgresql.seed_files import PostgresqlSeeds
     from bot.querylog.postgresql.segments import PostgresqlParts
 
 _OLD = ("corpus.bin", "embeddings.bin")
@@ -27,6 +30,22 @@ def _segments(config: Config, folder: SegmentFolder) -> Segments:
         return folder
     parts = cast("PostgresqlParts", from_postgresql("segments", "open_parts", server))
     return SharedSegments(folder, parts)
+
+
+def open_seeds(config: Config, given: Path | None = None) -> SeedSource:
+    """Return where the articles come from: a `given` folder, or else what is configured.
+
+    Raises ConfigError if an extra is missing.
+    """
+    server = server_of(config)
+    if given is not None or server is None:
+        return OwnSeeds(config.seeds.folder if given is None else given)
+    return SharedSeeds(
+        config.log.path.parent / COPY_NAME,
+        cast("PostgresqlSeeds", from_postgresql("seed_files", "open_seeds", server)),
+        config.seeds.folder,
+        config.seeds.max_file_bytes,
+    )
 
 
 def open_builder(

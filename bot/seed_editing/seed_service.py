@@ -34,7 +34,7 @@ class SeedService:
 
     @property
     def folder(self) -> Path:
-        """The seeds folder."""
+        """The folder that the articles are read from."""
         return self.live.folder
 
     async def plan(self, upload: SeedText) -> Plan:
@@ -43,7 +43,9 @@ class SeedService:
 
     async def add(self, drafts: Sequence[Draft], *, replace: bool = False) -> Reload:
         """Store articles; with `replace`, also over existing ones."""
-        return await self._change(partial(store, self.folder, drafts, self.limits, replace=replace))
+        return await self._change(
+            partial(store, drafts=drafts, limits=self.limits, replace=replace)
+        )
 
     async def add_beside(self, plan: Plan) -> Reload:
         """Store the articles of a plan, under other names if theirs are taken."""
@@ -55,11 +57,11 @@ class SeedService:
 
     async def restore(self, item: Trashed) -> Reload:
         """Move a file from the trash back to its place."""
-        return await self._change(partial(restore, self.folder, item, self.limits))
+        return await self._change(partial(restore, item=item, limits=self.limits))
 
     async def reload(self) -> Reload:
         """Read the folder again."""
-        return await self._change(_nothing)
+        return await self._change(None)
 
     async def check(self) -> Reload:
         """Report what a reload would change."""
@@ -73,31 +75,27 @@ class SeedService:
         """List the files in the trash, the latest first."""
         return await asyncio.to_thread(list_trash, root_of(self.folder))
 
-    async def _change(self, change: Callable[[], object]) -> Reload:
+    async def _change(self, edit: Callable[[Path], object] | None) -> Reload:
         """Change the folder and reload, here and in other processes.
 
         Reloads even after a failure, which may have left half of a change.
         """
         try:
-            return await self.live.change(change)
+            return await self.live.change(edit)
         finally:
             await asyncio.to_thread(self.signal.give)
 
-    def _store_beside(self, plan: Plan) -> None:
-        store(self.folder, keep_both(self.folder, plan), self.limits, replace=False)
+    def _store_beside(self, plan: Plan, folder: Path) -> None:
+        store(folder, keep_both(folder, plan), self.limits, replace=False)
 
-    def _remove(self, name: str) -> None:
+    def _remove(self, name: str, folder: Path) -> None:
         others = (one.name for one in self.live.library.articles if one.name != name)
         # On the disk, since another process may have removed them.
-        if not any((self.folder / other).exists() for other in others):
+        if not any((folder / other).exists() for other in others):
             raise SeedBankError(
                 "This is the last article. Verbatim cannot start without one: add another first."
             )
-        remove(self.folder, name, self.limits)
-
-
-def _nothing() -> None:
-    """Leave the folder as it is."""
+        remove(folder, name, self.limits)
 
 
 def limits_of(seeds: Seeds) -> Limits:

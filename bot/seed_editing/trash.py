@@ -13,11 +13,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.articles.files import TRASH as FOLDER
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Trashed
 from bot.seed_editing.paths import is_plain_file, is_plain_folder
-
-FOLDER = ".trash"
 
 _TIME = "%Y%m%dT%H%M%S.%fZ"
 _TRIES = 10

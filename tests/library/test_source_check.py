@@ -61,7 +61,7 @@ def test_a_changed_file_is_compared_before_it_is_quoted(
 
 async def test_after_a_reload_the_new_text_may_be_quoted(bridge: Path) -> None:
     live = LiveCorpus.load(bridge.parent, 1_000)
-    await live.change(lambda: bridge.write_text("The bridge opened on Friday."))
+    await live.change(lambda _: bridge.write_text("The bridge opened on Friday."))
     assert flaw(live) is None
 
 
@@ -71,7 +71,7 @@ async def test_an_article_that_a_reload_removed_is_not_quoted_by_an_answer_under
     (bridge.parent / "tower.txt").write_text("The tower closed on Monday.")
     live = LiveCorpus.load(bridge.parent, 1_000)
     corpus, gone = live.corpus, live.library.articles[0]
-    await live.change(bridge.unlink)
+    await live.change(lambda _: bridge.unlink())
     assert corpus.flaw_of(gone) is not None
     assert flaw(live) is None
 
@@ -83,7 +83,7 @@ async def test_nothing_holds_an_article_that_a_reload_removed_or_changed(
     (bridge.parent / "tower.txt").write_text("The tower closed on Monday.")
     live = LiveCorpus.load(bridge.parent, 1_000)
     assert "The bridge opened on Monday." in _held()
-    await live.change(lambda: change(bridge))
+    await live.change(lambda _: change(bridge))
     assert "The bridge opened on Monday." not in _held()
 
 

@@ -12,6 +12,7 @@ from bot.articles.library import read_folder
 from bot.articles.model import Article
 from bot.library.building import CorpusBuilder
 from bot.library.live import LiveCorpus
+from bot.library.seed_source import OwnSeeds
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.self_question import answers_itself
 from bot.monitoring.status import faults_of
@@ -60,7 +61,7 @@ async def test_the_bot_is_unhealthy_until_the_index_is_whole_again(
     builder = CorpusBuilder()
     builder.load(live.folder)  # which seed files its articles are compared with
     broken = LiveCorpus(
-        *(live.folder, 1_048_576, live.library, damaged(live.library.articles), builder)
+        *(OwnSeeds(live.folder), 1_048_576, live.library, damaged(live.library.articles), builder)
     )
     monitor = Monitor(connected, broken, NoQueryLog(), tell_seconds=0.01, ask_seconds=0.01)
     telling = asyncio.create_task(monitor.tell(status_path(tmp_path / "data" / "log")))

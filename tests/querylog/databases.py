@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 import psycopg
 
+from bot.querylog.postgresql import migrations
 from bot.querylog.postgresql.store import PostgresqlStore, open_store
 from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.store import LogStore
@@ -18,7 +19,7 @@ _EMPTY = """
     DO $$ BEGIN
         IF to_regclass('schema_versions') IS NOT NULL THEN
             TRUNCATE queries, shown, votes, dealt_with, guild_settings, pseudonym_key,
-                reload_signal, segment_parts, segment_manifest
+                reload_signal, segment_parts, segment_manifest, seed_files
             RESTART IDENTITY;
         END IF;
     END $$
@@ -60,6 +61,16 @@ class PostgresqlDatabase:
         with psycopg.connect(self.url, autocommit=True) as connection:
             cursor = connection.execute(sql.encode())
             return cursor.fetchall() if cursor.description else []
+
+    def make_as_of(self, number: int) -> None:
+        """Make the tables as the version made them that had so many scripts."""
+        self.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        self.query(migrations.MAKE)
+        for script in migrations.read_migrations()[:number]:
+            self.query(script.sql)
+            self.query(
+                f"INSERT INTO schema_versions (number, name) VALUES ({script.number}, '')"  # noqa: S608
+            )
 
     def empty(self) -> None:
         """Take out what an earlier test wrote."""

@@ -12,6 +12,7 @@ from bot.config.model import Who
 from bot.querylog.errors import LogUnavailable, OutOfReach, QueryLogError
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.postgresql.migrations import read_migrations
 from bot.querylog.postgresql.store import open_store
 from bot.querylog.privacy import Privacy, read_or_make_key
 from bot.querylog.records import Scope
@@ -267,3 +268,8 @@ async def test_a_bot_that_starts_while_the_server_is_away_keeps_what_is_asked(
             server.start()
             await until(lambda: log.vitals.pending == 0)
         assert len(list(logged(store, Scope()))) == 1
+
+
+def test_the_scripts_are_numbered_without_gaps_or_doubles() -> None:
+    numbers = [migration.number for migration in read_migrations()]
+    assert numbers == list(range(1, len(numbers) + 1))

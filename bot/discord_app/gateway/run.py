@@ -23,14 +23,14 @@ from bot.discord_app.gateway.client import create_bot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.due_days import reloading_on_due_days
 from bot.library.live import LiveCorpus, report_loaded
-from bot.library.opening import open_builder
+from bot.library.opening import open_builder, open_seeds
 from bot.library.reload_signal import following, signal_of
 from bot.library.watching import require_watchfiles, watching
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
-from bot.querylog.storage import recording_store
+from bot.querylog.storage import recording_store, server_of
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,10 @@ _INTENT = (
     "Discord does not grant the message-content intent, which discord.question_channels needs."
     " Switch it on (Developer Portal, your application, Bot, Privileged Gateway Intents:"
     f" {_PORTAL}) or leave discord.question_channels empty."
+)
+_NOT_WATCHED = (
+    "seeds.watch has no effect, since the articles are on the server that storage names: write"
+    " changes of a folder to it with `verbatim seeds push`"
 )
 _SHARDS = (
     "Discord refuses these shards. Leave discord.shard_count and discord.shard_ids empty, or"
@@ -106,31 +110,33 @@ async def _load_and_serve(config: Config, token: str, progress: Progress) -> Non
 
 async def _serve(config: Config, token: str, progress: Progress, stopping: Event) -> None:
     seeds = config.seeds
-    if seeds.watch:
+    watches = seeds.watch and server_of(config) is None
+    if watches:
         require_watchfiles()  # before what takes long
+    elif seeds.watch:
+        logger.warning("%s", _NOT_WATCHED)
     store = recording_store(config, patience=_PATIENCE)
     signal = signal_of(config)
     await _try_login(config, token)
     progress = stopped_by(stopping, progress)
     kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
     builder = await asyncio.to_thread(kept, config, progress)
+    source = open_seeds(config)
     os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     heard = await asyncio.to_thread(signal.read)
-    live = await asyncio.to_thread(
-        LiveCorpus.load, seeds.folder, seeds.max_file_bytes, builder, progress
-    )
+    live = await asyncio.to_thread(LiveCorpus.load, source, seeds.max_file_bytes, builder, progress)
     report_loaded(live)
     release_memory(len(live.corpus.articles))
     if not live.corpus.articles:
         raise StartError(
-            f"No seed file in {seeds.folder} could be loaded; `verbatim check` says why."
+            f"No seed file in {live.folder} could be loaded; `verbatim check` says why."
         )
     metrics = open_metrics(config)
     # Left in reverse order: the bot sends its last answers while the log is still open.
     async with (
         open_recorder(store, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
-        watching(live, is_wanted=seeds.watch),
+        watching(live, is_wanted=watches),
         reloading_on_due_days(live),
         following(live, signal, heard),
         create_bot(

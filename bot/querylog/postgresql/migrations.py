@@ -17,7 +17,7 @@ LOCK = 0x56726274
 
 _FIND = "SELECT to_regclass('schema_versions') IS NOT NULL"
 _VERSION = "SELECT coalesce(max(number), 0) FROM schema_versions"
-_MAKE = """
+MAKE = """
     CREATE TABLE IF NOT EXISTS schema_versions (
         number INTEGER NOT NULL PRIMARY KEY,
         name TEXT NOT NULL,
@@ -42,7 +42,7 @@ async def migrate(connection: Connection) -> None:
         return
     async with connection.transaction():
         await connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        await connection.execute(_MAKE)
+        await connection.execute(MAKE)
         version = await _version(connection)
         for migration in migrations:
             if migration.number > version:

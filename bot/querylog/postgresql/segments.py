@@ -1,17 +1,10 @@
 """Keeps the bytes of an index and of its manifest, which are opaque here. Every method blocks."""
 
-import asyncio
-import errno
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
-
-import psycopg
-from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import connect
-from bot.querylog.postgresql.migrations import migrate
+from bot.querylog.postgresql.transaction import BlockingConnection, in_transaction
 
 _READ_MANIFEST = "SELECT data FROM segment_manifest"
 _WRITE_MANIFEST = """
@@ -36,9 +29,6 @@ _PRUNE = """
     WHERE digest <> ALL(%s) AND used_at <= now() - make_interval(secs => %s)
 """
 
-_Result = TypeVar("_Result")
-_Connection = psycopg.Connection[TupleRow]
-
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlParts:
@@ -53,61 +43,43 @@ class PostgresqlParts:
 
     def manifest(self) -> bytes | None:
         """The bytes of the manifest, if there is one."""
-        return self._with(lambda connection: _value(connection, _READ_MANIFEST))
+        return in_transaction(self.address, lambda connection: _value(connection, _READ_MANIFEST))
 
     def read(self, digest: str) -> bytes | None:
         """The bytes of a part, if there is such a part."""
-        return self._with(lambda connection: _value(connection, _READ, digest))
+        return in_transaction(self.address, lambda connection: _value(connection, _READ, digest))
 
     def renew(self, digests: Collection[str]) -> frozenset[str]:
         """Say that these parts are still needed; the digests of those that are there."""
 
-        def renew(connection: _Connection) -> frozenset[str]:
+        def renew(connection: BlockingConnection) -> frozenset[str]:
             rows = connection.execute(_RENEW, (list(digests),))
             return frozenset(str(digest) for (digest,) in rows)
 
-        return self._with(renew)
+        return in_transaction(self.address, renew)
 
     def add(self, digest: str, data: bytes) -> None:
         """Keep a part."""
-        self._with(lambda connection: connection.execute(_ADD, (digest, data)))
+        in_transaction(self.address, lambda connection: connection.execute(_ADD, (digest, data)))
 
     def publish(self, manifest: bytes) -> None:
         """Keep a manifest in place of the one that is there."""
-        self._with(lambda connection: connection.execute(_WRITE_MANIFEST, (manifest,)))
+        in_transaction(
+            self.address, lambda connection: connection.execute(_WRITE_MANIFEST, (manifest,))
+        )
 
     def prune(self, keep: Collection[str]) -> None:
         """Delete parts that nobody needs, but none of these; without any, the manifest, too."""
 
-        def delete(connection: _Connection) -> None:
+        def delete(connection: BlockingConnection) -> None:
             if not keep:
                 connection.execute("DELETE FROM segment_manifest")
             connection.execute(_PRUNE, (list(keep), self.kept_seconds))
 
-        self._with(delete)
-
-    def _with(self, work: Callable[[_Connection], _Result]) -> _Result:
-        """Do something in a transaction, after making the tables if they are missing."""
-        try:
-            try:
-                return self._try(work)
-            except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
-                asyncio.run(_make_tables(self.address))
-                return self._try(work)
-        except psycopg.Error as error:
-            raise OSError(errno.EIO, " ".join(str(error).split()), self.address.name) from error
-
-    def _try(self, work: Callable[[_Connection], _Result]) -> _Result:
-        with psycopg.connect(self.address.conninfo, prepare_threshold=None) as connection:
-            return work(connection)
+        in_transaction(self.address, delete)
 
 
-async def _make_tables(address: Address) -> None:
-    async with await connect(address) as connection:
-        await migrate(connection)
-
-
-def _value(connection: _Connection, query: str, *values: str) -> bytes | None:
+def _value(connection: BlockingConnection, query: str, *values: str) -> bytes | None:
     with connection.cursor(binary=True) as cursor:
         row = cursor.execute(query.encode(), values).fetchone()
     return None if row is None else bytes(row[0])

@@ -29,6 +29,7 @@ from bot.discord_app.sources.list_buttons import RelatedButton
 from bot.discord_app.sources.read_button import TurnButton
 from bot.library.building import CorpusBuilder
 from bot.library.live import LiveCorpus
+from bot.library.seed_source import OwnSeeds
 from bot.retrieval.retriever import CorpusRetriever
 from tests.discord_app.admins import AdminDesk
 from tests.discord_app.conftest import World, buttons_of, text_of
@@ -73,7 +74,7 @@ def live(tmp_path: Path, articles: int) -> LiveCorpus:
     (tmp_path / "seeds").mkdir()
     corpus = corpus_of(articles)
     return LiveCorpus(
-        tmp_path / "seeds", 1_048_576, Library(corpus.articles), corpus, CorpusBuilder()
+        OwnSeeds(tmp_path / "seeds"), 1_048_576, Library(corpus.articles), corpus, CorpusBuilder()
     )
 
 

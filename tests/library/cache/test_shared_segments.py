@@ -133,11 +133,8 @@ def test_a_part_that_is_added_again_counts_as_new(database: PostgresqlDatabase) 
 def test_an_index_of_the_last_release_gets_the_time_when_it_is_first_written(
     tmp_path: Path, database: PostgresqlDatabase
 ) -> None:
+    database.make_as_of(3)
     Machine(tmp_path / "a", database.url).start()
-    database.query("ALTER TABLE segment_parts DROP COLUMN used_at")
-    database.query("DELETE FROM schema_versions WHERE number > 3")
-    database.query("DELETE FROM segment_parts")
-    Machine(tmp_path / "b", database.url).start()
     assert database.query("SELECT count(used_at) > 0 FROM segment_parts") == [(True,)]
 
 

@@ -1,0 +1,117 @@
+"""A folder as a store of seed files."""
+
+import errno
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from bot.articles.files import TRASH, Signature, find_files, signature_of
+from bot.articles.seed_store import Listing, StoredFile
+from bot.documents.problem import PassedOver
+
+_INCOMING = ".incoming"
+_HIDDEN = (".", "~$")
+
+
+class SeedFolder:
+    """Implements SeedStore: the files that are not hidden, of any kind, and those in the trash.
+
+    Files of more than `most_bytes` are left out, since the reader rejects them. To list a file, it
+    is read only if it may have changed since the last time.
+    """
+
+    def __init__(self, path: Path, most_bytes: int | None = None) -> None:
+        self.path = path
+        self._most_bytes = most_bytes
+        self._known: dict[str, tuple[Signature, str]] = {}
+
+    def listing(self) -> Listing:
+        """Return what is there."""
+        listing: dict[str, str] = {}
+        known: dict[str, tuple[Signature, str]] = {}
+        for name, path in self._files():
+            with suppress(FileNotFoundError):  # gone meanwhile
+                signature = signature_of(path)
+                before = self._known.get(name)
+                is_same = before is not None and signature == before[0]
+                listing[name] = before[1] if before and is_same else _digest_of(path)
+                if signature is not None:
+                    known[name] = (signature, listing[name])
+        self._known = known
+        return listing
+
+    def read(self, names: Collection[str]) -> Iterator[StoredFile]:
+        """Yield these files."""
+        for name in names:
+            with self._path(name).open("rb") as file:
+                changed = os.fstat(file.fileno()).st_mtime_ns
+                yield StoredFile(name, changed, file.read())
+
+    def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
+        """Take files out and write others, which are all read before anything is changed."""
+        incoming = self.path / _INCOMING
+        shutil.rmtree(incoming, ignore_errors=True)
+        incoming.mkdir(parents=True)
+        try:
+            written = [(file.name, _write(incoming / f"{n}", file)) for n, file in enumerate(files)]
+            for name in gone:
+                self._remove(self._path(name))
+            for name, path in written:
+                target = self._path(name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(target)
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+
+    def _files(self) -> Iterator[tuple[str, Path]]:
+        for found in find_files(self.path):
+            # What is not read here may be on a machine that has more extras installed.
+            if isinstance(found, PassedOver):
+                found = (found.name, self.path / found.name)
+            if isinstance(found, tuple) and self._is_small(found[1]):
+                yield found
+        for above, folders, leaves in os.walk(self.path / TRASH):  # which does not follow links
+            folders.sort()
+            for path in map(Path(above).joinpath, leaves):
+                if not path.is_symlink() and self._is_small(path):
+                    yield path.relative_to(self.path).as_posix(), path
+
+    def _is_small(self, path: Path) -> bool:
+        with suppress(OSError):  # gone meanwhile, or a link to nothing
+            state = path.stat()
+            is_small = self._most_bytes is None or state.st_size <= self._most_bytes
+            return is_small and stat.S_ISREG(state.st_mode)
+        return False
+
+    def _path(self, name: str) -> Path:
+        """Return the path of a file; raises OSError for a name that leads out of the folder."""
+        parts = name.removeprefix(f"{TRASH}/").split("/")
+        if "\0" in name or any(not part or part.startswith(_HIDDEN) for part in parts):
+            raise OSError(errno.EINVAL, "is no path of a seed file", name)
+        path = self.path / name
+        if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(self.path)):
+            raise OSError(errno.EINVAL, "leads out of the folder", name)
+        return path
+
+    def _remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # not empty
+            for folder in path.parents:
+                if folder == self.path:
+                    break
+                folder.rmdir()
+
+
+def _write(path: Path, file: StoredFile) -> Path:
+    path.write_bytes(file.data)
+    os.utime(path, ns=(file.changed, file.changed))
+    return path
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

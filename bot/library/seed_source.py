@@ -1,0 +1,190 @@
+"""Where the articles come from: a folder of one's own, or a server that machines share."""
+
+import errno
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from bot.articles.library import SeedsError
+from bot.articles.seed_folder import SeedFolder
+from bot.articles.seed_store import Difference, SeedStore, bring, transfer
+from bot.common.atomic_files import make_private_folder
+from bot.common.wording import write_count
+
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.seed_files import PostgresqlSeeds
+
+logger = logging.getLogger(__name__)
+
+COPY_NAME = "articles"
+"""The name of the copy's folder, in the folder of the query log."""
+
+
+class SeedSource(Protocol):
+    """A folder of seed files that is read and changed; every method but `folder` blocks."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the files are read, and compared with what is quoted."""
+
+    def update(self, *, at_start: bool = False) -> None:
+        """Bring the folder up to date. Raises SeedsError.
+
+        At a start, what is held already will do while that is impossible.
+        """
+
+    def held(self) -> AbstractContextManager[None]:
+        """Have no other process change the folder while the block reads it."""
+
+    def change(self, edit: Callable[[Path], object]) -> None:
+        """Have the files in a folder edited, all of it or nothing.
+
+        Raises SeedsError, and what `edit` raises.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSeeds:
+    """Implements SeedSource by the very folder that people put their files into."""
+
+    folder: Path
+
+    def update(self, *, at_start: bool = False) -> None:
+        """Do nothing: the folder is what it is."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Hold nobody off: a file that changes while it is read is noticed."""
+        return nullcontext()
+
+    def change(self, edit: Callable[[Path], object]) -> None:
+        """Edit the folder."""
+        edit(self.folder)
+
+
+class SharedSeeds:
+    """Implements SeedSource by a server; the folder is this machine's copy, for its processes.
+
+    The copy only ever holds what the server held at one moment. While the server is away, it stays
+    as it is. The first machine whose files find the server empty fills it with them: with its copy
+    of an earlier server, or else with those of the folder `first`, of at most `most_bytes` each.
+    """
+
+    def __init__(
+        self, folder: Path, server: "PostgresqlSeeds", first: Path, most_bytes: int
+    ) -> None:
+        self.folder = folder
+        self._copy = SeedFolder(folder)
+        self._server = server
+        self._first = SeedFolder(first, most_bytes)
+
+    def update(self, *, at_start: bool = False) -> None:
+        """Fetch what has changed on the server. Raises SeedsError."""
+        try:
+            with self._locked(alone=True):
+                try:
+                    self._fetch()
+                except OSError as error:
+                    if not at_start or not self._has_something():
+                        raise
+                    logger.warning(
+                        "The articles on %s cannot be fetched (%s): answers come from the copy of"
+                        " them in %s, and quotes are compared with that",
+                        *(self._server.name, error.strerror, self.folder),
+                    )
+        except OSError as error:
+            raise SeedsError(
+                f"The articles on {self._server.name} cannot be fetched: {_told(error)}. Start the"
+                " server, or fix the network; the bot keeps what it has loaded."
+            ) from error
+
+    def held(self) -> AbstractContextManager[None]:
+        """Have no other process of this machine fetch meanwhile."""
+        return self._locked(alone=False)
+
+    def change(self, edit: Callable[[Path], object]) -> None:
+        """Have a draft of the files edited, and write what differs then to the server.
+
+        One process does so at a time, over all machines, from the newest files.
+        """
+        draft = self.folder.with_name(f"{COPY_NAME}.draft")
+
+        def write(files: SeedStore) -> None:
+            transfer(files, self._copy)
+            edited = SeedFolder(draft)
+            transfer(self._copy, edited)
+            before = edited.listing()
+            edit(draft)
+            after = edited.listing()
+            bring(edited, files, Difference.between(before, after), after)
+
+        try:
+            with self._locked(alone=True):
+                shutil.rmtree(draft, ignore_errors=True)  # what a killed process left
+                make_private_folder(draft)
+                self._server.writing(write)
+                shutil.rmtree(draft, ignore_errors=True)
+        except OSError as error:
+            raise SeedsError(
+                f"The articles on {self._server.name} cannot be changed at the moment:"
+                f" {_told(error)}. Try again later; if the connection broke at the last moment,"
+                " the change may have been made."
+            ) from error
+
+    def _fetch(self) -> None:
+        def fetch(files: SeedStore) -> bool:
+            is_filled = bool(files.listing())
+            if is_filled:
+                transfer(files, self._copy)
+            return is_filled
+
+        if not self._server.reading(fetch):
+            self._server.writing(self._fill)
+
+    def _fill(self, files: SeedStore) -> None:
+        if not files.listing():
+            source = self._copy if self._copy.listing() else self._first
+            transfer(source, files)
+            count = len(files.listing())
+            if not count:
+                raise SeedsError(
+                    f"{self._server.name} has no articles, and {self._first.path} has none either."
+                    " Put articles into that folder, or write those of another to the server:"
+                    " verbatim seeds push FOLDER"
+                )
+            logger.warning(
+                "%s had no articles; it was given the %s of %s",
+                *(self._server.name, write_count(count, "file"), source.path),
+            )
+        transfer(files, self._copy)
+
+    def _has_something(self) -> bool:
+        """Have something to answer from without the server, if this machine never reached it."""
+        if not self._copy.listing():
+            transfer(self._first, self._copy)
+        return bool(self._copy.listing())
+
+    @contextmanager
+    def _locked(self, *, alone: bool) -> Iterator[None]:
+        make_private_folder(self.folder)
+        if sys.platform == "win32":  # where the driver does not work in the bot
+            yield
+            return
+        import fcntl
+
+        descriptor = os.open(self.folder.with_name(f"{COPY_NAME}.lock"), os.O_RDWR | os.O_CREAT)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def _told(error: OSError) -> str:
+    text = error.strerror or str(error)
+    return text if error.errno == errno.EIO else f"{text} ({error.filename})"

@@ -1,0 +1,92 @@
+"""Keeps the seed files. Every method blocks."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import psycopg
+
+from bot.articles.seed_store import Listing, StoredFile
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.transaction import BlockingConnection, in_transaction
+
+_LOCK = 0x56726273
+"""Of the advisory lock that the one process holds that writes seed files."""
+
+_WAIT = "SET LOCAL lock_timeout = '60s'"
+"""Rather than wait for good for a machine that has hung."""
+
+_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+_LIST = "SELECT path, digest FROM seed_files"
+_READ = "SELECT path, changed, data FROM seed_files WHERE path = ANY(%s)"
+_WRITE = """
+    INSERT INTO seed_files (path, digest, changed, data) VALUES (%s, %s, %s, %b)
+    ON CONFLICT (path)
+    DO UPDATE SET digest = excluded.digest, changed = excluded.changed, data = excluded.data
+"""
+_REMOVE = "DELETE FROM seed_files WHERE path = ANY(%s)"
+_BATCH = 50  # files of a megabyte at most, if the limit is the default
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlFiles:
+    """Implements SeedStore in a transaction, whose errors of the database are those of psycopg."""
+
+    connection: BlockingConnection
+
+    def listing(self) -> Listing:
+        """Return what is there."""
+        return {str(path): str(digest) for path, digest in self.connection.execute(_LIST)}
+
+    def read(self, names: Collection[str]) -> Iterator[StoredFile]:
+        """Yield these files."""
+        with psycopg.ServerCursor(self.connection, "seed_files") as cursor:
+            cursor.itersize = _BATCH
+            cursor.execute(_READ, (list(names),), binary=True)
+            for path, changed, data in cursor:
+                yield StoredFile(str(path), int(changed), bytes(data))
+
+    def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
+        """Take files out and write others."""
+        self.connection.execute(_REMOVE, (list(gone),))
+        with self.connection.cursor() as cursor:
+            rows = ((one.name, one.digest, one.changed, one.data) for one in files)
+            cursor.executemany(_WRITE, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlSeeds:
+    """The seed files on a server. Every method raises OSError, and what `work` raises."""
+
+    address: Address
+
+    @property
+    def name(self) -> str:
+        """The name of the server and the database in messages."""
+        return self.address.name
+
+    def reading(self, work: Callable[[PostgresqlFiles], _Result]) -> _Result:
+        """Do something with the files as they are at one moment."""
+
+        def read(connection: BlockingConnection) -> _Result:
+            connection.execute(_SNAPSHOT)
+            return work(PostgresqlFiles(connection))
+
+        return in_transaction(self.address, read)
+
+    def writing(self, work: Callable[[PostgresqlFiles], _Result]) -> _Result:
+        """Do something with the files while no other process changes them: all of it or nothing."""
+
+        def write(connection: BlockingConnection) -> _Result:
+            connection.execute(_WAIT)
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            return work(PostgresqlFiles(connection))
+
+        return in_transaction(self.address, write)
+
+
+def open_seeds(url: str, password: str | None) -> PostgresqlSeeds:
+    """Return the seed files in the database at a URL."""
+    return PostgresqlSeeds(Address(url, password))
