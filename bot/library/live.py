@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from bot.articles.files import signature_of
 from bot.articles.library import (
     NOTHING,
     Changes,
@@ -110,6 +111,15 @@ class LiveCorpus:
         """The library that the current corpus was built from, with the rejected files."""
         return self._current.library
 
+    def is_as_read(self, article: Article) -> bool:
+        """Whether the file of an article has not changed since it was read; looks at the file."""
+        seen = self.library.seen.get(article.name)
+        return (
+            seen is not None
+            and seen.signature is not None
+            and seen.signature == signature_of(self.folder / article.name)
+        )
+
     async def reload(self) -> Reload:
         """Read the seeds again in a worker thread, while answers go on, and swap the corpus.
 
@@ -119,17 +129,22 @@ class LiveCorpus:
         """
         return await self.change(None)
 
-    async def change(self, edit: Callable[[Path], object] | None) -> Reload:
+    async def rebuild(self) -> Reload:
+        """Read every file and index it anew, as `reload` does, for a corpus that is damaged."""
+        return await self.change(None, anew=True)
+
+    async def change(self, edit: Callable[[Path], object] | None, *, anew: bool = False) -> Reload:
         """Edit the seeds folder in a worker thread, then reload, as one step among the reloads.
 
-        What `edit` raises is raised here; the corpus then stays as it was.
+        With `anew`, nothing is taken over but the last good version of articles whose files are now
+        rejected. What `edit` raises is raised here; the corpus then stays as it was.
         """
         async with self._reloading:
             if edit is not None:
                 await asyncio.to_thread(self._seeds.change, edit)
             started = time.perf_counter()
             before = self._current.library
-            snapshot, changes = await asyncio.to_thread(self._read_again, self._current)
+            snapshot, changes = await asyncio.to_thread(self._read_again, self._current, anew=anew)
             self._current = snapshot
             reload = _describe(before, snapshot.library, changes, started)
             _report(reload, snapshot.corpus.version)
@@ -153,20 +168,20 @@ class LiveCorpus:
         corpus = self._builder.save(snapshot.library, snapshot.corpus)
         return _Snapshot(snapshot.library, corpus)
 
-    def _read_again(self, previous: _Snapshot) -> tuple[_Snapshot, Changes]:
+    def _read_again(self, previous: _Snapshot, *, anew: bool) -> tuple[_Snapshot, Changes]:
         with gc_paused(len(previous.library.articles)):
-            library, changes = self._read_library(previous)
-            is_same = not (changes.added or changes.changed or changes.removed)
+            library, changes = self._read_library(previous, anew=anew)
             corpus = previous.corpus
-            if not is_same:
-                corpus = self._builder.build(library, previous.corpus)
+            if anew or changes.added or changes.changed or changes.removed:
+                corpus = self._builder.build(library, None if anew else previous.corpus)
             return _Snapshot(library, corpus), changes
 
-    def _read_library(self, previous: _Snapshot) -> tuple[Library, Changes]:
+    def _read_library(self, previous: _Snapshot, *, anew: bool = False) -> tuple[Library, Changes]:
         known = previous.library
+        read = NOTHING if anew else known
         self._seeds.update()
         with self._seeds.held():
-            found = read_folder(self._seeds.folder, max_bytes=self._max_bytes, known=known)
+            found = read_folder(self._seeds.folder, max_bytes=self._max_bytes, known=read)
         library, changes = succeed(known, found)
         if known.articles and not library.articles:
             # Such as the place of a volume that is no longer there.

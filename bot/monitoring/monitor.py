@@ -17,6 +17,7 @@ from bot.monitoring.self_question import answers_itself
 from bot.monitoring.status import LogStatus, Status
 from bot.monitoring.status_file import write_status
 from bot.querylog.recorder import Recorder
+from bot.retrieval.retriever import Retriever
 
 logger = logging.getLogger(__name__)
 
@@ -102,19 +103,38 @@ class Monitor:
             await asyncio.sleep(pause)
 
     async def _keep_asking(self) -> None:
+        rebuilt: Retriever | None = None
         while True:
-            before, corpus = self._answers_itself, self._live.corpus
-            try:
-                found = await asyncio.to_thread(answers_itself, corpus, SystemRandom())
-            except Exception:  # whatever a damaged index raises
-                logger.exception("The bot failed to answer itself")
-                found = False
+            corpus = self._live.corpus
+            found = await asyncio.to_thread(self._finds_itself, corpus)
             if corpus is self._live.corpus:  # else it may have failed for what is replaced
                 self._answers_itself = found
-            if before and not self._answers_itself:
-                logger.error("The bot does not find sentences of its own articles any more")
+                if not found and corpus is not rebuilt:
+                    rebuilt = await self._rebuild()
+                    continue
             del corpus
             await asyncio.sleep(self._ask_seconds)
+
+    def _finds_itself(self, corpus: Retriever) -> bool:
+        try:
+            return answers_itself(corpus, SystemRandom(), self._live.is_as_read)
+        except Exception:  # whatever a damaged index raises
+            logger.exception("The bot failed to answer itself")
+            return False
+
+    async def _rebuild(self) -> Retriever:
+        """Index everything anew, while answers go on; return the corpus that there is then.
+
+        Once: what a whole index does not mend, another would not.
+        """
+        logger.error(
+            "The bot does not find sentences of its own articles any more; they are indexed anew"
+        )
+        try:
+            await self._live.rebuild()
+        except Exception:  # a folder that is gone, or a full disk: the old index stays
+            logger.exception("The articles could not be indexed anew")
+        return self._live.corpus
 
     def _write(self, path: Path, status: Status) -> None:
         with self._writing:

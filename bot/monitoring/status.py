@@ -54,8 +54,8 @@ def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
         faults.append("No article is loaded.")
     elif not status.answers_itself:
         faults.append(
-            "The bot does not find sentences of its own articles: the index is damaged, or seed"
-            " files were changed and not reloaded. Reload the seeds, or else restart the bot."
+            "The bot does not find sentences of its own articles: the index is damaged. It is made"
+            " again in the background; if this stays, read the log and restart the bot."
         )
     if status.log is not None and not status.log.can_be_written:
         faults.append(

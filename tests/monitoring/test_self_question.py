@@ -8,8 +8,9 @@ from string import ascii_letters, digits
 
 import pytest
 
-from bot.articles.library import read_folder
+from bot.articles.library import Library, read_folder
 from bot.articles.model import Article
+from bot.common.background import in_background
 from bot.library.building import CorpusBuilder
 from bot.library.live import LiveCorpus
 from bot.library.seed_source import OwnSeeds
@@ -19,7 +20,8 @@ from bot.monitoring.status import faults_of
 from bot.monitoring.status_file import status_path
 from bot.querylog.recorder import NoQueryLog
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.question import Question
+from bot.retrieval.retriever import CorpusRetriever, Retriever
 from tests.monitoring.conftest import connected
 
 ROOT = Path(__file__).parents[2]
@@ -42,20 +44,37 @@ def damaged(articles: tuple[Article, ...]) -> CorpusRetriever:
 )
 def test_every_article_of_an_intact_index_is_found(folder: str) -> None:
     corpus = CorpusRetriever.build(read_folder(ROOT / folder).articles)
-    assert all(answers_itself(corpus, chance) for chance in CHANCES)
+    assert all(answers_itself(corpus, chance, as_read) for chance in CHANCES)
 
 
 def test_a_damaged_index_is_noticed() -> None:
     corpus = damaged(read_folder(ROOT / "benchmarks/quality/asked/articles").articles)
-    assert not any(answers_itself(corpus, chance) for chance in CHANCES)
+    assert not any(answers_itself(corpus, chance, as_read) for chance in CHANCES)
 
 
 def test_sentences_without_words_to_find_them_by_are_no_damage() -> None:
     corpus = CorpusRetriever.build([Article("a.txt", "?", ("It is.", "!!! ???"))])
-    assert answers_itself(corpus, CHANCES[0])
+    assert answers_itself(corpus, CHANCES[0], as_read)
 
 
-async def test_the_bot_is_unhealthy_until_the_index_is_whole_again(
+def as_read(_article: Article) -> bool:
+    """The file of every article is as it was."""
+    return True
+
+
+def test_an_article_that_its_unchanged_file_does_not_say_is_damage() -> None:
+    corpus = Corpus.build([Article("a.txt", "Bridge", ("The bridge opened on Monday.",))])
+    flawed = CorpusRetriever(replace(corpus, source_flaw=lambda _: "its file says something else"))
+    assert not answers_itself(flawed, CHANCES[0], as_read)
+
+
+def test_an_article_whose_file_was_edited_is_no_damage() -> None:
+    corpus = Corpus.build([Article("a.txt", "Bridge", ("The bridge opened on Monday.",))])
+    flawed = CorpusRetriever(replace(corpus, source_flaw=lambda _: "its file says something else"))
+    assert answers_itself(flawed, CHANCES[0], lambda _: False)
+
+
+async def test_a_damaged_index_is_made_anew_and_answers_again(
     live: LiveCorpus, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     builder = CorpusBuilder()
@@ -63,21 +82,36 @@ async def test_the_bot_is_unhealthy_until_the_index_is_whole_again(
     broken = LiveCorpus(
         *(OwnSeeds(live.folder), 1_048_576, live.library, damaged(live.library.articles), builder)
     )
+    assert not finds_the_bridge(broken)
     monitor = Monitor(connected, broken, NoQueryLog(), tell_seconds=0.01, ask_seconds=0.01)
-    telling = asyncio.create_task(monitor.tell(status_path(tmp_path / "data" / "log")))
-
-    async def is_told(*, healthy: bool) -> None:
+    async with in_background(monitor.tell(status_path(tmp_path / "data" / "log")), "monitor"):
         async with asyncio.timeout(20):
-            while monitor.status().answers_itself is not healthy:  # noqa: ASYNC110 - it tells no one
+            while not finds_the_bridge(broken):  # noqa: ASYNC110 - it tells no one
                 await asyncio.sleep(0.01)
+            while not monitor.status().answers_itself:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.01)
+    assert "they are indexed anew" in caplog.text
 
-    await is_told(healthy=False)
-    assert (
-        "sentences of its own articles" in faults_of(monitor.status(), monitor.status().told_at)[0]
-    )
-    assert "does not find sentences of its own articles" in caplog.text
-    (live.folder / "bridge.txt").write_text("The bridge was closed again on Friday.\n", "utf-8")
-    await broken.reload()
-    await is_told(healthy=True)
-    telling.cancel()
-    await asyncio.wait([telling])
+
+def finds_the_bridge(live: LiveCorpus) -> bool:
+    """Whether a question is answered."""
+    return live.corpus.answer(Question.parse("What opened?"), top=3, threshold=0.1).answered
+
+
+async def test_what_indexing_anew_does_not_mend_is_told_and_not_tried_again(
+    live: LiveCorpus, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Useless(CorpusBuilder):
+        def build(self, library: Library, previous: Retriever | None) -> Retriever:
+            return damaged(library.articles)
+
+    broken = await asyncio.to_thread(LiveCorpus.load, live.folder, 1_048_576, builder=Useless())
+    monitor = Monitor(connected, broken, NoQueryLog(), tell_seconds=0.01, ask_seconds=0.01)
+    async with in_background(monitor.tell(status_path(tmp_path / "data" / "log")), "monitor"):
+        async with asyncio.timeout(20):
+            while "they are indexed anew" not in caplog.text:  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+        status = monitor.status()
+    assert "sentences of its own articles" in faults_of(status, status.told_at)[0]
+    assert caplog.text.count("they are indexed anew") == 1

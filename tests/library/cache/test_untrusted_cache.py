@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.cache.manifest import digest_of
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.live import LiveCorpus
+from bot.monitoring.self_question import answers_itself
 from bot.querylog.model import Place
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
@@ -48,6 +50,16 @@ def start(seeds: Path, cache: CorpusCache) -> LiveCorpus:
 
 def ask(live: LiveCorpus, question: str) -> Answer:
     return live.corpus.answer(Question.parse(question), top=3, threshold=0.1)
+
+
+def damage_in_place(folder: Path, damage: str) -> None:
+    """Cut each file of a folder, or fill it with zeros, as it stands."""
+    for path in folder.iterdir():
+        with path.open("r+b") as file:
+            if damage == "cut":
+                file.truncate(0)
+            else:
+                file.write(bytes(path.stat().st_size))
 
 
 def forge(live: LiveCorpus, cache: CorpusCache) -> None:
@@ -106,13 +118,33 @@ def test_what_is_done_to_the_files_later_changes_nothing(
 ) -> None:
     start(seeds, cache)
     live = start(seeds, cache)
-    for path in Path(str(cache.segments)).iterdir():
-        with path.open("r+b") as file:
-            if damage == "cut":
-                file.truncate(0)
-            else:
-                file.write(bytes(path.stat().st_size))
+    damage_in_place(Path(str(cache.segments)), damage)
     assert ask(live, "When did the bridge open?").answered
+
+
+@pytest.mark.parametrize("damage", ["cut", "zeroed"])
+def test_a_start_on_damaged_files_answers_and_makes_them_whole_again(
+    seeds: Path, cache: CorpusCache, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    start(seeds, cache)
+    damage_in_place(Path(str(cache.segments)), damage)
+    assert ask(start(seeds, cache), "When did the bridge open?").answered
+    assert caplog.text
+    caplog.clear()
+    assert ask(start(seeds, cache), "When did the bridge open?").answered
+    assert not caplog.text
+    assert cache.load() is not None
+
+
+async def test_a_forged_article_is_made_true_by_indexing_anew(
+    seeds: Path, cache: CorpusCache
+) -> None:
+    forge(start(seeds, cache), cache)
+    live = start(seeds, cache)
+    assert not answers_itself(live.corpus, Random(1), live.is_as_read)  # noqa: S311 - no secret
+    await live.rebuild()
+    assert answers_itself(live.corpus, Random(1), live.is_as_read)  # noqa: S311 - as above
+    assert ask(live, "When did the bridge open?").quotes[0].passage.text == TRUE.strip()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a mode says who may write")
