@@ -1,6 +1,5 @@
 """`verbatim backup`: a copy of the query log."""
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,8 +24,7 @@ def run(options: Options, config: Config) -> int:
             f"\nCopied the key of the pseudonyms to {backup.key}. Without it, nobody in the log can"
             " be recognised. With both files, anyone can find out who asked what: keep them safe."
         )
-    sys.stdout.write(f"{said}\n")
-    sys.stdout.flush()
+    print(said)
     return 0
 
 

@@ -22,9 +22,9 @@ def run(options: Options, config: Config) -> int:
     style = style_for(sys.stdout, os.environ)
     with open_answer_service(config, live) as service:
         chat = Chat(service, style)
-        _say(chat.greeting())
+        print(chat.greeting(), end="\n\n", flush=True)
         for reply in chat.replies(_lines()):
-            _say(reply)
+            print(reply, end="\n\n", flush=True)
     return 0
 
 
@@ -39,12 +39,7 @@ def _lines() -> Iterator[str]:
         try:
             yield input(PROMPT)
         except (EOFError, KeyboardInterrupt) as end:
-            sys.stdout.write("\n")  # the shell's prompt goes on a line of its own
+            print()  # the shell's prompt goes on a line of its own
             if isinstance(end, KeyboardInterrupt):
                 raise
             return
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n\n")
-    sys.stdout.flush()

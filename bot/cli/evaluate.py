@@ -28,6 +28,5 @@ def run(options: Options, config: Config) -> int:
     else:
         style = style_for(sys.stdout, os.environ)
         text = render_evaluation(evaluation, corpus, options.at_least, style)
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    print(text)
     return ENOUGH if evaluation.hits >= evaluation.needed(options.at_least) else TOO_FEW

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
@@ -40,24 +40,24 @@ def run(options: Options, config: Config) -> int:
 def _stats(options: Options, _config: Config, store: LogStore) -> int:
     since = _days_ago(options.days)
     figures = count_figures(store, Scope(since))
-    _say(render_figures(figures, since, style_for(sys.stdout, os.environ)))
+    print(render_figures(figures, since, style_for(sys.stdout, os.environ)))
     return DONE
 
 
 def _unanswered(options: Options, _config: Config, store: LogStore) -> int:
     groups = unanswered(store, Scope(_days_ago(options.days)))
     if options.csv:
-        _write(groups_as_csv(groups))
+        sys.stdout.writelines(groups_as_csv(groups))
     elif groups:
-        _say(render_groups(groups, style_for(sys.stdout, os.environ)))
+        print(render_groups(groups, style_for(sys.stdout, os.environ)))
     else:
-        _say(f"Every question of the last {options.days} days was answered.")
+        print(f"Every question of the last {options.days} days was answered.")
     return DONE
 
 
 def _export(options: Options, _config: Config, store: LogStore) -> int:
     as_lines = queries_as_csv if options.format == "csv" else queries_as_json
-    _write(as_lines(logged(store, Scope(options.since))))
+    sys.stdout.writelines(as_lines(logged(store, Scope(options.since))))
     return DONE
 
 
@@ -69,13 +69,13 @@ async def _forget_in(store: LogStore, who: Who, user: int, *, may: bool) -> int:
     async with QueryLog.open(store, who) as log:
         held = await log.personal.holdings(user)
         if held.is_empty or held.since is None:
-            _say(f"Nothing is stored about user {user}.")
+            print(f"Nothing is stored about user {user}.")
             return DONE
         what = f"{write_count(held.questions, 'question')} and {write_count(held.votes, 'vote')}"
         if not may and not _confirm(f"Delete {what} of user {user}, since {held.since:%Y-%m-%d}?"):
             return NOT_DONE
         await log.personal.forget(user)
-    _say(f"Deleted {what}.")
+    print(f"Deleted {what}.")
     return DONE
 
 
@@ -92,14 +92,11 @@ async def _purge_in(store: LogStore, who: Who, before: datetime, *, may: bool) -
     async with QueryLog.open(store, who) as log:
         count = await log.expiry.count(before)
         what = write_count(count, "question")
-        if (
-            count
-            and not may
-            and not _confirm(f"Delete {what} from before {before:%Y-%m-%d %H:%M} UTC?")
-        ):
+        question = f"Delete {what} from before {before:%Y-%m-%d %H:%M} UTC?"
+        if count and not may and not _confirm(question):
             return NOT_DONE
         deleted = await log.expiry.purge(before)
-    _say(f"Deleted {write_count(deleted, 'question')}.")
+    print(f"Deleted {write_count(deleted, 'question')}.")
     return DONE
 
 
@@ -114,15 +111,6 @@ def _confirm(question: str) -> bool:
 
 def _days_ago(days: int) -> datetime:
     return datetime.now(UTC) - timedelta(days=days)
-
-
-def _write(lines: Iterable[str]) -> None:
-    sys.stdout.writelines(lines)
-    sys.stdout.flush()
-
-
-def _say(text: str) -> None:
-    _write([f"{text}\n"])
 
 
 _ACTIONS: Mapping[str, Callable[[Options, Config, LogStore], int]] = MappingProxyType(

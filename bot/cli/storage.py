@@ -19,8 +19,7 @@ def run(options: Options, config: Config) -> int:
     if source.store.name == target.store.name:
         raise ConfigError(f"{source.store.name} cannot be copied to itself; name another place.")
     copied = copy(source, target, config)
-    sys.stdout.write(f"{_describe(copied, source, target)}\n")
-    sys.stdout.flush()
+    print(_describe(copied, source, target))
     return EQUAL if copied.is_equal else NOT_EQUAL
 
 

@@ -17,11 +17,12 @@ _TURN = 0.0005
 
 
 @contextmanager
-def gc_paused(articles: int) -> Iterator[None]:
-    """Pause the garbage collector and switch threads sooner while a large corpus is built.
+def gc_paused(articles: int = MANY) -> Iterator[None]:
+    """Pause the garbage collector and switch threads sooner while objects are made that stay.
 
-    To read and index them makes no garbage, but so many objects that one collection after the other
-    is set off, for each of which the event loop waits.
+    They are a large corpus, or the modules of a program. Neither makes garbage, but both make so
+    many objects that collection follows collection, and the event loop waits for each. The objects
+    are excluded from later collections.
     """
     if articles < MANY or not gc.isenabled():
         yield

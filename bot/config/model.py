@@ -1,8 +1,9 @@
-"""The schema of the configuration: every key with its type, its default and what it expects.
+"""The schema of the configuration: every key with its type and default.
 
-A field's description completes the sentence '… is expected', with which a wrong value is refused.
+A description completes the sentence '… is expected', with which a wrong value is refused.
 """
 
+from collections import Counter
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -21,7 +22,6 @@ from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
 from bot.common.wording import write_choice
-from bot.config.shards import MOST_SHARDS, fault_of_shards
 from bot.config.storage import checked_url
 
 
@@ -79,18 +79,27 @@ def _spoken(value: str) -> str:
     return value
 
 
+_IDS = "a list of Discord ids without a zero before them, such as [123456789012345678],"
+_BYTES = "a whole number of bytes, 1 or more,"
+_LIMIT = "a whole number, 0 for no limit,"
+_PORT = "a whole number from 1 to 65535"
+
 DiscordId: TypeAlias = Annotated[
     int, BeforeValidator(_number_in_quotes), Field(strict=True, ge=1, le=MAX_ID)
 ]
-Flag: TypeAlias = Annotated[bool, BeforeValidator(_words_for_booleans), Field(strict=True)]
+Ids: TypeAlias = Annotated[tuple[DiscordId, ...], Field(description=_IDS)]
+Flag: TypeAlias = Annotated[
+    bool, BeforeValidator(_words_for_booleans), Field(strict=True, description="true or false")
+]
 FilePath: TypeAlias = Annotated[Path, BeforeValidator(_usable_path)]
 Language: TypeAlias = Annotated[str, AfterValidator(_spoken)]
-ShardId: TypeAlias = Annotated[int, Field(strict=True, ge=0, lt=MOST_SHARDS)]
+Limit: TypeAlias = Annotated[int, Field(strict=True, ge=0, description=_LIMIT)]
+
+MOST_SHARDS = 65_536
+"""Far more than Discord's largest applications have."""
 
 TOGETHER = "together"
 """The type of an error about keys that contradict each other; its context names the first."""
-
-_IDS = "a list of Discord ids without a zero before them, such as [123456789012345678],"
 
 
 class Section(BaseModel):
@@ -103,15 +112,11 @@ class Seeds(Section):
     """Where the articles come from."""
 
     folder: FilePath = Field(Path("seeds"), description="the path of a folder")
-    max_file_bytes: int = Field(
-        1_048_576, strict=True, ge=1, description="a whole number of bytes, 1 or more,"
-    )
-    max_upload_bytes: int = Field(
-        33_554_432, strict=True, ge=1, description="a whole number of bytes, 1 or more,"
-    )
+    max_file_bytes: int = Field(1_048_576, strict=True, ge=1, description=_BYTES)
+    max_upload_bytes: int = Field(33_554_432, strict=True, ge=1, description=_BYTES)
     max_files: int = Field(10_000, strict=True, ge=1, description="a whole number, 1 or more,")
     max_trashed: int = Field(100, strict=True, ge=0, description="a whole number, 0 or more,")
-    watch: Flag = Field(False, description="true or false")
+    watch: Flag = False
 
 
 class Answers(Section):
@@ -119,12 +124,7 @@ class Answers(Section):
 
     sentences: int = Field(3, strict=True, ge=1, le=10, description="a whole number from 1 to 10")
     threshold: float = Field(
-        DEFAULT_THRESHOLD,
-        strict=True,
-        ge=0,
-        le=1,
-        allow_inf_nan=False,
-        description="a number from 0 to 1",
+        DEFAULT_THRESHOLD, strict=True, ge=0, le=1, description="a number from 0 to 1"
     )
     semantic: bool | Literal["auto"] = Field("auto", description="auto, true or false")
     reader: bool | FilePath = Field(True, description="true, false or the path of a folder")
@@ -135,41 +135,58 @@ class Answers(Section):
 class Admins(Section):
     """Who may reload and change the seeds, in addition to the owner or team of the application."""
 
-    users: tuple[DiscordId, ...] = Field((), description=_IDS)
-    roles: tuple[DiscordId, ...] = Field((), description=_IDS)
-    guilds: tuple[DiscordId, ...] = Field((), description=_IDS)
+    users: Ids = ()
+    roles: Ids = ()
+    guilds: Ids = ()
 
 
 class Flood(Section):
     """Rate limits: how many requests at once, and then per minute; 0 for no limit."""
 
-    per_person: int = Field(30, strict=True, ge=0, description="a whole number, 0 for no limit,")
-    per_guild: int = Field(300, strict=True, ge=0, description="a whole number, 0 for no limit,")
+    per_person: Limit = 30
+    per_guild: Limit = 300
 
 
 class Discord(Section):
     """How the bot behaves in Discord."""
 
     token_file: FilePath | None = Field(None, description="the path of a file")
-    question_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
-    allowed_channels: tuple[DiscordId, ...] = Field((), description=_IDS)
+    question_channels: Ids = ()
+    allowed_channels: Ids = ()
     language: Language | None = Field(None, description=write_choice(interface_languages()))
-    private: Flag = Field(False, description="true or false")
+    private: Flag = False
     shard_count: int | None = Field(
         None, strict=True, ge=1, le=MOST_SHARDS, description="a whole number, 1 or more,"
     )
-    shard_ids: tuple[ShardId, ...] = Field(
+    shard_ids: tuple[Annotated[int, Field(strict=True, ge=0, lt=MOST_SHARDS)], ...] = Field(
         (), description="a list of whole numbers from 0 on, such as [0, 1],"
     )
-    flood: Flood = Field(Flood(), description="a group of keys")
-    admins: Admins = Field(Admins(), description="a group of keys")
+    flood: Flood = Flood()
+    admins: Admins = Admins()
 
     @model_validator(mode="after")
     def _refuse_shards_that_do_not_fit(self) -> Self:
-        fault = fault_of_shards(self.shard_ids, self.shard_count)
-        if fault is not None:
+        if fault := self._fault_of_shards():
             raise PydanticCustomError(TOGETHER, "{fault}", {"key": "shard_ids", "fault": fault})
         return self
+
+    def _fault_of_shards(self) -> str | None:
+        """Say how the two keys about shards contradict each other, or None."""
+        ids, count = self.shard_ids, self.shard_count
+        if not ids:
+            return None
+        if count is None:
+            return (
+                "discord.shard_ids also needs discord.shard_count, the total number of shards of"
+                " all processes"
+            )
+        if (highest := max(ids)) >= count:
+            return (
+                f"discord.shard_ids has {highest}, but with discord.shard_count {count} they are"
+                f" numbered from 0 to {count - 1}"
+            )
+        ((first, times),) = Counter(ids).most_common(1)
+        return f"discord.shard_ids has {first} more than once" if times > 1 else None
 
     @property
     def is_shared(self) -> bool:
@@ -190,7 +207,7 @@ class Discord(Section):
 class Log(Section):
     """The query log."""
 
-    enabled: Flag = Field(True, description="true or false")
+    enabled: Flag = True
     path: FilePath = Field(Path("data/verbatim.sqlite3"), description="the path of a file")
     who: Who = Field(Who.HASHED, description="one of hashed, plain and none")
     keep_days: int = Field(
@@ -210,23 +227,21 @@ class Logging(Section):
 class Health(Section):
     """The health endpoint."""
 
-    port: int | None = Field(
-        None, strict=True, ge=1, le=65_535, description="a whole number from 1 to 65535"
-    )
+    port: int | None = Field(None, strict=True, ge=1, le=65_535, description=_PORT)
     host: str = Field("127.0.0.1", strict=True, min_length=1, description="an address")
 
 
 class Config(Section):
     """The whole configuration; `Config()` has all the defaults."""
 
-    seeds: Seeds = Field(Seeds(), description="a group of keys")
-    answers: Answers = Field(Answers(), description="a group of keys")
-    discord: Discord = Field(Discord(), description="a group of keys")
-    log: Log = Field(Log(), description="a group of keys")
+    seeds: Seeds = Seeds()
+    answers: Answers = Answers()
+    discord: Discord = Discord()
+    log: Log = Log()
     storage: Annotated[str, AfterValidator(checked_url)] | None = Field(
         None,
         strict=True,
         description="a URL without a password, such as postgresql://user@host/database,",
     )
-    health: Health = Field(Health(), description="a group of keys")
-    logging: Logging = Field(Logging(), description="a group of keys")
+    health: Health = Health()
+    logging: Logging = Logging()

@@ -69,7 +69,8 @@ def _describe(document: Document, place: KeyPath) -> str:
     if last not in section.model_fields:
         return f"there is no key {dotted}; {_suggest(section, groups, last)}"
     verb = "has" if isinstance(place[-1], int) else "is"
-    expected = section.model_fields[last].description
+    is_group = _section_of(section, last) is not None
+    expected = "a group of keys" if is_group else section.model_fields[last].description
     return f"{dotted} {verb} {_show(_value_at(document, place))}, but {expected} is expected"
 
 
