@@ -1,17 +1,16 @@
 """Buttons that ask: a corrected question, or the same question about all articles."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 import discord
 
 from bot.discord_app.components.buttons import (
-    PREFIX,
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
+from bot.discord_app.locales import Language
 from bot.discord_app.ui.limits import CUSTOM_ID
 from bot.discord_app.ui.mentions import without_mentions
 from bot.discord_app.ui.received import replied_to
@@ -19,16 +18,12 @@ from bot.discord_app.ui.received import replied_to
 _GOING_ON, _OF_ALL = "+", "*"
 
 
-class AskButton(StatelessButton, template=template_of("ask")):
+class AskButton(StatelessButton, kind="ask", is_costly=True, is_question=True):
     """Asks the question that it carries.
 
     The answer takes the place of the message for the one whose question that was; others get one
     of their own, which nobody else sees.
     """
-
-    kind: ClassVar[str] = "ask"
-    is_costly: ClassVar[bool] = True
-    is_question: ClassVar[bool] = True
 
     @classmethod
     def asking(
@@ -36,16 +31,16 @@ class AskButton(StatelessButton, template=template_of("ask")):
     ) -> Self | None:
         """Make a button, or none if the question is too long for it."""
         argument = f"{_OF_ALL if of_all_articles else _GOING_ON}{question}"
-        if len(f"{PREFIX}{cls.kind}:{argument}") > CUSTOM_ID:
+        if len(cls.id_of(argument)) > CUSTOM_ID:
             return None
         return cls.make(argument, label=label, emoji=emoji)
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Acknowledge, which fixes the visibility of the answer, then answer."""
         way, question = self.argument[:1], without_mentions(self.argument[1:])
         message = interaction.message
         if way not in (_GOING_ON, _OF_ALL) or not question or message is None:
-            raise unknown_button(interaction, host)
+            raise unknown_button(language)
         is_private = message.flags.ephemeral
         if is_private or interaction.guild is None or asker_of(message) == interaction.user.id:
             await interaction.response.defer()

@@ -1,15 +1,13 @@
 """The button '2 more passages' below an answer; the passages are shown privately."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.ask.quote_texts import quote_texts
 from bot.discord_app.components.buttons import (
-    PREFIX,
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
 from bot.discord_app.locales import Language
@@ -20,13 +18,11 @@ from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, MESSAGE_TEXTS_TOTAL
 from bot.retrieval.answers.quoting import quote_in
 
-_TRAIL = CUSTOM_ID - len(f"{PREFIX}more:")
+_TRAIL = CUSTOM_ID - len("vb:more:")
 
 
-class MoreButton(StatelessButton, template=template_of("more")):
+class MoreButton(StatelessButton, kind="more"):
     """Shows further passages of an answer privately."""
-
-    kind: ClassVar[str] = "more"
 
     @classmethod
     def of(cls, trail: Citations, language: Language) -> Self:
@@ -35,12 +31,11 @@ class MoreButton(StatelessButton, template=template_of("more")):
         count = len(read_trail(argument) or ())
         return cls.make(argument, label=language.count("answer.more", count), emoji=MORE)
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Show them in a message of their own."""
         trail = read_trail(self.argument)
         if trail is None:
-            raise unknown_button(interaction, host)
-        language = host.languages.for_one(interaction)
+            raise unknown_button(language)
         corpus = host.live.corpus
         found = [quote_in(corpus, one) for one in passages_at(corpus, trail)]
         quotes = [quote for quote in found if quote]

@@ -1,6 +1,6 @@
 """'Share in channel' below a private answer."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 import discord
 
@@ -9,30 +9,27 @@ from bot.discord_app.components.buttons import (
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
+from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import SHARE
 from bot.discord_app.ui.cards import Text, let_go
 from bot.discord_app.ui.lines import SMALL
 
 
-class ShareButton(StatelessButton, template=template_of("share")):
+class ShareButton(StatelessButton, kind="share"):
     """Posts a private answer in the channel, in the name of the person who asked."""
-
-    kind: ClassVar[str] = "share"
 
     @classmethod
     def by(cls, asker: int, label: str) -> Self:
         """Let the person who asked share the answer."""
         return cls.make(str(asker), label=label, emoji=SHARE)
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Post a copy of the message, after it can no longer be asked for a second time."""
-        language = host.languages.for_one(interaction)
         message, card, channel = interaction.message, self.view, interaction.channel
         if message is None or not isinstance(card, discord.ui.LayoutView) or not interaction.guild:
-            raise unknown_button(interaction, host)
+            raise unknown_button(language)
         if self.argument != str(interaction.user.id) or not message.flags.ephemeral:
             raise VerbatimError(language.say("share.not_yours"))
         if not isinstance(channel, discord.abc.Messageable) or not may_post(interaction):
@@ -67,7 +64,7 @@ def public_copy(message: discord.Message, by: str) -> discord.ui.LayoutView:
     card = discord.ui.LayoutView.from_message(message, timeout=None)
     for row in [one for one in card.walk_children() if isinstance(one, discord.ui.ActionRow)]:
         for button in row.children:
-            if ShareButton.is_named_by(getattr(button, "custom_id", None)):
+            if ShareButton.argument_in(getattr(button, "custom_id", None)) is not None:
                 row.remove_item(button)
     public = discord.ui.LayoutView(timeout=None)
     public.add_item(Text(by))

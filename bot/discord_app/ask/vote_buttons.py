@@ -1,17 +1,15 @@
 """'Helpful' and 'not helpful' below an answer."""
 
 import re
-from typing import ClassVar, Self
+from typing import Self
 
 import discord
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.components.buttons import (
-    PREFIX,
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
 from bot.discord_app.locales import Language
@@ -26,13 +24,11 @@ _BEFORE_COUNT = " · "
 _EMOJI = {"+": HELPFUL, "-": UNHELPFUL}
 
 
-class VoteButton(StatelessButton, template=template_of("vote")):
+class VoteButton(StatelessButton, kind="vote"):
     """One vote per person and answer, which can be changed; the buttons show the counts.
 
     The new count confirms the vote, so that no further message is needed.
     """
-
-    kind: ClassVar[str] = "vote"
 
     @classmethod
     def both(cls, key: str, language: Language) -> tuple[Self, Self]:
@@ -43,12 +39,11 @@ class VoteButton(StatelessButton, template=template_of("vote")):
         )
         return helpful, unhelpful
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Write the vote, and show the new count."""
         match = _VOTE.fullmatch(self.argument)
         if match is None:
-            raise unknown_button(interaction, host)
-        language = host.languages.for_one(interaction)
+            raise unknown_button(language)
         # The database may be busy for longer than the three seconds that Discord waits.
         await interaction.response.defer()
         vote = Vote(match[1], interaction.user.id, match[2] == "+", interaction.created_at)
@@ -66,7 +61,7 @@ class VoteButton(StatelessButton, template=template_of("vote")):
 def show_tally(card: discord.ui.LayoutView, key: str, tally: Tally) -> bool:
     """Write the counts on the buttons of an answer; returns whether that changed anything."""
     of_sign = {"+": tally.helpful, "-": tally.unhelpful}
-    counts = {f"{PREFIX}{VoteButton.kind}:{key}:{sign}": of_sign[sign] for sign in of_sign}
+    counts = {VoteButton.id_of(f"{key}:{sign}"): of_sign[sign] for sign in of_sign}
     is_changed = False
     for item in card.walk_children():
         # Only the pressed button is of its class; discord.py leaves its siblings plain buttons.

@@ -14,7 +14,7 @@ from bot.common.errors import VerbatimError
 from bot.discord_app.access.channel_check import is_admitted
 from bot.discord_app.access.channels import ChannelRule
 from bot.discord_app.access.flood import FloodGuard, is_within_limits
-from bot.discord_app.locales import Languages
+from bot.discord_app.locales import Language, Languages
 from bot.discord_app.ui.failures import report
 from bot.discord_app.ui.limits import BUTTON_LABEL, CUSTOM_ID, cut
 from bot.library.live import LiveCorpus
@@ -49,22 +49,46 @@ class Host(commands.AutoShardedBot):
 
 
 class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
-    """One kind of button; subclasses implement `press`.
+    """One kind of button; subclasses name it and implement `press`.
+
+    With `is_costly`, a press counts as much against the rate limits as a question does; with
+    `is_question`, it asks one.
 
     Do not mix them with views that discord.py keeps: when a view with both of them ends, discord.py
     unregisters these classes, too.
     """
 
     kind: ClassVar[str]
-    is_costly: ClassVar[bool] = False
-    """Whether a press counts as much as a question does; others are light."""
-    is_question: ClassVar[bool] = False
-    """Whether a press asks one."""
+    _is_costly: ClassVar[bool]
+    _is_question: ClassVar[bool]
+
+    def __init_subclass__(
+        cls,
+        kind: str,
+        *,
+        template: str = "",
+        is_costly: bool = False,
+        is_question: bool = False,
+    ) -> None:
+        cls.kind, cls._is_costly, cls._is_question = kind, is_costly, is_question
+        # Any argument is taken here, and a malformed one is refused when the button is pressed.
+        super().__init_subclass__(template=template or rf"(?s){PREFIX}{kind}:.*")
+
+    @classmethod
+    def id_of(cls, argument: str) -> str:
+        """Return the custom id of a button with an argument, whatever its length."""
+        return f"{PREFIX}{cls.kind}:{argument}"
+
+    @classmethod
+    def argument_in(cls, custom_id: str | None) -> str | None:
+        """Return the argument in a custom id; None if it is not one of this kind."""
+        is_own = custom_id is not None and custom_id.startswith(cls.id_of(""))
+        return custom_id.removeprefix(cls.id_of("")) if custom_id and is_own else None
 
     @classmethod
     def make(cls, argument: str, *, label: str | None = None, emoji: str | None = None) -> Self:
         """Make a button of this kind; raises ValueError if the argument is too long."""
-        custom_id = f"{PREFIX}{cls.kind}:{argument}"
+        custom_id = cls.id_of(argument)
         if len(custom_id) > CUSTOM_ID:
             raise ValueError(f"{custom_id} is no custom id: it has {len(custom_id)} characters")
         shown = None if label is None else cut(label, BUTTON_LABEL)
@@ -81,15 +105,10 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         """Recreate the pressed button from its custom id."""
         return cls(cast(Button, item))
 
-    @classmethod
-    def is_named_by(cls, custom_id: str | None) -> bool:
-        """Whether a custom id is one of this kind's."""
-        return custom_id is not None and custom_id.startswith(f"{PREFIX}{cls.kind}:")
-
     @property
     def argument(self) -> str:
         """What the custom id says besides the kind."""
-        return self.custom_id.removeprefix(f"{PREFIX}{self.kind}:")
+        return self.custom_id.removeprefix(self.id_of(""))
 
     def disable(self) -> Self:
         """Disable the button."""
@@ -100,14 +119,14 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         """Run the button after the channel and rate-limit checks, and report failures."""
         # discord.py types the client as any; there is one bot, which is the Host.
         host, pressed = cast(Host, interaction.client), cast(Interaction, interaction)
+        language = host.languages.for_one(pressed)
         try:
             # The message may be weeks old, and channels, rights and limits others by now.
             if await self._may_be_pressed(pressed, host):
                 if is_of_another(pressed):
-                    raise VerbatimError(host.languages.for_one(pressed).say("buttons.not_yours"))
-                await self.press(pressed, host)
+                    raise VerbatimError(language.say("buttons.not_yours"))
+                await self.press(pressed, host, language)
         except Exception as error:  # whatever it is, the one who pressed is told
-            language = host.languages.for_one(pressed)
             await report(pressed, error, language, what=f"the button {self.kind}")
 
     async def _may_be_pressed(self, interaction: Interaction, host: Host) -> bool:
@@ -115,12 +134,15 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
             return False
         return await is_within_limits(
             *(interaction, host.flood, host.languages),
-            is_question=self.is_question,
-            is_light=not self.is_costly,
+            is_question=self._is_question,
+            is_light=not self._is_costly,
         )
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
-        """Run the button. Raises VerbatimError with a text for the person who pressed it."""
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
+        """Run the button. Raises VerbatimError with a text for the person who pressed it.
+
+        `language` is theirs.
+        """
         raise NotImplementedError
 
 
@@ -132,11 +154,6 @@ def is_of_another(interaction: Interaction) -> bool:
     return message.interaction_metadata.user.id != interaction.user.id
 
 
-def template_of(kind: str) -> str:
-    """Return the pattern of a kind's custom ids; malformed ones are refused when pressed."""
-    return rf"(?s){PREFIX}{kind}:.*"
-
-
-def unknown_button(interaction: Interaction, host: Host) -> VerbatimError:
-    """Return the refusal of a button that says nothing that the bot understands."""
-    return VerbatimError(host.languages.for_one(interaction).say("buttons.unknown"))
+def unknown_button(language: Language) -> VerbatimError:
+    """Return the refusal of a button whose argument is malformed."""
+    return VerbatimError(language.say("buttons.unknown"))

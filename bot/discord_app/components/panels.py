@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import cast
 
 import discord
@@ -19,6 +20,7 @@ _SECONDS = 600.0  # less than the 15 minutes for which the message can be change
 
 Interaction = discord.Interaction[discord.Client]
 Action = Callable[[Interaction], Awaitable[None]]
+Turn = Callable[..., Awaitable[None]]  # of an interaction, and `by` how many pages
 View = discord.ui.View
 
 
@@ -81,30 +83,20 @@ class AdminPanel(View):
         disabled: bool = False,
     ) -> None:
         """Add a button that acts."""
-        self.add_item(_Button(act, label, style, emoji, disabled=disabled))
+        button = _Button(label=label, style=style, emoji=emoji, disabled=disabled)
+        button.act = act
+        self.add_item(button)
 
-    def add_turns(
-        self, turns: tuple[Action, Action], page: int, pages: int, language: Language
-    ) -> None:
-        """Add the buttons that turn back and on, from a page counted from 0."""
-        (back, on), say = turns, language.say
-        self.add_button(back, say("pages.previous"), emoji=BACK, disabled=page == 0)
-        self.add_button(on, say("pages.next"), emoji=ON, disabled=page == pages - 1)
+    def add_turns(self, turn: Turn, page: int, pages: int, language: Language) -> None:
+        """Add the buttons that turn by -1 and by 1, from a page counted from 0."""
+        back, on = partial(turn, by=-1), partial(turn, by=1)
+        self.add_button(back, language.say("pages.previous"), emoji=BACK, disabled=page == 0)
+        self.add_button(on, language.say("pages.next"), emoji=ON, disabled=page == pages - 1)
 
 
 class _Button(discord.ui.Button[View]):
-    def __init__(
-        self,
-        act: Action,
-        label: str,
-        style: discord.ButtonStyle,
-        emoji: str | None,
-        *,
-        disabled: bool,
-    ) -> None:
-        super().__init__(label=label, style=style, emoji=emoji, disabled=disabled)
-        self._act = act
+    act: Action
 
     async def callback(self, interaction: Interaction) -> None:
         """Act."""
-        await self._act(interaction)
+        await self.act(interaction)

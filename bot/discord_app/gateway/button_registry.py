@@ -1,7 +1,5 @@
 """The list of all persistent buttons, for the client to register."""
 
-from typing import ClassVar
-
 from bot.discord_app.ask.ask_button import AskButton
 from bot.discord_app.ask.more_button import MoreButton
 from bot.discord_app.ask.share_button import ShareButton
@@ -13,6 +11,7 @@ from bot.discord_app.components.buttons import (
     StatelessButton,
     unknown_button,
 )
+from bot.discord_app.locales import Language
 from bot.discord_app.privacy.buttons import PrivacyButton
 from bot.discord_app.sources.list_buttons import PageButton, RelatedButton
 from bot.discord_app.sources.read_button import ReadButton, TurnButton
@@ -31,17 +30,15 @@ _KNOWN: tuple[type[StatelessButton], ...] = (
 _KINDS = "|".join(button.kind for button in _KNOWN)
 
 
-class UnknownButton(StatelessButton, template=rf"(?s){PREFIX}(?!(?:{_KINDS}):).*"):
+class UnknownButton(StatelessButton, kind="", template=rf"(?s){PREFIX}(?!(?:{_KINDS}):).*"):
     """Answers presses of buttons that only another version of the bot knows.
 
     Discord itself would say no more than that the interaction failed.
     """
 
-    kind: ClassVar[str] = ""
-
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Refuse."""
-        raise unknown_button(interaction, host)
+        raise unknown_button(language)
 
 
 BUTTONS: tuple[type[StatelessButton], ...] = (*_KNOWN, UnknownButton)

@@ -29,7 +29,7 @@ from bot.discord_app.locales.translator import CommandTranslator
 from bot.discord_app.privacy.cog import Privacy
 from bot.discord_app.seeds.cog import Seeds
 from bot.discord_app.settings.cog import Settings
-from bot.discord_app.settings.store import Defaults, ServerSettings
+from bot.discord_app.settings.store import ServerSettings
 from bot.discord_app.sources.cog import Stories
 from bot.discord_app.ui.mentions import CommandMentions
 from bot.library.live import LiveCorpus
@@ -70,7 +70,7 @@ class VerbatimBot(ShardedBot):
         )
         # Not above, where None is not allowed for all.
         self.shard_ids = list(config.discord.shard_ids) or None
-        self.settings = ServerSettings(log.settings, Defaults.of(config))
+        self.settings = ServerSettings(log.settings, config)
         self.channel_rule = ChannelRule(self.settings.channels)
         self.languages = replace(languages, chosen_in=self.settings.language)
         self.flood = FloodGuard(config.discord.flood, observer)

@@ -1,6 +1,6 @@
 """Renders the card of `/help`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import discord
 
@@ -14,6 +14,7 @@ from bot.retrieval.retriever import Retriever
 
 _MOST = 1_500  # characters of the list of articles
 _EXAMPLE = 200
+_STORED = ("help.nothing_stored", "help.questions_stored")  # without the query log, and with it
 
 
 def help_card(
@@ -32,85 +33,58 @@ def help_card(
     With `every_question`, a question in the channel needs neither a command nor a mention. Admins
     also see their own commands.
     """
-    title, intro = language.say("help.title"), language.say("help.intro")
-    sections = [
-        ("help.how", _how(example, me, mentions, language, every_question=every_question)),
-        ("help.on", _on(mentions, language)),
-        ("help.known", _known(corpus, mentions, language)),
-        ("help.stored", _stored(mentions, language, keeps_log=keeps_log)),
+    say, of = language.say, mentions.of
+    question = markdown.name(example or "", _EXAMPLE)
+    how = [
+        say("help.ask_example" if example else "help.ask", ask=of("ask"), question=question),
+        *([say("help.here")] if every_question else []),
+        say("help.mention", me=me),
+        say("help.direct"),
+        say("help.menu", menu=say("commands.Find in articles.name")),
     ]
+    below = [
+        say("help.below", button=say("answer.show_in_context")),
+        say("help.related", button=say("answer.related"), related=of("related")),
+        say("help.quotes", quotes=of("quotes")),
+        say("help.follow"),
+    ]
+    sections = {
+        "help.how": _listed(how),
+        "help.on": _listed(below),
+        "help.known": "\n".join(_known(corpus, of("sources"), language)),
+        "help.stored": say(_STORED[keeps_log], privacy=of("privacy")),
+    }
     if for_admin:
-        sections.append(("help.admins", _admins(mentions, language, keeps_log=keeps_log)))
-    texts = [Text(f"### {title}\n{intro}")]
-    texts += [Text(f"**{language.say(heading)}**\n{text}") for heading, text in sections]
+        sections["help.admins"] = _listed(_for_admins(mentions, language, keeps_log=keeps_log))
+    texts = [Text(f"### {say('help.title')}\n{say('help.intro')}")]
+    texts += [Text(f"**{say(heading)}**\n{text}") for heading, text in sections.items()]
     return make_card(texts, INFORMATION)
 
 
-def _how(
-    example: str | None,
-    me: str,
-    mentions: CommandMentions,
-    language: Language,
-    *,
-    every_question: bool,
-) -> str:
-    ask = language.say("help.ask", ask=mentions.of("ask"))
-    if example:
-        question = markdown.name(example, _EXAMPLE)
-        ask = language.say("help.ask_example", ask=mentions.of("ask"), question=question)
-    lines = (
-        ask,
-        *([language.say("help.here")] if every_question else []),
-        language.say("help.mention", me=me),
-        language.say("help.direct"),
-        language.say("help.menu", menu=language.say("commands.Find in articles.name")),
-    )
-    return _listed(lines)
-
-
-def _on(mentions: CommandMentions, language: Language) -> str:
-    context, stories = language.say("answer.show_in_context"), language.say("answer.related")
-    lines = (
-        language.say("help.below", button=context),
-        language.say("help.related", button=stories, related=mentions.of("related")),
-        language.say("help.quotes", quotes=mentions.of("quotes")),
-        language.say("help.follow"),
-    )
-    return _listed(lines)
-
-
-def _known(corpus: Retriever, mentions: CommandMentions, language: Language) -> str:
-    articles = corpus.articles
-    counted = language.count("counts.articles", len(articles))
-    lines = [f"{counted}, {language.count('counts.sentences', len(corpus.passages))}"]
-    room = _MOST
+def _known(corpus: Retriever, sources: str, language: Language) -> Iterator[str]:
+    """Count the articles, and list as many of the newest as there is room for."""
+    articles, sentences = len(corpus.articles), len(corpus.passages)
+    counts = (("counts.articles", articles), ("counts.sentences", sentences))
+    yield ", ".join(language.count(key, count) for key, count in counts)
+    room, shown = _MOST, 0
     for article in corpus.catalogue.newest:
         line = f"- {source_line(article)}"
         room -= len(line)
         if room < 0:
             break
-        lines.append(line)
-    if len(lines) <= len(articles):
-        lines.append(
-            language.say("help.more", number=len(articles), sources=mentions.of("sources"))
-        )
-    return "\n".join(lines)
+        yield line
+        shown += 1
+    if shown < articles:
+        yield language.say("help.more", number=articles, sources=sources)
+
+
+def _for_admins(mentions: CommandMentions, language: Language, *, keeps_log: bool) -> Iterator[str]:
+    names = {"add": "seeds add", "list": "seeds list", "check": "seeds check"}
+    yield language.say("help.seeds", **{key: mentions.of(name) for key, name in names.items()})
+    if keeps_log:  # both need it
+        yield language.say("help.insight", insight=mentions.of("insight"))
+        yield language.say("help.settings", settings=mentions.of("settings"))
 
 
 def _listed(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
-
-
-def _stored(mentions: CommandMentions, language: Language, *, keeps_log: bool) -> str:
-    if not keeps_log:
-        return language.say("help.nothing_stored")
-    return language.say("help.questions_stored", privacy=mentions.of("privacy"))
-
-
-def _admins(mentions: CommandMentions, language: Language, *, keeps_log: bool) -> str:
-    add, listed, check = (mentions.of(f"seeds {name}") for name in ("add", "list", "check"))
-    lines = [language.say("help.seeds", add=add, list=listed, check=check)]
-    if keeps_log:
-        lines.append(language.say("help.insight", insight=mentions.of("insight")))
-        lines.append(language.say("help.settings", settings=mentions.of("settings")))
-    return _listed(lines)

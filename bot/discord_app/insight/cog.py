@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 from discord import app_commands
@@ -11,7 +12,7 @@ from discord.utils import utcnow
 
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.permission_check import AdminCheck
-from bot.discord_app.components.panels import Action, AdminPanel
+from bot.discord_app.components.panels import AdminPanel
 from bot.discord_app.insight.cards import (
     GROUPS_A_PAGE,
     count_pages,
@@ -54,7 +55,8 @@ class Panel(AdminPanel):
         self.clear_items()
         for one in PERIODS:
             label = self._language.count("insight.days", one)
-            self.add_button(self._show_period(one), label, disabled=one == days)
+            show = partial(self._show_period, days=one)
+            self.add_button(show, label, disabled=one == days)
         self.add_button(
             self._show_unanswered,
             self._language.count("insight.show_unanswered", len(self._groups)),
@@ -64,26 +66,18 @@ class Panel(AdminPanel):
             embed=card.embed, attachments=card.files, view=self
         )
 
-    def _show_period(self, days: int) -> Action:
-        async def show(interaction: Interaction) -> None:
-            await interaction.response.defer()
-            await self.show_figures(interaction, days)
-
-        return show
+    async def _show_period(self, interaction: Interaction, *, days: int) -> None:
+        await interaction.response.defer()
+        await self.show_figures(interaction, days)
 
     async def _show_unanswered(self, interaction: Interaction) -> None:
         await interaction.response.defer()
         self._page = 0
         await self._list_groups(interaction)
 
-    async def _turn_back(self, interaction: Interaction) -> None:
+    async def _turn(self, interaction: Interaction, *, by: int) -> None:
         await interaction.response.defer()
-        self._page -= 1
-        await self._list_groups(interaction)
-
-    async def _turn_on(self, interaction: Interaction) -> None:
-        await interaction.response.defer()
-        self._page += 1
+        self._page += by
         await self._list_groups(interaction)
 
     async def mark(self, interaction: Interaction, chosen: Sequence[Group]) -> None:
@@ -116,10 +110,11 @@ class Panel(AdminPanel):
             self.add_item(_Marking(self, shown, self._language))
         say = self._language.say
         if last:
-            self.add_turns((self._turn_back, self._turn_on), self._page, last + 1, self._language)
+            self.add_turns(self._turn, self._page, last + 1, self._language)
         if self._groups:
             self.add_button(self._export, say("insight.export"))
-        self.add_button(self._show_period(self._days), say("insight.show_figures"))
+        back = partial(self._show_period, days=self._days)
+        self.add_button(back, say("insight.show_figures"))
         embed = groups_embed(self._groups, self._page, self._days, self._language)
         await interaction.edit_original_response(embed=embed, attachments=[], view=self)
 

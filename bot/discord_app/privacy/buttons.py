@@ -1,9 +1,12 @@
 """The buttons of `/privacy`: they act for whoever presses them."""
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from io import BytesIO
 from types import MappingProxyType
-from typing import ClassVar, Self
+from typing import Self
 
 import discord
 
@@ -11,26 +14,22 @@ from bot.discord_app.components.buttons import (
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
 from bot.discord_app.locales import Language
-from bot.discord_app.privacy.personal_file import personal_file
 from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.querylog.personal import PersonalRecords
-from bot.querylog.records import Holdings
+from bot.querylog.records import Holdings, PersonalData
 
 logger = logging.getLogger(__name__)
 
+FILE_NAME = "verbatim-about-you.json"
 _DOWNLOAD, _DELETE, _CONFIRM, _KEEP = "download", "delete", "confirm", "keep"
 
 
-class PrivacyButton(StatelessButton, template=template_of("privacy")):
+class PrivacyButton(StatelessButton, kind="privacy", is_costly=True):
     """Gives people their data, or deletes it after a confirmation."""
-
-    kind: ClassVar[str] = "privacy"
-    is_costly: ClassVar[bool] = True
 
     @classmethod
     def for_overview(cls, language: Language) -> tuple[Self, Self]:
@@ -49,12 +48,11 @@ class PrivacyButton(StatelessButton, template=template_of("privacy")):
         self.item.style = discord.ButtonStyle.danger
         return self
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Do what the button says, for the person who pressed it."""
         action, records = _ACTIONS.get(self.argument), host.log.personal
         if action is None:
-            raise unknown_button(interaction, host)
-        language = host.languages.for_one(interaction)
+            raise unknown_button(language)
         if records is None:  # it was switched off since
             await interaction.response.send_message(
                 language.say("privacy.log_is_off"), ephemeral=True
@@ -68,6 +66,34 @@ def write_amount(holdings: Holdings, language: Language) -> str:
     questions = language.count("counts.questions", holdings.questions)
     votes = language.count("counts.votes", holdings.votes) if holdings.votes else ""
     return ", ".join(filter(None, (questions, votes)))
+
+
+def personal_file(data: PersonalData) -> discord.File:
+    """Write a person's data as indented JSON; times are in UTC."""
+    document = {
+        "questions": [
+            {
+                "asked_at": one.asked_at.isoformat(),
+                "where": one.front_end,
+                "server": one.guild_id,
+                "channel": one.channel_id,
+                "question": one.question,
+                "answered": one.answered,
+                "sentences": [asdict(shown) for shown in one.shown],
+            }
+            for one in data.questions
+        ],
+        "votes": [
+            {
+                "voted_at": one.voted_at.isoformat(),
+                "helpful": one.helpful,
+                "sentences": [asdict(shown) for shown in one.shown],
+            }
+            for one in data.votes
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return discord.File(BytesIO(text.encode()), FILE_NAME)
 
 
 async def _download(

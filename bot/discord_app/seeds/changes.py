@@ -13,9 +13,8 @@ from discord import ButtonStyle
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
-from bot.discord_app.seeds.confirming import Choice, Confirmation
 from bot.discord_app.seeds.form import ArticleForm
-from bot.discord_app.seeds.paging import send_pages
+from bot.discord_app.seeds.panels import Choice, Confirmation, send_pages
 from bot.discord_app.seeds.reports import (
     nothing_added_pages,
     plan_embed,

@@ -17,7 +17,7 @@ from bot.discord_app.seeds.choices import (
     file_choices,
     trash_choices,
 )
-from bot.discord_app.seeds.paging import send_pages
+from bot.discord_app.seeds.panels import send_pages
 from bot.discord_app.seeds.reports import check_pages, file_pages, reload_pages, trash_pages
 from bot.documents.registry import FORMAT_NAMES
 from bot.seed_editing.seed_service import SeedService

@@ -12,17 +12,17 @@ from bot.articles.reader import ReadArticle
 from bot.articles.sentences import passages_of
 from bot.articles.summary import left_out_of, quote_of, summary_of
 from bot.discord_app.locales import Language
-from bot.discord_app.ui import markdown
+from bot.discord_app.ui import limits, markdown
 from bot.discord_app.ui.appearance import INFORMATION
-from bot.discord_app.ui.pages import LINES_A_PAGE, make_pages
 from bot.documents.problem import Problem
 from bot.library.live import Reload
 from bot.seed_editing.model import Plan, SeedFile, Trashed
 
 _NAME, _TITLE, _REASON = 150, 150, 300
-_FILES_A_PAGE = 10
+_LINES_A_PAGE, _FILES_A_PAGE = 15, 10
 _NAMED = 3  # files of many that are passed over
 _QUOTED = 10  # files that changed, up to which the first quote of each is shown
+_WITH_LINE = {"reload.rejected": "reload.rejected_line", "reload.warning": "reload.warning_line"}
 
 Pages = tuple[discord.Embed, ...]
 
@@ -37,7 +37,7 @@ def reload_pages(reload: Reload, language: Language, plan: Plan | None = None) -
     left_out = () if plan is None else _left_out_lines(plan, language)
     changed = _change_lines(reload, language, has_details=plan is not None)
     lines = (*changed, *left_out, *_notes(reload, language))
-    return make_pages(lines or (language.say("reload.unchanged"),), LINES_A_PAGE, title, language)
+    return make_pages(lines or (language.say("reload.unchanged"),), _LINES_A_PAGE, title, language)
 
 
 def check_pages(check: Reload, language: Language) -> Pages:
@@ -46,14 +46,14 @@ def check_pages(check: Reload, language: Language) -> Pages:
     notes = (*_notes(check, language), *_hidden_lines(check.library, language))
     lines = (*_change_lines(check, language, has_details=True), *notes)
     return make_pages(
-        lines or (language.say("seeds.check_unchanged"),), LINES_A_PAGE, title, language
+        lines or (language.say("seeds.check_unchanged"),), _LINES_A_PAGE, title, language
     )
 
 
 def nothing_added_pages(plan: Plan, language: Language) -> Pages:
     """Report why nothing of an upload was added."""
     lines = tuple(_left_out_lines(plan, language)) or (language.say("seeds.empty_upload"),)
-    return make_pages(lines, LINES_A_PAGE, language.say("seeds.nothing_added"), language)
+    return make_pages(lines, _LINES_A_PAGE, language.say("seeds.nothing_added"), language)
 
 
 def plan_embed(plan: Plan, language: Language) -> discord.Embed:
@@ -63,7 +63,7 @@ def plan_embed(plan: Plan, language: Language) -> discord.Embed:
         *(_named("seeds.new", draft.name, language) for draft in plan.new),
         *_left_out_lines(plan, language),
     ]
-    shown = lines[:LINES_A_PAGE]
+    shown = lines[:_LINES_A_PAGE]
     if len(lines) > len(shown):
         shown.append(language.count("seeds.more", len(lines) - len(shown)))
     title = language.say("seeds.replace_question")
@@ -121,7 +121,7 @@ def _file_line(
         details.insert(0, language.count("counts.paragraphs", len(article.paragraphs)))
     lines = [f"{name} · {' · '.join(details)}"]
     if problem is not None:
-        lines.append(_problem_line(problem, "reload.rejected", "reload.rejected_line", language))
+        lines.append(_problem_line(problem, "reload.rejected", language))
     elif article is None:
         lines.append(language.say("seeds.not_loaded"))
     return "\n".join(lines)
@@ -162,22 +162,22 @@ def _read_line(read: ReadArticle, *, has_quote: bool) -> str:
 
 def _left_out_lines(plan: Plan, language: Language) -> Iterator[str]:
     for problem in plan.rejected:
-        yield _problem_line(problem, "reload.rejected", "reload.rejected_line", language)
+        yield _problem_line(problem, "reload.rejected", language)
     for name in plan.same:
         yield _named("seeds.same", name, language)
 
 
 def _notes(reload: Reload, language: Language) -> Iterator[str]:
     for problem in reload.library.rejected:
-        yield _problem_line(problem, "reload.rejected", "reload.rejected_line", language)
+        yield _problem_line(problem, "reload.rejected", language)
     for problem in reload.warnings:
-        yield _problem_line(problem, "reload.warning", "reload.warning_line", language)
+        yield _problem_line(problem, "reload.warning", language)
 
 
 def _hidden_lines(library: Library, language: Language) -> Iterator[str]:
     """List the files that are skipped on purpose, those with the same reason together."""
     for hidden in library.hidden:
-        yield _problem_line(hidden, "reload.hidden", "reload.hidden", language)
+        yield _problem_line(hidden, "reload.hidden", language)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for passed in library.passed_over:
         groups[passed.text].append(markdown.name(passed.name, _NAME))
@@ -194,8 +194,32 @@ def _named(key: str, name: str, language: Language) -> str:
     return language.say(key, name=markdown.name(name, _NAME))
 
 
-def _problem_line(problem: Problem, key: str, key_with_line: str, language: Language) -> str:
+def _problem_line(problem: Problem, key: str, language: Language) -> str:
     name, reason = markdown.name(problem.name, _NAME), markdown.name(problem.text, _REASON)
-    if problem.line is None:
+    if problem.line is None or key not in _WITH_LINE:
         return language.say(key, name=name, reason=reason)
-    return language.say(key_with_line, name=name, line=problem.line, reason=reason)
+    return language.say(_WITH_LINE[key], name=name, line=problem.line, reason=reason)
+
+
+def make_pages(lines: Iterable[str], most: int, title: str, language: Language) -> Pages:
+    """Fill embeds with lines, at most `most` on each, all under the same title."""
+    texts = _fill(lines, most)
+    pages = [discord.Embed(title=title, description=one, colour=INFORMATION) for one in texts]
+    if len(pages) > 1:
+        for number, page in enumerate(pages, start=1):
+            page.set_footer(text=language.say("pages.number", number=number, total=len(pages)))
+    return tuple(pages)
+
+
+def _fill(lines: Iterable[str], most: int) -> list[str]:
+    """Join lines to pages of at most `most` of them, within what an embed holds."""
+    pages: list[str] = []
+    count = most
+    for line in lines:
+        if count < most and len(pages[-1]) + 1 + len(line) <= limits.EMBED_DESCRIPTION:
+            pages[-1] += f"\n{line}"
+            count += 1
+        else:
+            pages.append(line)
+            count = 1
+    return pages

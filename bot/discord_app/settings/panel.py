@@ -118,7 +118,7 @@ class SettingsPanel(AdminPanel):
         )
 
     def _languages(self, chosen: str | None) -> list[discord.SelectOption]:
-        languages, code = self._admins.languages, self._settings.defaults.language
+        languages, code = self._admins.languages, self._settings.language(None)
         options = [
             discord.SelectOption(label=one.name, value=code, default=code == chosen)
             for code, one in languages.by_code.items()
@@ -136,7 +136,7 @@ class SettingsPanel(AdminPanel):
             discord.SelectOption(label=write(one), value=str(one), default=one == chosen)
             for one in _SENTENCES
         ]
-        return [self._default_option(write(self._settings.defaults.sentences), chosen), *options]
+        return [self._default_option(write(self._settings.sentences(None)), chosen), *options]
 
     def _default_option(self, value: str, chosen: object) -> discord.SelectOption:
         label = self._language.say("settings.by_default", value=value)

@@ -4,8 +4,6 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Self
 
 from bot.config import Config
 from bot.querylog.errors import LogUnavailable
@@ -18,38 +16,18 @@ _AGAIN_SECONDS = 5.0
 NOTHING_SET = GuildSettings()
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """The defaults for unchanged settings; a language of None is the server's own."""
-
-    channels: frozenset[int]
-    language: str | None
-    sentences: int
-    private: bool
-
-    @classmethod
-    def of(cls, config: Config) -> Self:
-        """Take the defaults from the configuration."""
-        section = config.discord
-        return cls(
-            frozenset(section.allowed_channels),
-            section.language,
-            config.answers.sentences,
-            section.private,
-        )
-
-
 class ServerSettings:
     """The settings of each server, read once and changed only here.
 
     So no question waits for the database. A guild of None is a direct message, for which nothing
-    can be set. Where there is no store, nothing can be set at all.
+    can be set, so that the defaults of the configuration apply. Without a store, nothing can be set
+    at all.
     """
 
-    def __init__(self, store: GuildStore | None, defaults: Defaults) -> None:
+    def __init__(self, store: GuildStore | None, config: Config) -> None:
         self._store = store
         self._by_guild: Mapping[int, GuildSettings] = {}
-        self.defaults = defaults
+        self._config = config
 
     @property
     def can_be_changed(self) -> bool:
@@ -95,15 +73,15 @@ class ServerSettings:
     def channels(self, guild_id: int | None) -> frozenset[int]:
         """Return the ids of the only channels where the bot answers; none means everywhere."""
         chosen = self.of(guild_id).channels
-        return self.defaults.channels if chosen is None else chosen
+        return frozenset(self._config.discord.allowed_channels) if chosen is None else chosen
 
     def language(self, guild_id: int | None) -> str | None:
         """Return the code of the language for public replies, or None for the server's."""
-        return self.of(guild_id).language or self.defaults.language
+        return self.of(guild_id).language or self._config.discord.language
 
     def sentences(self, guild_id: int | None) -> int:
         """Return the maximum number of sentences per answer."""
-        return self.of(guild_id).sentences or self.defaults.sentences
+        return self.of(guild_id).sentences or self._config.answers.sentences
 
     def is_private(self, guild_id: int | None) -> bool:
         """Whether answers to commands are private unless the person chooses otherwise.
@@ -113,4 +91,4 @@ class ServerSettings:
         if guild_id is None:
             return False
         chosen = self.of(guild_id).private
-        return self.defaults.private if chosen is None else chosen
+        return self._config.discord.private if chosen is None else chosen

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Self
 
 import discord
 
@@ -13,7 +13,6 @@ from bot.discord_app.components.buttons import (
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
 from bot.discord_app.locales import Language
@@ -30,32 +29,25 @@ _PAGE = MESSAGE_TEXTS_TOTAL - 400  # without the title and the number of the pag
 _PRESSED = re.compile(r"(\d{1,4})[<>](.*)", re.ASCII | re.DOTALL)
 
 
-class RelatedButton(StatelessButton, template=template_of("related")):
+class RelatedButton(StatelessButton, kind="related", is_costly=True):
     """Shows the related stories of an answer's articles, privately."""
-
-    kind: ClassVar[str] = "related"
-    is_costly: ClassVar[bool] = True
 
     @classmethod
     def of(cls, articles: Sequence[str], label: str) -> Self:
         """Open the stories of articles, named as `name_of` in `citations` does."""
         return cls.make(Listing(What.STORIES, tuple(articles)).write(), label=label, emoji=STORIES)
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Open the list in a message of its own."""
         listing = Listing.read(self.argument)
         if listing is None:
-            raise unknown_button(interaction, host)
-        language = host.languages.for_one(interaction)
+            raise unknown_button(language)
         card = await listing_card(host.live.corpus, listing, 1, language, language)
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
-class PageButton(StatelessButton, template=template_of("page")):
+class PageButton(StatelessButton, kind="page", is_costly=True):
     """Turns the page of a list, for its owner."""
-
-    kind: ClassVar[str] = "page"
-    is_costly: ClassVar[bool] = True
 
     @classmethod
     def to(cls, listing: Listing, page: int, way: str, label: str) -> Self:
@@ -65,21 +57,19 @@ class PageButton(StatelessButton, template=template_of("page")):
         emoji = {"<": BACK, ">": ON}[way]
         return cls.make(f"{page}{way}{listing.write()}", label=label, emoji=emoji)
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Change the message."""
         match = _PRESSED.fullmatch(self.argument)
         listing = Listing.read(match[2]) if match else None
-        message, private_language = interaction.message, host.languages.for_one(interaction)
+        message = interaction.message
         if match is None or listing is None or message is None:
-            raise unknown_button(interaction, host)
+            raise unknown_button(language)
         asked = message.interaction_metadata
         if asked is None or asked.user.id != interaction.user.id:
-            raise VerbatimError(private_language.say("pages.not_yours"))
+            raise VerbatimError(language.say("pages.not_yours"))
         is_private = message.flags.ephemeral
-        language = private_language if is_private else host.languages.for_all(interaction)
-        card = await listing_card(
-            host.live.corpus, listing, int(match[1]), language, private_language
-        )
+        of_card = language if is_private else host.languages.for_all(interaction)
+        card = await listing_card(host.live.corpus, listing, int(match[1]), of_card, language)
         await interaction.response.edit_message(view=card)
 
 

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar, Self
+from typing import Self
 
 import discord
 
 from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
 from bot.discord_app.components.buttons import (
-    PREFIX,
     Host,
     Interaction,
     StatelessButton,
-    template_of,
     unknown_button,
 )
 from bot.discord_app.locales import Language
@@ -41,22 +39,20 @@ _BUTTONS_A_ROW = 5
 _BEFORE_MARK = 500  # characters of a long paragraph that are shown before the sentence in it
 
 
-class ReadButton(StatelessButton, template=template_of("read")):
+class ReadButton(StatelessButton, kind="read"):
     """Shows the first cited sentence in its article, privately."""
-
-    kind: ClassVar[str] = "read"
 
     @classmethod
     def to(cls, trail: Citations, label: str) -> Self:
         """Lead to a trail; of a long one, the end is left out."""
         return cls.make(write_trail(trail, _TRAIL), label=label, emoji=READ)
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Open the paragraph in a message of its own."""
         trail = read_trail(self.argument)
         if trail is None:
-            raise unknown_button(interaction, host)
-        card = reading_card(host.live.corpus, trail, 0, 0, host.languages.for_one(interaction))
+            raise unknown_button(language)
+        card = reading_card(host.live.corpus, trail, 0, 0, language)
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
@@ -64,18 +60,15 @@ def quoted_above(message: discord.Message) -> Citations:
     """Return the sentences quoted in the message that a message replies to; empty for none."""
     above = replied_to(message)
     for component in walk(above.components if above else ()):
-        custom_id = getattr(component, "custom_id", None) or ""
-        if ReadButton.is_named_by(custom_id):
-            trail = read_trail(custom_id.removeprefix(f"{PREFIX}{ReadButton.kind}:"))
-            if trail and trail[0].words:  # else it opens an article
-                return trail
+        argument = ReadButton.argument_in(getattr(component, "custom_id", None))
+        trail = read_trail(argument or "")
+        if trail and trail[0].words:  # else it opens an article
+            return trail
     return ()
 
 
-class TurnButton(StatelessButton, template=template_of("turn")):
+class TurnButton(StatelessButton, kind="turn"):
     """Turns the open article to another paragraph, or to another sentence of the trail."""
-
-    kind: ClassVar[str] = "turn"
 
     @classmethod
     def to(cls, trail: Citations, at: int, way: str, paragraph: int, label: str) -> Self:
@@ -86,13 +79,12 @@ class TurnButton(StatelessButton, template=template_of("turn")):
         argument = f"{at}:{way}:{paragraph}:{write_trail(trail, _TRAIL)}"
         return cls.make(argument, label=label, emoji={"<": BACK, ">": ON}.get(way))
 
-    async def press(self, interaction: Interaction, host: Host) -> None:
+    async def press(self, interaction: Interaction, host: Host, language: Language) -> None:
         """Change the message."""
         match = _TURN.fullmatch(self.argument)
         trail = read_trail(match[3]) if match else None
         if match is None or trail is None or int(match[1]) >= len(trail):
-            raise unknown_button(interaction, host)
-        language = host.languages.for_one(interaction)
+            raise unknown_button(language)
         card = reading_card(host.live.corpus, trail, int(match[1]), int(match[2]), language)
         await interaction.response.edit_message(view=card)
 
