@@ -37,6 +37,7 @@ class CorpusBuilder:
         """Read the cache; each of its articles is compared with its file before it is quoted."""
         kept = self.cache.load() if self.cache else None
         max_bytes = self.cache.max_bytes if self.cache else _LARGEST
+        # Also without a cache, because the check must know the folder.
         self.check.begin(folder, max_bytes, kept.library if kept else None)
         if kept is None:
             return None
@@ -65,6 +66,7 @@ class CorpusBuilder:
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Let go of articles that went, merge segments, and write the cache."""
+        # Only now that the new corpus has been swapped in.
         self.check.release(library)
         if not isinstance(retriever, CorpusRetriever):
             return retriever
@@ -81,6 +83,8 @@ class CorpusBuilder:
         if earlier is None:
             known = self.cache.vectors() if self.cache and self.models.embedder else {}
             return Corpus.of_index(articles, index_of(articles, analyse), self.models, known)
+        # Of a corpus that is replaced nearly whole nothing can be reused, and a large one is better
+        # indexed out of this process.
         if is_mostly_new(earlier.articles, articles):
             index = index_elsewhere(articles, self.progress)
             known = vectors_gone(earlier.index, index) if self.models.embedder else {}

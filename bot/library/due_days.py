@@ -24,6 +24,7 @@ def seconds_until_due(library: Library, now: datetime) -> float | None:
     days = [hidden.until for hidden in library.hidden if hidden.until is not None]
     if not days:
         return None
+    # Midnight where the bot runs: the day in a page's header has no time zone.
     begins = datetime.combine(min(days), time(), now.tzinfo)
     return max(0.0, (begins - now) / timedelta(seconds=1))
 

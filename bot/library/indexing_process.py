@@ -64,6 +64,8 @@ def _made_elsewhere(articles: Sequence[Article], progress: Progress) -> Index:
         with theirs:
             process.start()
         try:
+            # Articles go there and only columns come back: they are already in memory here, with
+            # their identities.
             for chunk in chunks_of(articles):  # so that to pass one on holds up nobody
                 ours.send(chunk)
             ours.send(None)

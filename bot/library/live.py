@@ -148,8 +148,12 @@ class LiveCorpus:
             self._current = snapshot
             reload = _describe(before, snapshot.library, changes, started)
             _report(reload, snapshot.corpus.version)
+            # Also if no article changed: the signatures in the cache would make the next start read
+            # the files again.
             is_new = snapshot.library.seen != before.seen
             gone = list(before.articles)
+            # References are dropped one by one here, or the old articles would stay in memory as
+            # long as this frame.
             del before
             if is_new:
                 self._current = await asyncio.to_thread(self._keep, snapshot)

@@ -64,6 +64,7 @@ def open_builder(
     missing.
     """
     models = open_models(config, stopping=stopping, progress=progress)
+    # Seeds named on the command line have no cache: it would replace that of the configured ones.
     if not keeps:
         return CorpusBuilder(models, None, progress)
     folder = config.log.path.parent

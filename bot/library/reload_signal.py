@@ -78,6 +78,8 @@ class ReloadSignal:
             return
         try:
             with replacing(self.path, makes_folder=True) as file:
+                # A random token rather than a time: two changes within the clock's resolution must
+                # differ.
                 file.write(f"{secrets.token_hex(8)}\n".encode())
         except OSError as error:
             logger.warning(

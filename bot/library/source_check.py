@@ -62,6 +62,7 @@ class SourceCheck:
             return None  # of no file
         own, known = self._own.get(article.name, (None, None))
         signature = signature_of(self._root / article.name)
+        # The usual case: one `stat`, and nothing is read.
         if own is article and signature is not None and signature == known:
             return None
         flaw = self._compare(article, is_cached=own is not article)

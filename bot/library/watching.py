@@ -138,6 +138,7 @@ def _may_change_seeds(inside: str, is_modified: bool) -> bool:
     parts = Path(inside.lstrip(os.sep)).parts
     if not parts or any(part.startswith((".", "~$")) for part in parts):
         return False
+    # Editors write backup and swap files next to the file; those are hidden or have other suffixes.
     return not is_modified or parts[-1].lower().endswith(SUFFIXES)
 
 

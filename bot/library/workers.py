@@ -49,11 +49,13 @@ def in_processes(
     Articles of less than `few` characters in all are analysed here, and so are those that other
     processes cannot, with a warning.
     """
+    # A process takes longer to start than a small corpus takes to index.
     if length_of(articles) < few:
         yield from in_one_piece(articles)
         return
     chunks = list(chunks_of(articles))
     done = 0
+    # In order, so that the index does not depend on which process is faster.
     for chunk, columns in zip(chunks, _columns(chunks), strict=True):
         done += len(chunk)
         progress(Step.INDEXING, done, len(articles))
@@ -114,6 +116,7 @@ def follow_parent() -> None:
     if sys.platform != "win32":
         with suppress(OSError):  # as systemd's filter of system calls refuses it
             os.nice(max(_NICE - os.nice(0), 0))  # not further than a parent that gives way, too
+    # Ctrl-C goes to the whole group; the parent decides when its helpers end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

@@ -64,6 +64,7 @@ class Corpus:
 
         Of articles that are the same objects in `previous`, nothing is read again.
         """
+        # Segments compare articles by identity, so the very objects are kept.
         kept = tuple(articles)
         if previous is None:
             return cls.of_index(kept, index_of(kept, analyse), models)
@@ -97,6 +98,8 @@ class Corpus:
         index = merged(self.index)
         if index is self.index:
             return self
+        # Merging changes how the index is stored, not what it says; every cached property is made
+        # anew.
         models = Models(self.meaning.embedder if self.meaning else None, self.reader)
         made = Corpus.of_index(self.articles, index, models)
         return replace(made, source_flaw=self.source_flaw)
@@ -141,6 +144,7 @@ class Corpus:
         begins = np.diff(places.article_of, prepend=-1) != 0
         opens = np.zeros(len(places) + 1, dtype=bool)
         opens[places.firsts[:-1][begins]] = True
+        # So the passage after the last one needs no special case: nothing follows on from it.
         opens[-1] = True
         return opens
 

@@ -62,12 +62,15 @@ class Question:
     @classmethod
     def parse(cls, text: str, plain: str | None = None) -> Self:
         """Understand a message; `plain` is its text where slips in it were put right."""
+        # Short forms come first: the framing of a question is recognised by whole words ('u know' →
+        # 'you know').
         clauses = clauses_of(plain or in_full(text))
         parts = tuple(chain.from_iterable(map(parts_of, clauses.asking)))
         return cls._of(text, " ".join(clauses.sentences), parts, clauses.said_before)
 
     def in_full(self) -> Self | None:
         """All of the message as the question, if it says more than its sentences that ask."""
+        # White space alone makes no difference worth a second search.
         everything = " ".join(self.message.split())
         if everything == self.text:
             return None
@@ -90,6 +93,7 @@ class Question:
         said = _NO_WORDS.sub(" ", message[:_LONGEST])
         clause = " ".join(parts)
         analysed = analyse_question(clause)
+        # Judged by the whole message: 'Thanks!' is no question, although a clause is left of it.
         own = own_words(analysed.content)
         courtesy = is_courtesy(said)
         asked = kind_of(clause)

@@ -147,6 +147,7 @@ class CorpusRetriever:
 
     def knows(self, word: str) -> bool:
         """Whether the index has a word's stem."""
+        # By stem, so that any form of a word counts as known and is not 'corrected'.
         return term_of(word) in self.corpus.index.terms
 
     def words_like(self, word: str) -> Sequence[str]:

@@ -86,6 +86,9 @@ class Answerer:
 
     def _find_all(self, corpus: Retriever, question: Question, request: Request) -> Answer:
         answer = self._find_each(corpus, question, request)
+        # People often put the topic into one sentence and the question into the next ("The bridge
+        # in Tarn. Who paid?"). Only if the asking sentences alone fail is everything asked, since
+        # the rest of a message mostly dilutes the question.
         if not answer.answered and not answer.needs_context and (whole := question.in_full()):
             found = self._look_up(corpus, whole, replace(request, read=_READ_AGAIN))
             return _emphasised(whole, found) if found.answered else answer
@@ -96,12 +99,15 @@ class Answerer:
         if not questions:
             return self._find_one(corpus, whole, request)
         found: list[tuple[Question, Answer]] = []
+        # The reader is by far the slowest step, so several questions share one budget: a message
+        # must not take longer because it asks more.
         each = replace(request, read=max(_READ_LEAST, _READ_BY_ALL // len(questions)))
         for question in questions:
             answer = self._find_one(corpus, question, each)
             found.append((question, answer))
             if answer.visible:  # the next may be about this one
                 each = replace(each, quoted=_passages(answer))
+        # Perhaps it was one question after all, cut at a comma or an 'and'.
         if all(answer.outcome is Outcome.NONE for _, answer in found):
             return self._find_one(corpus, whole, replace(request, read=_READ_AGAIN))
         return joined(found)
@@ -110,6 +116,7 @@ class Answerer:
         """Answer one question, in the wording that the articles can answer best."""
         if gist := self._gist(corpus, question, request):
             return gist
+        # Without an answer to go on from, the sentence before may still say what 'it' is.
         if question.needs_context and question.said_before and not request.quoted:
             question = question.reworded(f"{question.said_before}. {question.clause}")
         asked, correction = self._reworded(corpus, question)
@@ -122,8 +129,10 @@ class Answerer:
         self, corpus: Retriever, question: Question
     ) -> tuple[Question, Correction | None]:
         """The wording that the articles can answer best, by words and meaning alone."""
+        # In this order: a short form that stands for a name must not be taken for a misspelt word.
         full = question.reworded(names_in_full(question.clause, corpus.knows))
         near = near_words(corpus, full)
+        # Most questions end here, without a draft: nothing to reword costs nothing.
         if full is question and not near:
             return question, None
         draft = self._draft(corpus, full)
@@ -156,6 +165,8 @@ class Answerer:
         if len(quotes) == len(answer.quotes):
             return answer
         answer = self._follow(corpus, question, request, _SPARE * most)
+        # Agency reports repeat each other. Dropping repeats leaves too few quotes, so more are
+        # fetched; only then, since it costs a second search.
         quotes = without_repetition(answer.quotes)[:most]
         return replace(answer, quotes=quotes, shown=min(answer.shown, len(quotes)))
 

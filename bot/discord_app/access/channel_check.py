@@ -24,6 +24,7 @@ async def is_admitted(
         return True
     if interaction.type is not discord.InteractionType.autocomplete:
         guild = interaction.guild
+        # Only channels of this server are named: others are none of its members' business.
         here = (
             one
             for one in rule.allowed_in(interaction.guild_id)

@@ -126,6 +126,8 @@ class AnswerService:
         task = asyncio.create_task(answering, name="answer")
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+        # A closed connection or a shutdown cancels the caller, but a question that was taken must
+        # be logged.
         return await asyncio.shield(task)
 
     async def _brief(self, article: Article, asker: int, place: Place) -> Reply:
@@ -151,6 +153,8 @@ class AnswerService:
     async def _look_up(self, question: DiscordQuestion) -> Reply:
         said = (question.asker, question.channel_id, question.at)
         before: Citations = ()
+        # A reply names its answer itself; otherwise the last answer to the same person in the
+        # channel is meant.
         if not question.of_all_articles:
             before = question.replied_to or self._conversations.recall(
                 *said, private=question.private
@@ -158,6 +162,8 @@ class AnswerService:
         async with self.queue.place():
             # In a worker thread: a large corpus must not stop the heartbeat.
             answered, went_on = await asyncio.to_thread(self._ask, question, before)
+        # Logged before the conversation is remembered, so that nothing that follows can lose the
+        # entry.
         await self._record(answered.entry, private=question.private)
         if answered.answer.answered:
             shown = answered.answer.quotes[: answered.answer.shown]
@@ -170,6 +176,8 @@ class AnswerService:
         return Reply(
             answered.answer,
             answered.stories,
+            # No buttons without a log that tells people apart: one person could vote any number of
+            # times.
             answered.entry.key if self.log.takes_votes else None,
             before if went_on else (),
             len(self.live.corpus.articles),
@@ -186,6 +194,7 @@ class AnswerService:
     def _ask(self, question: DiscordQuestion, before: Citations) -> tuple[Answered, bool]:
         """Answer; the second value says whether the passages of the previous answer still exist."""
         corpus = self.live.corpus
+        # Looked up in the current corpus: a reload may have moved or removed what was quoted.
         quoted = passages_at(corpus, before)
         request = Request(
             question.text,

@@ -38,6 +38,7 @@ def answer_card(
     if show_question and (question := markdown.name(answer.question, _QUESTION)):
         texts.append(SMALL + question)
     texts += [SMALL + markdown.name(note, _NOTE) for note in _notes(answer, language)]
+    # Made before the quotes, whose room depends on how long these are.
     askings = list(_askings(reply, language))
     # All texts of a card share one limit, so quotes get the room that notes and buttons leave.
     room = MESSAGE_TEXTS_TOTAL - sum(map(len, texts)) - sum(map(_length, askings))
@@ -48,6 +49,7 @@ def answer_card(
         texts.append(language.say("answer.nearest_passages"))
         room -= len(texts[-1])
         texts += quote_texts(answer.quotes[: answer.shown], room, language)
+        # No votes here: nothing was answered that could be helpful or not.
         row = Row(ReadButton.to(_trail(answer), language.say("answer.show_in_context")))
         return make_card([*map(Text, texts), row, *askings], UNANSWERED)
     after = [SMALL + language.say("answer.in_context")] if answer.in_context else []
@@ -142,6 +144,7 @@ def _unanswered(
     for story, article in zip(reply.answer.related, reply.stories, strict=True):
         text = story_line(story) if lines else f"{nearest}\n{story_line(story)}"
         room -= len(text) + 1
+        # Cut at whole headlines; the first of them are the nearest.
         if room < 0:
             break
         lines.append(Line(text, article))

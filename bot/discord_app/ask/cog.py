@@ -61,6 +61,7 @@ class Ask(commands.Cog):
         self._private_by_default = private_by_default
         self._talks = Talks()
         self._given = AnsweredMessages()
+        # discord.py has no decorator for a context menu in a cog.
         self._menu = app_commands.ContextMenu(
             name="Find in articles", callback=self.find, extras=ASKS
         )
@@ -119,12 +120,16 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that asks the bot something, if it may."""
+        # Every message counts as talk, also one that asks nothing, so it is heard before anything
+        # else is checked.
         is_talk = self._talks.hear(message) if self._is_question_channel(message) else False
         await self._attend(message, lambda asking: self._answer(message, asking, is_talk=is_talk))
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """Answer an edited question again, in place of its previous answer."""
+        # The raw event, since the other one fires only for messages in discord.py's cache, which is
+        # off.
         given = self._given.find(payload.message_id)
         if given is not None:
             message = payload.message
@@ -152,6 +157,8 @@ class Ask(commands.Cog):
     ) -> None:
         """Reply to a message that asks the bot, if the channel and permissions allow it."""
         me = self._client.user
+        # Silently: a refusal in a channel where the bot must not write would itself be a message
+        # there.
         if me is None or not self._is_open(message):
             return
         language = self._languages.for_guild(message.guild)
@@ -181,10 +188,13 @@ class Ask(commands.Cog):
 
     async def _answer_anew(self, message: discord.Message, asking: Asking, given: Given) -> None:
         language = self._languages.for_guild(message.guild)
+        # Discord also reports an edit when it adds a link preview.
         if not asking.text or asking.text == given.question:
             return
         if await self._is_admitted(message, asking, language):
             reply = await self._service.answer(self._question(message, asking))
+            # The old answer is replaced even by 'no answer': it answered words that are no longer
+            # there.
             card = answer_card(reply, language, show_question=False)
             await persist(lambda: given.reply.edit(view=card))
             self._given.remember(message.id, asking.text, given.reply)

@@ -45,6 +45,8 @@ class Conversations:
 
         A public question follows up on public answers only, a private one on both.
         """
+        # A public answer that goes on from a private one would tell the channel what was asked in
+        # private.
         trails = (False, True) if private else (False,)
         kept = (self._latest.get((asker, channel, one), (at, ())) for one in trails)
         recent = [one for one in kept if one[1] and at - one[0] <= KEPT]

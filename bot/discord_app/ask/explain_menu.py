@@ -67,6 +67,7 @@ class Explain(commands.Cog):
         if not question:
             raise VerbatimError(language.say("explain.no_question"))
         await interaction.response.defer(ephemeral=True, thinking=True)
+        # What the question itself replied to, which may have made it a follow-up.
         quoted = quoted_above(replied_to(message) or message)
         explanation = await self._service.explain(question, quoted)
         texts = "\n".join(_lines(explanation, language))

@@ -57,6 +57,7 @@ def wants_answer(content: str) -> bool:
     text = without_mentions(own)
     if len(_WORD.findall(text)) < 2:
         return False
+    # A word must stand before the mark: '?!' and '???' ask nothing.
     if mark := _QUESTION_MARK.search(text):
         return _WORD.search(text, 0, mark.start()) is not None
     return not text.endswith((".", "!", "…")) and _OPENING.match(text) is not None

@@ -43,18 +43,25 @@ async def asking_in(
     at: the message it replies or links to, or its text file. Of a reply that does not ping, Discord
     hides the text from bots without the message-content intent; what is hidden is not answered.
     """
+    # Two bots that answer each other would never stop. Other kinds are Discord's own notices, such
+    # as 'joined the server'.
     if message.author.bot or message.webhook_id is not None or message.type not in _KINDS:
         return None
     own = "\n".join(filter(None, (title_above(message), without_links(message.content))))
     if _is_called(message, me):
+        # '@Verbatim ^' or a bare mention points at something else: usually the message that it
+        # replies to.
         if not has_own_words(own):
             own = await question_pointed_at(message) or own
+        # A reply without words is no call by itself: Discord hides its text from bots without the
+        # intent.
         is_call = bool(own) or me in message.mentions or message.guild is None
         return Asking(own, is_addressed=True) if is_call else None
     if question_channels & channel_ids_of(message.channel, message.channel.id):
         content = "\n".join(filter(None, (title_above(message), message.content)))
         if not content:
             content = own = await question_pointed_at(message)
+        # The whole first, then clause by clause: the question may be one of several sentences.
         is_asked = wants_answer(content) or any(map(wants_answer, clauses_in(own)))
         return Asking(own, is_addressed=False) if is_asked else None
     return None

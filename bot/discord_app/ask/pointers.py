@@ -68,6 +68,7 @@ async def _text_file(message: discord.Message) -> str:
 
 async def _linked(message: discord.Message) -> discord.Message | None:
     match = _LINK.search(message.content)
+    # Links into other servers are ignored: whether the author may read there is unknown here.
     if match is None or message.guild is None or match[1] != str(message.guild.id):
         return None
     channel = message.guild.get_channel_or_thread(int(match[2]))

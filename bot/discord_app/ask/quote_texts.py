@@ -16,6 +16,8 @@ _SHORTEST_QUOTE = 200  # with less room than this, a sentence is left out
 def quote_texts(quotes: Sequence[Quote], room: int, language: Language) -> Iterator[str]:
     """Yield the text of each quote, in at most `room` characters; the last line counts the rest."""
     left_out = SMALL + language.say("answer.left_out")
+    # Reserved from the start, since which quote is the last to fit is known only when the next does
+    # not.
     room -= len(left_out)
     shown = {quote.passage for quote in quotes}
     latest: Article | None = None
@@ -36,6 +38,7 @@ def quote_texts(quotes: Sequence[Quote], room: int, language: Language) -> Itera
 
 def by_article(quotes: Sequence[Quote]) -> list[Quote]:
     """Group the quotes by article, and otherwise keep their order."""
+    # So that an article is named once and its other quotes say 'same article'.
     articles = list(dict.fromkeys(quote.passage.article.name for quote in quotes))
     return sorted(quotes, key=lambda quote: articles.index(quote.passage.article.name))
 

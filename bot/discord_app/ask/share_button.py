@@ -30,6 +30,7 @@ class ShareButton(StatelessButton, kind="share"):
         message, card, channel = interaction.message, self.view, interaction.channel
         if message is None or not isinstance(card, discord.ui.LayoutView) or not interaction.guild:
             raise unknown_button(language)
+        # Only a forged press can come from somebody else, or from a message that is not private.
         if self.argument != str(interaction.user.id) or not message.flags.ephemeral:
             raise VerbatimError(language.say("share.not_yours"))
         if not isinstance(channel, discord.abc.Messageable) or not may_post(interaction):

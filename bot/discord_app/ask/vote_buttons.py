@@ -48,6 +48,8 @@ class VoteButton(StatelessButton, kind="vote"):
         await interaction.response.defer()
         vote = Vote(match[1], interaction.user.id, match[2] == "+", interaction.created_at)
         try:
+            # The answer's key, not the message, identifies the vote, so that a shared copy counts
+            # with its original.
             tally = await host.log.vote(vote)
         except VoteDelayed as error:
             raise VerbatimError(language.say("votes.delayed")) from error

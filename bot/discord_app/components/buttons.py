@@ -123,6 +123,8 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
         try:
             # The message may be weeks old, and channels, rights and limits others by now.
             if await self._may_be_pressed(pressed, host):
+                # After the channel check: a forged press must not find out which channels are
+                # allowed.
                 if is_of_another(pressed):
                     raise VerbatimError(language.say("buttons.not_yours"))
                 await self.press(pressed, host, language)

@@ -39,6 +39,8 @@ class AdminPanel(View):
         refusal: str = "pages.not_yours",
         seconds: float = _SECONDS,
     ) -> None:
+        # discord.py keeps the view until then, so that a restart ends it; lasting buttons are
+        # stateless.
         super().__init__(timeout=seconds)
         self._latest = asked  # whose token is the youngest
         self._admins = admins
@@ -50,6 +52,7 @@ class AdminPanel(View):
         flood = cast(Host, interaction.client).flood
         if not await is_within_limits(interaction, flood, self._admins.languages, is_light=True):
             return False
+        # Asked at every press, since the right may have been withdrawn while the panel was open.
         if not await self._admins.admits(interaction, what=self._what):
             return False
         if interaction.user.id != self._latest.user.id:

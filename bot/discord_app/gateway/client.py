@@ -57,11 +57,14 @@ class VerbatimBot(ShardedBot):
         signal: Signal,
     ) -> None:
         super().__init__(
+            # discord.py wants a prefix. This one would match mentions, but `on_message` never looks
+            # for commands.
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=VerbatimTree,
             intents=intents_for(config),
             shard_count=config.discord.shard_count,
+            # Quotes and questions may hold '@everyone'; nothing that is shown may ping anybody.
             allowed_mentions=discord.AllowedMentions.none(),
             # Nothing here needs to know the members of a guild, or earlier messages.
             member_cache_flags=discord.MemberCacheFlags.none(),

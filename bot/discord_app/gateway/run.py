@@ -123,6 +123,8 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     builder = await asyncio.to_thread(kept, config, progress)
     source = open_seeds(config)
     os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
+    # Before the articles: a change that comes while they are read is then noticed by the first look
+    # after.
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(LiveCorpus.load, source, seeds.max_file_bytes, builder, progress)
     report_loaded(live)

@@ -72,6 +72,7 @@ def figures_card(
     )
     where = "insight.of_guild" if period.is_of_guild else "insight.of_all"
     embed.set_footer(text=language.say(where))
+    # No fields at all: a card of zeros and empty bars says less than one sentence.
     if not figures.questions:
         embed.description = language.say("insight.nothing_asked")
         return Card(embed)

@@ -86,6 +86,7 @@ class Panel(AdminPanel):
         questions = [one for group in chosen for one in group.asked]
         await self._source.log.mark_dealt_with(questions)
         logger.info("User %s marked questions as done: %d", interaction.user.id, len(questions))
+        # Read again, since other admins may have marked some, and new questions may have come.
         self._groups = await self._source.unanswered(self._days, interaction.guild_id)
         await self._list_groups(interaction)
 

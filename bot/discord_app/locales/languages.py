@@ -50,6 +50,7 @@ class Languages:
 
     def of(self, locale: discord.Locale | str | None) -> Language:
         """Return the language for one of Discord's locales: `uk`, or `en` for `en-GB`."""
+        # None for a message in a direct message: only interactions come with a locale.
         code = str(locale or DEFAULT)
         # Discord has es-ES and es-419, but uk; a file for `es` serves both of the former.
         candidates: Iterable[str] = (code, code.partition("-")[0])

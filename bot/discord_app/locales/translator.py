@@ -33,6 +33,7 @@ class CommandTranslator(app_commands.Translator):
     ) -> str | None:
         """Return the text in a language, or None to show English."""
         language = self._languages.of(locale)
+        # English is in the code; to send it as a translation too would make every sync larger.
         if language is self._languages.default:
             return None
         key = key_of(string, context)

@@ -58,6 +58,7 @@ async def open_world(
     nobody = discord.Client(intents=discord.Intents(guilds=True))
     async with simcord.run(nobody, check_errors=False, settle_timeout=_SETTLE_SECONDS) as env:
         await catch_up(env, moment)
+        # simcord's bot user has a made-up name; this one is shown next to every answer.
         if nobody.user is not None:
             await nobody.user.edit(username="Verbatim")
         owner = env.create_user("ada", global_name="Ada (admin)")

@@ -53,6 +53,7 @@ class PrivacyButton(StatelessButton, kind="privacy", is_costly=True):
         action, records = _ACTIONS.get(self.argument), host.log.personal
         if action is None:
             raise unknown_button(language)
+        # The card may be older than the present configuration.
         if records is None:  # it was switched off since
             await interaction.response.send_message(
                 language.say("privacy.log_is_off"), ephemeral=True

@@ -44,10 +44,13 @@ class SeedChanges:
 
     async def upload(self, interaction: Interaction, attachment: discord.Attachment) -> None:
         """Add an upload; its size is checked before it is fetched."""
+        # By the size that Discord states, before anything is downloaded; the unpacked size is
+        # checked later.
         if attachment.size > self.seed_service.limits.upload_bytes:
             raise too_large(attachment.size, self.seed_service.limits)
         await interaction.response.defer(ephemeral=True, thinking=True)
         data = await _fetch(attachment, self._language(interaction))
+        # A plan first, which changes nothing: what would be replaced is asked about before it is.
         await self._add(interaction, SeedText(name_of(attachment), data))
 
     async def open_form(self, interaction: Interaction, filled: Form | None = None) -> None:
@@ -141,6 +144,8 @@ class SeedChanges:
         plan: Plan | None = None,
     ) -> None:
         """Wait for a change, log who made it, and report it to them."""
+        # Once this returns, the change is made, whatever becomes of the reply; the log says by
+        # whom.
         reload = await change
         logger.info("User %s %s", interaction.user.id, what)
         pages = partial(reload_pages, reload, self._language(interaction), plan)

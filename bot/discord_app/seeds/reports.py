@@ -63,6 +63,7 @@ def plan_embed(plan: Plan, language: Language) -> discord.Embed:
         *(_named("seeds.new", draft.name, language) for draft in plan.new),
         *_left_out_lines(plan, language),
     ]
+    # One embed, since the buttons of a question leave no room for those that turn pages.
     shown = lines[:_LINES_A_PAGE]
     if len(lines) > len(shown):
         shown.append(language.count("seeds.more", len(lines) - len(shown)))

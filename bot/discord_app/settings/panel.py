@@ -97,6 +97,7 @@ class SettingsPanel(AdminPanel):
     def _fill(self) -> None:
         """Add the controls, in the state of the current settings."""
         say, guild_id = self._language.say, self._guild.id
+        # Both: the controls show what applies, the reset button only what was set here.
         own, channels = self._settings.of(guild_id), self._settings.channels(guild_id)
         # Those of the configuration may be of other guilds, or gone.
         known = [one for one in channels if self._guild.get_channel(one)]

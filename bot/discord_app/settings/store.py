@@ -43,6 +43,7 @@ class ServerSettings:
         """Read them all; where that fails, the defaults apply, until the task has read them."""
         try:
             await self.load()
+        # The bot answers with the defaults rather than not at all.
         except LogUnavailable as error:
             logger.warning("The settings of servers cannot be read yet, defaults apply: %s", error)
             return asyncio.create_task(self._load_later(), name="settings")

@@ -85,6 +85,8 @@ def read_trail(text: str) -> Citations | None:
 
 def find_article(corpus: Retriever, name: str) -> Article | None:
     """Return the loaded article of a name."""
+    # Decoded as a number, so that the catalogue finds the article by the first bits of its digest,
+    # without hashing every name.
     beginning = int.from_bytes(urlsafe_b64decode(name + "A" * (-len(name) % 8)), "big")
     bits = _ARTICLE * _BITS_A_CHARACTER
     spare = -len(name) % 8 * _BITS_A_CHARACTER
@@ -112,6 +114,7 @@ def passages_at(corpus: Retriever, trail: Citations) -> tuple[Passage, ...]:
         article = find_article(corpus, stop.article)
         same = find_sentences(corpus, article, [stop.words]) if article else ()
         if same:
+            # Of several equal sentences, the one nearest to where it stood.
             found.append(min(same, key=lambda one: abs(one.paragraph - stop.paragraph)))
     return tuple(found)
 

@@ -71,6 +71,7 @@ class Stories(commands.Cog):
     ) -> None:
         """List the quotations of a speaker."""
         corpus, private_language = self._live.corpus, self._languages.for_one(interaction)
+        # Deferred only if it takes long: a deferred reply shows 'thinking' first.
         speakers = await self._speakers.within(_SOON)
         if speakers is None:
             await interaction.response.defer()

@@ -65,6 +65,7 @@ class PageButton(StatelessButton, kind="page", is_costly=True):
         if match is None or listing is None or message is None:
             raise unknown_button(language)
         asked = message.interaction_metadata
+        # A public list is everybody's to read, but not to turn.
         if asked is None or asked.user.id != interaction.user.id:
             raise VerbatimError(language.say("pages.not_yours"))
         is_private = message.flags.ephemeral

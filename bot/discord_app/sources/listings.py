@@ -133,6 +133,7 @@ def _speeches(corpus: Retriever, topic: str, language: Language) -> Listed:
 
 
 def _speech_line(corpus: Retriever, speech: Speech, language: Language, briefly: bool) -> Line:
+    # Checked line by line: only the articles on the shown page are compared with their files.
     if corpus.flaw_of(speech.passage.article):
         return Line(SMALL + language.say("reading.gone"))
     quoted = Quote(speech.passage, 0.0, speech.attribution)

@@ -102,6 +102,7 @@ def reading_card(
     if article is None or corpus.flaw_of(article):
         raise VerbatimError(language.say("reading.gone"))
     home = _paragraph_of(corpus, article, stop, language)
+    # The button may be older than an edit that shortened the article.
     shown = min(paragraph or home, len(article.paragraphs))
     words = {one.words for one in trail if one.article == stop.article}
     marked = [one for one in find_sentences(corpus, article, words) if one.paragraph == shown]

@@ -45,6 +45,7 @@ def explain(error: BaseException, language: Language, *, what: str) -> str:
         if key:
             return language.say(key)
         return markdown.escape(str(error)) if isinstance(error, _NAMING_FILES) else str(error)
+    # Long enough to find one line in a log, short enough to be read out.
     reference = secrets.token_hex(4)
     logger.error(
         *("%s failed, reference %s", what, reference),
@@ -64,6 +65,7 @@ async def report(
     """Tell the person who used a command or a button what failed; never raises."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
+    # There is no way left to tell the person, and no defect either.
     if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
         logger.warning("%s came too late to be answered: %s", what, error)
         return

@@ -35,6 +35,7 @@ def attribution_line(quote: Quote, language: Language, *, names_article: bool) -
     passage = quote.passage
     if names_article:
         parts = [*_source(passage.article, address_of(passage))]
+        # The quote says the title already; as a link it is kept, since it leads to the article.
         if passage.repeats_title and passage.article.url is None:
             del parts[0]
     else:

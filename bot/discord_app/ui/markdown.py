@@ -52,6 +52,7 @@ def pieces(text: str, *, quoted: bool = False) -> list[str]:
     With `quoted`, each line after the first begins with the mark of a block quote.
     """
     marked = {match.start() for match in _INLINE.finditer(text)}
+    # The last character of the mark: '1\.' shows as '1.', while '\1.' would keep its backslash.
     marked.update(match.end() - 1 for match in _AT_LINE_START.finditer(text))
     result = [f"\\{char}" if index in marked else char for index, char in enumerate(text)]
     if quoted:
@@ -103,6 +104,7 @@ def link(label: str, url: str | None, limit: int) -> str:
     target = link_target(url)
     if target is None:
         return shown
+    # Inside a label, Discord would show the backslashes.
     if "\\" in shown:
         return f"{shown} ([open]({target}))"
     return f"[{shown}]({target})"

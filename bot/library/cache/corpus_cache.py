@@ -66,11 +66,14 @@ class CorpusCache:
         manifest = self._manifest()
         if manifest is None:
             return None
+        # Other code may split or stem differently, so nothing of it is reused but vectors, which
+        # depend on the text alone.
         if manifest.made_by != made_by:
             logger.info("%s was made with other settings or by another version", self.segments)
             return None
         try:
             return self._unpack(manifest)
+        # A damaged cache costs time, never an answer: everything is read from the seeds again.
         except Exception as error:  # whatever columns of another make lead to
             logger.warning("%s is not as it was written: %r", self.segments, error)
         return None
@@ -113,6 +116,8 @@ class CorpusCache:
             index.order,
             np.array(signatures, np.int64).reshape(-1, len(_UNKNOWN)),
         )
+        # The manifest comes last, when all parts that it names are there; only then are others
+        # deleted.
         self.segments.publish(manifest)
         self.segments.prune(manifest.digests)
 
@@ -171,6 +176,8 @@ class CorpusCache:
         """The segments that can be used; the articles of others are read and indexed anew."""
         found = [self._part(kept, manifest.model) for kept in manifest.segments]
         sizes = [kept.size for kept in manifest.segments]
+        # A segment that cannot be read takes its articles out of the order; their files are then
+        # read like new ones.
         usable = np.repeat(np.array([one is not None for one in found], bool), sizes)
         order = (np.cumsum(usable) - 1)[manifest.order[usable[manifest.order]]]
         signatures = manifest.signatures[usable[manifest.order]].tolist()

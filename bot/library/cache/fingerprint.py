@@ -27,6 +27,8 @@ def fingerprint(max_bytes: int) -> str:
     has replaced since are not.
     """
     state = blake2b(digest_size=32)
+    # Python's Unicode tables decide what a letter is, so that another Python may split words
+    # differently.
     parts = [f"{max_bytes}", sys.version, unicodedata.unidata_version]
     parts += (f"{library} {version(library)}" for library in _LIBRARIES)
     state.update("\n".join(parts).encode())

@@ -98,6 +98,8 @@ class Manifest:
     def from_bytes(cls, data: bytes) -> "Manifest":
         """The manifest that was written. Raises NotUsableError where these are no such bytes."""
         body = data[len(_MAGIC) + _DIGEST_BYTES :]
+        # The checksum finds damage, not forgery: who can write the file can write its checksum; the
+        # owner is checked for that.
         if not data.startswith(_MAGIC + sha256(body).digest()):
             raise NotUsableError("is damaged, or of another version")
         columns = unpack_columns(body)

@@ -66,6 +66,7 @@ class SharedSegments:
         """The manifest on the server, or while that is away, the last one that was fetched."""
         try:
             data = self.server.manifest()
+        # The server is away: better the last known version than none.
         except OSError:
             return self.folder.manifest()
         if data is None:

@@ -49,6 +49,8 @@ def answer(
     logged; where that is the best one, the confidence, which was about it, is 0 as well. Only
     passages of the article `within` are looked at, if one is given, and at most `read` are read.
     """
+    # The whole way of one question: rank proposes candidates, judge orders them and says how sure
+    # it is, quote_of attributes and verifies each, outcome_of decides how many are shown.
     span = corpus.span_of(within) if within else None
     ranking = rank(corpus, question, most=max(READ, top), within=span)
     by_form = is_decided_by_form(question)
@@ -56,17 +58,25 @@ def answer(
         corpus, ranking, question, top=max(top, LOOKED_AT) if by_form else top, read=read
     )
     found = [quote_of(corpus, question, one) for one in judged.candidates]
+    # A passage that fails verification is dropped here, not shown with a warning: a wrong quote is
+    # worse than none.
     quotes = tuple(quote for quote in found if quote)
     if by_form:
         quotes = decided_by_form(question, quotes, threshold)[:top]
     confidence = 0.0
+    # The confidence is about the best candidate. If that one was dropped, the others may not
+    # inherit it.
     if found and found[0] and question.asks:
         confidence = quotes[0].confidence
+    # If nothing is near in meaning, 'nearest' would show something unrelated; only an answer may
+    # pass.
     near = threshold if judged.is_far else NEAR[judged.stage] * threshold
     outcome, shown = outcome_of(quotes, threshold, near) if confidence else (Outcome.NONE, 0)
     if outcome is Outcome.ANSWER:
         related = quotes[0].passage.article.related[:OFFERED_STORIES]
     else:
+        # No answer, so no article to take the stories from: the headlines nearest to the question
+        # stand in.
         stories = corpus.stories.nearest(question.clause, OFFERED_STORIES)
         related = tuple(story for story in stories if _is_near(story, question))
     return Answer(
@@ -88,6 +98,7 @@ def answer(
 
 def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote | None:
     """Quote a candidate, marked where the form of its words or its reader says that it answers."""
+    # The form of the words is surer than the reader's span; that one fills in if no form applies.
     span = None if question.asked.kind in _WITHOUT_SPAN else judgement.span
 
     def mark(text: str) -> Span | None:
@@ -99,6 +110,8 @@ def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote 
     if asks_for_speaker(question.clause):
         quote = mark_speaker(quote)
     said = SAID if is_said(question, quote.passage, quote.attribution) else 0.0
+    # 'What did X say?' has hardly a word but X, so that models find it hopeless; whose words these
+    # are is known from the attribution.
     confidence = max(judgement.confidence, said)
     return replace(quote, confidence=confidence, evidence=judgement.evidence)
 

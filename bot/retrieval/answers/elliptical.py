@@ -56,6 +56,7 @@ def quote_beside(
 
     `passages` are those of an article, `found` the positions of those that were quoted.
     """
+    # 'Who said that?' is about the attribution of the quote itself, not about any other sentence.
     if WHO.search(question.clause) and SAYING.search(question.clause):
         quotes = (quote_in(corpus, passages[at]) for at in found)
         return next((mark_source(one) for one in quotes if one and _names_source(one)), None)
@@ -64,6 +65,8 @@ def quote_beside(
         return None
     near = chain.from_iterable(_with_neighbours(passages, at) for at in found)
     own = frozenset(map(term_of, question.own_words))
+    # Nearby sentences first. With words of its own, the question can be followed further away; a
+    # bare 'when?' would take any date of the article.
     for at in dict.fromkeys((*near, *range(len(passages)))) if own else dict.fromkeys(near):
         text = passages[at].text
         if own <= frozenset(map(term_of, words_of(text))) and (span := mark(text)):

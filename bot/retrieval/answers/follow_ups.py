@@ -66,12 +66,15 @@ def answer_after(search: Search, question: Question, quoted: Sequence[Passage] =
     """Answer a question after an answer that quoted these passages, or after none."""
     if question.needs_context:
         return _in_context(search, question, quoted)
+    # Asked everywhere first: a question that is complete by itself must not be answered worse
+    # because something was asked before it.
     everywhere = search.everywhere(question)
     home = _article_spoken_of(search.corpus, quoted) if quoted else None
     if home is None or _leads_out(search.corpus, home, question, everywhere):
         return everywhere
     if everywhere.answered and everywhere.quotes[0].passage.article == home:
         return everywhere
+    # The same threshold as elsewhere: a weak answer at home must not hide a good one outside.
     within = search.within(home, question, search.threshold)
     return replace(within, in_context=True) if within.answered else everywhere
 
@@ -80,15 +83,22 @@ def _in_context(search: Search, question: Question, quoted: Sequence[Passage]) -
     """Answer a question that only the answer before, or the only article, gives a meaning."""
     home = _article_spoken_of(search.corpus, quoted)
     if home is None:
+        # No article is spoken of: two words of its own are enough to try all articles, one is not.
         is_told = len(question.own_words) >= _TELLING
         return search.everywhere(question) if is_told else _silent(search.unread(question))
     passages = search.corpus.passages_in(home)
+    # With one article loaded and nothing asked before, its first sentence stands for what was
+    # quoted.
     found = positions_of(passages, quoted) if quoted else [0]
+    # A name is only filled in from sentences that people have seen quoted; otherwise the answer
+    # would rest on a guess that nobody can check.
     named = with_names(question, passages, found) if quoted else question
     quote = None
     if quoted or not question.is_elliptical:
         quote = quote_beside(search.corpus, question, passages, found)
     if quote:
+        # The search is only for the other fields of the answer, such as its candidates; a reader
+        # would cost time and decide nothing.
         given = _by_rule(search.unread(question), quote, search.threshold)
     elif named.is_elliptical and not named.is_anaphoric:
         given = _silent(search.unread(question))
@@ -103,6 +113,8 @@ def _within(search: Search, home: Article, question: Question, named: Question) 
     'What did she say' has hardly another word than the name. Of any other question a name is one
     word too many: it finds what else is said of the person, which only a reader tells apart.
     """
+    # Lower within one article: the question lacks the name, so that its words match less, and the
+    # article is already known to be the right one.
     threshold = _LENIENT * search.threshold
     if named.asked.kind in (QuestionKind.SPEECH, QuestionKind.DEFINITION):
         given = search.within(home, named, threshold)
@@ -133,6 +145,7 @@ def _leads_out(corpus: Retriever, home: Article, question: Question, everywhere:
     """
     the = frozenset(chain.from_iterable(map(words_of, _THE.findall(question.clause))))
     names = (question.names or _names_in(question, everywhere)) | the
+    # Names that no article has at all say nothing about where the question leads.
     known = [term_of(name) for name in names if corpus.knows(name)]
     if not known:
         return False

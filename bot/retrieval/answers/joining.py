@@ -15,6 +15,7 @@ def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
     The best quote for each answered question comes first and is shown, in the order of the
     questions; the others are left open. If none is answered, the nearest are shown, one for each.
     """
+    # One good answer makes the message answered; the other questions are named as left open.
     outcome = Outcome.ANSWER if any(one.answered for _, one in found) else Outcome.NEAREST
     told = [answer for _, answer in found if answer.outcome is outcome]
     most = len(told) if outcome is Outcome.ANSWER else MOST_NEAREST
@@ -25,6 +26,8 @@ def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
         outcome=outcome,
         clause=" ".join(answer.clause for _, answer in found),
         unknown=tuple(dict.fromkeys(word for _, one in found for word in one.unknown)),
+        # The shown quotes stand first, since `shown` counts from the front; the rest is for callers
+        # that want candidates.
         quotes=_unique((*best, *all_quotes)),
         shown=len(best),
         at_once=len(best),

@@ -99,6 +99,7 @@ def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...
     read = passages[:_READ]
     if not read:
         return ()
+    # Reports open with their point; a dateline or a short teaser before it is skipped.
     lead = next((one for one in read if _length(one) >= _FEWEST), read[0])
     vectors = [_vector(one.text) for one in read]
     centrality = _centralities(vectors)
@@ -109,9 +110,11 @@ def gist_of(passages: Sequence[Passage], most: int = GIST) -> tuple[Passage, ...
         if len(chosen) == most:
             break
         passage = read[at]
+        # The most central sentence is often the lead in other words.
         is_new = passage is not lead and _cosine(vectors[at], lead_vector) < _SAME
         if is_new and _is_telling(passage):
             chosen.append(passage)
+    # Chosen by rank, shown in reading order: a gist that jumps back and forth reads wrongly.
     return tuple(sorted(chosen, key=lambda one: (one.paragraph, one.start)))
 
 
@@ -134,6 +137,8 @@ def _vector(text: str) -> Counter[str]:
 
 def _centralities(vectors: Sequence[Counter[str]]) -> list[float]:
     """The mean cosine of each sentence with all others."""
+    # The sum of cosines equals one dot product with the sum of all unit vectors, so that this is
+    # linear in the number of words instead of quadratic in sentences.
     total: defaultdict[str, float] = defaultdict(float)
     for vector in vectors:
         norm = _norm(vector)

@@ -38,6 +38,8 @@ def with_names(question: Question, passages: Sequence[Passage], found: Sequence[
         return f"{name}’s" if match["owner"] else name
 
     named = question.reworded(_PRONOUN.sub(write_out, question.clause))
+    # 'Who is he?' with 'the chief engineer' filled in would ask who the chief engineer is, which
+    # the quoted sentence has just said.
     asks_who_an_office_is = named.asked.kind is QuestionKind.WHO and not name[0].isupper()
     return question if asks_who_an_office_is else named
 

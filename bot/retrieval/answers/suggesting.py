@@ -63,10 +63,13 @@ def suggest(
         return None
     corrected = Question.parse(_replaced(question.clause, near))
     better = corpus.answer(corrected, top=_LOOKED_AT, threshold=threshold, read=0)
+    # A margin, or equal answers would offer pointless corrections.
     is_surer = better.confidence >= given.confidence + _GAIN
     if given.answered and not is_surer:
         return None
     spelt = {typed: _as_spelt(known, typed, better) for typed, known in near.items()}
+    # A word that English has ('form') may be meant as typed, however near another one is ('farm'):
+    # then people are asked instead.
     is_sure = better.confidence >= given.confidence and all(
         _is_sure(corpus, *pair) for pair in near.items()
     )
@@ -91,6 +94,7 @@ def _nearest(corpus: Retriever, word: str) -> str | None:
         return None
     most = (len(heard) >= _ONE_SLIP) + (len(heard) >= _TWO_SLIPS)
     like = [one for one in corpus.words_like(word) if abs(len(one) - len(word)) <= _SPREAD]
+    # Slips are rare in the first letter, and requiring it alike rules out most false friends.
     initials = {one for one in {known[0] for known in like} if folded(one) == heard[0]}
     slips = {
         known: OSA.distance(heard, folded(known), score_cutoff=most)

@@ -19,6 +19,8 @@ def address_of(passage: Passage) -> str | None:
         return url
     words = passage.text.split()
     fragment = _encoded(words) if len(words) <= 2 * _ENDS else ""
+    # First and last words alone find a long sentence too, and keep the address short; with fewer
+    # words until it fits.
     for most in range(_ENDS, 0, -1):
         if fragment and len(fragment) <= _LONGEST:
             return f"{url}{'' if '#' in url else '#'}{_DIRECTIVE}{fragment}"

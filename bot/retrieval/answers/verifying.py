@@ -43,6 +43,8 @@ def flaw_of_passage(passage: Passage, article: Article) -> str | None:
         return f"it is of {passage.article.name}"
     if not 1 <= passage.paragraph <= len(article.paragraphs):
         return f"there are {len(article.paragraphs)} paragraphs"
+    # The bounds are checked apart from the text: Python's slices never fail, they only come out
+    # shorter.
     paragraph = article.paragraphs[passage.paragraph - 1]
     if not 0 <= passage.start < passage.end <= len(paragraph):
         return f"the paragraph has {len(paragraph)} characters"

@@ -33,6 +33,8 @@ def describes(text: str, name: str) -> float:
         return 0.0
     first = next(at for at, found in enumerate(terms) if found & wanted)
     last = first
+    # To the end of the whole name, since what describes it stands behind that: 'Kim Jong Un, the
+    # leader of …' for 'Who is Kim?'.
     while last + 1 < len(words) and (terms[last + 1] & wanted or _goes_on(text, words, last)):
         last += 1
     before = [words[at][0] for at in range(max(0, first - _LOOKED_BACK), first)]

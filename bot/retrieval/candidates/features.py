@@ -76,6 +76,8 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     index, paragraphs = corpus.index.terms, corpus.paragraphs
     postings = index.postings(asked.terms)
     mass = postings.mass or 1.0
+    # Arrays as long as the corpus are pooled: to allocate and clear one for each question would
+    # cost more than all that is added up in it.
     said, previous = corpus.accumulators.take(), corpus.accumulators.take()
     around = paragraphs.accumulators.take()
     np.add.at(said, postings.documents, index.weights(postings) / mass)
@@ -93,6 +95,7 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
         _paragraphs=around,
         _alike=alike,
     )
+    # Only the touched slots are cleared.
     corpus.accumulators.give_back(said, postings.documents)
     corpus.accumulators.give_back(previous, following)
     touched = corpus.index.places.paragraph_of.take(postings.documents)
@@ -106,6 +109,8 @@ def _after(postings: Postings, opens: NDArray[np.bool_]) -> tuple[NDArray[np.int
     """
     after = postings.documents + 1
     goes_on = after[:-1] == postings.documents[1:]
+    # Postings of one term follow those of another without a gap; the last of one term is not
+    # followed by the first of the next.
     goes_on[postings.firsts[1:] - 1] = False
     stays = ~opens.take(after)
     stays[:-1] &= ~goes_on

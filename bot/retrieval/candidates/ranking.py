@@ -84,16 +84,20 @@ def rank(
     """
     asked = question.analysis
     with shares_of(corpus, asked) as shares:
+        # Two nets: words find names and numbers, meaning finds paraphrases. What either catches is
+        # ranked by all features.
         found = _found_by_words(corpus, asked, shares, weights, most, within)
         cosines = _cosines(corpus.meaning, question, found)
         # np.union1d would import all of numpy.ma.
         everything = [found] if cosines is None else [found, _nearest(cosines, within)]
         is_speech = question.asked.kind is QuestionKind.SPEECH
         spoken = positions_said_by(corpus, question.asked.about, found) if is_speech else []
+        # Nobody else's words answer 'What did X say?', however well they match.
         if spoken:
             everything = [np.asarray(spoken, dtype=np.intp)]
         found, _ = np.unique(np.concatenate(everything), return_index=True)
         parts = shares.at(found)
+    # numpy's argmax below would fail on an empty array.
     if not found.size:
         return Ranking(found, np.empty(0), np.empty(0), np.empty(0))
     read = [corpus.passages[position] for position in found.tolist()]
@@ -106,6 +110,7 @@ def rank(
     if own is not None:
         scores += weights.meaning * own
     margins = _margins(scores, corpus.index.places.paragraph_of[found])
+    # Ties are broken by position, so that equal corpora always give equal answers.
     order = np.lexsort((found, -scores))
     return Ranking(
         passages=found[order],
@@ -136,8 +141,12 @@ def _found_by_words(
     promises = (weights.terms + weights.grams) * parts.said + weights.grams * parts.alike
     promises += _around(parts, weights)
     enough = most * shares.repeated
+    # A passage is listed once for each word that it shares; so many entries are sure to hold `most`
+    # different passages.
     floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
     found, _ = best_first(candidates, promises, most, floor)
+    # The sentence that answers often shares less with the question than the one before it, which
+    # names the topic.
     beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
     return np.concatenate([found, beside])
 

@@ -42,6 +42,7 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     for number in list(numbers)[:_ARTICLES]:
         start, end = places.span_of_article(number)
         article = corpus.articles[number]
+        # Attribution reads an article from start to end; of a book that would take seconds.
         if end - start <= _LONGEST and _mentions(article, terms_of_name(name)):
             attributions = _attributions_of(article)
             own += [start + place for place, one in enumerate(attributions) if may_speak(name, one)]

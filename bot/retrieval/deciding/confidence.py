@@ -117,6 +117,7 @@ class Gatherer:
         ranking = self._ranking
         passage = self._corpus.passages[int(ranking.passages[place])]
         share_of = self._shares_in(passage)
+        # A reader has seen both question and passage, and knows better than a rule about words.
         is_without = self._is_of_a_stranger or (
             reading is None and names_without_the_fact(self._question, passage.text, share_of)
         )

@@ -51,9 +51,13 @@ def highlight(question: Question, text: str) -> Span | None:
         if not asked.isdisjoint(_terms(match.group()))
     ]
     spans = list(undated_spans_of(kind, text))
+    # The question's words are all inside one name: it asks about the name, so that no name answers
+    # it.
     if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
         return None  # 'Who is Sergei Shoigu?' is answered by no name
     if kind is AnswerType.NAME and (called := _CLASS.search(question.clause)):
+        # The class may be part of the answer ('which university' → 'Larkspur University'), which
+        # the test for new spans would reject.
         asked = asked.difference(_terms(called[1].lower()))
     spans = _new(text, spans, asked, kind)
     if kind is AnswerType.NAME:
@@ -66,6 +70,8 @@ def highlight(question: Question, text: str) -> Span | None:
             spans = [span for span in spans if _is_whole_person(text, span)]
     if kind is AnswerType.NUMBER:
         spans = _no_dates(text, spans)
+    # The noun that is counted decides before distance does: '40 people in two boats'
+    # for 'how many boats'.
     return _counted(question, text, spans) or _closest(spans, said)
 
 

@@ -71,7 +71,9 @@ def judge(
     corpus: Corpus, ranking: Ranking, question: Question, *, top: int, read: int = READ_AT_MOST
 ) -> Judged:
     """Judge the best `top` candidates of a ranking, of which at most `read` are read."""
+    # Every stage starts from this one, so that each has something to fall back on.
     first = _by_rank(ranking, Gatherer(corpus, ranking, question), top)
+    # Before any model: a page of questions and answers says itself what answers what.
     if asked := _below_the_question(corpus, first, question):
         return Judged(asked, Stage.WORDS)
     if ranking.cosines is None:
@@ -84,10 +86,14 @@ def judge(
         # The form of the words tells who is described; readers are trained on no such questions.
         return Judged(first, Stage.MEANING, is_far)
     is_ahead = first[0].confidence >= SURE and first[0].evidence.margin >= AHEAD
+    # A margin above 0 marks the candidates of the leading paragraph; the reader then only picks the
+    # sentence in it.
     places = np.flatnonzero(ranking.margins > 0) if is_ahead else np.arange(len(ranking.passages))
     readings = read_candidates(corpus, ranking, question, places[:read].tolist())
     if not readings:
         return Judged(first, Stage.MEANING, is_far)
+    # What was read and what was not are never compared by score: one is a probability, the other a
+    # sum of weights.
     known = {one.passage for one in readings}
     rest = [one for one in first if one.passage not in known]
     return Judged((*readings, *_unread(rest, readings))[:top], Stage.READER, is_far)

@@ -30,5 +30,6 @@ def parts_of(clause: str) -> tuple[str, ...]:
     parts = [part.strip(" ,") for part in _JOINT.split(clause, maxsplit=_MOST - 1)]
     if len(parts) < 2 or not own_words(analyse_question(parts[0]).content):
         return (clause,)
+    # Only the last part has the mark, but people may see each as a question of its own.
     mark = "?" if clause.rstrip().endswith("?") else ""
     return tuple(part if part.endswith("?") else part + mark for part in parts)

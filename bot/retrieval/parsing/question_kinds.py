@@ -88,6 +88,7 @@ _LONGEST = 300  # characters of a clause that is still looked at
 def kind_of(clause: str) -> Asked:
     """The kind of a clause that has no small talk around it (`small_talk.clauses_of`)."""
     plain = " ".join(clause[:_LONGEST].split()).strip(" ?!.,…")
+    # The gist before definitions, whose 'what is X' matches nearly anything.
     for kind, patterns in (
         (QuestionKind.NEWS, forms.NEWS),
         (QuestionKind.OVERVIEW, forms.OVERVIEW),
@@ -111,6 +112,7 @@ def _by_words(plain: str) -> QuestionKind:
     for kind, words in _KINDS:
         if words.match(plain):
             return kind
+    # 'is' and 'did' are left out here: inside a clause they are no sign of a yes-or-no question.
     later = [(match.start(), kind) for kind, words in _ANYWHERE if (match := words.search(plain))]
     return min(later, default=(0, QuestionKind.KEYWORDS))[1]
 

@@ -59,10 +59,12 @@ def clauses_of(text: str) -> Clauses:
     plain = _FACE.sub(" ", _MARK.sub(" ", text))
     said = [one.strip() for one in _SENTENCE_END.split(plain) if one and one.strip()]
     cores = [_core(one) for one in said]
+    # A dict keeps the order and drops a question that somebody repeats.
     asking = {core: one for one, core in zip(said, cores, strict=True) if core and _asks(one, core)}
     if not asking:
         rest = " ".join(core for core in cores if core)
         return Clauses((rest or whole,), (whole,))
+    # Only what stands before the first question can tell what its 'it' means.
     first = cores.index(next(iter(asking)))
     before = " ".join(filter(None, cores[:first]))
     return Clauses(tuple(asking), tuple(asking.values()), before)
@@ -85,6 +87,7 @@ def _core(sentence: str) -> str:
     start = sentence.index(parts[0])
     core = sentence[start : sentence.rindex(parts[-1]) + len(parts[-1])]
     core = _without_closing(_without_opening(core))
+    # The mark may have gone with the part behind the question: 'when was it, do you know?'.
     mark = "?" if _ASKS.search(sentence) and core and not _ASKS.search(core) else ""
     return "" if is_courtesy(core) else core.strip(_EDGES) + mark
 
@@ -98,6 +101,7 @@ def _without_opening(text: str) -> str:
     if run < len(words) and words[run][1] in _asking():
         if told := _indirect_start(words, run):
             return _without_opening(text[words[told][0] :])
+        # 'In which year …': the preposition belongs to the interrogative.
         keeps = run > 0 and words[run - 1][1] in _words("preposition")
         return text[words[run - keeps][0] :]
     framing = [at for at in range(run) if _frames(words, at)]

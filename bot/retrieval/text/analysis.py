@@ -93,12 +93,14 @@ def analyse_passage(text: str) -> Analysis:
 def words_of(text: str) -> tuple[str, ...]:
     """A text's words, normalised: NFKC, no case, accents or possessives, `U.S.` as `us`."""
     plain = text.casefold()
+    # In ASCII, none of the slower steps can change anything.
     if not text.isascii():
         plain = normalise("NFKC", text).casefold()
         plain = in_plain_letters(_INVISIBLE.sub("", plain))
     plain = _ELIDED.sub("", plain.translate(_APOSTROPHES))
     if "per cent" in plain:
         plain = _PER_CENT.sub("percent", plain)
+    # Substring tests before the expressions: they are far cheaper, and most texts fail them.
     if "." in plain:
         plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
     words = _parted(plain)
@@ -186,6 +188,8 @@ def grams_of(word: str) -> tuple[str, ...]:
 def cut_grams(word: str) -> tuple[str, ...]:
     """The same without a cache, for example for all words of a corpus."""
     if _CHARACTERS.match(word):
+        # In Chinese and Japanese a single character carries meaning, so each is a gram; and the
+        # pair counts once more.
         return (*word, word)
     marked = f"_{folded(word)}_"
     starts = range(max(1, len(marked) - GRAM + 1))

@@ -118,6 +118,8 @@ _ARABIC_ARTICLE = regex.compile(r"^(?:[وفبك]?ال|لل)(?=\p{Arabic}{3})")
 
 def in_plain_letters(text: str) -> str:
     """A case-folded text with its letters in one form, composed, and its digits as 0 to 9."""
+    # Taken apart so that marks can be dropped alone, and put together again at the end: indexed
+    # terms are in NFC.
     parted = normalise("NFD", text)
     plain = _WORD.sub(_without_accents, parted).translate(_VARIANTS)
     return normalise("NFC", _DIGIT.sub(_arabic_numeral, plain))

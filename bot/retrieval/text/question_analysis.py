@@ -31,8 +31,10 @@ def analyse_question(text: str) -> QuestionAnalysis:
     if language is None or language == "en":
         return QuestionAnalysis(plain, plain.words, language)
     words = _content_words(text, language)
+    # Nothing but grammar: better to search for that than for nothing.
     if not words:
         return QuestionAnalysis(plain, (), language)
+    # Without spaces, pairs of particles would match any passage by spelling.
     spelt = words if language in _UNSPACED else plain.spelt
     analysis = Analysis(tuple(map(term_of, words)), words, spelt)
     return QuestionAnalysis(analysis, words, language)
