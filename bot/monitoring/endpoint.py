@@ -69,6 +69,7 @@ async def serving(config: Health, endpoint: Endpoint) -> AsyncIterator[None]:
     application = web.Application()
     application.router.add_get("/health", endpoint.health)
     application.router.add_get("/metrics", endpoint.expose)
+    # No access log: a probe every few seconds would bury everything else.
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:

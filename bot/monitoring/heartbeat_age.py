@@ -43,6 +43,7 @@ class HeartbeatAge:
             if math.isfinite(latency) and (known is None or latency != known.latency):
                 self._beats[shard] = _Beat(latency, self._clock())
         beats = [beat for beat in self._beats.values() if beat]
+        # One shard without a heartbeat is enough: its servers get no answers.
         if not beats or len(beats) < len(self._beats):
             return None
         return self._clock() - min(beat.at for beat in beats)

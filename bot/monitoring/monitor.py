@@ -83,6 +83,8 @@ class Monitor:
         """
         try:
             async with asyncio.TaskGroup() as group:
+                # Three tasks, since each of the others may wait: the status must be written even
+                # while the log is locked.
                 group.create_task(self._keep_telling(path), name="status")
                 group.create_task(self._keep_trying_log(), name="log's status")
                 group.create_task(self._keep_asking(), name="self-question")

@@ -48,6 +48,7 @@ def faults_of(status: Status, now: datetime) -> tuple[str, ...]:
     faults = []
     if status.heartbeat_age is None:
         faults.append("Discord's gateway has acknowledged no heartbeat yet.")
+    # The age was true when the status was written, and has grown since.
     elif (age := status.heartbeat_age + max(silent, 0)) > HEARTBEAT_SECONDS:
         faults.append(f"Discord's gateway has acknowledged no heartbeat for {age:.0f} s.")
     if not status.articles:

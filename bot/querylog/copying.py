@@ -74,6 +74,7 @@ async def copy_log(source: LogStore, target: LogStore, who: Who, progress: Progr
     Raises QueryLogError and LogUnavailable.
     """
     source.require()
+    # Nobody is written down on the source, so that it needs no key.
     await source.open(Who.NONE)
     await target.open(who)
     written = 0
@@ -108,6 +109,7 @@ async def _compare(source: LogStore, target: LogStore) -> tuple[Contents, Conten
 def _missing(batch: Sequence[StoredQuery], target: LogStore) -> list[StoredQuery]:
     """Return the questions that the target lacks, or has in another form."""
     with target.snapshot(never) as snapshot:
+        # One snapshot for each batch: a batch that was just written must be visible to the next.
         found = snapshot.find([query.key for query in batch])
     return [query for query in batch if found.get(query.key) != query]
 

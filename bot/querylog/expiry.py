@@ -42,6 +42,7 @@ class Expiry:
         What others have deleted is erased with them, should they have been held up.
         """
         total, deleted = 0, BATCH
+        # A batch that was not full was the last.
         while deleted == BATCH:
             await self.queue.settle()
             deleted = await self.store.delete_before(before, BATCH)

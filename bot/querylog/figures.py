@@ -57,6 +57,8 @@ def count_figures(store: LogStore, scope: Scope, is_stopped: IsStopped = never) 
     asked, answered = Counter[date](), Counter[date]()
     with store.snapshot(is_stopped) as snapshot:
         for one in snapshot.counted(scope):
+            # Greetings and bare follow-ups are left out here as in the list of unanswered
+            # questions, or the two numbers on one card would contradict each other.
             if one.unanswered is None or names_a_topic(one.unanswered):
                 day = one.asked_at.date()
                 times.append(one.milliseconds)

@@ -66,8 +66,10 @@ def group_similar(questions: Iterable[Asked], is_stopped: IsStopped = never) -> 
     rarity = {term: (count, term) for term, count in Counter(t for p in piles for t in p).items()}
     groups: dict[_Terms, list[Asked]] = {}
     leaders: defaultdict[str, list[_Terms]] = defaultdict(list)
+    # The most asked question leads its group, so that its wording is what admins read.
     most_asked_first = sorted(piles.items(), key=lambda item: _rank(item[1]), reverse=True)
     for terms, pile in _unless(is_stopped, most_asked_first):
+        # Similar sets must share one of these: that is why only they are looked up.
         rarest = sorted(terms, key=rarity.__getitem__)[: _prefix(len(terms))]
         leader = _most_similar(terms, rarest, leaders)
         if leader is None:

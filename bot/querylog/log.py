@@ -51,6 +51,7 @@ class QueryLog:
         except OutOfReach as error:
             if not waits:
                 raise
+            # The queue tries again by itself, and opens the database as part of its next write.
             log._queue.fail(error)
         try:
             yield log
@@ -104,6 +105,8 @@ class QueryLog:
         """
         if not self.takes_votes:
             return None
+        # Through the queue, although it is then waited for: an entry that still waits must be
+        # written before its vote.
         is_kept = self._queue.put(vote)
         await self._queue.settle()
         if not is_kept or self._queue.is_failing or self._queue.is_closed:

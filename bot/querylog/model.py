@@ -74,6 +74,8 @@ class Entry:
             place=place,
             asker=asker,
             asked_at=asked_at,
+            # The sentences that ask, not the whole message: greetings and chatter are nobody's
+            # business later.
             question=answer.question,
             answered=answer.answered,
             confidence=answer.confidence,

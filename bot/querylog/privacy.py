@@ -61,6 +61,8 @@ class Privacy:
 
     def labels(self, user: int) -> Labels:
         """Return all that may have been kept of a user: the setting may have been another."""
+        # Both are looked for, whatever the setting is now: log.who may have been changed in
+        # between.
         return f"u:{user}", label_asker(user, Who.HASHED, self.key) or ""
 
     @property

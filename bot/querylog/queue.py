@@ -74,6 +74,7 @@ class WriteQueue:
         """
         if self._is_closed:
             self._lose(1, "it is closed")
+        # The newest is lost, not the oldest: what waits may be in a batch that is being written.
         elif len(self._waiting) >= self._capacity:
             self._lost += 1
             if not self._is_full:
@@ -93,6 +94,8 @@ class WriteQueue:
 
         What is put in meanwhile is not waited for: under load, there is always something.
         """
+        # Counted rather than awaited item by item: writes go in order, so one number tells what is
+        # through.
         kept = self._kept
         while self._kept - len(self._waiting) < kept and self._is_writing:
             await self._moved_on.wait()
@@ -170,6 +173,8 @@ class WriteQueue:
                 self.fail(error.__cause__ if isinstance(error.__cause__, Exception) else error)
                 return
             except Exception as error:  # whatever it is, answers go on
+                # One bad item must not take 499 good ones with it, so the batch is tried again one
+                # by one.
                 if len(batch) > 1:
                     self._singly = len(batch)
                     continue

@@ -72,6 +72,7 @@ def from_postgresql(module: str, function: str, url: str, *arguments: Path) -> o
     Raises ConfigError without that extra, and what the function raises.
     """
     try:
+        # By name, so that the base install runs without psycopg.
         found = import_module(f"bot.querylog.postgresql.{module}")
     except ImportError as error:
         raise ConfigError(

@@ -40,6 +40,7 @@ class Titles:
     def search(self, shard: int, typed: str, *, with_names: bool) -> Iterator[int]:
         """Yield the numbers of the articles of a shard whose title holds what was typed."""
         text, wanted = self.shards[shard], fold(typed)
+        # One search over the joined titles; the line around a match is the article.
         place = text.find(wanted, 1)
         while 0 <= place < len(text) - 1:
             end = text.index(_END, place)

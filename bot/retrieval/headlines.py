@@ -44,6 +44,7 @@ class Headlines:
         address, title = _address(story.url), _title(story.headline)
         same_address = (one for one in self._at(address) if _address(one.url) == address)
         same_title = (one for one in self._called(title) if _title(one.title) == title)
+        # The hash index only proposes: candidates are compared, since hashes collide.
         return next(chain(same_address, same_title), None)
 
     def _at(self, address: str) -> Iterator[Article]:

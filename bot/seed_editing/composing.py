@@ -38,6 +38,8 @@ def compose(form: Form) -> SeedText | Problem:
     if flaws:
         return Problem(name, None, "; ".join(flaws))
     data = _write(form)
+    # Read back by the very reader of seed files: what it would ignore or refuse is told while the
+    # form can still be corrected.
     read = read_article(name, data)
     if isinstance(read, Problem):
         return Problem(name, None, read.text)  # the line is that of a file which nobody has seen

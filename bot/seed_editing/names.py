@@ -32,6 +32,7 @@ def file_name(given: str) -> str | None:
     that is invisible. None if the suffix is not that of a seed file.
     """
     leaf = _visible(_SLASHES.split(given)[-1]).strip()
+    # Before the other checks: an unknown kind is the error that people can do something about.
     suffix = next((one for one in SUFFIXES if leaf.lower().endswith(one)), None)
     if suffix is None:
         return None
@@ -74,6 +75,7 @@ def _visible(text: str) -> str:
 
 def _fit(stem: str, suffix: str, number: str = "") -> str:
     """Put a name together that is neither hidden, nor reserved, nor too long."""
+    # A name that begins with a full stop or a tilde would be hidden from the reader.
     stem = stem.strip(_HIDING) or _FALLBACK
     if stem.split(".")[0].strip().lower() in _DEVICES:
         stem = f"{_FALLBACK}-{stem}"

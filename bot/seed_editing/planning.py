@@ -59,6 +59,7 @@ def _plan(folder: Path, texts: Iterable[SeedText | Problem], limits: Limits) -> 
     replacing: dict[str, Draft] = {}
     same: list[str] = []
     rejected: list[Problem] = []
+    # By likeness, not by name: 'Bridge.txt' and 'bridge.txt' are one file on Windows and macOS.
     for read in _read_all(texts, limits):
         if isinstance(read, Problem):
             rejected.append(Problem(_printable(read.name), read.line, read.text))

@@ -26,6 +26,7 @@ def store(folder: Path, drafts: Sequence[Draft], limits: Limits, *, replace: boo
         sweep_drafts(root)
         replaced = _replaced(root, drafts, replace=replace)
         _refuse_too_many(root, len(drafts) - len(replaced), limits)
+        # Whatever fails below takes back all that was done before it, in reverse order.
         with ExitStack() as undo:
             written = [_write(root, draft, undo) for draft in drafts]
             batch = trash.open_batch(root, datetime.now(UTC)) if replaced else root
@@ -36,6 +37,7 @@ def store(folder: Path, drafts: Sequence[Draft], limits: Limits, *, replace: boo
                     _place(source, root / draft.name)
                     undo.callback((root / draft.name).unlink)
             sync_folder(root)
+            # Everything is in place and on the disk, so that nothing is to be undone any more.
             undo.pop_all()
         trash.prune(root, limits.trashed)
 

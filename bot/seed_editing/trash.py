@@ -38,6 +38,7 @@ def open_batch(root: Path, now: datetime) -> Path:
     if os.path.lexists(trash) and not is_plain_folder(trash):
         raise SeedBankError(f"{FOLDER} in the seeds folder is not a folder; move it away.")
     trash.mkdir(exist_ok=True)
+    # The time is the folder's name, and two removals may fall into one microsecond.
     while True:
         path = trash / now.astimezone(UTC).strftime(_TIME)
         with suppress(FileExistsError):

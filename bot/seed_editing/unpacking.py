@@ -34,6 +34,7 @@ def unpack(data: bytes, limits: Limits) -> Iterator[SeedText | Problem]:
     A file in a folder is named by the last part of its path. Hidden files are skipped. Raises
     SeedBankError if the archive is damaged, or larger when unpacked than an upload may be.
     """
+    # Counted in the raw bytes: zipfile would read the whole directory before it could be refused.
     if data.count(_ENTRY_SIGNATURE) > MAX_ENTRIES:
         raise SeedBankError(f"The archive has more than {MAX_ENTRIES:,} files. Split it.")
     try:
@@ -80,6 +81,7 @@ def _read(
     if flaw is None:
         try:
             with archive.open(entry) as file:
+                # One more than allowed at most, whatever the entry says of its size.
                 return SeedText(path, file.read(max_bytes + 1))
         except _BROKEN:
             flaw = "is damaged in the archive; pack it again"

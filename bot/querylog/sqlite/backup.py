@@ -44,6 +44,7 @@ def back_up(database: Path, target: Path) -> Backup:
             has_key = key.exists()
             if has_key:
                 key_draft.write_bytes(key.read_bytes())
+                # The key first: a database without its key could be used, and would make a new one.
                 _put_in_place(key_draft, key_target)
             try:
                 _put_in_place(draft, target)

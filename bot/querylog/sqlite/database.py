@@ -103,6 +103,8 @@ def prepare_database(path: Path, migrations: Sequence[Migration]) -> bool:
         )
     try:
         _make_file(path)
+        # Checked on a connection of its own that changes nothing, so that a file of somebody else's
+        # stays as it was to the byte.
         with closing(connect_to_check(path)) as connection:
             check_is_ours(connection, path, migrations[-1].number)
             check_is_whole(connection, path)

@@ -32,7 +32,9 @@ def open_for_reading(path: Path, is_stopped: IsStopped = never) -> Iterator[sqli
                     f"it is from an earlier Verbatim (schema {version}; this one knows {newest})",
                     "Start the bot once: that brings it up to date.",
                 )
+            # The only way to stop a statement from another thread: a true result interrupts it.
             connection.set_progress_handler(is_stopped, _STEPS)
+            # All statements of a report see the log as it is at the first of them.
             connection.execute("BEGIN")
             yield connection
     except sqlite3.Error as error:

@@ -21,6 +21,7 @@ def best_first(
 
     Best first; ties keep the order of the places. Scores below `floor` are dropped.
     """
+    # Sorting is what costs here, so all that cannot be among the best goes first.
     good = np.flatnonzero(scores >= floor)
     places, scores = places.take(good), scores.take(good)
     order = np.lexsort((places, -scores))

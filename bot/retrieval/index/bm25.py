@@ -150,6 +150,7 @@ class Bm25Index:
         if not len(held.documents) or count < 1:
             return np.empty(0, dtype=np.intp), np.empty(0)
         sums = self._accumulators.take()
+        # Not `sums[documents] += …`, which would count a document once however many terms it has.
         np.add.at(sums, held.documents, self.weights(held))
         scores = sums.take(held.documents, mode="clip")
         self._accumulators.give_back(sums, held.documents)
@@ -167,6 +168,7 @@ class Bm25Index:
 
     def postings(self, terms: Iterable[str]) -> Postings:
         """The postings of the distinct `terms`; an unknown term has none."""
+        # A repeated word of a question counts once: who repeats it does not mean it twice.
         asked = tuple(dict.fromkeys(terms))
         rows: dict[int, list[tuple[int, int]]] = {}  # by part, each with the number of its term
         for number, term in enumerate(asked):

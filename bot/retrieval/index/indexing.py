@@ -113,6 +113,8 @@ def reindexed(
     Articles are compared by identity. Those that are new make one segment more.
     """
     were = numbers_before(before, after)
+    # Updating would leave a small old segment and a large new one, and count the words of most
+    # articles twice.
     if _are_mostly_new(were):
         return index_of(after, analyse)
     if np.array_equal(were, np.arange(len(before))):
@@ -193,6 +195,8 @@ def _without(
         part, chosen = parts[number], np.flatnonzero(part_of == number)
         here = slots[chosen] - (ends[number] - len(part.gone))
         said: Counter[str] = Counter()
+        # Words are counted again from the text of the removed articles: the segment keeps sums
+        # only.
         if len(here) + np.count_nonzero(part.gone) < len(part.gone):  # else, all of it is dropped
             for _, columns in analyse([articles[each] for each in chosen.tolist()]):
                 said.update(columns.words.occurrences())

@@ -78,6 +78,7 @@ def invert(documents: Sequence[Sequence[str]]) -> Inverted:
     terms = sorted(rows_of)
     rows = np.empty(len(terms), dtype=np.int64)
     rows[[rows_of[term] for term in terms]] = np.arange(len(terms))
+    # Term and document in one number, so that one sort puts all postings in order.
     keys = rows[used] << 32
     keys |= np.repeat(np.arange(len(documents), dtype=np.int64), lengths)
     keys.sort()

@@ -49,6 +49,8 @@ def _due(parts: Sequence[Part]) -> list[int]:
     """The numbers of the parts to merge: the smallest tier that is full, else what mostly went."""
     sizes = [part.passages for part in parts]
     bound = _SMALLEST
+    # The smallest full tier is merged; a large segment is written again only once per tier, so that
+    # the work for n articles stays within n log n.
     while len(small := [number for number, size in enumerate(sizes) if size <= bound]) < _FACTOR:
         if len(small) == len(parts):
             break

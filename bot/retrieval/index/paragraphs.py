@@ -45,6 +45,7 @@ class ParagraphIndex:
             return
         paragraph_of = self._paragraph_of.take(asked.documents)
         opens = np.append(True, paragraph_of[1:] != paragraph_of[:-1])
+        # A new block is another term or segment: the same paragraph counts again there.
         opens[asked.firsts] = True
         starts = np.flatnonzero(opens)
         paragraphs = paragraph_of.take(starts)

@@ -33,6 +33,8 @@ class StoryIndex:
     def nearest(self, topic: str, limit: int) -> tuple[RelatedStory, ...]:
         """At most `limit` distinct headlines that share a term with `topic`, best first."""
         terms = analyse(topic).terms
+        # Fewer than wanted may be left once repeats are dropped, so more are fetched until there
+        # are enough.
         looked_at = limit
         while True:
             found, _ = self.headlines.top(terms, looked_at)
