@@ -12,8 +12,8 @@ _UNANSWERED = (
     " Questions marked as done in Discord are hidden until somebody asks them again."
 )
 _EXPORT = (
-    "Write every question to standard output, oldest first: as CSV with the first sentence of each"
-    " answer, or as JSON, one object per line, with all sentences."
+    "Write every question to standard output, oldest first. CSV has the first sentence of each"
+    " answer; JSON lines have all sentences, one object per line."
 )
 _FORGET = (
     "Delete every question and vote of a person, as the person can with /privacy in Discord."
@@ -28,7 +28,7 @@ def add_log(parser: argparse.ArgumentParser, add: Callable[..., argparse.Argumen
     _add_days(add(actions, "stats", _STATS))
     unanswered = add(actions, "unanswered", _UNANSWERED)
     _add_days(unanswered)
-    unanswered.add_argument("--csv", action="store_true", help="as CSV")
+    unanswered.add_argument("--csv", action="store_true", help="print CSV")
     export = add(actions, "export", _EXPORT)
     export.add_argument("--format", choices=("csv", "jsonl"), required=True)
     export.add_argument(
@@ -42,7 +42,10 @@ def add_log(parser: argparse.ArgumentParser, add: Callable[..., argparse.Argumen
     _add_yes(forget)
     purge = add(actions, "purge", _PURGE)
     purge.add_argument(
-        "--older-than", type=_days, metavar="DAYS", help="(default: the configured log.keep_days)"
+        "--older-than",
+        type=_days,
+        metavar="DAYS",
+        help="how many days to keep (default: log.keep_days)",
     )
     _add_yes(purge)
 

@@ -14,19 +14,19 @@ _ABOUT = (
 )
 _ASK = (
     "Answer one question, or each line of standard input. Exit status: for one question, 0 if"
-    " answered and 1 if not; for lines, 0 at the end; 2 for a usage or configuration error,"
-    " or if no seed could be loaded."
+    " answered and 1 if not; for lines, 0; 2 for a usage or configuration error, or if no seed file"
+    " could be loaded."
 )
 _CHECK = (
     "Load the seed files and show how each was read and what is wrong with it. Exit status: 1 if a"
     " file is rejected, 2 if there is no seed file."
 )
 _EVALUATE = (
-    "Ask the questions in a YAML file and compare the answers with what you expect: a list of"
-    " 'question: …' and 'answer: …', where the answer is a phrase of the right sentence, a list of"
-    " such phrases, or none if no article answers. Exit status: 1 if fewer than --at-least are as"
-    " expected, 2 for an error in the usage, the configuration or the file, or if no seed"
-    " could be loaded."
+    "Ask the questions in a YAML file and compare the answers with what you expect. The file is a"
+    " list of 'question: …' and 'answer: …', where the answer is a phrase of the right sentence, a"
+    " list of such phrases, or none if no article answers. Exit status: 1 if fewer than --at-least"
+    " are as expected, 2 for an error in the usage, the configuration or the file, or if no seed"
+    " file could be loaded."
 )
 _CHAT = "Ask questions in the terminal. /help lists further commands. No token is needed."
 _RUN = (
@@ -38,20 +38,20 @@ _PREVIEW = (
     " 'preview' and no token. Without --config, the query log is deleted at the end."
 )
 _DOCTOR = (
-    "Check everything the bot needs and explain how to fix what is missing: what is"
+    "Check everything the bot needs and explain how to fix what is missing. This covers what is"
     " installed, the configuration, the token, the seeds, the query log, and file permissions. Exit"
     " status: 1 if something needs fixing."
 )
 _HEALTH = (
-    "Check that the bot is healthy: the gateway has acknowledged a heartbeat within"
-    " the last minute, articles are loaded, and the query log can be written. Exit status: 1 if"
-    " it is not healthy, or not running."
+    "Check that the running bot is healthy. It is if the gateway has acknowledged a heartbeat"
+    " within the last minute, articles are loaded, and the query log can be written. Exit status: 1"
+    " if it is not healthy, or not running."
 )
 _STORAGE = "Move the query log between SQLite and PostgreSQL."
 _COPY = (
     "Copy the query log and the settings of servers from one database to another, and compare them."
-    " A copy that was interrupted goes on when it is made again. Stop the bot first; docs/scale.md"
-    " explains the steps. Exit status: 1 if the two differ."
+    " Stop the bot first; docs/scale.md explains the steps. Run it again to continue an interrupted"
+    " copy. Exit status: 1 if the two differ."
 )
 _BACKUP = (
     "Copy the query log to a file, and its key next to it. The bot may be running."
@@ -190,7 +190,7 @@ def _add_semantic(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--semantic",
         action=argparse.BooleanOptionalAction,
-        help="also compare meanings, or do not (default: answers.semantic)",
+        help="compare meanings as well as words, or do not (default: answers.semantic)",
     )
 
 

@@ -10,8 +10,8 @@ _STAGES = {
     Stage.WORDS: "by words alone",
     Stage.MEANING: "by words and meaning",
     Stage.READER: "by the reader, with words and meaning",
-    Stage.CONTEXT: "by rule, since only the answer before tells what this is about",
-    Stage.GIST: "by rule, since it asks for the gist of an article",
+    Stage.CONTEXT: "by rule: only the previous answer says what this is about",
+    Stage.GIST: "by rule: it asks for the gist of an article",
 }
 _PARTS = {
     "grams": "words in the sentence",

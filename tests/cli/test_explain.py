@@ -16,7 +16,7 @@ def test_each_candidate_has_its_confidence_and_its_reasons(verbatim: Verbatim) -
 
 def test_the_gist_of_an_article_is_explained_without_reasons(verbatim: Verbatim) -> None:
     told = verbatim("ask", "--explain", "--no-semantic", "What is this about?").out
-    assert "Decided by rule, since it asks for the gist of an article." in told
+    assert "Decided by rule: it asks for the gist of an article." in told
     assert "start" not in told
 
 
