@@ -9,7 +9,7 @@ from bot.common.wording import write_count
 from bot.config import Config
 from bot.querylog.errors import QueryLogError
 from bot.querylog.sqlite.backup import Backup, back_up, check_is_free
-from bot.querylog.storage import configured_place, place_of
+from bot.querylog.storage import configured_database, database_at
 
 
 def run(options: Options, config: Config) -> int:
@@ -34,7 +34,7 @@ def _back_up_server(config: Config, target: Path) -> Backup:
     try:
         with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
             draft = Path(folder) / "log.sqlite3"
-            copy(configured_place(config), place_of(str(draft), config), config)
+            copy(configured_database(config), database_at(str(draft), config), config)
             return back_up(draft, target)
     except OSError as error:
         fault = f"{error.strerror} ({error.filename})"

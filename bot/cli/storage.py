@@ -8,14 +8,14 @@ from bot.common.wording import write_count
 from bot.config import Config, ConfigError
 from bot.querylog.copying import Contents, Copied, copy_log
 from bot.querylog.privacy import copy_key
-from bot.querylog.storage import Place, place_of
+from bot.querylog.storage import LogDatabase, database_at
 
 EQUAL, NOT_EQUAL = 0, 1
 
 
 def run(options: Options, config: Config) -> int:
     """Copy the log, compare, and say what came of it. Raises QueryLogError and ConfigError."""
-    source, target = place_of(options.source, config), place_of(options.target, config)
+    source, target = database_at(options.source, config), database_at(options.target, config)
     if source.store.name == target.store.name:
         raise ConfigError(f"{source.store.name} cannot be copied to itself; name another place.")
     copied = copy(source, target, config)
@@ -23,14 +23,14 @@ def run(options: Options, config: Config) -> int:
     return EQUAL if copied.is_equal else NOT_EQUAL
 
 
-def copy(source: Place, target: Place, config: Config) -> Copied:
+def copy(source: LogDatabase, target: LogDatabase, config: Config) -> Copied:
     """Copy the key, then all that the log holds; the places are closed after that."""
     source.store.require()
     copy_key(source.key_file, target.key_file)
     return asyncio.run(_copy(source, target, config))
 
 
-async def _copy(source: Place, target: Place, config: Config) -> Copied:
+async def _copy(source: LogDatabase, target: LogDatabase, config: Config) -> Copied:
     try:
         return await copy_log(source.store, target.store, config.log.who, _show)
     finally:
@@ -44,7 +44,7 @@ def _show(count: int) -> None:
         sys.stderr.flush()
 
 
-def _describe(copied: Copied, source: Place, target: Place) -> str:
+def _describe(copied: Copied, source: LogDatabase, target: LogDatabase) -> str:
     held = copied.source
     text = (
         f"Copied {write_count(copied.written, 'question')} from {source.store.name} to"

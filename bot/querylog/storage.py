@@ -19,14 +19,14 @@ _NO_DATABASE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LogDatabase:
     """A database of a query log, and the file with the key of its hashes."""
 
     store: LogStore
     key_file: Path
 
 
-def place_of(name: str, config: Config, *, patience: float = 0.0) -> Place:
+def database_at(name: str, config: Config, *, patience: float = 0.0) -> LogDatabase:
     """Return the database at a URL of PostgreSQL or at a path, not opened yet.
 
     A lock of another process on a file is waited for, so many seconds of `patience`. Raises
@@ -36,24 +36,24 @@ def place_of(name: str, config: Config, *, patience: float = 0.0) -> Place:
         if "://" in name:  # not shown: it may hold a password
             raise ConfigError(_NO_DATABASE)
         path = Path(name)
-        return Place(SqliteStore(path, patience=patience), key_beside(path))
+        return LogDatabase(SqliteStore(path, patience=patience), key_beside(path))
     try:
         url = checked_url(name)
     except ValueError as error:
         raise ConfigError(f"This URL cannot be used: {error}.") from None
     key_file = key_beside(config.log.path)
     store = cast("LogStore", from_postgresql("store", "open_store", url, key_file))
-    return Place(store, key_file)
+    return LogDatabase(store, key_file)
 
 
-def configured_place(config: Config, *, patience: float = 0.0) -> Place:
-    """Return the database that the configuration names, as `place_of` does."""
-    return place_of(config.storage or str(config.log.path), config, patience=patience)
+def configured_database(config: Config, *, patience: float = 0.0) -> LogDatabase:
+    """Return the database that the configuration names, as `database_at` does."""
+    return database_at(config.storage or str(config.log.path), config, patience=patience)
 
 
 def store_of(config: Config, *, patience: float = 0.0) -> LogStore:
-    """Return the database that the configuration names, as `place_of` does."""
-    return configured_place(config, patience=patience).store
+    """Return the database that the configuration names, as `database_at` does."""
+    return configured_database(config, patience=patience).store
 
 
 def recording_store(config: Config, *, patience: float = 0.0) -> LogStore | None:

@@ -84,13 +84,13 @@ class Corpus:
 
         Raises EmbeddingStopped where the embedder gives up.
         """
-        passages, meaning = PassageView(articles, index.places), None
+        passages, meaning = PassageView(articles, index.offsets), None
         if models.embedder:
             index = with_vectors(index, models.embedder, known)
             rows = [part.vectors.rows for part in index.parts if part.vectors]
             positions = [part.places for part in index.terms.parts]
             parts = tuple(zip(rows, positions, strict=True))
-            meaning = Meaning(parts, index.places, models.embedder)
+            meaning = Meaning(parts, index.offsets, models.embedder)
         return cls(articles, passages, index.version, index, meaning, models.reader)
 
     def merged(self) -> "Corpus":
@@ -113,7 +113,7 @@ class Corpus:
     def paragraphs(self) -> ParagraphIndex:
         """The terms of the passages by whole paragraphs."""
         index = self.index
-        return ParagraphIndex(index.terms, index.places.paragraph_of, index.paragraph_lengths)
+        return ParagraphIndex(index.terms, index.offsets.paragraph_of, index.paragraph_lengths)
 
     @cached_property
     def stories(self) -> StoryIndex:
@@ -140,18 +140,18 @@ class Corpus:
     @cached_property
     def opens(self) -> NDArray[np.bool_]:
         """Whether a passage is the first of its article; one more at the end is as if it were."""
-        places = self.index.places
-        begins = np.diff(places.article_of, prepend=-1) != 0
-        opens = np.zeros(len(places) + 1, dtype=bool)
-        opens[places.firsts[:-1][begins]] = True
+        offsets = self.index.offsets
+        begins = np.diff(offsets.article_of, prepend=-1) != 0
+        opens = np.zeros(len(offsets) + 1, dtype=bool)
+        opens[offsets.firsts[:-1][begins]] = True
         # So the passage after the last one needs no special case: nothing follows on from it.
         opens[-1] = True
         return opens
 
     def article_at(self, position: int) -> Article:
         """The article in which the passage at a position stands."""
-        places = self.index.places
-        return self.articles[int(places.article_of[places.paragraph_of[position]])]
+        offsets = self.index.offsets
+        return self.articles[int(offsets.article_of[offsets.paragraph_of[position]])]
 
     def passages_in(self, article: Article) -> tuple[Passage, ...]:
         """The sentences of one of the articles, in reading order."""
@@ -163,7 +163,7 @@ class Corpus:
         number = self.catalogue.number_of(article.name)
         if number is None:
             raise KeyError(article.name)
-        return self.index.places.span_of_article(number)
+        return self.index.offsets.span_of_article(number)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -32,7 +32,7 @@ def test_passages_come_in_reading_order() -> None:
 
 
 def test_each_passage_knows_its_paragraph() -> None:
-    assert Corpus.build([ONE, TWO]).index.places.paragraph_of.tolist() == [0, 0, 1, 2]
+    assert Corpus.build([ONE, TWO]).index.offsets.paragraph_of.tolist() == [0, 0, 1, 2]
 
 
 def test_every_passage_is_word_for_word_in_its_paragraph(news_corpus: Corpus) -> None:

@@ -97,7 +97,7 @@ class CorpusCache:
         if not self.is_writer:
             return
         try:
-            if len(index.places) < self.fewest and not self.model:
+            if len(index.offsets) < self.fewest and not self.model:
                 self.segments.prune(())
             elif self.segments.is_possible:
                 self._store(index, library)

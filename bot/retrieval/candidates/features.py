@@ -58,7 +58,7 @@ class Shares:
 
     def at(self, positions: Positions) -> Parts:
         """The features of the passages at these positions."""
-        paragraph_of = self._corpus.index.places.paragraph_of
+        paragraph_of = self._corpus.index.offsets.paragraph_of
         alike = np.zeros(len(positions))
         for likes, share in self._alike:
             alike[np.isin(positions, likes)] += share
@@ -98,7 +98,7 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     # Only the touched slots are cleared.
     corpus.accumulators.give_back(said, postings.documents)
     corpus.accumulators.give_back(previous, following)
-    touched = corpus.index.places.paragraph_of.take(postings.documents)
+    touched = corpus.index.offsets.paragraph_of.take(postings.documents)
     paragraphs.accumulators.give_back(around, touched)
 
 

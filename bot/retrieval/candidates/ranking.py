@@ -109,7 +109,7 @@ def rank(
     own = None if cosines is None else cosines[found].astype(np.float64)
     if own is not None:
         scores += weights.meaning * own
-    margins = _margins(scores, corpus.index.places.paragraph_of[found])
+    margins = _margins(scores, corpus.index.offsets.paragraph_of[found])
     # Ties are broken by position, so that equal corpora always give equal answers.
     order = np.lexsort((found, -scores))
     return Ranking(
@@ -175,11 +175,11 @@ def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> ND
     other word stands in the sentence before.
     """
     beside: list[int] = []
-    places = corpus.index.places
-    for paragraph in sorted(set(places.paragraph_of[best].tolist())):
+    offsets = corpus.index.offsets
+    for paragraph in sorted(set(offsets.paragraph_of[best].tolist())):
         beside.extend(
             position
-            for position in range(places.firsts[paragraph], places.firsts[paragraph + 1])
+            for position in range(offsets.firsts[paragraph], offsets.firsts[paragraph + 1])
             if not asked.isdisjoint(spelt_words(corpus.passages[position].text))
         )
     return np.asarray(beside, dtype=np.intp)

@@ -34,13 +34,13 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     quotation over several sentences and 'she added' do not name their speaker. An article that has
     no word of the name cannot name its bearer.
     """
-    places = corpus.index.places
+    offsets = corpus.index.offsets
     numbers = dict.fromkeys(
-        int(places.article_of[places.paragraph_of[position]]) for position in found.tolist()
+        int(offsets.article_of[offsets.paragraph_of[position]]) for position in found.tolist()
     )
     own: list[int] = []
     for number in list(numbers)[:_ARTICLES]:
-        start, end = places.span_of_article(number)
+        start, end = offsets.span_of_article(number)
         article = corpus.articles[number]
         # Attribution reads an article from start to end; of a book that would take seconds.
         if end - start <= _LONGEST and _mentions(article, terms_of_name(name)):

@@ -13,7 +13,7 @@ from bot.articles.model import Article
 from bot.retrieval.index.bm25 import Bm25Index, IndexPart
 from bot.retrieval.index.passage_offsets import (
     Numbers,
-    Places,
+    PassageOffsets,
     concatenated,
     firsts,
     firsts_within,
@@ -50,7 +50,7 @@ class Index:
 
     parts: tuple[Part, ...]
     order: Numbers
-    places: Places
+    offsets: PassageOffsets
     terms: Bm25Index
     headlines: Bm25Index
     vocabulary: Vocabulary
@@ -138,7 +138,7 @@ def index_over(parts: Sequence[Part], order: NDArray[np.integer]) -> Index:
     segments = [part.segment for part in parts]
     columns = [segment.columns for segment in segments]
     bounds = [len(part.gone) for part in parts]
-    places = Places.of([one.spans for one in columns], order)
+    offsets = PassageOffsets.of([one.spans for one in columns], order)
     passages = concatenated(one.spans.passages for one in columns)
     related = concatenated(one.related for one in columns)
     paragraphs = runs_in(concatenated(one.spans.paragraphs for one in columns), order)
@@ -149,14 +149,14 @@ def index_over(parts: Sequence[Part], order: NDArray[np.integer]) -> Index:
     return Index(
         tuple(parts),
         order.astype(np.int32),
-        places,
-        Bm25Index([IndexPart(*each) for each in terms], len(places), int(lengths[order].sum())),
+        offsets,
+        Bm25Index([IndexPart(*each) for each in terms], len(offsets), int(lengths[order].sum())),
         Bm25Index(
             [IndexPart(*each) for each in stories],
             int(related[order].sum()),
             int(listed[order].sum()),
         ),
-        Vocabulary([part.words for part in parts], len(places)),
+        Vocabulary([part.words for part in parts], len(offsets)),
         taken((segment.paragraph_lengths for segment in segments), paragraphs),
     )
 

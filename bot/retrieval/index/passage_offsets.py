@@ -113,7 +113,7 @@ def placed(order: NDArray[np.integer], sizes: Sequence[int]) -> list[Numbers]:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class PassageOffsets:
     """The passages of several segments in reading order: that of the articles of a version.
 
     Per passage: `paragraph_of` is its paragraph, counted from 0 over all articles. Per paragraph:
@@ -131,7 +131,7 @@ class Places:
     paragraph_shifts: NDArray[np.int64]
 
     @classmethod
-    def of(cls, segments: Sequence[Spans], order: NDArray[np.integer]) -> "Places":
+    def of(cls, segments: Sequence[Spans], order: NDArray[np.integer]) -> "PassageOffsets":
         """The places over segments; `order` names articles by their number among those of all."""
         bounds = [len(one.passages) for one in segments]
         passages = concatenated(one.passages for one in segments)
@@ -165,13 +165,13 @@ class Places:
 class PassageView(Sequence[Passage]):
     """The passages of articles, built on access, since a million would not fit in memory."""
 
-    def __init__(self, articles: Sequence[Article], places: Places) -> None:
-        """`articles` are in the order in which `places` numbers them."""
+    def __init__(self, articles: Sequence[Article], offsets: PassageOffsets) -> None:
+        """`articles` are in the order in which `offsets` numbers them."""
         self._articles = articles
-        self._places = places
+        self._offsets = offsets
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._offsets)
 
     @overload
     def __getitem__(self, index: int) -> Passage: ...
@@ -186,15 +186,15 @@ class PassageView(Sequence[Passage]):
         return map(self._at, range(len(self)))
 
     def _at(self, position: int) -> Passage:
-        places = self._places
-        paragraph = places.paragraph_of.item(position)
-        article = places.article_of.item(paragraph)
-        segment = places.segments[places.segment_of.item(article)]
-        place = position + places.shifts.item(article)
+        offsets = self._offsets
+        paragraph = offsets.paragraph_of.item(position)
+        article = offsets.article_of.item(paragraph)
+        segment = offsets.segments[offsets.segment_of.item(article)]
+        place = position + offsets.shifts.item(article)
         return Passage(
             article=self._articles[article],
-            paragraph=segment.numbers.item(paragraph + places.paragraph_shifts.item(article)),
-            sentence=position - places.firsts.item(paragraph) + 1,
+            paragraph=segment.numbers.item(paragraph + offsets.paragraph_shifts.item(article)),
+            sentence=position - offsets.firsts.item(paragraph) + 1,
             start=segment.starts.item(place),
             end=segment.ends.item(place),
         )

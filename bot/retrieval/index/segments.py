@@ -17,8 +17,8 @@ from bot.retrieval.headlines import Headings
 from bot.retrieval.index.inverted import Inverted, invert, join, narrowed
 from bot.retrieval.index.passage_offsets import (
     Numbers,
+    PassageOffsets,
     PassageView,
-    Places,
     Spans,
     concatenated,
     firsts,
@@ -59,7 +59,7 @@ class Segment:
     def passages(self) -> PassageView:
         """The passages of its articles."""
         order = np.arange(len(self.articles))
-        return PassageView(self.articles, Places.of([self.columns.spans], order))
+        return PassageView(self.articles, PassageOffsets.of([self.columns.spans], order))
 
     @cached_property
     def titles(self) -> Titles:

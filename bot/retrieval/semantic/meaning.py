@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Passage
-from bot.retrieval.index.passage_offsets import Places
+from bot.retrieval.index.passage_offsets import PassageOffsets
 
 Rows: TypeAlias = NDArray[np.int8]
 """A vector a row, each component times SCALE and rounded."""
@@ -49,22 +49,22 @@ class Meaning:
     """The vectors of a corpus's passages, and the model that made them.
 
     `parts` are the rows of each segment, with the positions of its passages in the corpus: -1 for
-    those that went, None where the segment is the corpus. `places` finds a passage's segment.
+    those that went, None where the segment is the corpus. `offsets` finds a passage's segment.
     """
 
     parts: tuple[tuple[Rows, NDArray[np.int32] | None], ...]
-    places: Places
+    offsets: PassageOffsets
     embedder: Embedder
 
     def has(self, passage: int) -> bool:
         """Whether the model could read the passage at a position in the corpus."""
-        part, place = self.places.in_segment(passage)
+        part, place = self.offsets.in_segment(passage)
         return bool(self.parts[part][0][place].any())
 
     def cosines(self, question: str) -> NDArray[np.float32]:
         """The cosine of each passage of the corpus with the question: -1 to 1, 0 if unread."""
         vector = self.embedder.embed_question(question) / np.float32(SCALE)
-        cosines = np.zeros(len(self.places), dtype=np.float32)
+        cosines = np.zeros(len(self.offsets), dtype=np.float32)
         # Always as many rows: of fewer, the last bits might differ with where a passage stands.
         floats = np.zeros((_ROWS_AT_ONCE, len(vector)), dtype=np.float32)
         for rows, positions in self.parts:
