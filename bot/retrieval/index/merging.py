@@ -1,5 +1,6 @@
 """Merges segments by tiers of size, as Lucene does, so that there are never many."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,19 +47,22 @@ def merge(index: Index, chosen: Sequence[int]) -> Index:
 
 
 def _due(parts: Sequence[Part]) -> list[int]:
-    """The numbers of the parts to merge: the smallest tier that is full, else what mostly went."""
-    sizes = [part.passages for part in parts]
-    bound = _SMALLEST
-    # The smallest full tier is merged; a large segment is written again only once per tier, so that
-    # the work for n articles stays within n log n.
-    while len(small := [number for number, size in enumerate(sizes) if size <= bound]) < _FACTOR:
-        if len(small) == len(parts):
-            break
-        bound *= _FACTOR
-    else:
-        return small
+    """The numbers of the parts to merge: up to the smallest full tier, else what mostly went."""
+    tiers = [_tier(part.passages) for part in parts]
+    # A large segment is written again only once per tier, so that the work for n articles stays
+    # within n log n; with one more for few small ones, each reload would write it again.
+    for full in sorted(tier for tier, count in Counter(tiers).items() if count >= _FACTOR):
+        return [number for number, tier in enumerate(tiers) if tier <= full]
     return [
         number
         for number, part in enumerate(parts)
         if part.gone.sum() > _MOSTLY_GONE * len(part.gone)
     ]
+
+
+def _tier(passages: int) -> int:
+    """How often the smallest tier's bound is multiplied to reach so many passages."""
+    tier, bound = 0, _SMALLEST
+    while passages > bound:
+        tier, bound = tier + 1, bound * _FACTOR
+    return tier

@@ -27,3 +27,13 @@ def test_a_segment_of_which_much_went_is_written_anew() -> None:
     assert len(corpus.merged().index.parts[0].gone) == 19
     corpus = Corpus.build(articles[:21], previous=Corpus.build(articles))
     assert merged(corpus.index) is corpus.index
+
+
+def test_a_large_segment_stays_while_small_ones_are_merged() -> None:
+    large = article_of(*["The ferry sank."] * 300, name="large.txt")
+    small = [article_of("The ferry sank.", name=f"{number:02}.txt") for number in range(20)]
+    corpus = first = Corpus.build([large])
+    for count in range(1, 21):
+        corpus = Corpus.build([large, *small[:count]], previous=corpus).merged()
+        assert corpus.index.parts[0].segment is first.index.parts[0].segment
+        assert len(corpus.index.parts) <= 1 + 7
