@@ -27,7 +27,8 @@ class Restarting:
     """Seconds with so many passages, each start in a process of its own.
 
     `first` has nothing to go by, `second` what the first has kept; `question` is the first question
-    after that, for which some is made. `reload` is with one file that has changed. `built` is
+    after that, for which some is made. `reload` is with one file that has changed, `told` with one
+    whose name the bot is told, as by the watch and by `/seeds add`. `built` is
     what the corpus of the first holds, `kept` that of the second, after a few questions.
     """
 
@@ -36,6 +37,7 @@ class Restarting:
     second: Taken
     question: Taken
     reload: Taken
+    told: Taken
     built: Memory
     kept: Memory
 
@@ -61,6 +63,7 @@ def measure_restarting(passages: int) -> Restarting:
         second=second.start,
         question=second.question,
         reload=second.reload,
+        told=second.told,
         built=first.memory,
         kept=second.memory,
     )
@@ -72,6 +75,7 @@ class _Started:
     question: Taken
     memory: Memory
     reload: Taken
+    told: Taken
 
 
 def _start(path: Path, questions: Sequence[str], changed: Path | None = None) -> _Started:
@@ -83,11 +87,18 @@ def _start(path: Path, questions: Sequence[str], changed: Path | None = None) ->
     if not isinstance(live.corpus, CorpusRetriever):
         raise TypeError("what a retriever elsewhere holds cannot be counted")
     memory = memory_of(live.corpus.corpus)
-    if changed:
-        text = changed.read_text("utf-8")
-        changed.write_text(text.replace("\nRelated:", "It has changed.\n\nRelated:"), "utf-8")
+    _change(changed)
     _, reload = timed_in_all(lambda: asyncio.run(live.reload()))
-    return _Started(start, first, memory, reload)
+    _change(changed)
+    names = [changed.relative_to(live.folder).as_posix()] if changed else None
+    _, told = timed_in_all(lambda: asyncio.run(live.reload(names)))
+    return _Started(start, first, memory, reload, told)
+
+
+def _change(path: Path | None) -> None:
+    if path is not None:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("\nRelated:", "It has changed.\n\nRelated:"), "utf-8")
 
 
 def _ask(live: LiveCorpus, questions: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from bot.documents.registry import why_not_read
 
 TRASH = ".trash"
 """The folder for removed and replaced seed files, in the seeds folder; hidden from the reader."""
+_HIDDEN = (".", "~$")
 
 # The last two runs turn the direction of writing, so that a name looks like another one.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -28,6 +29,23 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
     """
     root = Path(os.path.realpath(folder))
     yield from _walk(root, root, "", {root})
+
+
+def find_again(folder: Path, names: Iterable[str]) -> list[tuple[str, Path] | Problem] | None:
+    """Return what `find_files` yields for these names, without a walk; nothing for those gone.
+
+    None where only a walk tells what a name is: one that is a folder, or behind a link.
+    """
+    root = os.path.realpath(folder)
+    found: list[tuple[str, Path] | Problem] = []
+    for name in names:
+        path = os.path.join(root, *name.split("/"))
+        if os.name == "nt" or os.path.realpath(path) != path or os.path.isdir(path):
+            return None
+        is_hidden = any(part.startswith(_HIDDEN) for part in name.split("/"))
+        if os.path.exists(path) and not is_hidden:
+            found.append(_file(name, Path(path)))
+    return found
 
 
 Signature: TypeAlias = tuple[int, int, int, int, int]
@@ -81,7 +99,7 @@ def _walk(
         return
     for entry in entries:
         leaf, name = entry.name, prefix + entry.name
-        if leaf.startswith((".", "~$")):
+        if leaf.startswith(_HIDDEN):
             continue
         # To resolve every path would take most of the time where there are many.
         is_plain = os.name != "nt" and not entry.is_symlink()
@@ -90,10 +108,8 @@ def _walk(
         except OSError as error:  # a link that has gone since it was seen
             yield Problem(printable(name), None, f"cannot be read: {error.strerror}")
             continue
-        unread = why_not_read(leaf)
-        is_seed = unread is None
         if not is_plain and not target.is_relative_to(root):
-            if is_seed or target.is_dir():
+            if why_not_read(leaf) is None or target.is_dir():
                 yield Problem(
                     printable(name), None, "is a link that leads out of the seeds folder; copy it"
                 )
@@ -101,10 +117,15 @@ def _walk(
             if target not in entered:
                 entered.add(target)
                 yield from _walk(root, target, f"{name}/", entered)
-        elif not is_seed:
-            yield PassedOver(printable(name), None, unread or "")
         else:
-            yield (name, target) if name == printable(name) else _unprintable(name)
+            yield _file(name, target)
+
+
+def _file(name: str, path: Path) -> tuple[str, Path] | Problem:
+    unread = why_not_read(name)
+    if unread is not None:
+        return PassedOver(printable(name), None, unread)
+    return (name, path) if name == printable(name) else _unprintable(name)
 
 
 def _unprintable(name: str) -> Problem:

@@ -1,13 +1,21 @@
 """A folder of seed files → its articles, and what changed since it was last read."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.articles.files import Signature, find_files, read_bytes, signature_of
+from bot.articles.files import (
+    Signature,
+    find_again,
+    find_files,
+    printable,
+    read_bytes,
+    signature_of,
+)
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
@@ -15,7 +23,7 @@ from bot.common.progress import Progress, Step, ignore_progress
 from bot.documents.problem import Hidden, PassedOver, Problem, Rejected
 from bot.documents.registry import TEXT_SUFFIXES
 
-__all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
+__all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "reread", "succeed"]
 
 _Kind = TypeVar("_Kind", bound=Problem)
 
@@ -83,29 +91,43 @@ def read_folder(
     unreadable.
     """
     require_folder(folder)
-    seen: dict[str, Seen] = {}
-    rejected: list[Problem] = []
-    files = list(find_files(folder))
-    for number, found in enumerate(files):
-        progress(Step.READING, number, len(files))
-        if isinstance(found, Problem) and not found.name:  # the folder itself, gone since
-            raise SeedsError(f"The seeds folder {folder} {found.text}.")
-        read = found if isinstance(found, Problem) else _see(*found, max_bytes, known.seen)
-        if isinstance(read, Problem):
-            rejected.append(read)
-        else:
-            seen[read.read.article.name] = read
-    articles = tuple(seen[name].read.article for name in sorted(seen))
-    warnings = [*_duplicates(articles)]
-    warnings += (warning for each in seen.values() for warning in each.read.warnings)
+    return _read(folder, list(find_files(folder)), max_bytes, known, progress)
+
+
+def reread(
+    folder: Path, names: Iterable[str], *, max_bytes: int, known: Library
+) -> tuple[Library, Changes] | None:
+    """Read only these files of a folder again, and return what `succeed` would after all.
+
+    The others stay as they are in `known`. None where only reading the folder can tell. Raises
+    SeedsError as `read_folder` does.
+    """
+    require_folder(folder)
+    told = frozenset(names)
+    found = find_again(folder, told)
+    folders = tuple(f"{name}/" for name in told - known.seen.keys())
+    if found is None or (folders and any(name.startswith(folders) for name in _names_in(known))):
+        return None
+    told |= frozenset(map(printable, told))
+    before = [one for one in known.articles if one.name in told]
+    read, changes = succeed(Library(tuple(before)), _read(folder, found, max_bytes, known))
+    articles = [one for one in known.articles if one.name not in told]
+    articles = sorted((*articles, *read.articles), key=attrgetter("name"))
+    seen = dict(known.seen)
+    for name in told:
+        seen.pop(name, None)
+    seen.update(read.seen)
+    kept = tuple(one.name for one in articles if one.name not in seen)
+    digests = {one.digest for one in (*before, *read.articles)}
+    alike = {one.name for one in articles if one.digest in digests and one.name in seen}
     return Library(
-        articles,
-        _by_name(problem for problem in rejected if not isinstance(problem, Hidden | PassedOver)),
-        tuple(sorted(warnings, key=lambda problem: (problem.name, problem.line or 0))),
-        _by_name(problem for problem in rejected if isinstance(problem, Hidden)),
-        _by_name(problem for problem in rejected if isinstance(problem, PassedOver)),
+        tuple(articles),
+        _by_name((*_without(known.rejected, told), *read.rejected)),
+        _by_place((*_without(known.warnings, told | alike), *_warnings(seen, sorted(alike)))),
+        _by_name((*_without(known.hidden, told), *read.hidden)),
+        _by_name((*_without(known.passed_over, told), *read.passed_over)),
         MappingProxyType(seen),
-    )
+    ), replace(changes, kept=kept)
 
 
 def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
@@ -131,6 +153,54 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
         kept=tuple(sorted(kept)),
     )
     return replace(current, articles=tuple(articles)), changes
+
+
+def _read(
+    folder: Path,
+    files: Sequence[tuple[str, Path] | Problem],
+    max_bytes: int,
+    known: Library,
+    progress: Progress = ignore_progress,
+) -> Library:
+    seen: dict[str, Seen] = {}
+    rejected: list[Problem] = []
+    for number, found in enumerate(files):
+        progress(Step.READING, number, len(files))
+        if isinstance(found, Problem) and not found.name:  # the folder itself, gone since
+            raise SeedsError(f"The seeds folder {folder} {found.text}.")
+        read = found if isinstance(found, Problem) else _see(*found, max_bytes, known.seen)
+        if isinstance(read, Problem):
+            rejected.append(read)
+        else:
+            seen[read.read.article.name] = read
+    return Library(
+        tuple(seen[name].read.article for name in sorted(seen)),
+        _by_name(problem for problem in rejected if not isinstance(problem, Hidden | PassedOver)),
+        _by_place(_warnings(seen, sorted(seen))),
+        _by_name(problem for problem in rejected if isinstance(problem, Hidden)),
+        _by_name(problem for problem in rejected if isinstance(problem, PassedOver)),
+        MappingProxyType(seen),
+    )
+
+
+def _warnings(seen: Mapping[str, Seen], names: Sequence[str]) -> Iterator[Problem]:
+    """Yield the warnings about some files; all that have the same bytes are among them."""
+    yield from _duplicates([seen[name].read.article for name in names])
+    yield from (warning for name in names for warning in seen[name].read.warnings)
+
+
+def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.name, problem.line or 0)))
+
+
+def _names_in(library: Library) -> Iterator[str]:
+    """Yield the names of all files, also of those that are no articles."""
+    yield from (article.name for article in library.articles)
+    yield from (one.name for one in (*library.rejected, *library.hidden, *library.passed_over))
+
+
+def _without(problems: Iterable[_Kind], names: Collection[str]) -> Iterator[_Kind]:
+    return (problem for problem in problems if problem.name not in names)
 
 
 def _by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:

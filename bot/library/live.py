@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +17,7 @@ from bot.articles.library import (
     Problem,
     SeedsError,
     read_folder,
+    reread,
     succeed,
 )
 from bot.articles.model import Article
@@ -120,31 +122,40 @@ class LiveCorpus:
             and seen.signature == signature_of(self.folder / article.name)
         )
 
-    async def reload(self) -> Reload:
+    async def reload(self, files: Collection[str] | None = None) -> Reload:
         """Read the seeds again in a worker thread, while answers go on, and swap the corpus.
 
+        With the names of `files`, nothing but these is looked at: a caller that knows what changed.
         The last good version of an article stays where its file is now rejected. Reloads at the
         same time come one after the other. Raises SeedsError if the folder as a whole cannot
         be read; the corpus then stays as it was.
         """
-        return await self.change(None)
+        return await self.change(None, files)
 
     async def rebuild(self) -> Reload:
         """Read every file and index it anew, as `reload` does, for a corpus that is damaged."""
         return await self.change(None, anew=True)
 
-    async def change(self, edit: Callable[[Path], object] | None, *, anew: bool = False) -> Reload:
+    async def change(
+        self,
+        edit: Callable[[Path], object] | None,
+        files: Collection[str] | None = None,
+        *,
+        anew: bool = False,
+    ) -> Reload:
         """Edit the seeds folder in a worker thread, then reload, as one step among the reloads.
 
-        With `anew`, nothing is taken over but the last good version of articles whose files are now
-        rejected. What `edit` raises is raised here; the corpus then stays as it was.
+        With the names of `files`, only these are read again. With `anew`, nothing is taken over but
+        the last good version of articles whose files are now rejected. What `edit` raises is raised
+        here; the corpus then stays as it was.
         """
         async with self._reloading:
             if edit is not None:
                 await asyncio.to_thread(self._seeds.change, edit)
             started = time.perf_counter()
             before = self._current.library
-            snapshot, changes = await asyncio.to_thread(self._read_again, self._current, anew=anew)
+            read_again = partial(self._read_again, self._current, files, anew=anew)
+            snapshot, changes = await asyncio.to_thread(read_again)
             self._current = snapshot
             reload = _describe(before, snapshot.library, changes, started)
             _report(reload, snapshot.corpus.version)
@@ -172,21 +183,29 @@ class LiveCorpus:
         corpus = self._builder.save(snapshot.library, snapshot.corpus)
         return _Snapshot(snapshot.library, corpus)
 
-    def _read_again(self, previous: _Snapshot, *, anew: bool) -> tuple[_Snapshot, Changes]:
+    def _read_again(
+        self, previous: _Snapshot, files: Collection[str] | None, *, anew: bool
+    ) -> tuple[_Snapshot, Changes]:
         with gc_paused(len(previous.library.articles)):
-            library, changes = self._read_library(previous, anew=anew)
+            library, changes = self._read_library(previous, files, anew=anew)
             corpus = previous.corpus
             if anew or changes.added or changes.changed or changes.removed:
                 corpus = self._builder.build(library, None if anew else previous.corpus)
             return _Snapshot(library, corpus), changes
 
-    def _read_library(self, previous: _Snapshot, *, anew: bool = False) -> tuple[Library, Changes]:
-        known = previous.library
-        read = NOTHING if anew else known
+    def _read_library(
+        self, previous: _Snapshot, files: Collection[str] | None = None, *, anew: bool = False
+    ) -> tuple[Library, Changes]:
+        known, limit, folder = previous.library, self._max_bytes, self._seeds.folder
+        told: tuple[Library, Changes] | None = None
         self._seeds.update()
         with self._seeds.held():
-            found = read_folder(self._seeds.folder, max_bytes=self._max_bytes, known=read)
-        library, changes = succeed(known, found)
+            if files and not self._seeds.is_shared:
+                told = reread(folder, files, max_bytes=limit, known=known)
+            if told is None:
+                read = NOTHING if anew else known
+                told = succeed(known, read_folder(folder, max_bytes=limit, known=read))
+        library, changes = told
         if known.articles and not library.articles:
             # Such as the place of a volume that is no longer there.
             raise SeedsError(

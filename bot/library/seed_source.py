@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from bot.articles.library import SeedsError
 from bot.articles.seed_folder import SeedFolder
@@ -33,6 +33,10 @@ class SeedSource(Protocol):
     def folder(self) -> Path:
         """Where the files are read, and compared with what is quoted."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether an update may bring changes of other machines."""
+
     def update(self, *, at_start: bool = False) -> None:
         """Bring the folder up to date. Raises SeedsError.
 
@@ -54,6 +58,7 @@ class OwnSeeds:
     """Implements SeedSource by the very folder that people put their files into."""
 
     folder: Path
+    is_shared: ClassVar = False
 
     def update(self, *, at_start: bool = False) -> None:
         """Do nothing: the folder is what it is."""
@@ -74,6 +79,8 @@ class SharedSeeds:
     as it is. The first machine whose files find the server empty fills it with them: with its copy
     of an earlier server, or else with those of the folder `first`, of at most `most_bytes` each.
     """
+
+    is_shared: ClassVar = True
 
     def __init__(
         self, folder: Path, server: "PostgresqlSeeds", first: Path, most_bytes: int

@@ -4,13 +4,13 @@ import asyncio
 import logging
 import os
 import stat
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.articles.files import find_files
+from bot.articles.files import find_again, find_files
 from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import ConfigError
@@ -25,7 +25,13 @@ QUIET = 2.0
 _PATIENCE = 30.0  # seconds of changes after which the log tells that they do not end
 _STEP, _DEBOUNCE = 50, 1_000  # milliseconds in which watchfiles gathers changes
 
-Reload = Callable[[], Awaitable[object]]
+_MOST_TOLD = 1_000
+"""Changed files up to which only these are looked at; of more, the system may have lost some."""
+
+Names = Collection[str] | None
+"""The names of the files that have changed; None if the whole folder is to be looked at."""
+
+Reload = Callable[[Names], Awaitable[object]]
 State = frozenset[tuple[str, int, int, int]]
 
 
@@ -94,26 +100,34 @@ async def _watch_one(folder: Path, place: _Place, reload: Reload, quiet: float) 
         rust_timeout=round(quiet * 1_000),
         yield_on_timeout=True,
     )
-    is_first = True  # there may have been changes before the watch began
+    is_first = True
+    changed: set[str] | None = None  # there may have been any changes before the watch began
     async with aclosing(batches):
         async for batch in batches:
+            if changed is not None:
+                changed.update(_name(path, place) for _, path in batch)
+            names = None if changed is None or len(changed) > _MOST_TOLD else frozenset(changed)
             if batch or is_first:
-                await _settle(folder, quiet)
+                await _settle(folder, names, quiet)
             is_gone = any(path == place.path for _, path in batch)
             if is_gone or await asyncio.to_thread(_find, folder) != place:
                 return
             if batch or is_first:
-                await _reload(reload)
+                changed = set() if await _reload(reload, names) else changed
                 is_first = False
 
 
-async def _settle(folder: Path, quiet: float) -> None:
+def _name(path: str, place: _Place) -> str:
+    return path[len(place.path) :].lstrip(os.sep).replace(os.sep, "/")
+
+
+async def _settle(folder: Path, names: Names, quiet: float) -> None:
     """Wait until the seed files have stayed as they are for a while."""
-    waited, before = 0.0, await asyncio.to_thread(_state, folder)
+    waited, before = 0.0, await asyncio.to_thread(_state, folder, names)
     while True:
         await asyncio.sleep(quiet)
         waited += quiet
-        now = await asyncio.to_thread(_state, folder)
+        now = await asyncio.to_thread(_state, folder, names)
         if now == before:
             return
         if waited >= _PATIENCE:
@@ -123,11 +137,13 @@ async def _settle(folder: Path, quiet: float) -> None:
         before = now
 
 
-async def _reload(reload: Reload) -> None:
+async def _reload(reload: Reload, names: Names) -> bool:
     try:
-        await reload()
+        await reload(names)
     except VerbatimError as error:
         logger.warning("The changed seeds could not be read: %s", error)
+        return False
+    return True
 
 
 def _may_change_seeds(inside: str, is_modified: bool) -> bool:
@@ -153,10 +169,11 @@ def _find(folder: Path) -> _Place | None:
     return _Place(os.path.realpath(folder), status.st_dev, status.st_ino)
 
 
-def _state(folder: Path) -> State:
-    """Return name, size, time and file number of each seed file, which change with its content."""
+def _state(folder: Path, names: Names) -> State:
+    """Return name, size, time and file number of seed files, which change with their content."""
     states: set[tuple[str, int, int, int]] = set()
-    for found in find_files(folder):
+    told = None if names is None else find_again(folder, names)
+    for found in find_files(folder) if told is None else told:
         if isinstance(found, tuple):
             name, path = found
             try:

@@ -1,7 +1,7 @@
 """Changes the seeds folder and the live corpus together, one change after the other."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -43,9 +43,9 @@ class SeedService:
 
     async def add(self, drafts: Sequence[Draft], *, replace: bool = False) -> Reload:
         """Store articles; with `replace`, also over existing ones."""
-        return await self._change(
-            partial(store, drafts=drafts, limits=self.limits, replace=replace)
-        )
+        names = [draft.name for draft in drafts]
+        edit = partial(store, drafts=drafts, limits=self.limits, replace=replace)
+        return await self._change(edit, names)
 
     async def add_beside(self, plan: Plan) -> Reload:
         """Store the articles of a plan, under other names if theirs are taken."""
@@ -53,11 +53,11 @@ class SeedService:
 
     async def remove(self, name: str) -> Reload:
         """Move an article's file to the trash; the last article stays."""
-        return await self._change(partial(self._remove, name))
+        return await self._change(partial(self._remove, name), [name])
 
     async def restore(self, item: Trashed) -> Reload:
         """Move a file from the trash back to its place."""
-        return await self._change(partial(restore, item=item, limits=self.limits))
+        return await self._change(partial(restore, item=item, limits=self.limits), [item.name])
 
     async def reload(self) -> Reload:
         """Read the folder again."""
@@ -75,13 +75,15 @@ class SeedService:
         """List the files in the trash, the latest first."""
         return await asyncio.to_thread(list_trash, root_of(self.folder))
 
-    async def _change(self, edit: Callable[[Path], object] | None) -> Reload:
-        """Change the folder and reload, here and in other processes.
+    async def _change(
+        self, edit: Callable[[Path], object] | None, files: Collection[str] | None = None
+    ) -> Reload:
+        """Change the folder and reload, here and in other processes; only `files`, if given.
 
         Reloads even after a failure, which may have left half of a change.
         """
         try:
-            return await self.live.change(edit)
+            return await self.live.change(edit, files)
         finally:
             await asyncio.to_thread(self.signal.give)
 

@@ -2,7 +2,7 @@ import asyncio
 import logging
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -29,8 +29,8 @@ class Watch(logging.Handler):
         self._done: asyncio.Queue[Done] = asyncio.Queue()
         self._said: asyncio.Queue[str] = asyncio.Queue()
 
-    async def reload(self) -> None:
-        self._done.put_nowait(await self.live.reload())
+    async def reload(self, files: Collection[str] | None) -> None:
+        self._done.put_nowait(await self.live.reload(files))
 
     async def next(self) -> Done:
         async with asyncio.timeout(PATIENCE):
@@ -227,7 +227,7 @@ async def test_a_defect_in_a_reload_does_not_end_the_watch(
 ) -> None:
     calls: asyncio.Queue[int] = asyncio.Queue()
 
-    async def fail_once() -> None:
+    async def fail_once(_files: Collection[str] | None) -> None:
         calls.put_nowait(1)
         if calls.qsize() == 1:
             raise ZeroDivisionError

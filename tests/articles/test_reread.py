@@ -1,0 +1,73 @@
+"""Some files of a folder read again, beside the whole folder read again."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.articles.library import NOTHING, read_folder, reread, succeed
+
+LIMIT = 60
+NAMES = ("a.txt", "b.md", "news/c.txt", "news/d.md", ".hidden.txt", "table.xls", "line\nbreak.txt")
+TEXTS = (
+    *("It rained.", "It snowed.", "", "\x00\x01", "It is too long. " * 5),
+    *("---\ndraft: true\n---\nNobody sees it.", "It's «odd».\n\nRelated:\nnonsense"),
+)
+
+changes = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.none() | st.sampled_from(TEXTS)), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(changes, min_size=2, max_size=5))
+def test_files_that_are_told_lead_to_what_the_whole_folder_does(
+    steps: list[list[tuple[str, str | None]]],
+) -> None:
+    with TemporaryDirectory() as name:
+        folder, known = Path(name), NOTHING
+        for step in steps:
+            for file, text in step:
+                change(folder / file, text)
+            told = reread(folder, [file for file, _ in step], max_bytes=LIMIT, known=known)
+            whole = succeed(known, read_folder(folder, max_bytes=LIMIT, known=known))
+            assert told is not None
+            assert told == whole
+            assert told[0].seen.keys() == whole[0].seen.keys()
+            known = told[0]
+
+
+def test_articles_that_did_not_change_are_the_same_objects(tmp_path: Path) -> None:
+    for file in ("a.txt", "b.txt"):
+        change(tmp_path / file, f"{file} says so.")
+    known = read_folder(tmp_path)
+    change(tmp_path / "a.txt", "It says more.")
+    told = reread(tmp_path, ["a.txt"], max_bytes=LIMIT, known=known)
+    assert told is not None
+    assert told[0].articles[1] is known.articles[1]
+
+
+def test_a_folder_or_a_link_takes_a_walk(tmp_path: Path) -> None:
+    change(tmp_path / "news/a.txt", "It rained.")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "news/a.txt")
+    known = read_folder(tmp_path)
+    for name in ("news", "link.txt", "news/../news/a.txt", ""):
+        assert reread(tmp_path, [name], max_bytes=LIMIT, known=known) is None
+
+
+def test_a_folder_that_is_gone_takes_a_walk(tmp_path: Path) -> None:
+    change(tmp_path / "news/a.txt", "It rained.")
+    known = read_folder(tmp_path)
+    shutil.rmtree(tmp_path / "news")
+    assert reread(tmp_path, ["news"], max_bytes=LIMIT, known=known) is None
+
+
+def change(path: Path, text: str | None) -> None:
+    """Write a file, or delete it."""
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
