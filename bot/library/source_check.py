@@ -8,10 +8,11 @@ reload removes it.
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.articles.files import Signature, read_bytes, signature_of
-from bot.articles.library import Library
+from bot.articles.library import Library, Seen
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.documents.problem import Hidden, Rejected
@@ -26,6 +27,7 @@ class SourceCheck:
         self._root = Path()
         self._max_bytes = 0
         self._cached: dict[str, Article] = {}
+        self._seen: Mapping[str, Seen] = {}
         # Of an article that went, only the name stays, so that it is known to be of a file.
         self._own: dict[str, tuple[Article | None, Signature | None]] = {}
 
@@ -34,27 +36,27 @@ class SourceCheck:
         self._root = Path(os.path.realpath(folder))
         self._max_bytes = max_bytes
         self._cached = {article.name: article for article in cached.articles} if cached else {}
+        self._seen = cached.seen if cached else {}
 
     def follow(self, library: Library) -> None:
         """Take the articles that this process has read, with the signatures of their files."""
-        for article in library.articles:
-            seen = library.seen.get(article.name)
-            if seen is not None and self._cached.get(article.name) is not article:
-                self._own[article.name] = (article, seen.signature)
+        before, self._seen = self._seen, library.seen
+        new = [name for name, seen in library.seen.items() if before.get(name) is not seen]
+        for name in new:
+            article = library.seen[name].read.article
+            if self._cached.get(name) is not article:
+                self._cached.pop(name, None)
+                self._own[name] = (article, library.seen[name].signature)
 
     def release(self, library: Library) -> None:
         """Let go of the articles that are not in the library, which must be the current one.
 
         An answer under way may still have one: it is compared with its file as if it were cached.
         """
-        current = {article.name: article for article in library.articles}
-        for name, article in list(self._cached.items()):
-            if current.get(name) is not article:
-                self._own.setdefault(name, (None, None))
-                del self._cached[name]
-        for name in list(self._own):
-            if name not in current:
-                self._own[name] = (None, None)
+        current = {article.name for article in library.articles}
+        for name in (self._own.keys() | self._cached.keys()) - current:
+            self._cached.pop(name, None)
+            self._own[name] = (None, None)
 
     def flaw_of(self, article: Article) -> str | None:
         """Say why an article cannot be quoted; None if it can."""

@@ -7,6 +7,7 @@ its name is the digest of its bytes; an article only if its file has not changed
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
@@ -107,14 +108,14 @@ class CorpusCache:
     def _store(self, index: Index, library: Library) -> None:
         self._forget_lost()
         kept = tuple(self._add(part, library.seen) for part in index.parts)
-        seen = map(library.seen.get, (article.name for article in library.articles))
+        seen = map(library.seen.get, [article.name for article in library.articles])
         signatures = [(one and one.signature) or _UNKNOWN for one in seen]
         manifest = Manifest(
             fingerprint(self.max_bytes),
             self.model,
             kept,
             index.order,
-            np.array(signatures, np.int64).reshape(-1, len(_UNKNOWN)),
+            np.fromiter(chain.from_iterable(signatures), np.int64).reshape(-1, len(_UNKNOWN)),
         )
         # The manifest comes last, when all parts that it names are there; only then are others
         # deleted.

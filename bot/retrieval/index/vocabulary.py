@@ -54,9 +54,13 @@ class Words:
 
     def without(self, rows: NDArray[np.int32], counts: NDArray[np.int32]) -> "Words":
         """The same words, of which some have fewer occurrences: `counts` are subtracted."""
-        left = self.counts.astype(np.int64)
-        left[rows] -= counts
-        return replace(self, counts=narrowed(left), said=_said(self.grams, left))
+        less = np.zeros(len(self.spelt), np.int64)
+        less[rows] = counts
+        held = np.flatnonzero((less > 0).take(self.grams.documents))
+        grams = np.searchsorted(self.grams.starts, held, side="right") - 1
+        said = self.said.astype(np.int64)
+        np.subtract.at(said, grams, less.take(self.grams.documents.take(held)))
+        return replace(self, counts=narrowed(self.counts - less), said=narrowed(said))
 
 
 class Vocabulary:
