@@ -1,18 +1,15 @@
 """A folder of seed files → its articles, and what changed since it was last read."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from bot.articles.files import (
     Signature,
-    find_again,
     find_files,
-    printable,
     read_bytes,
     signature_of,
 )
@@ -23,7 +20,7 @@ from bot.common.progress import Progress, Step, ignore_progress
 from bot.documents.problem import Hidden, PassedOver, Problem, Rejected
 from bot.documents.registry import TEXT_SUFFIXES
 
-__all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "reread", "succeed"]
+__all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
 
 _Kind = TypeVar("_Kind", bound=Problem)
 
@@ -91,43 +88,7 @@ def read_folder(
     unreadable.
     """
     require_folder(folder)
-    return _read(folder, list(find_files(folder)), max_bytes, known, progress)
-
-
-def reread(
-    folder: Path, names: Iterable[str], *, max_bytes: int, known: Library
-) -> tuple[Library, Changes] | None:
-    """Read only these files of a folder again, and return what `succeed` would after all.
-
-    The others stay as they are in `known`. None where only reading the folder can tell. Raises
-    SeedsError as `read_folder` does.
-    """
-    require_folder(folder)
-    told = frozenset(names)
-    found = find_again(folder, told)
-    folders = tuple(f"{name}/" for name in told - known.seen.keys())
-    if found is None or (folders and any(name.startswith(folders) for name in _names_in(known))):
-        return None
-    told |= frozenset(map(printable, told))
-    before = [one for one in known.articles if one.name in told]
-    read, changes = succeed(Library(tuple(before)), _read(folder, found, max_bytes, known))
-    articles = [one for one in known.articles if one.name not in told]
-    articles = sorted((*articles, *read.articles), key=attrgetter("name"))
-    seen = dict(known.seen)
-    for name in told:
-        seen.pop(name, None)
-    seen.update(read.seen)
-    kept = tuple(one.name for one in articles if one.name not in seen)
-    digests = {one.digest for one in (*before, *read.articles)}
-    alike = {one.name for one in articles if one.digest in digests and one.name in seen}
-    return Library(
-        tuple(articles),
-        _by_name((*_without(known.rejected, told), *read.rejected)),
-        _by_place((*_without(known.warnings, told | alike), *_warnings(seen, sorted(alike)))),
-        _by_name((*_without(known.hidden, told), *read.hidden)),
-        _by_name((*_without(known.passed_over, told), *read.passed_over)),
-        MappingProxyType(seen),
-    ), replace(changes, kept=kept)
+    return read_files(folder, list(find_files(folder)), max_bytes, known, progress)
 
 
 def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
@@ -155,13 +116,14 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
     return replace(current, articles=tuple(articles)), changes
 
 
-def _read(
+def read_files(
     folder: Path,
     files: Sequence[tuple[str, Path] | Problem],
     max_bytes: int,
     known: Library,
     progress: Progress = ignore_progress,
 ) -> Library:
+    """Read files that were found in a folder, as `read_folder` does."""
     seen: dict[str, Seen] = {}
     rejected: list[Problem] = []
     for number, found in enumerate(files):
@@ -175,35 +137,27 @@ def _read(
             seen[read.read.article.name] = read
     return Library(
         tuple(seen[name].read.article for name in sorted(seen)),
-        _by_name(problem for problem in rejected if not isinstance(problem, Hidden | PassedOver)),
-        _by_place(_warnings(seen, sorted(seen))),
-        _by_name(problem for problem in rejected if isinstance(problem, Hidden)),
-        _by_name(problem for problem in rejected if isinstance(problem, PassedOver)),
+        by_name(problem for problem in rejected if not isinstance(problem, Hidden | PassedOver)),
+        by_place(warnings_of(seen, sorted(seen))),
+        by_name(problem for problem in rejected if isinstance(problem, Hidden)),
+        by_name(problem for problem in rejected if isinstance(problem, PassedOver)),
         MappingProxyType(seen),
     )
 
 
-def _warnings(seen: Mapping[str, Seen], names: Sequence[str]) -> Iterator[Problem]:
+def warnings_of(seen: Mapping[str, Seen], names: Sequence[str]) -> Iterator[Problem]:
     """Yield the warnings about some files; all that have the same bytes are among them."""
     yield from _duplicates([seen[name].read.article for name in names])
     yield from (warning for name in names for warning in seen[name].read.warnings)
 
 
-def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by their files, and in these by their lines."""
     return tuple(sorted(problems, key=lambda problem: (problem.name, problem.line or 0)))
 
 
-def _names_in(library: Library) -> Iterator[str]:
-    """Yield the names of all files, also of those that are no articles."""
-    yield from (article.name for article in library.articles)
-    yield from (one.name for one in (*library.rejected, *library.hidden, *library.passed_over))
-
-
-def _without(problems: Iterable[_Kind], names: Collection[str]) -> Iterator[_Kind]:
-    return (problem for problem in problems if problem.name not in names)
-
-
-def _by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:
+def by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:
+    """Sort problems by their files."""
     return tuple(sorted(problems, key=lambda problem: problem.name))
 
 

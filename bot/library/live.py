@@ -17,10 +17,10 @@ from bot.articles.library import (
     Problem,
     SeedsError,
     read_folder,
-    reread,
     succeed,
 )
 from bot.articles.model import Article
+from bot.articles.rereading import read_again
 from bot.common.interpreter import gc_paused, release_memory
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.common.wording import write_count
@@ -154,8 +154,8 @@ class LiveCorpus:
                 await asyncio.to_thread(self._seeds.change, edit)
             started = time.perf_counter()
             before = self._current.library
-            read_again = partial(self._read_again, self._current, files, anew=anew)
-            snapshot, changes = await asyncio.to_thread(read_again)
+            reading = partial(self._read_again, self._current, files, anew=anew)
+            snapshot, changes = await asyncio.to_thread(reading)
             self._current = snapshot
             reload = _describe(before, snapshot.library, changes, started)
             _report(reload, snapshot.corpus.version)
@@ -196,16 +196,14 @@ class LiveCorpus:
     def _read_library(
         self, previous: _Snapshot, files: Collection[str] | None = None, *, anew: bool = False
     ) -> tuple[Library, Changes]:
-        known, limit, folder = previous.library, self._max_bytes, self._seeds.folder
-        told: tuple[Library, Changes] | None = None
+        known, folder, limit = previous.library, self._seeds.folder, self._max_bytes
         self._seeds.update()
         with self._seeds.held():
-            if files and not self._seeds.is_shared:
-                told = reread(folder, files, max_bytes=limit, known=known)
-            if told is None:
-                read = NOTHING if anew else known
-                told = succeed(known, read_folder(folder, max_bytes=limit, known=read))
-        library, changes = told
+            if anew:
+                library, changes = succeed(known, read_folder(folder, max_bytes=limit))
+            else:
+                names = None if self._seeds.is_shared else files
+                library, changes = read_again(folder, names, max_bytes=limit, known=known)
         if known.articles and not library.articles:
             # Such as the place of a volume that is no longer there.
             raise SeedsError(

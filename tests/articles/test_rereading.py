@@ -4,10 +4,12 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.articles.library import NOTHING, read_folder, reread, succeed
+from bot.articles.library import NOTHING, read_folder, succeed
+from bot.articles.rereading import read_again
 
 LIMIT = 60
 NAMES = ("a.txt", "b.md", "news/c.txt", "news/d.md", ".hidden.txt", "table.xls", "line\nbreak.txt")
@@ -31,37 +33,40 @@ def test_files_that_are_told_lead_to_what_the_whole_folder_does(
         for step in steps:
             for file, text in step:
                 change(folder / file, text)
-            told = reread(folder, [file for file, _ in step], max_bytes=LIMIT, known=known)
+            told = read_again(folder, [file for file, _ in step], max_bytes=LIMIT, known=known)
             whole = succeed(known, read_folder(folder, max_bytes=LIMIT, known=known))
-            assert told is not None
             assert told == whole
             assert told[0].seen.keys() == whole[0].seen.keys()
             known = told[0]
 
 
-def test_articles_that_did_not_change_are_the_same_objects(tmp_path: Path) -> None:
+def test_other_files_are_not_looked_at(tmp_path: Path) -> None:
     for file in ("a.txt", "b.txt"):
         change(tmp_path / file, f"{file} says so.")
     known = read_folder(tmp_path)
-    change(tmp_path / "a.txt", "It says more.")
-    told = reread(tmp_path, ["a.txt"], max_bytes=LIMIT, known=known)
-    assert told is not None
-    assert told[0].articles[1] is known.articles[1]
+    for file in ("a.txt", "b.txt"):
+        change(tmp_path / file, "It says more.")
+    told, changes = read_again(tmp_path, ["a.txt"], max_bytes=LIMIT, known=known)
+    assert changes.changed == ("a.txt",)
+    assert told.articles[1] is known.articles[1]
 
 
-def test_a_folder_or_a_link_takes_a_walk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["news", "link.txt", "news/../news/a.txt", ""])
+def test_a_folder_or_a_link_has_the_whole_folder_read(tmp_path: Path, name: str) -> None:
     change(tmp_path / "news/a.txt", "It rained.")
     (tmp_path / "link.txt").symlink_to(tmp_path / "news/a.txt")
     known = read_folder(tmp_path)
-    for name in ("news", "link.txt", "news/../news/a.txt", ""):
-        assert reread(tmp_path, [name], max_bytes=LIMIT, known=known) is None
+    change(tmp_path / "b.txt", "It snowed.")
+    _, changes = read_again(tmp_path, [name], max_bytes=LIMIT, known=known)
+    assert changes.added == ("b.txt",)
 
 
-def test_a_folder_that_is_gone_takes_a_walk(tmp_path: Path) -> None:
+def test_the_articles_of_a_folder_that_is_gone_go(tmp_path: Path) -> None:
     change(tmp_path / "news/a.txt", "It rained.")
     known = read_folder(tmp_path)
     shutil.rmtree(tmp_path / "news")
-    assert reread(tmp_path, ["news"], max_bytes=LIMIT, known=known) is None
+    _, changes = read_again(tmp_path, ["news"], max_bytes=LIMIT, known=known)
+    assert changes.removed == ("news/a.txt",)
 
 
 def change(path: Path, text: str | None) -> None:
