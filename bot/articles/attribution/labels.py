@@ -43,7 +43,7 @@ _STAMPED = re.compile(  # Bob 10:32 AM hello
 )
 _DASHED = re.compile(rf"(?P<name>{_WORDS}?)\s+[—–]\s+")
 _ALONE = re.compile(rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?)(?P=mark)\s*$")
-_STAMPS = re.compile(rf"{_BOXED}(?:\s*(?:-+>|[-–—])\s*{_BOXED})?")
+_STAMPS = re.compile(rf"{_BOXED}(?:\s*(?:-+>|[-–—]|to)\s*{_BOXED})?")
 _HANDLE = re.compile(r"[a-z][\w.-]{1,30}")
 _ADDRESS = re.compile(r"\s*<?\S+@\S+>?$|\s*\[mailto:[^\]]*\]")
 
@@ -106,12 +106,13 @@ def label_of(paragraph: str) -> Label | None:
         if name.casefold() in phrases_of_turns("senders"):
             sender = _ADDRESS.sub("", paragraph[match.end() :]).strip()
             return Label(sender, len(paragraph), Form.TIMED) if is_name(sender) else None
-        if form is not Form.ALONE:
-            name = name.partition(",")[0]  # 'Ann Roe, mayor:'
-        is_handle = _HANDLE.fullmatch(name) is not None
-        if is_name(name, is_handle=is_handle or form in {Form.TIMED, Form.LINE}):
-            is_timed = form in {Form.TIMED, Form.LINE}
-            is_sure = pattern not in _DOUBTFUL and (is_timed or not is_handle)
+        if form is not Form.ALONE and "," in name:  # 'Ann Roe, mayor:', not 'Well, that's it:'
+            name, _, role = name.partition(",")
+            if name.casefold() in phrases_of_turns("not names") or _is_contracted(role):
+                continue
+        is_timed = form in {Form.TIMED, Form.LINE}
+        if is_name(name, is_handle=is_handle(name) or is_timed):
+            is_sure = pattern not in _DOUBTFUL and (is_timed or not is_handle(name))
             return Label(name, match.end(), form, is_doubtful=not is_sure)
     return None
 
@@ -124,7 +125,12 @@ def is_stamp(text: str) -> bool:
 def is_heading_name(text: str) -> bool:
     """Whether a heading has the form of a name or a handle, and is no word for something else."""
     is_other = text.casefold().rstrip(".:") in phrases_of_turns("not names")
-    return not is_other and is_name(text, is_handle=_HANDLE.fullmatch(text) is not None)
+    return not is_other and is_name(text, is_handle=is_handle(text))
+
+
+def is_handle(text: str) -> bool:
+    """Whether a text has the form of a name in small letters, as in chats: 'k8s_dave'."""
+    return _HANDLE.fullmatch(text) is not None
 
 
 def is_name(text: str, *, is_handle: bool = False) -> bool:
@@ -137,7 +143,7 @@ def is_name(text: str, *, is_handle: bool = False) -> bool:
         return False
     if (
         not _UNNAMED.isdisjoint(text)
-        or any(_CONTRACTED.search(word) for word in words)
+        or _is_contracted(text)
         or (text.endswith(".") and len(words[-1]) > 4)
     ):
         return False
@@ -147,6 +153,10 @@ def is_name(text: str, *, is_handle: bool = False) -> bool:
         _begins_high(word) or word[0].isdigit() or word in phrases_of_turns("particles")
         for word in words
     )
+
+
+def _is_contracted(text: str) -> bool:
+    return any(_CONTRACTED.search(word) for word in text.split())
 
 
 def _begins_high(word: str) -> bool:

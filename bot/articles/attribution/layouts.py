@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,7 +51,8 @@ def turns_of(article: Article) -> Turns:
         for start, end in pairwise([*places, len(text)])
     ]
     found = iter(find_turns(texts))
-    turns = Turns(tuple(tuple((start, next(found)) for start in places) for places in starts))
+    said = [[(start, next(found)) for start in places] for places in starts]
+    turns = Turns(tuple(map(tuple, _without_summaries(said, layouts))))
     labelled = {speaker for parts in turns.paragraphs for _, speaker in parts if speaker}
     headed = _by_headings(article, layouts)
     if len(set(filter(None, headed))) <= len(labelled):
@@ -61,10 +62,26 @@ def turns_of(article: Article) -> Turns:
     return Turns(tuple(((0, speaker),) for speaker in headed))
 
 
+def _without_summaries(
+    said: Sequence[list[tuple[int, str | None]]], layouts: Sequence[Layout]
+) -> Iterator[list[tuple[int, str | None]]]:
+    """Give nobody a list below a heading of its own, unless a label begins it: 'Conclusion'."""
+    speaker: str | None = None
+    above: tuple[str, ...] = ()
+    for parts, layout in zip(said, layouts, strict=True):
+        is_apart = layout.kind is Kind.LIST and layout.section != above
+        if not is_apart:
+            above = layout.section
+        is_unlabelled = {name for _, name in parts} <= {speaker}
+        yield [(start, None) for start, _ in parts] if is_apart and is_unlabelled else parts
+        speaker = parts[-1][1]
+
+
 def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None]:
     """Return who speaks below headings that are names: two or more, which recur.
 
     Such a name may also be a paragraph of its own, where a reader did not take it for a heading.
+    With a colon, it need not recur, and there may be other headings between.
     """
     if not any(layout.section for layout in layouts):
         return []
@@ -74,10 +91,12 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
     for layout in layouts:
         begun.update(set(layout.section) - set(above) or layout.section[-1:])
         above = layout.section
-    names = {name for name, count in begun.items() if count > 1 and is_heading_name(name)}
+    labels = {name for name in begun if name.endswith(":") and is_heading_name(name)}
+    names = labels if len(labels) > 1 and sum(begun[name] for name in labels) >= _TURNS else set()
+    names = names or {name for name in begun if begun[name] > 1 and is_heading_name(name)}
     turns = sum(begun[name] for name in names)
     asked = sum(count for name, count in begun.items() if not name.endswith("?"))
-    if len(names) < 2 or turns < _TURNS or turns < _NAMED * asked:
+    if len(names) < 2 or turns < _TURNS or (not labels and turns < _NAMED * asked):
         return []
     speakers = _carried(article, layouts, names)
     spoken = [
@@ -89,18 +108,24 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
 
 
 def _carried(article: Article, layouts: Sequence[Layout], names: set[str]) -> list[str | None]:
-    """Give each paragraph the name that is its heading, or the nearest lone one before it."""
+    """Give each paragraph the name that is its heading, or the lone one right before it.
+
+    What comes later can be below the same heading anew, which the path of headings does not tell.
+    """
     speakers: list[str | None] = []
     speaker: str | None = None
     above: tuple[str, ...] = ()
+    before = ""
     for text, layout in zip(article.paragraphs, layouts, strict=True):
+        heading = next((name for name in layout.section if name in names), None)
         if layout.section != above:
-            heading = next((name for name in layout.section if name in names), None)
             is_new = heading not in above or heading is None
             speaker = heading if is_new else speaker
-        above = layout.section
+        elif heading not in {None, speaker} and before != speaker:
+            speaker = None
         speaker = text if text in names else speaker
-        speakers.append(speaker)
+        speakers.append(speaker and speaker.removesuffix(":"))
+        above, before = layout.section, text
     return speakers
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.articles.attribution.labels import Form, Label, is_name
+from bot.articles.attribution.labels import Form, Label, is_handle, is_name
 
 _MOST_WORDS: Final = 4
 _REPEATED: Final = 3
@@ -15,7 +15,7 @@ _RARE: Final = 0.2
 _SHARE: Final = 0.3
 """The share of paragraphs that such names have to lead."""
 _BEGINNING = re.compile(r"(?:[^\s,.!?:;]+\.? )*?[^\s,.!?:;]+\.?(?= [^\Wa-zа-яіїєґ]| [\"“«\[(]|$)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
 def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
@@ -28,7 +28,8 @@ def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
     counts = Counter(name for names in leading for name in names)
     if sum(count >= _REPEATED for count in counts.values()) < 2:
         return nobody
-    small = {word for text in paragraphs for word in _WORD.findall(text) if word.islower()}
+    inside = (text.partition(" ")[2] for text in paragraphs)
+    small = {word for text in inside for word in _WORD.findall(text) if word.islower()}
     named = [[name for name in names if small.isdisjoint(_words(name))] for names in leading]
     best = [_longest(names, counts) for names in named]
     recurring = {name for name, count in Counter(best).items() if name and count >= _REPEATED}
@@ -58,6 +59,6 @@ def _names_leading(text: str) -> list[str]:
         name = text[: match.end()]
         if (match.start() and not names) or len(name.split()) > _MOST_WORDS:
             break
-        if is_name(name):
+        if is_name(name, is_handle=is_handle(name)):
             names.append(name)
     return names

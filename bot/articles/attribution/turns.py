@@ -10,7 +10,7 @@ this is language-free, but for word lists.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
@@ -22,9 +22,9 @@ from bot.articles.lexicon import read_lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASIDE = re.compile(r"[\[(*_\\]+[^\[\]()]{0,80}[\])*_\\]+")
-_NAME = re.compile(
-    r"(?:[^\W\d_][\w.’'-]* ){0,8}?((?:[A-ZÀ-ÞА-ЯЄІЇҐ][\w.’'-]*)(?: [A-ZÀ-ÞА-ЯЄІЇҐ][\w’'-]*)+)"
-)
+_HIGH = r"[A-ZÀ-ÞА-ЯЄІЇҐ][\w.’'-]*"
+_FIELD = re.compile(rf"{_HIGH}(?: {_HIGH})+(?: \([^()]*\))?\s*")
+_NAME = re.compile(rf"(?:[^\W\d_][\w.’'-]* ){{0,8}}?({_HIGH}(?: [A-ZÀ-ÞА-ЯЄІЇҐ][\w’'-]*)+)")
 
 _MANY = 12
 """So many labels are a conversation in which a label that occurs once is doubted."""
@@ -86,39 +86,50 @@ def _kind(label: Label) -> _Kind:
         return _Kind.ANSWER
     if name in words.headers:
         return _Kind.HEADER
-    return _Kind.NOBODY if name in words.nobody else _Kind.PERSON
+    return _Kind.NOBODY if not name or name in words.nobody else _Kind.PERSON
 
 
 def _of_usual_form(labels: Sequence[Label | None], paragraphs: Sequence[str]) -> list[Label | None]:
-    """Drop plain labels that are unlike the others: among names, 'One Thing:' is none.
+    """Drop labels that are unlike the others, so that the turn before goes on.
 
-    Where others are timed or bold, plain ones are none. Where turns are many, a name that leads
-    one alone is mentioned elsewhere, and has as many words as other names.
+    Where others are timed or bold, plain ones are none. A label becomes nobody's if only a name or
+    a time follows it each time ('Presenter: Ann Roe', 'Jingle: [35:27]'); or if it leads one turn
+    of many, and neither is its name mentioned elsewhere nor are all labels capitals: 'One Thing:'.
     """
     named = [label for label in labels if label and _kind(label) in _SPEAKING]
     counts = Counter(label.name for label in named)
     people = [label for label in named if not label.is_doubtful or counts[label.name] >= _REPEATED]
     plain = sum(label.form is Form.PLAIN for label in people)
-    lengths = {len(label.name.split()) for label in people if counts[label.name] > 1}
+    are_capitals = 2 * sum(label.name.isupper() for label in people) > len(people)
+    speaking = {
+        label.name
+        for label, text in zip(labels, paragraphs, strict=True)
+        if label and not _is_field(text.partition(label.name)[2])
+    }
 
-    def is_usual(place: int, label: Label) -> bool:
+    def usual(place: int, label: Label) -> Label | None:
         if label.is_doubtful and counts[label.name] < _REPEATED:
-            return False
-        if label.form is not Form.PLAIN:
-            return True
-        if plain <= 2 * (len(people) - plain):
-            return False
-        if counts[label.name] != 1 or len(people) < _MANY:
-            return True
-        is_alike = not lengths or len(label.name.split()) in lengths
+            return None
+        is_plain = label.form is Form.PLAIN
+        if is_plain and plain <= 2 * (len(people) - plain):
+            return None
         last = label.name.split()[-1]
-        return is_alike and any(
-            last in text for other, text in enumerate(paragraphs) if other != place
+        is_known = (
+            not is_plain
+            or counts[label.name] != 1
+            or len(people) < _MANY
+            or (are_capitals and label.name.isupper())
+            or any(last in text for other, text in enumerate(paragraphs) if other != place)
         )
+        return label if is_known and label.name in speaking else replace(label, name="")
 
-    return [
-        label if label and is_usual(place, label) else None for place, label in enumerate(labels)
-    ]
+    return [label and usual(place, label) for place, label in enumerate(labels)]
+
+
+def _is_field(rest: str) -> bool:
+    """Whether a name or a time is all that follows a label: 'Presenter: Ann Roe (AR)'."""
+    colon, words = rest[:1], rest[1:].strip("*_ ")
+    return colon == ":" and (is_stamp(words) or _FIELD.fullmatch(words) is not None)
 
 
 def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> bool:

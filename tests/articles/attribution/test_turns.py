@@ -112,15 +112,37 @@ def test_a_colon_in_a_turn_begins_no_other() -> None:
     assert speakers(*text)[2] == "Hay"
 
 
+@pytest.mark.parametrize(
+    "field", ["Presenter: Kim Gray (KG)", "Jingle: [35:27] to [35:44]", "Host: Ann Roe"]
+)
+def test_a_label_that_only_a_name_or_a_time_follows_speaks_nothing(field: str) -> None:
+    assert speakers("KG: Why?", "WH: I had to.", field, "KG: You know.")[2] is None
+
+
+def test_initials_are_names_among_initials() -> None:
+    talk = ["KG: Why?", "WH: I had to."] * 8
+    assert speakers(*talk, "JHD: You should have.")[-1] == "JHD"
+
+
+def test_an_aside_before_a_colon_is_no_label() -> None:
+    talk = ("Roe: Why?", "Hay: I had to.", "Well, here's the thing: it was late.", "Roe: I see.")
+    assert speakers(*talk)[2] == "Hay"
+
+
+def test_names_in_small_letters_can_run_into_the_words() -> None:
+    talk = ("alice Why did you come?", "k8s_dave I was asked to.", "I left at noon.") * 3
+    assert speakers(*talk)[:3] == ["alice", "k8s_dave", "k8s_dave"]
+
+
 def test_a_talk_is_by_the_one_who_is_labelled() -> None:
     talk = ("Ann Roe: I came by train.", "Ann Roe: We left late.", "Ann Roe: Why? You know.")
     assert speakers(*talk) == ["Ann Roe"] * 3
 
 
-def test_a_lone_label_in_a_long_conversation_is_none_unless_it_is_mentioned() -> None:
+def test_a_lone_label_in_a_long_conversation_is_nobodys_unless_it_is_mentioned() -> None:
     talk = ["Ann Roe: Why?", "Ben Hay: I had to, Max Orr."] * 8
     said = ("Main Idea: I left.", "Result: we met.", "Max Orr: I did.", "Ann Roe: Why?")
-    assert speakers(*talk, *said)[-4:] == ["Ben Hay", "Ben Hay", "Max Orr", "Ann Roe"]
+    assert speakers(*talk, *said)[-4:] == [None, None, "Max Orr", "Ann Roe"]
 
 
 def test_an_answer_is_by_the_person_who_was_interviewed() -> None:
@@ -168,6 +190,18 @@ def test_a_name_that_was_no_heading_counts_where_others_are() -> None:
     orr = (("Max Orr", "I was not."),)
     found = by_paragraph(sections("We met.", *(*roe, *orr) * 2))
     assert found == [None, *["Ann Roe", "Ms. Hay", "Ms. Hay", "Max Orr"] * 2]
+
+
+def test_a_heading_with_a_colon_is_a_label_though_other_headings_stand_between() -> None:
+    turns = (("Tim B:", "Why now?"), ("Pari:", "I was asked to."), ("Tim B:", "I see."))
+    article = sections("We met.", *turns, ("Kiln", "Next topic."), ("Danny:", "We go."))
+    assert by_paragraph(article) == [None, "Tim B", "Pari", "Tim B", None, "Danny"]
+
+
+def test_a_list_below_a_heading_of_its_own_is_no_part_of_the_turn_before() -> None:
+    layout = (Layout(), Layout(), Layout(Kind.LIST, ("Conclusion",), parts=((2, 12),)))
+    talk = ("Roe: Why now?", "Hay: I was asked to.", "• You agree.")
+    assert by_paragraph(Article("a.md", "Eels", talk, layout=layout)) == ["Roe", "Hay", None]
 
 
 def test_headings_that_recur_but_stand_over_no_speech_name_nobody() -> None:
