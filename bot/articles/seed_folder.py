@@ -5,9 +5,10 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from bot.articles.files import TRASH, Signature, find_files, signature_of
 from bot.articles.seed_store import Listing, StoredFile
@@ -16,32 +17,43 @@ from bot.documents.problem import PassedOver
 _INCOMING = ".incoming"
 _HIDDEN = (".", "~$")
 
+_Result = TypeVar("_Result")
+
 
 class SeedFolder:
     """Implements SeedStore: the files that are not hidden, of any kind, and those in the trash.
 
-    Files of more than `most_bytes` are left out, since the reader rejects them. To list a file, it
-    is read only if it may have changed since the last time.
+    Files of more than `most_bytes` are left out, since the reader rejects them; `too_large` are
+    those of the last listing. To list a file, it is read only if it may have changed since the last
+    time.
     """
 
     def __init__(self, path: Path, most_bytes: int | None = None) -> None:
         self.path = path
         self._most_bytes = most_bytes
+        self.too_large: tuple[str, ...] = ()
         self._known: dict[str, tuple[Signature, str]] = {}
 
     def listing(self) -> Listing:
         """Return what is there."""
         listing: dict[str, str] = {}
         known: dict[str, tuple[Signature, str]] = {}
+        too_large: list[str] = []
         for name, path in self._files():
-            with suppress(FileNotFoundError):  # gone meanwhile
+            with suppress(FileNotFoundError):  # gone meanwhile, or a link to nothing
+                state = path.stat()
+                if not stat.S_ISREG(state.st_mode):
+                    continue
+                if self._most_bytes is not None and state.st_size > self._most_bytes:
+                    too_large.append(name)
+                    continue
                 signature = signature_of(path)
                 before = self._known.get(name)
                 is_same = before is not None and signature == before[0]
                 listing[name] = before[1] if before and is_same else _digest_of(path)
                 if signature is not None:
                     known[name] = (signature, listing[name])
-        self._known = known
+        self._known, self.too_large = known, tuple(too_large)
         return listing
 
     def read(self, names: Collection[str]) -> Iterator[StoredFile]:
@@ -67,25 +79,23 @@ class SeedFolder:
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
 
+    def reading(self, work: Callable[["SeedFolder"], _Result]) -> _Result:
+        """Do something with the files, as a server does in a transaction."""
+        return work(self)
+
+    writing = reading
+
     def _files(self) -> Iterator[tuple[str, Path]]:
         for found in find_files(self.path):
-            # What is not read here may be on a machine that has more extras installed.
-            if isinstance(found, PassedOver):
-                found = (found.name, self.path / found.name)
-            if isinstance(found, tuple) and self._is_small(found[1]):
+            if isinstance(found, tuple):
                 yield found
+            elif isinstance(found, PassedOver):  # another machine may have the extra that reads it
+                yield found.name, self.path / found.name
         for above, folders, leaves in os.walk(self.path / TRASH):  # which does not follow links
             folders.sort()
             for path in map(Path(above).joinpath, leaves):
-                if not path.is_symlink() and self._is_small(path):
+                if not path.is_symlink():
                     yield path.relative_to(self.path).as_posix(), path
-
-    def _is_small(self, path: Path) -> bool:
-        with suppress(OSError):  # gone meanwhile, or a link to nothing
-            state = path.stat()
-            is_small = self._most_bytes is None or state.st_size <= self._most_bytes
-            return is_small and stat.S_ISREG(state.st_mode)
-        return False
 
     def _path(self, name: str) -> Path:
         """Return the path of a file; raises OSError for a name that leads out of the folder."""

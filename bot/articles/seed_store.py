@@ -44,9 +44,9 @@ class SeedStore(Protocol):
 class Difference:
     """Names of files of a store: those that another lacks, has with other bytes, or has alone."""
 
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    gone: tuple[str, ...]
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @classmethod
     def between(cls, before: Listing, after: Listing) -> "Difference":

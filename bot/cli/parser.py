@@ -47,9 +47,15 @@ _HEALTH = (
     " within the last minute, articles are loaded, and the query log can be written. Exit status: 1"
     " if it is not healthy, or not running."
 )
-_STORAGE = "Move the query log between SQLite and PostgreSQL."
+_SEEDS = "Change the articles that machines share on a PostgreSQL server."
+_PUSH = (
+    "Write a folder of articles to the server that storage names, and have the bots reload."
+    " Replaced and removed files go to the trash."
+)
+_STORAGE = "Move the query log and the articles between this machine and PostgreSQL."
 _COPY = (
-    "Copy the query log and the settings of servers from one database to another, and compare them."
+    "Copy the query log, the settings of servers, the articles and their index, and compare them."
+    " Next to an SQLite file, the articles are those of seeds.folder; a file that is there stays."
     " Stop the bot first; docs/scale.md explains the steps. Run it again to continue an interrupted"
     " copy. Exit status: 1 if the two differ."
 )
@@ -83,6 +89,8 @@ class Options(argparse.Namespace):
     older_than: int | None = None
     yes: bool = False
     file: Path = Path()
+    folder: Path | None = None
+    remove: bool = False
     source: str = ""
     target: str = ""
 
@@ -126,10 +134,21 @@ def make_parser() -> argparse.ArgumentParser:
     add_log(_add_command(commands, "log", LOG), _add_command)
     _add_command(commands, "doctor", _DOCTOR)
     _add_command(commands, "health", _HEALTH)
+    _add_push(_add_command(commands, "seeds", _SEEDS))
     _add_storage(_add_command(commands, "storage", _STORAGE))
     backup = _add_command(commands, "backup", _BACKUP)
     backup.add_argument("file", type=Path, metavar="FILE", help="the copy; must not exist yet")
     return parser
+
+
+def _add_push(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+    push = _add_command(actions, "push", _PUSH)
+    about = "the folder (default: seeds.folder)"
+    push.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=about)
+    push.add_argument(
+        "--remove", action="store_true", help="remove the files that the folder does not have"
+    )
 
 
 def _add_storage(parser: argparse.ArgumentParser) -> None:

@@ -2,19 +2,36 @@
 
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from bot.articles.library import SeedsError, read_folder
+from bot.articles.seed_folder import SeedFolder
+from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.config import Config
 from bot.doctor.model import Finding, fault, fine, hint
+from bot.querylog.storage import from_postgresql
+from bot.seed_editing.pushing import difference_to
+
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.condition import Condition
 
 _SHOWN = 5
 _OTHERS_WRITE = 0o002
 
 
 def check_seeds(config: Config) -> Iterator[Finding]:
-    """Read the seeds as a start would, and check the folder's permissions."""
+    """Read the seeds as a start would, and check the folder's permissions.
+
+    If they are on a server, compare it with the folder.
+    """
     seeds = config.seeds
+    if config.storage is not None:
+        try:
+            yield from _check_server(config, config.storage)
+        except VerbatimError as error:
+            yield fault("seeds", str(error))
+        return
     try:
         library = read_folder(seeds.folder, max_bytes=seeds.max_file_bytes)
     except SeedsError as error:
@@ -40,3 +57,23 @@ def check_seeds(config: Config) -> Iterator[Finding]:
     elif os.name == "posix" and seeds.folder.stat().st_mode & _OTHERS_WRITE:
         text = f"Other users on this machine can change the articles in {seeds.folder}"
         yield fault("seeds", text, f"chmod o-w {seeds.folder}")
+
+
+def _check_server(config: Config, server: str) -> Iterator[Finding]:
+    folder = SeedFolder(config.seeds.folder, config.seeds.max_file_bytes)
+    listing = folder.listing()
+    condition = cast("Condition", from_postgresql("condition", "look_at", server))
+    if condition.articles:
+        yield fine("seeds", f"{write_count(len(condition.articles), 'file')} on {condition.name}")
+        different = difference_to(condition.articles, listing)
+        unlike = different.new + different.changed
+        if unlike:
+            text = f"{folder.path} is not read, and has articles that the server does not have:"
+            remedy = "Write them to the server: verbatim seeds push"
+            yield hint("seeds", f"{text} {', '.join(unlike[:_SHOWN])}", remedy)
+    elif listing:
+        count = write_count(len(listing), "file")
+        yield fine("seeds", f"{condition.name} has none; the first start writes {count} to it")
+    else:
+        remedy = "Put articles there: the first start writes them to the server."
+        yield fault("seeds", f"neither {condition.name} nor {folder.path} has any", remedy)

@@ -12,7 +12,7 @@ from bot.library.cache.corpus_cache import FOLDER_NAME, CorpusCache
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.cache.shared_segments import Segments, SharedSegments
 from bot.library.seed_source import COPY_NAME, OwnSeeds, SeedSource, SharedSeeds
-from bot.querylog.storage import from_postgresql, server_of
+from bot.querylog.storage import from_postgresql
 from bot.retrieval.semantic.loading import open_models
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ _OLD = ("corpus.bin", "embeddings.bin")
 """Files that earlier versions kept."""
 
 
-def _segments(config: Config, folder: SegmentFolder) -> Segments:
-    """The store of the index: on the server of the query log, if there is one."""
-    server = server_of(config)
+def segments_at(server: str | None, folder: SegmentFolder) -> Segments:
+    """The store of the index: on a server with a folder as its copy, or else the folder itself."""
     if server is None:
         return folder
     parts = cast("PostgresqlParts", from_postgresql("segments", "open_parts", server))
@@ -37,15 +36,20 @@ def open_seeds(config: Config, given: Path | None = None) -> SeedSource:
 
     Raises ConfigError if an extra is missing.
     """
-    server = server_of(config)
+    server = config.storage
     if given is not None or server is None:
         return OwnSeeds(config.seeds.folder if given is None else given)
     return SharedSeeds(
         config.log.path.parent / COPY_NAME,
-        cast("PostgresqlSeeds", from_postgresql("seed_files", "open_seeds", server)),
+        seeds_on(server),
         config.seeds.folder,
         config.seeds.max_file_bytes,
     )
+
+
+def seeds_on(server: str) -> "PostgresqlSeeds":
+    """Return the seed files on a server. Raises ConfigError if an extra is missing."""
+    return cast("PostgresqlSeeds", from_postgresql("seed_files", "open_seeds", server))
 
 
 def open_builder(
@@ -69,7 +73,7 @@ def open_builder(
         return CorpusBuilder(models, None, progress)
     folder = config.log.path.parent
     cache = CorpusCache(
-        _segments(config, SegmentFolder(folder / FOLDER_NAME, makes_folder)),
+        segments_at(config.storage, SegmentFolder(folder / FOLDER_NAME, makes_folder)),
         config.seeds.max_file_bytes,
         models.embedder.model if models.embedder else "",
         is_writer=config.discord.has_first_shard,

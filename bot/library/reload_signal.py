@@ -14,7 +14,7 @@ from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.library.live import LiveCorpus
-from bot.querylog.storage import from_postgresql, server_of
+from bot.querylog.storage import from_postgresql
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Signal(Protocol):
 
 def signal_of(config: Config) -> Signal:
     """Return the signal of the processes that share their articles. Raises ConfigError."""
-    server = server_of(config)
+    server = config.storage
     if server is None:
         return ReloadSignal.of(config)
     return cast("Signal", from_postgresql("reload_signal", "open_signal", server))

@@ -168,6 +168,9 @@ class SharedSeeds:
                 "%s had no articles; it was given the %s of %s",
                 *(self._server.name, write_count(count, "file"), source.path),
             )
+            if source.too_large:
+                large = ", ".join(source.too_large)
+                logger.warning("Larger than seeds.max_file_bytes, so not written: %s", large)
         transfer(files, self._copy)
 
     def _has_something(self) -> bool:

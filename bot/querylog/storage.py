@@ -20,10 +20,14 @@ _NO_DATABASE = (
 
 @dataclass(frozen=True, slots=True)
 class LogDatabase:
-    """A database of a query log, and the file with the key of its hashes."""
+    """A database of a query log, and the file with the key of its hashes.
+
+    `server` is the URL of a server, None for a file.
+    """
 
     store: LogStore
     key_file: Path
+    server: str | None = None
 
 
 def database_at(name: str, config: Config, *, patience: float = 0.0) -> LogDatabase:
@@ -43,7 +47,7 @@ def database_at(name: str, config: Config, *, patience: float = 0.0) -> LogDatab
         raise ConfigError(f"This URL cannot be used: {error}.") from None
     key_file = key_beside(config.log.path)
     store = cast("LogStore", from_postgresql("store", "open_store", url, key_file))
-    return LogDatabase(store, key_file)
+    return LogDatabase(store, key_file, url)
 
 
 def configured_database(config: Config, *, patience: float = 0.0) -> LogDatabase:
@@ -59,11 +63,6 @@ def store_of(config: Config, *, patience: float = 0.0) -> LogStore:
 def recording_store(config: Config, *, patience: float = 0.0) -> LogStore | None:
     """Return what `store_of` does, or None if no query log is to be kept."""
     return store_of(config, patience=patience) if config.log.enabled else None
-
-
-def server_of(config: Config) -> str | None:
-    """Return the URL of the server that the query log is on, for all that processes share there."""
-    return config.storage if config.log.enabled else None
 
 
 def from_postgresql(module: str, function: str, url: str, *arguments: Path) -> object:

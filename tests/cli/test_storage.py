@@ -1,8 +1,10 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.library.cache.segment_folder import SegmentFolder
 from tests.cli.conftest import Verbatim
 from tests.postgresql import Server
 from tests.querylog.databases import PostgresqlDatabase
@@ -118,3 +120,114 @@ def test_a_server_that_is_away_keeps_no_answer_back(verbatim: Verbatim, folder: 
     result = verbatim("ask", COST)
     assert "nine million" in result.out
     assert result.status == 0
+
+
+def test_the_articles_are_copied_to_a_server_and_back(
+    verbatim: Verbatim, folder: Path, url: str
+) -> None:
+    verbatim("ask", COST)
+    there = verbatim("storage", "copy", "data/verbatim.sqlite3", url)
+    assert (
+        "Copied 1 file of the articles.\nCompared: both hold 1 file, with the digest" in there.out
+    )
+    again = verbatim("storage", "copy", "data/verbatim.sqlite3", url)
+    assert "Copied 0 files of the articles.\nCompared: both hold 1 file" in again.out
+    text = (folder / "seeds/bridge.txt").read_bytes()
+    shutil.rmtree(folder / "seeds")
+    back = verbatim("storage", "copy", url, "other/log.sqlite3")
+    assert (back.status, back.err) == (0, "")
+    assert (folder / "seeds/bridge.txt").read_bytes() == text
+
+
+def test_a_copy_overwrites_no_article_and_says_which_differ(
+    verbatim: Verbatim, folder: Path, url: str
+) -> None:
+    verbatim("ask", COST)
+    verbatim("storage", "copy", "data/verbatim.sqlite3", url)
+    (folder / "seeds/bridge.txt").write_text("The bridge fell.\n")
+    result = verbatim("storage", "copy", url, "other/log.sqlite3")
+    assert result.status == 1
+    assert "has these with another text, which stayed: bridge.txt." in result.out
+    assert (folder / "seeds/bridge.txt").read_text() == "The bridge fell.\n"
+
+
+def test_the_index_is_copied_to_a_server_and_back(
+    verbatim: Verbatim, folder: Path, url: str
+) -> None:
+    sentences = " ".join(f"Bridge {number} opened." for number in range(6_000))
+    (folder / "seeds/bridges.txt").write_text(sentences)
+    (folder / "data").mkdir()
+    verbatim("ask", "When did bridge 7 open?", "--no-semantic")
+    kept = SegmentFolder(folder / "data/index").manifest()
+    assert kept is not None
+    there = verbatim("storage", "copy", "data/verbatim.sqlite3", url)
+    assert f"Copied the index: {len(kept.digests)} parts." in there.out
+    shutil.rmtree(folder / "data/index")
+    back = verbatim("storage", "copy", url, "other/log.sqlite3")
+    assert (back.status, back.err) == (0, "")
+    copied = SegmentFolder(folder / "other/index")
+    manifest = copied.manifest()
+    assert manifest is not None
+    assert manifest.to_bytes() == kept.to_bytes()
+    assert copied.renew(kept.digests) == frozenset()
+
+
+@pytest.mark.usefixtures("configured")
+def test_the_articles_of_a_folder_are_pushed_to_the_server(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    assert "nine million" in verbatim("ask", COST).out
+    (folder / "seeds/bridge.txt").write_text("The bridge cost ten euros.\n")
+    (folder / "seeds/tower.txt").write_text("The tower fell in May.\n")
+    assert "nine million" in verbatim("ask", COST).out
+    pushed = verbatim("seeds", "push")
+    assert (pushed.status, pushed.err) == (0, "")
+    assert pushed.out.splitlines() == [
+        "Added 1 file: tower.txt.",
+        "Replaced 1 file: bridge.txt.",
+        "Earlier versions are in the trash: /seeds restore",
+    ]
+    assert "ten euros" in verbatim("ask", COST).out
+    assert verbatim("seeds", "push").out == "Added nothing.\nReplaced nothing.\n"
+
+
+@pytest.mark.usefixtures("configured")
+def test_what_only_the_server_has_is_removed_if_that_is_asked_for(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    verbatim("ask", COST)
+    other = folder / "other"
+    other.mkdir()
+    (other / "tower.txt").write_text("The tower fell in May.\n")
+    kept = verbatim("seeds", "push", "other")
+    assert "Only the server has 1 file: bridge.txt. To remove them, add --remove." in kept.out
+    assert "nine million" in verbatim("ask", COST).out
+    assert "Removed 1 file: bridge.txt." in verbatim("seeds", "push", "other", "--remove").out
+    assert verbatim("check").out.count("bridge.txt") == 0
+    assert "tower.txt" in verbatim("check").out
+
+
+@pytest.mark.usefixtures("configured")
+def test_an_empty_folder_is_not_pushed(verbatim: Verbatim, folder: Path) -> None:
+    verbatim("ask", COST)
+    (folder / "other").mkdir()
+    result = verbatim("seeds", "push", "other", "--remove")
+    assert result.status == 2
+    assert "other has no files; name the folder of the articles." in result.err
+    assert "nine million" in verbatim("ask", COST).out
+
+
+def test_without_a_server_nothing_can_be_pushed(verbatim: Verbatim) -> None:
+    result = verbatim("seeds", "push")
+    assert result.status == 2
+    assert "The configuration names no server in storage" in result.err
+
+
+@pytest.mark.usefixtures("configured")
+def test_a_folder_that_is_named_is_asked_and_not_written_to_the_server(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    verbatim("ask", COST)
+    (folder / "seeds/bridge.txt").write_text("The bridge cost ten euros.\n")
+    assert "ten euros" in verbatim("ask", "--seeds", "seeds", COST).out
+    assert "nine million" in verbatim("ask", COST).out

@@ -6,6 +6,9 @@ import pytest
 from bot.config import Config
 from bot.doctor.model import Finding, Verdict
 from bot.doctor.querylog import check_log
+from bot.doctor.seeds import check_seeds
+from bot.library.live import LiveCorpus
+from bot.library.opening import open_seeds
 from bot.querylog.log import QueryLog
 from bot.querylog.privacy import read_or_make_key
 from bot.querylog.storage import store_of
@@ -74,3 +77,32 @@ async def test_a_key_that_others_can_read_is_a_fault(config: Config) -> None:
     (finding,) = faults(config)
     assert finding.text == f"Other users on this machine can read {key}"
     assert finding.remedy == f"chmod 600 {key}"
+
+
+def test_articles_that_wait_to_be_written_to_the_server_are_counted(config: Config) -> None:
+    (finding,) = check_seeds(config)
+    assert finding.verdict is Verdict.FINE
+    assert finding.text.endswith("/postgres has none; the first start writes 1 file to it")
+
+
+def test_without_any_articles_it_is_said_where_to_put_them(config: Config) -> None:
+    (config.seeds.folder / "bridge.txt").unlink()
+    (finding,) = check_seeds(config)
+    assert finding.verdict is Verdict.FAULT
+    assert "the first start writes them to the server" in finding.remedy
+
+
+def test_articles_on_the_server_are_counted(config: Config) -> None:
+    LiveCorpus.load(open_seeds(config), config.seeds.max_file_bytes)
+    (finding,) = check_seeds(config)
+    assert finding.verdict is Verdict.FINE
+    assert finding.text.startswith("1 file on postgresql://")
+
+
+def test_articles_of_a_folder_that_nobody_reads_any_more_are_a_hint(config: Config) -> None:
+    LiveCorpus.load(open_seeds(config), config.seeds.max_file_bytes)
+    (config.seeds.folder / "tower.txt").write_text("The tower fell.\n")
+    _, finding = check_seeds(config)
+    assert finding.verdict is Verdict.HINT
+    assert finding.text.endswith("has articles that the server does not have: tower.txt")
+    assert finding.remedy.endswith("verbatim seeds push")

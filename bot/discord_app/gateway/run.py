@@ -30,7 +30,7 @@ from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
 from bot.querylog.recorder import open_recorder
-from bot.querylog.storage import recording_store, server_of
+from bot.querylog.storage import recording_store
 
 logger = logging.getLogger(__name__)
 
@@ -110,7 +110,7 @@ async def _load_and_serve(config: Config, token: str, progress: Progress) -> Non
 
 async def _serve(config: Config, token: str, progress: Progress, stopping: Event) -> None:
     seeds = config.seeds
-    watches = seeds.watch and server_of(config) is None
+    watches = seeds.watch and config.storage is None
     if watches:
         require_watchfiles()  # before what takes long
     elif seeds.watch:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import psycopg
 from psycopg.rows import TupleRow
 
+from bot.articles.seed_store import Listing
 from bot.querylog.errors import QueryLogError
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.connecting import check_server, connect_to_read, describe
 from bot.querylog.postgresql.key import READ_FINGERPRINT, fingerprint_of
 from bot.querylog.postgresql.migrations import read_migrations, version_of
+from bot.querylog.postgresql.seed_files import PostgresqlFiles
 
+_FIND_ARTICLES = "SELECT to_regclass('seed_files') IS NOT NULL"
 _MAKES_TABLES = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
 
 
@@ -19,7 +22,8 @@ _MAKES_TABLES = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
 class Condition:
     """The state of a server; `questions` is None if there is no log yet.
 
-    `fingerprint` is that of the key that the log was written with, None if there was none.
+    `fingerprint` is that of the key that the log was written with, None if there was none;
+    `articles` the digest of each file of the articles by its name.
     """
 
     name: str
@@ -27,6 +31,7 @@ class Condition:
     questions: int | None
     is_older: bool
     fingerprint: str | None
+    articles: Listing
 
     def fits(self, key: bytes) -> bool:
         """Whether the log was written with a key, or with none yet."""
@@ -51,9 +56,15 @@ def look_at(url: str, password: str | None) -> Condition:
                 _count(connection) if version else None,
                 0 < version < read_migrations()[-1].number,
                 _fingerprint(connection) if version else None,
+                PostgresqlFiles(connection).listing() if _has_articles(connection) else {},
             )
     except psycopg.Error as error:
         raise describe(error, address) from error
+
+
+def _has_articles(connection: psycopg.Connection[TupleRow]) -> bool:
+    ((is_there,),) = connection.execute(_FIND_ARTICLES).fetchall()
+    return bool(is_there)
 
 
 def _count(connection: psycopg.Connection[TupleRow]) -> int:
