@@ -27,8 +27,9 @@ def _describe(status: Status) -> str:
     if status.log:
         waiting = write_count(status.log.waiting, "entry", "entries")
         log = f"the query log is written, {waiting} waiting"
+    how = ", found by words alone until all are read for their meaning" if status.is_reading else ""
     return (
         f"Healthy: a heartbeat was acknowledged {status.heartbeat_age or 0:.0f} s ago,"
         f" {write_count(status.articles, 'article')} with"
-        f" {write_count(status.passages, 'sentence')} loaded, {log}."
+        f" {write_count(status.passages, 'sentence')} loaded{how}, {log}."
     )

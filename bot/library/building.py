@@ -1,5 +1,6 @@
 """Builds the corpus from articles and the cache of an earlier start."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,10 @@ from bot.library.indexing_process import index_elsewhere
 from bot.library.source_check import SourceCheck
 from bot.library.workers import in_processes
 from bot.retrieval.corpus import Corpus
-from bot.retrieval.index.embedded import EmbeddingStopped, vectors_gone
+from bot.retrieval.index.embedded import EmbeddingStopped, all_vectors, vectors_gone
 from bot.retrieval.index.indexing import index_of, is_mostly_new
 from bot.retrieval.retriever import CorpusRetriever, Retriever
+from bot.retrieval.semantic.meaning import Rows
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 _LARGEST = 64 * 1_024 * 1_024  # bytes of a file that is compared, if no limit is configured
@@ -63,6 +65,44 @@ class CorpusBuilder:
         corpus = replace(corpus, source_flaw=self.check.flaw_of)
         corpus.warm_up()
         return CorpusRetriever(corpus)
+
+    @property
+    def by_words(self) -> "CorpusBuilder":
+        """The same builder without models."""
+        return replace(self, models=WORDS_ALONE)
+
+    def unread(self, retriever: Retriever) -> int:
+        """The number of passages that the embedding model, if there is one, has yet to read."""
+        if self.models.embedder is None or not isinstance(retriever, CorpusRetriever):
+            return 0
+        parts = retriever.corpus.index.parts
+        return sum(part.passages for part in parts if not part.is_read)
+
+    def with_meaning(
+        self, library: Library, retriever: Retriever, read: Retriever | None = None
+    ) -> Retriever:
+        """The same articles, found by their meaning, too; what is unread takes long.
+
+        Of `read`, an earlier result, nothing is read again. If embedding is stopped, the vectors
+        made so far are cached.
+        """
+        if self.models.embedder is None or not isinstance(retriever, CorpusRetriever):
+            return retriever
+        known: Mapping[bytes, Rows] = {}
+        if isinstance(read, CorpusRetriever):
+            known = all_vectors(read.corpus.index)
+        elif self.cache and self.unread(retriever):
+            known = self.cache.vectors()
+        corpus = retriever.corpus
+        try:
+            made = Corpus.of_index(corpus.articles, corpus.index, self.models, known)
+        except EmbeddingStopped as stopped:
+            if self.cache:
+                self.cache.store(stopped.index, library)
+            raise
+        made = replace(made, source_flaw=corpus.source_flaw)
+        made.warm_up()
+        return CorpusRetriever(made)
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Let go of articles that went, merge segments, and write the cache."""

@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 _NAMED = 10
 
+_READ_AT_ONCE = 1_000
+"""Passages that a start waits for to be read: some ten seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reload:
@@ -68,6 +71,7 @@ class LiveCorpus:
         self._seeds = seeds
         self._max_bytes = max_bytes
         self._builder = builder
+        self._reader: CorpusBuilder | None = None  # what adds the meaning that a start postponed
         self._current = _Snapshot(library, corpus)
         self._reloading = asyncio.Lock()
 
@@ -78,12 +82,15 @@ class LiveCorpus:
         max_bytes: int,
         builder: CorpusBuilder | None = None,
         progress: Progress = ignore_progress,
+        *,
+        postpones: bool = False,
     ) -> Self:
         """Read the seeds folder and build the corpus; takes time, so not on an event loop.
 
         `seeds` is a folder, or where to fetch one; `max_bytes` is the size above which a seed file
-        is rejected; `builder` makes the corpus. Raises SeedsError if the folder as a whole cannot
-        be read; rejected files are in `.library.rejected`.
+        is rejected; `builder` makes the corpus. With `postpones`, many unread passages are found by
+        words alone until `add_meaning` has had them read. Raises SeedsError if the folder as a
+        whole cannot be read; rejected files are in `.library.rejected`.
         """
         builder = builder or CorpusBuilder()
         source = OwnSeeds(seeds) if isinstance(seeds, Path) else seeds
@@ -92,11 +99,19 @@ class LiveCorpus:
         known, corpus = builder.load(folder) or (NOTHING, None)
         with source.held():
             library = read_folder(folder, max_bytes=max_bytes, known=known, progress=progress)
-        corpus = builder.build(library, corpus)
+        corpus = builder.by_words.build(library, corpus)
         progress(Step.INDEXING, len(library.articles), len(library.articles))
-        if library.seen != known.seen:
+        unread = builder.unread(corpus)
+        is_postponed = postpones and unread > _READ_AT_ONCE
+        if not is_postponed:
+            corpus = builder.with_meaning(library, corpus)
+        if unread or library.seen != known.seen:
             corpus = builder.save(library, corpus)
-        return cls(source, max_bytes, library, corpus, builder)
+        live = cls(
+            source, max_bytes, library, corpus, builder.by_words if is_postponed else builder
+        )
+        live._reader = builder if is_postponed else None
+        return live
 
     @property
     def folder(self) -> Path:
@@ -121,6 +136,36 @@ class LiveCorpus:
             and seen.signature is not None
             and seen.signature == signature_of(self.folder / article.name)
         )
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether answers come by words alone until all passages are read for their meaning."""
+        return self._reader is not None
+
+    async def add_meaning(self) -> None:
+        """Have the passages read that a start postponed, if any, then swap the corpus.
+
+        Reloads go on meanwhile; what they bring is read, too, before the swap.
+        """
+        reader, read = self._reader, None
+        if reader is None:
+            return
+        logger.warning(
+            "Answers come by words alone until %s are read for their meaning, which goes on in the"
+            " background",
+            write_count(reader.unread(self.corpus), "sentence"),
+        )
+        while self._reader is not None:
+            snapshot = self._current
+            read = await asyncio.to_thread(
+                reader.with_meaning, snapshot.library, snapshot.corpus, read
+            )
+            async with self._reloading:
+                if self._current is snapshot:
+                    self._builder, self._reader = reader, None
+                    self._current = _Snapshot(snapshot.library, read)
+                    self._current = await asyncio.to_thread(self._keep, self._current)
+        logger.info("All sentences are read: they are found by their meaning, too")
 
     async def reload(self, files: Collection[str] | None = None) -> Reload:
         """Read the seeds again in a worker thread, while answers go on, and swap the corpus.

@@ -74,6 +74,7 @@ class Monitor:
             passages=len(corpus.passages),
             log=log,
             answers_itself=self._answers_itself,
+            is_reading=self._live.is_reading,
         )
 
     async def tell(self, path: Path) -> None:

@@ -25,7 +25,8 @@ class Status:
 
     `heartbeat_age` is how many seconds ago the gateway acknowledged a heartbeat, None if it has
     not yet; `gateway_latency`, in seconds, how long it took for that. Without a query log, `log` is
-    None. `answers_itself` says whether the bot found sentences of its articles when it last looked.
+    None. `answers_itself` says whether the bot found sentences of its articles when it last looked,
+    `is_reading` whether answers come by words alone until all are read for their meaning.
     """
 
     version: str
@@ -38,6 +39,7 @@ class Status:
     passages: int
     log: LogStatus | None
     answers_itself: bool = True
+    is_reading: bool = False
 
 
 def faults_of(status: Status, now: datetime) -> tuple[str, ...]:

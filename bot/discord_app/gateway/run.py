@@ -11,6 +11,7 @@ from types import MappingProxyType
 import aiohttp
 import discord
 
+from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.common.interpreter import release_memory
 from bot.common.progress import Progress
@@ -126,7 +127,8 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     # Before the articles: a change that comes while they are read is then noticed by the first look
     # after.
     heard = await asyncio.to_thread(signal.read)
-    live = await asyncio.to_thread(LiveCorpus.load, source, seeds.max_file_bytes, builder, progress)
+    load = partial(LiveCorpus.load, postpones=True)
+    live = await asyncio.to_thread(load, source, seeds.max_file_bytes, builder, progress)
     report_loaded(live)
     release_memory(len(live.corpus.articles))
     if not live.corpus.articles:
@@ -138,6 +140,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     async with (
         open_recorder(store, config.log.who) as log,
         keep_for(config.log.keep_days, log.expiry),
+        in_background(live.add_meaning(), "meaning"),
         watching(live, is_wanted=watches),
         reloading_on_due_days(live),
         following(live, signal, heard),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from concurrent.futures import CancelledError
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -27,9 +28,9 @@ def with_vectors(index: Index, embedder: Embedder, known: Mapping[bytes, Rows]) 
     """
     parts = list(index.parts)
     for number, part in enumerate(parts):
-        passages = part.segment.passages
-        if part.vectors and len(part.vectors.rows) == len(passages):
+        if part.is_read:
             continue
+        passages = part.segment.passages
         try:
             vectors = read_vectors(embedder, passages, known, part.vectors)
         except ReadingStopped as stopped:
@@ -37,6 +38,12 @@ def with_vectors(index: Index, embedder: Embedder, known: Mapping[bytes, Rows]) 
             raise EmbeddingStopped(replace(index, parts=tuple(parts))) from stopped
         parts[number] = replace(part, vectors=vectors)
     return replace(index, parts=tuple(parts))
+
+
+def all_vectors(index: Index) -> dict[bytes, Rows]:
+    """The vectors of all windows that were read, by the windows' keys."""
+    found = (part.vectors.within() for part in index.parts if part.vectors)
+    return dict(chain.from_iterable(one.items() for one in found))
 
 
 def vectors_gone(before: Index, after: Index) -> dict[bytes, Rows]:

@@ -118,6 +118,12 @@ class Part:
         return replace(self, gone=gone, words=words)
 
     @property
+    def is_read(self) -> bool:
+        """Whether a model has read all of its passages."""
+        count = len(self.segment.columns.spans)
+        return self.vectors is not None and len(self.vectors.rows) == count
+
+    @property
     def passages(self) -> int:
         """The number of passages that are left."""
         return int(self.segment.columns.spans.passages[~self.gone].sum(dtype=np.int64))
