@@ -24,6 +24,9 @@ _ABOUT = {
     "language": "{http://purl.org/dc/elements/1.1/}language",
     "date": "{http://purl.org/dc/terms/}modified",
 }
+_MOST_TAGS = 600_000
+"""Tags of a part; to read so many takes about ten seconds."""
+
 _NOT_SHOWN = {
     _MAIN: (("hidden text", b"<w:vanish"), ("deleted text", b"<w:del ")),
     "word/comments.xml": (("comment", b"<w:comment "),),
@@ -79,6 +82,8 @@ def _plain_parts(archive: Archive) -> bytes:
         for name in dict.fromkeys(archive.names):
             if _PART.fullmatch(name) and not name.startswith("word/comments"):
                 part = archive.read_xml(name) or b""
+                if part.count(b"<") > _MOST_TAGS:
+                    raise Rejected(None, "is too large when unpacked; divide it")
                 whole.writestr(name, _without_hidden(part) if b"vanish" in part else part)
     return packed.getvalue()
 

@@ -13,6 +13,7 @@ from bot.documents.lines import Line
 from bot.documents.markdown.page import read_page
 from bot.documents.model import Page
 from bot.documents.pdf import read_pdf
+from bot.documents.subtitles import read_subtitles
 from bot.documents.text import read_plain
 
 NEEDS_EXTRA = "needs the extra 'documents': pip install '.[documents]'"
@@ -57,6 +58,7 @@ TEXT = Format("text", (".txt", ".text"))
 FORMATS: Sequence[Format] = (
     TEXT,
     Format("Markdown", (".md", ".markdown", ".mdx"), read_page),
+    Format("subtitles", (".vtt", ".srt"), read_text=read_subtitles),
     Format("HTML", (".html", ".htm", ".xhtml"), read_text=read_html),
     Format("Word", (".docx",), read_bytes=read_docx, needs="mammoth"),
     Format("EPUB", (".epub",), read_bytes=read_epub),

@@ -70,6 +70,12 @@ def test_what_a_page_shows_beside_its_text_is_told_by_its_names() -> None:
     assert (read.authors, read.published) == (("Ann Example",), date(2025, 5, 2))
 
 
+def test_the_mark_that_links_to_a_heading_is_not_part_of_it() -> None:
+    mark = '<a class="mark" href="#fares">#</a>'
+    page = f"<body><p>The pier opens in May.</p><h2>Fares {mark}</h2><p>Entry is free.</p></body>"
+    assert article("a.html", page.encode()).layout_of(2).section == ("Fares",)
+
+
 def test_a_page_without_marks_is_where_most_of_its_paragraphs_are() -> None:
     links = "".join(f"<a href=/{n}>Link {n}</a> " for n in range(20))
     text = "".join(f"<p>{'The pier reopens in May, the mayor said. ' * 4}</p>" for _ in range(4))
@@ -184,6 +190,12 @@ def test_a_zip_bomb_is_not_unpacked(name: str) -> None:
     assert "too large when unpacked" in reason(name, data)
 
 
+def test_a_word_document_that_would_take_minutes_is_told_to_be_too_large() -> None:
+    data = docx(paragraph("a") * 100_000)
+    assert len(data) < 1_000_000
+    assert "too large when unpacked" in reason("a.docx", data)
+
+
 def test_an_external_entity_is_not_followed() -> None:
     outside = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     assert "declares entities" in reason("a.docx", docx(paragraph("&x;"), outside))
@@ -194,6 +206,7 @@ VALID = {
     "a.epub": epub("<html><body><h1>One</h1><p>It was a dark night.</p></body></html>"),
     "a.pdf": pdf(["The pier opens at noon."]),
     "a.html": PAGE.encode(),
+    "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>The pier <i>opens</i> &amp; closes.\n",
     "a.md": b"# A\n\n- b\n\n| c | d |\n|--|--|\n| e | f |\n\n> g\n",
 }
 
@@ -319,18 +332,18 @@ def read_captions(lines: Sequence[Line], has_title: bool) -> Page:
 def test_a_new_format_of_text_is_one_reader_and_has_front_matter_and_encodings_by_itself(
     monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
-    captions = Format("subtitles", (".srt",), read_captions)
+    captions = Format("captions", (".sub",), read_captions)
     monkeypatch.setattr(registry, "FORMATS", (*FORMATS, captions))
     text = (
         "---\ntitle: The café\n---\n1\n00:00:01,000 --> 00:00:02,000\nThe café opened.\n\n"
         "2\n00:00:03,000 --> 00:00:04,000\nIt is free.\n"
     )
-    read = read_article("a.srt", text.encode(encoding))
+    read = read_article("a.sub", text.encode(encoding))
     assert isinstance(read, ReadArticle)
-    assert (read.article.title, read.report.format) == ("The café", "subtitles")
+    assert (read.article.title, read.report.format) == ("The café", "captions")
     assert read.article.paragraphs == ("The café opened.", "It is free.")
 
 
 def test_advice_names_the_endings_of_text_from_the_registered_formats() -> None:
     assert registry.TEXT_SUFFIXES == ".txt or .md"
-    assert registry.FORMAT_NAMES == "text, Markdown, HTML, Word, EPUB or PDF"
+    assert registry.FORMAT_NAMES == "text, Markdown, subtitles, HTML, Word, EPUB or PDF"

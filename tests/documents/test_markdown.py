@@ -31,6 +31,9 @@ def parts(block: Block) -> list[str]:
         ("See the [map][m] first.\n\n[m]: https://e.org/m", "See the map first."),
         ("Ask [[Help desk|the desk]] or [[Porter]].", "Ask the desk or Porter."),
         ("The ![plan](/p.png) hangs here.", "The plan hangs here."),
+        ("See [the map][map.M], [a.B][] or x[1][2].", "See the map, a.B or x[1][2]."),
+        ("See the [map].\n\n[map]: {{< ref m >}}", "See the map."),
+        ("A List<T > or a <T b.", "A List or a <T b."),
         ("It costs 3 &lt; 4 &euro;\\*.", "It costs 3 < 4 €*."),
         ("It is <b>out</b> of<br>use.", "It is out of\nuse."),
         ("It opened.[^1]\n\n[^1]: Late.", "It opened."),
@@ -88,6 +91,8 @@ def test_syntax_is_not_shown(written: str, shown: str) -> None:
         "???\n\nsecret\n\n---\n\nOpen.",
         "[secret](/a) · [secret](/b)",
         "[secret](/a)",
+        "<Table\n  rows={[\n    { name: 'a', text: \"It's > secret\" },\n\n    {},\n  ]}\n/>",
+        "::: secret.Module\n    options:\n      secret: true",
     ],
 )
 def test_what_the_author_hid_is_not_shown(written: str) -> None:
@@ -151,6 +156,7 @@ def test_the_argument_of_a_directive_may_be_its_text(name: str) -> None:
     ("opening", "closing"),
     [
         ("{% highlight sh %}", "{% endhighlight %}"),
+        ('{{< code-toggle file="a" >}}', "{{</ code-toggle >}}"),
         ('{{< highlight sh "linenos=table" >}}', "{{< /highlight >}}"),
         ("```{code-block} sh\n:linenos:", "```"),
     ],
@@ -263,6 +269,15 @@ def test_a_sentence_that_only_points_to_another_page_is_shown_but_not_quoted(
 ) -> None:
     (block,) = blocks(written)
     assert (block.parts is None) is is_quoted
+
+
+def test_a_pointer_among_other_sentences_is_set_apart_from_them() -> None:
+    page = "Refunds take 14 days. See [Billing](billing.md) for v1.2. They are free."
+    assert [(block.text.text, block.parts) for block in blocks(page)] == [
+        ("Refunds take 14 days.", None),
+        ("See Billing for v1.2.", ()),
+        ("They are free.", None),
+    ]
 
 
 SYNTAX = st.text(

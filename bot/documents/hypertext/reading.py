@@ -13,7 +13,7 @@ from bot.documents.questions import BOLD_LEVEL
 from bot.documents.rows import piece_of_table
 from bot.documents.shown import NOTHING, Shown, in_one_line
 from bot.documents.source import NO_FILE, Source
-from bot.documents.wrapping import is_finished
+from bot.documents.wrapping import WORD, is_finished
 
 _LONGEST_NAME = 40  # characters of the name of a column
 _BOLD = frozenset(("b", "strong"))
@@ -98,6 +98,8 @@ class HypertextReader:
         keeps_space: bool = False,
     ) -> None:
         is_bold |= node.name in _BOLD
+        if _is_permalink(node):
+            return
         is_linked |= node.name == "a" and bool(node.attributes.get("href"))
         script, self._buffer.script = self._buffer.script, node.name
         for child in node.children:
@@ -191,6 +193,13 @@ class HypertextReader:
             while len(line) in spanning:
                 line.append(_taken(spanning, len(line)))
             yield line
+
+
+def _is_permalink(node: Node) -> bool:
+    """Whether an element is only a mark, such as '#' or '¶', that links to its own place."""
+    if node.name != "a" or not node.attributes.get("href", "").startswith("#"):
+        return False
+    return not any(isinstance(each, Node) or WORD.search(each.written) for each in node.children)
 
 
 def _span(cell: Node, direction: str) -> int:

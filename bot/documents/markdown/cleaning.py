@@ -9,9 +9,11 @@ the containers that the parser knows. Code stays as it is.
 import re
 from dataclasses import dataclass, field
 
+from bot.documents.markdown.comments import end_of_comment
 from bot.documents.markdown.syntax import (
     CODE,
     HIDDEN_DIRECTIVES,
+    IN_COMPONENT,
     LABEL,
     LABELLED,
     MARKS,
@@ -25,14 +27,6 @@ from bot.documents.model import LeftOut
 from bot.documents.raised import scripted
 from bot.documents.source import Source, edited
 
-_OPENERS = {
-    "<!--": "-->",
-    "{/*": "*/}",
-    "{#": "#}",
-    "%%": "%%",
-    "comment": "endcomment",
-    "/*": "*/",
-}
 _CONTAINERS = TEXT_DIRECTIVES | TITLED_DIRECTIVES | PLAIN_DIRECTIVES
 _KEPT = ("target", "mark", "added", "changed", "span", "keys", "spoiler")
 """What of a token is shown, the marks around it left out."""
@@ -41,6 +35,8 @@ _OPTIONS = re.compile(r"(?:\n[ \t]*:[\w-]+:[^\n]*)+")
 _TARGET = re.compile(r"[ ]?<[^<>`]*>(?=`)")
 _WORD = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n]+")
+_DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:[ \t]*", re.MULTILINE)
+_SHORT_COMPONENT = 300  # characters to search in, after some searches without an end
 
 Edit = tuple[int, int, str]
 
@@ -66,7 +62,9 @@ class _Work:
     closings: set[int] = field(default_factory=set)
     fences: dict[str, tuple[int, int]] = field(default_factory=dict)
     has_components: bool = False
+    longest_component: int = 65_536
     is_myst: bool = False
+    defined: frozenset[str] = frozenset()
 
     def leave_out(self, start: int, end: int, what: str = "") -> int:
         """Take all out but the line breaks, so that the lines keep their numbers."""
@@ -98,7 +96,8 @@ def clean(source: Source) -> Cleaned:
     text = source.text
     if not MARKS.search(text):
         return Cleaned(source)
-    work = _Work(source, is_myst=MYST.search(text) is not None)
+    defined = frozenset(_name_of(each["name"]) for each in _DEFINITION.finditer(text))
+    work = _Work(source, is_myst=MYST.search(text) is not None, defined=defined)
     at = 0
     while match := TOKEN.search(text, at):
         at = max(_clean(work, match), match.start() + 1)
@@ -119,13 +118,14 @@ def _clean(work: _Work, match: re.Match[str]) -> int:
         work.edits.append((start, match.start("role"), ""))
         work.edits.extend([(kept_end, target.end(), "")] if target else ())
     elif match["opener"]:
-        closed = _end_of_comment(text, match, work.never_closed)
+        closed = end_of_comment(text, match, work.never_closed)
         return end if closed is None else work.leave_out(start, closed, "comment")
+    elif match["referred"]:
+        return _reference(work, match)
     elif match["template"]:
         return _template(work, match)
     elif match["component"]:
-        work.has_components = True
-        return _labelled(work, match) or work.leave_out(start, end)
+        return _component(work, match)
     elif kind := next((kind for kind in _KEPT if match[kind]), None):
         work.keep(start, match.span("label" if match["label"] else kind), end)
     elif script := match["script"]:
@@ -171,21 +171,48 @@ def _template(work: _Work, match: re.Match[str]) -> int:
     text, (start, end) = work.source.text, match.span()
     code = CODE.match(text, start)
     if code and code["name"] not in work.never_closed and _is_alone(text, start, end):
-        closing = re.compile(rf"\{{[{{%][<%]?-?\s*(?:/|end){code['name']}\b[^}}\n]*\}}+")
+        closing = re.compile(rf"\{{[{{%][<%]?-?\s*(?:/|end)\s*{code['name']}\b[^}}\n]*\}}+")
         if (closed := closing.search(text, end)) and _is_alone(text, *closed.span()):
             work.edits += ((start, end, "```"), (*closed.span(), "```"))
             return closed.end()
         work.never_closed.add(code["name"])
-    return _labelled(work, match) or work.leave_out(start, end)
+    if _DEFINITION.fullmatch(text, text.rfind("\n", 0, start) + 1, start):
+        work.edits.append((start, end, "#"))
+        return end
+    return _labelled(work, start, end) or work.leave_out(start, end)
 
 
-def _labelled(work: _Work, match: re.Match[str]) -> int | None:
+def _reference(work: _Work, match: re.Match[str]) -> int:
+    """A link by the name of its address, which may be defined outside of the page."""
+    if _name_of(match["reference"] or match["referred"]) not in work.defined:
+        work.keep(match.start(), match.span("referred"), match.end())
+    return match.end("referred")
+
+
+def _component(work: _Work, match: re.Match[str]) -> int:
+    """A tag of a component, whose attributes may be expressions over many lines."""
+    text, depth, at = work.source.text, 0, match.end()
+    while found := IN_COMPONENT.search(text, at, match.start() + work.longest_component):
+        at = found.end()
+        if found["open"] or found["close"]:
+            depth += 1 if found["open"] else -1
+        elif found["end"] and depth == 0:
+            work.has_components = True
+            return _labelled(work, match.start(), at) or work.leave_out(match.start(), at)
+        elif (found["none"] and depth == 0) or depth < 0:
+            return match.end()
+    work.longest_component = max(work.longest_component // 2, _SHORT_COMPONENT)
+    return match.end()
+
+
+def _labelled(work: _Work, start: int, end: int) -> int | None:
     """Make a low heading of a tab or the like that has a title, and end it where that is closed."""
-    text, (start, end) = work.source.text, match.span()
-    if not LABELLED.match(match[0]) or "\n" in match[0] or not _is_alone(text, start, end):
+    text = work.source.text
+    tag = text[start:end]
+    if not LABELLED.match(tag) or "\n" in tag or not _is_alone(text, start, end):
         return None
-    label = LABEL.search(match[0])
-    is_closing = re.match(r"[<{%\s]*(?:/|end)", match[0])
+    label = LABEL.search(tag)
+    is_closing = re.match(r"[<{%\s]*(?:/|end)", tag)
     if label is None:
         work.edits.append((start, end, "######" if is_closing else ""))
         return end
@@ -193,32 +220,13 @@ def _labelled(work: _Work, match: re.Match[str]) -> int | None:
     return work.keep(start, (start + first, start + last), end, "###### ")
 
 
+def _name_of(reference: str) -> str:
+    """The name of a link's definition, as they are compared."""
+    return " ".join(reference.casefold().split())
+
+
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing else is in the line."""
     line_end = text.find("\n", end)
     before = text[text.rfind("\n", 0, start) + 1 : start]
     return not before.strip() and not text[end : line_end if line_end >= 0 else None].strip()
-
-
-def _end_of_comment(text: str, opening: re.Match[str], never_closed: set[str]) -> int | None:
-    """The end of a comment; None if it is none.
-
-    One that begins a line and is not closed hides the rest of the page, as browsers have it.
-    """
-    rest = text[opening.end() : opening.end() + 8]
-    mark = next((m for m in _OPENERS if opening["opener"] == m or rest.startswith(m)), "%%")
-    closing = _OPENERS[mark]
-    end = -1 if closing in never_closed else text.find(closing, opening.end())
-    if end >= 0:
-        if mark in ("comment", "/*"):  # up to the end of the tag
-            tag_end = text.find("}", end)
-            return tag_end + (2 if text[tag_end + 1 : tag_end + 2] == "}" else 1)
-        return end + len(closing)
-    never_closed.add(closing)
-    begins = text.rfind("\n", 0, opening.start()) + 1
-    is_alone = not text[begins : opening.start()].strip()
-    if mark == "<!--" and is_alone:
-        return len(text)
-    line_end = text.find("\n", opening.end())
-    is_only = not text[opening.end() : line_end if line_end >= 0 else len(text)].strip()
-    return len(text) if mark == "%%" and is_alone and is_only else None

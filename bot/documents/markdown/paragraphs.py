@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.documents.markdown.inline import Inline
-from bot.documents.model import Kind, Piece
+from bot.documents.model import Kind, Link, Piece
 from bot.documents.questions import is_marked, is_question
 from bot.documents.shown import Shown, join
 from bot.documents.wrapping import WORD, is_finished, is_wrapped, joint_of
 
 _POINTS = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?P<pointer>"
     r"(?:(?:for|to|if|on)\b[^.?!\n]{0,120},\s+)?(?:please\s+)?(?:also\s+)?"
     r"(?:see(?: also)?|refer to|consult|check out|(?:take|have) a look at|read (?:the|our|about)"
     r"|(?:learn|read|find out) more|(?:more|further|additional) (?:information|details|info))\b"
-    r"[^.?!\n]{0,200}[.!]?",
+    r"(?:[^.?!\n]|\.(?=\w)){0,200}(?:[.!]|$))(?=\s|$)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_a-z][^:.!?\n]{0,40}:\s+\S")
@@ -46,14 +48,25 @@ def paragraphs_of(inline: Inline, kind: Kind, width: int, line: int) -> Iterator
     yield from _pieces(parts, kind, first, is_bold=is_bold)
 
 
-def points_elsewhere(inline: Inline) -> bool:
-    """Whether a paragraph is a sentence that only names another page of the same site.
+def without_pointers(piece: Piece, links: Sequence[Link]) -> Iterator[Piece]:
+    """Set apart the sentences that only name another page of the same site: they are not quoted.
 
-    What it points to is to be quoted in its place.
+    What they point to is to be quoted in their place.
     """
-    if not inline.links or any("://" in link.url for link in inline.links):
-        return False
-    return _POINTS.fullmatch(" ".join(line.text for line in inline.lines)) is not None
+    labels = [link.label for link in links if link.label and "://" not in link.url]
+    start = 0
+    for found in _POINTS.finditer(piece.text.text) if labels else ():
+        if any(label in found["pointer"] for label in labels):
+            yield from _part(piece, start, found.start("pointer"))
+            yield replace(piece, text=piece.text.cut(*found.span("pointer")), parts=())
+            start = found.end()
+    yield from _part(piece, start, len(piece.text.text)) if start else (piece,)
+
+
+def _part(piece: Piece, start: int, end: int) -> Iterator[Piece]:
+    text = piece.text.cut(start, end).strip()
+    if WORD.search(text.text):
+        yield replace(piece, text=text)
 
 
 def _divides(upper: str, lower: str, width: int) -> bool:

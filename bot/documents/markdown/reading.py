@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -12,7 +11,7 @@ from bot.documents.lines import Line
 from bot.documents.listing import BULLET, Item, piece_of_list
 from bot.documents.markdown.cleaning import clean
 from bot.documents.markdown.inline import Inline, InlineReader, only_images
-from bot.documents.markdown.paragraphs import paragraphs_of, points_elsewhere
+from bot.documents.markdown.paragraphs import paragraphs_of, without_pointers
 from bot.documents.markdown.parser import parsed, tokens_of, width_of
 from bot.documents.markdown.syntax import TEXT_DIRECTIVES, TITLED_DIRECTIVES
 from bot.documents.model import Event, Heading, Kind, Link, Page, Piece
@@ -109,8 +108,8 @@ class _PageReader:
                 link for link in inline.links if link.url[:1] != "#" and "://" not in link.label
             )
             return
-        pieces = paragraphs_of(inline, kind, self._width, self._number(node))
-        yield from (replace(p, parts=()) for p in pieces) if points_elsewhere(inline) else pieces
+        for piece in paragraphs_of(inline, kind, self._width, self._number(node)):
+            yield from without_pointers(piece, inline.links)
 
     def _inline(self, node: SyntaxTreeNode) -> Inline:
         first, end = node.map or (0, len(self._starts) - 1)
