@@ -32,7 +32,7 @@ def outline(events: Sequence[Event], title: str | None = None) -> Outline:
     own: str | None = None
     if events and isinstance(events[0], Heading) and events[0].level <= _LOWEST_TITLE:
         first = without_mark(events[0].text).text
-        if title is None or first.casefold() == title.casefold():
+        if title is None or first.casefold().split() == title.casefold().split():
             own, events = first, events[1:]
     path: list[Heading] = []
     blocks: list[Block] = []

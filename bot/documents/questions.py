@@ -31,7 +31,11 @@ _ASKS = re.compile(
 _ANSWERS = re.compile(r"(?:A|Answer|Antwort|Respuesta|Відповідь|Ответ)\s*\d{0,3}\s*[:.]\s+(?=\S)")
 _ANSWER_INSIDE = re.compile(r"[?？]\s+(?:A|Answer)\s*:\s+(?=\S)")
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}: +(?=\S)")
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])(?:[.)]|\.\d{1,2}\.?)\s+(?=\S)")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])(?:[.)]|(?:\.\d{1,2}){1,4}\.?)\s+(?=\S)")
+_PROBLEM = re.compile(r"(?:the )?(?:issue|problem|symptom)s?", re.IGNORECASE)
+_SOLUTION = re.compile(
+    r"(?:the |possible )?(?:solution|resolution|fix|workaround|answer)(?:s|es)?", re.IGNORECASE
+)
 _QUESTION_END = re.compile(r"[?？؟][)\]”’\"']*$")
 _SENTENCE_INSIDE = re.compile(r"[.!…。][\"”’)\]]?\s+\S")
 _QUOTED = '"“„«‘「『'
@@ -41,8 +45,10 @@ _LAST_QUESTION = re.compile(r"(?:^|(?<=[.!?…]\s))[^.!?…]+[?？؟]$")
 def with_questions(events: Sequence[Event]) -> Iterator[Event]:
     """Put a heading after each question that something follows, and make headings of bold lines.
 
-    The question stays where it is, for those who read the page; no part of it is quoted.
+    The question stays where it is, for those who read the page; no part of it is quoted. Nor is a
+    section that tells a problem, where another one tells its solution.
     """
+    events = _without_problems(events)
     if not any(_may_matter(event) for event in events):
         yield from events
         return
@@ -71,6 +77,31 @@ def with_questions(events: Sequence[Event]) -> Iterator[Event]:
             is_open = False
         if question := _asked_at_the_end(event, following):
             yield Heading(question, LEVEL)
+
+
+def _without_problems(events: Sequence[Event]) -> Sequence[Event]:
+    """Leave nothing to quote in a section 'Problem' that has a section 'Solution' beside it.
+
+    Who has the problem asks in its words, and wants what solves it.
+    """
+    shown = list(events)
+    solved: set[int] = set()  # levels of headings at which a solution follows
+    until: dict[int, int] = {}  # where the next heading of a level is
+    for at in reversed(range(len(events))):
+        heading = events[at]
+        if not isinstance(heading, Heading):
+            continue
+        text, level = heading.text.text, heading.level
+        if level in solved and _PROBLEM.fullmatch(text):
+            end = min(place for other, place in until.items() if other <= level)
+            shown[at + 1 : end] = [
+                replace(each, parts=()) if isinstance(each, Piece) else each
+                for each in shown[at + 1 : end]
+            ]
+        solved = {other for other in solved if other <= level}
+        solved |= {level} if _SOLUTION.fullmatch(text) else set()
+        until[level] = at
+    return shown
 
 
 def _may_matter(event: Event) -> bool:

@@ -243,6 +243,13 @@ def test_a_single_question_in_a_text_is_the_key_to_the_next_paragraph_alone() ->
     ]
 
 
+def test_a_problem_is_shown_but_not_quoted_where_its_solution_is() -> None:
+    page = "## Issue\n\nThe lift stops.\n\n## Cause\n\nDust.\n\n## Solution\n\nClean it."
+    found = [(block.text.text, block.parts) for block in blocks(f"A lift.\n\n{page}")]
+    assert found[1:] == [("The lift stops.", ()), ("Dust.", None), ("Clean it.", None)]
+    assert blocks(page.replace("Solution", "History"))[0].parts is None
+
+
 def test_links_in_a_list_of_their_own_are_related_pages() -> None:
     page = read_markdown(divide_lines("Stop it.\n\n- [Backups](/b)\n- [Docker](/d)\n"))
     assert [(link.label, link.url) for link in page.related] == [

@@ -129,15 +129,11 @@ def _clean(work: _Work, match: re.Match[str]) -> int:
     elif kind := next((kind for kind in _KEPT if match[kind]), None):
         work.keep(start, match.span("label" if match["label"] else kind), end)
     elif script := match["script"]:
-        shown = scripted(script[1:-1], "sup" if script[0] == "^" else "sub")
-        if shown == script[1:-1]:
-            work.keep(start, (start + 1, end - 1), end)
-        else:
-            work.edits.append((start, end, shown))
+        _script(work, start, end, script)
     elif match["tab"]:
         work.edits.append((*match.span("tab"), "!!! tab"))
     elif match["deleted"]:
-        work.leave_out(start, end, "deleted text")
+        return work.leave_out(start, end, "deleted text")
     elif match["notes"]:
         return work.leave_out(start, end, "speaker notes")
     elif match["aside"]:
@@ -180,6 +176,15 @@ def _template(work: _Work, match: re.Match[str]) -> int:
         work.edits.append((start, end, "#"))
         return end
     return _labelled(work, start, end) or work.leave_out(start, end)
+
+
+def _script(work: _Work, start: int, end: int, script: str) -> None:
+    """Figures above or below the line."""
+    shown = scripted(script[1:-1], "sup" if script[0] == "^" else "sub")
+    if shown == script[1:-1]:
+        work.keep(start, (start + 1, end - 1), end)
+    else:
+        work.edits.append((start, end, shown))
 
 
 def _reference(work: _Work, match: re.Match[str]) -> int:
