@@ -1,8 +1,9 @@
 """How soon all processes answer from the new version after a reload in one of them.
 
-`python -m benchmarks.storage.reloading [--processes N] [--reloads N]`. The processes share a seeds
-folder and a server of PostgreSQL. Timed is from the start of the reload in one process until each
-other has swapped its corpus.
+`python -m benchmarks.storage.reloading [--processes N] [--reloads N] [--articles N]`. The
+processes share a server of PostgreSQL with the articles, and each has folders of its own, as
+machines do. Timed is from the moment at which one has changed an article on the server until each
+other has fetched it and swapped its corpus, and separately the change itself, draft and commit.
 """
 
 import argparse
@@ -11,23 +12,29 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from bot.config.model import Who
 from bot.library.live import LiveCorpus
 from bot.library.reload_signal import following
+from bot.library.seed_source import SharedSeeds
 from bot.querylog.postgresql.reload_signal import open_signal
-from bot.querylog.postgresql.store import open_store
+from bot.querylog.postgresql.seed_files import open_seeds
 from tests.postgresql import installed, serving
 
-ARTICLES, MOST_BYTES, PAUSE = 200, 1_048_576, 0.3
+MOST_BYTES, PAUSE = 1_048_576, 0.3
+
+
+def shared(url: str, folder: Path) -> SharedSeeds:
+    """Share the articles on a server, in the folders of a machine."""
+    return SharedSeeds(folder / "articles", open_seeds(url, None), folder / "seeds", MOST_BYTES)
 
 
 async def listen(url: str, folder: Path) -> None:
     """Be one of the other processes: print each version with the time since which it is there."""
-    live = await asyncio.to_thread(LiveCorpus.load, folder, MOST_BYTES)
+    live = await asyncio.to_thread(LiveCorpus.load, shared(url, folder), MOST_BYTES)
     signal = open_signal(url, None)
     heard = await asyncio.to_thread(signal.read)
     async with following(live, signal, heard):
@@ -40,21 +47,27 @@ async def listen(url: str, folder: Path) -> None:
                 print(version, time.monotonic(), flush=True)  # noqa: T201
 
 
-async def measure(url: str, folder: Path, processes: int, reloads: int) -> list[float]:
-    """Reload so many times, and return the seconds that each process took for each reload."""
-    store = open_store(url, None, folder.parent / "log.key")
-    await store.open(Who.NONE)
-    await store.close()
-    live = await asyncio.to_thread(LiveCorpus.load, folder, MOST_BYTES)
+async def measure(
+    url: str, folder: Path, processes: int, reloads: int
+) -> tuple[list[float], list[float]]:
+    """Change an article so many times.
+
+    Returns the seconds that each process took for each change, and those of the changes.
+    """
+    source = shared(url, folder / "0")
+    live = await asyncio.to_thread(LiveCorpus.load, source, MOST_BYTES)
     signal = open_signal(url, None)
-    others = [await _start(url, folder) for _ in range(processes)]
-    taken = []
+    others = [await _start(url, folder / f"{number}") for number in range(1, processes + 1)]
+    taken, changing = [], []
     for number in range(reloads):
-        text = f"The bridge opened {number} times.\n"
-        await asyncio.to_thread((folder / "0.txt").write_text, text, "utf-8")
+        begun = time.monotonic()
+        await asyncio.to_thread(
+            source.change, partial(_write, f"The bridge opened {number} times.\n")
+        )
         started = time.monotonic()
-        await live.reload()
+        changing.append(started - begun)
         await asyncio.to_thread(signal.give)
+        await live.reload()
         for other in others:
             version, at = await _heard(other)
             if version != live.corpus.version:
@@ -64,7 +77,11 @@ async def measure(url: str, folder: Path, processes: int, reloads: int) -> list[
     for other in others:
         other.kill()
         await other.wait()
-    return taken
+    return taken, changing
+
+
+def _write(text: str, folder: Path) -> None:
+    (folder / "0.txt").write_text(text, "utf-8")
 
 
 async def _start(url: str, folder: Path) -> asyncio.subprocess.Process:
@@ -91,6 +108,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.storage.reloading", description=__doc__)
     parser.add_argument("--processes", type=int, default=3)
     parser.add_argument("--reloads", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--listen", nargs=2, metavar=("URL", "FOLDER"))
     options = parser.parse_args(argv)
     if options.listen:
@@ -98,16 +116,21 @@ def main(argv: Sequence[str] | None = None) -> None:
         asyncio.run(listen(url, Path(path)))
         return
     with serving(installed()["newest"]) as server, tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "seeds"
-        folder.mkdir()
-        for number in range(ARTICLES):
-            (folder / f"{number}.txt").write_text(f"Bridge number {number} opened.\n", "utf-8")
-        taken = asyncio.run(measure(server.url, folder, options.processes, options.reloads))
-    half, most, last = np.quantile(taken, (0.5, 0.99, 1)).tolist()
-    sys.stdout.write(
-        f"{options.reloads} reloads, {options.processes} other processes, {ARTICLES} articles:"
-        f" median {half:.3f} s, 99th percentile {most:.3f} s, at most {last:.3f} s\n"
-    )
+        folder = Path(temporary)
+        seeds = folder / "0/seeds"
+        seeds.mkdir(parents=True)
+        for number in range(options.articles):
+            (seeds / f"{number}.txt").write_text(f"Bridge number {number} opened.\n", "utf-8")
+        figures = asyncio.run(measure(server.url, folder, options.processes, options.reloads))
+    what = f"{options.reloads} changes, {options.articles} articles"
+    for name, seconds in zip(
+        (f"{what}, {options.processes} other processes answer", "the change itself"),
+        figures,
+        strict=True,
+    ):
+        half, most, last = np.quantile(seconds, (0.5, 0.99, 1)).tolist()
+        told = f"median {half:.3f} s, 99th percentile {most:.3f} s, at most {last:.3f} s"
+        sys.stdout.write(f"{name}: {told}\n")
 
 
 if __name__ == "__main__":
