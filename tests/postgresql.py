@@ -66,6 +66,23 @@ class Server:
         given = ("--auth=trust", "--username=verbatim", "--encoding=UTF8", "--no-locale")
         self._run("initdb", "-D", "data", "--no-sync", *given)
 
+    def copy(self, primary: "Server") -> None:
+        """Make its data folder that of a replica, for whose answer each commit waits."""
+        given = ("--no-sync", "--checkpoint=fast", "--write-recovery-conf", "--username=verbatim")
+        self._run("pg_basebackup", "-D", "data", "-h", str(primary.folder), *given)
+        settings = primary.folder / "data" / "postgresql.auto.conf"
+        with settings.open("a") as file:
+            file.write("synchronous_standby_names = '*'\n")
+        primary.reload()
+
+    def reload(self) -> None:
+        """Have it read its settings again."""
+        self._run("pg_ctl", "-D", "data", "reload")
+
+    def promote(self) -> None:
+        """Make a replica the primary, for whose commits nobody is waited for."""
+        self._run("pg_ctl", "-D", "data", "-w", "promote")
+
     def _run(self, program: str, *arguments: str) -> None:
         user = NOBODY if os.geteuid() == 0 else None
         done = subprocess.run(  # noqa: S603 - programs of PostgreSQL
@@ -93,14 +110,29 @@ def _runs(pid: str) -> bool:
 @contextmanager
 def serving(programs: Path) -> Iterator[Server]:
     """Run a server while the block runs; however this process ends, it ends with it."""
+    with _in_new_folder(programs) as server:
+        server.make()
+        server.start()
+        yield server
+
+
+@contextmanager
+def standing_by(primary: Server) -> Iterator[Server]:
+    """Run a replica while the block runs; the primary commits nothing without it from then on."""
+    with _in_new_folder(primary.programs) as server:
+        server.copy(primary)
+        server.start()
+        yield server
+
+
+@contextmanager
+def _in_new_folder(programs: Path) -> Iterator[Server]:
     # Not pytest's folder: a socket's path may have 107 bytes at most, and its owner alone gets in.
     folder = Path(tempfile.mkdtemp(prefix="verbatim-pg-"))
     if os.geteuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
     server = Server(programs, folder)
     with _cleared_at_the_end(server):
-        server.make()
-        server.start()
         yield server
 
 

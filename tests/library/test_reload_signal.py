@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ from tests.querylog.databases import PostgresqlDatabase
 
 LIMITS = Limits(file_bytes=10_000, upload_bytes=100_000, files=10, trashed=5)
 FERRY = SeedText("ferry.txt", b"The ferry stopped in May.\n")
+LISTENERS = (
+    "SELECT pid FROM pg_stat_activity WHERE application_name = 'verbatim' AND state = 'idle'"
+    " AND query LIKE '%reload_signal%'"
+)
 QUICKLY = {"listen_seconds": 0.01, "again_seconds": 0.01}
 
 
@@ -67,6 +72,10 @@ def other(folder: Path) -> LiveCorpus:
 
 def names(live: LiveCorpus) -> list[str]:
     return [article.name for article in live.corpus.articles]
+
+
+def has(live: LiveCorpus, name: str) -> bool:
+    return name in names(live)
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -191,6 +200,24 @@ async def test_a_server_that_was_away_is_heard_again(
             await asyncio.to_thread(server.start)
             signal.give()
             await until(lambda: names(other) == ["bridge.txt", "ferry.txt"])
+
+
+async def test_a_listener_whose_connection_was_cut_hears_what_came_meanwhile_and_goes_on(
+    tmp_path: Path, seed_service: SeedService, other: LiveCorpus, servers: Callable[[str], Server]
+) -> None:
+    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
+    store = database.store()
+    await store.open(Who.NONE)
+    await store.close()
+    signal = open_signal(database.url, None)
+    telling = SeedService(seed_service.live, LIMITS, signal)
+    async with following(other, signal, signal.read(), listen_seconds=0.5):
+        for name in ("ferry.txt", "train.txt"):
+            await until(lambda: bool(database.query(LISTENERS)))
+            cut = "SELECT pg_terminate_backend(pid) FROM"
+            await asyncio.to_thread(database.query, LISTENERS.replace("SELECT pid FROM", cut))
+            await telling.add((await telling.plan(SeedText(name, b"It stopped.\n"))).new)
+            await until(partial(has, other, name))
 
 
 async def test_the_last_article_stays_also_where_another_process_removed_the_others(

@@ -15,6 +15,7 @@ from bot.articles.library import SeedsError
 from bot.library.live import LiveCorpus
 from bot.library.seed_source import SharedSeeds
 from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.reload_signal import open_signal
 from bot.querylog.postgresql.seed_files import open_seeds
 from bot.retrieval.question import Question
 from bot.seed_editing.errors import NamesTakenError
@@ -258,6 +259,17 @@ def test_a_database_that_was_made_anew_is_filled_from_the_copy_not_the_old_seeds
     asyncio.run(add(service, "tower.txt", "The tower fell.\n"))
     database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     assert names(Machine(tmp_path / "a", database.url).start()) == [*sorted(SEEDS), "tower.txt"]
+
+
+def test_a_change_is_told_to_others_even_if_the_writer_is_killed_right_after_it(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    machine = Machine(tmp_path / "a", database.url, SEEDS)
+    machine.start()
+    signal = open_signal(database.url, None)
+    before = signal.read()
+    machine.source.change(lambda folder: (folder / "tower.txt").write_text("The tower fell.\n"))
+    assert signal.read() != before
 
 
 def test_a_writer_that_hangs_is_not_waited_for_for_good(

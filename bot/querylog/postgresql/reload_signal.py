@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import psycopg
+from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.connecting import Connection, connect
@@ -36,8 +37,7 @@ class PostgresqlSignal:
         """Tell all, this process among them. A server that is away is one warning; blocks."""
         try:
             with psycopg.connect(self.address.conninfo, prepare_threshold=None) as connection:
-                connection.execute(_WRITE, (secrets.token_hex(8),))
-                connection.execute(_NOTIFY)
+                tell(connection)
         except psycopg.Error as error:
             logger.warning(
                 "%s cannot be written (%s), so the other processes do not hear of the change:"
@@ -71,6 +71,12 @@ class PostgresqlSignal:
             except psycopg.Error as error:
                 logger.debug("%s cannot be listened to: %s", self.address.name, error)
                 await asyncio.sleep(seconds)
+
+
+def tell(connection: psycopg.Connection[TupleRow]) -> None:
+    """Tell all when the transaction is committed, and nobody if it is not. Raises psycopg.Error."""
+    connection.execute(_WRITE, (secrets.token_hex(8),))
+    connection.execute(_NOTIFY)
 
 
 async def _last(connection: Connection) -> str:

@@ -8,6 +8,7 @@ import psycopg
 
 from bot.articles.seed_store import Listing, StoredFile
 from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.reload_signal import tell
 from bot.querylog.postgresql.transaction import BlockingConnection, in_transaction
 
 _LOCK = 0x56726273
@@ -49,11 +50,12 @@ class PostgresqlFiles:
                 yield StoredFile(str(path), int(changed), bytes(data))
 
     def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
-        """Take files out and write others."""
+        """Take files out and write others; those who listen hear of it with the commit."""
         self.connection.execute(_REMOVE, (list(gone),))
         with self.connection.cursor() as cursor:
             rows = ((one.name, one.digest, one.changed, one.data) for one in files)
             cursor.executemany(_WRITE, rows)
+        tell(self.connection)
 
 
 @dataclass(frozen=True, slots=True)
