@@ -1,7 +1,6 @@
 """Questions: `/ask`, and messages that ask the bot something."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 import discord
 from discord import app_commands
@@ -18,6 +17,7 @@ from bot.discord_app.ask.messages import (
     Asking,
     asking_in,
     may_send,
+    refusal_logged,
     reply_with_answer,
     reply_with_text,
 )
@@ -149,7 +149,7 @@ class Ask(commands.Cog):
     async def _withdraw(self, message_id: int) -> None:
         given = self._given.forget(message_id)
         if given is not None:
-            with suppress(discord.NotFound):
+            with refusal_logged(given.reply):
                 await given.reply.delete()
 
     async def _attend(
@@ -164,7 +164,9 @@ class Ask(commands.Cog):
         language = self._languages.for_guild(message.guild)
         with self._service.attending():
             try:
-                asking = await asking_in(message, me, self._question_channels)
+                asking = await asking_in(
+                    *(message, me, self._question_channels), lambda: self._may_look(message)
+                )
                 if asking is not None:
                     await answer(asking)
             except Exception as error:  # whatever it is, the one who asked is told
@@ -196,8 +198,15 @@ class Ask(commands.Cog):
             # The old answer is replaced even by 'no answer': it answered words that are no longer
             # there.
             card = answer_card(reply, language, show_question=False)
-            await persist(lambda: given.reply.edit(view=card))
+            with refusal_logged(given.reply):
+                await persist(lambda: given.reply.edit(view=card))
             self._given.remember(message.id, asking.text, given.reply)
+
+    def _may_look(self, message: discord.Message) -> bool:
+        """Count, as a light use, that the bot fetches what a message points at; if it may."""
+        guild_id = message.guild.id if message.guild else None
+        refused = self._flood.refuse(message.author.id, guild_id, is_question=False, is_light=True)
+        return refused is None
 
     async def _is_admitted(
         self, message: discord.Message, asking: Asking, language: Language

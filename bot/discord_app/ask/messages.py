@@ -34,7 +34,10 @@ class Asking:
 
 
 async def asking_in(
-    message: discord.Message, me: discord.ClientUser, question_channels: frozenset[int]
+    message: discord.Message,
+    me: discord.ClientUser,
+    question_channels: frozenset[int],
+    may_look: Callable[[], bool],
 ) -> Asking | None:
     """Return what a message asks the bot, or None if it does not ask it.
 
@@ -42,6 +45,7 @@ async def asking_in(
     question channels by every question. A call without a question of its own asks what it points
     at: the message it replies or links to, or its text file. Of a reply that does not ping, Discord
     hides the text from bots without the message-content intent; what is hidden is not answered.
+    `may_look` is asked before anything is fetched from Discord.
     """
     # Two bots that answer each other would never stop. Other kinds are Discord's own notices, such
     # as 'joined the server'.
@@ -51,7 +55,7 @@ async def asking_in(
     if _is_called(message, me):
         # '@Verbatim ^' or a bare mention points at something else: usually the message that it
         # replies to.
-        if not has_own_words(own):
+        if not has_own_words(own) and may_look():
             own = await question_pointed_at(message) or own
         # A reply without words is no call by itself: Discord hides its text from bots without the
         # intent.
@@ -59,7 +63,7 @@ async def asking_in(
         return Asking(own, is_addressed=True) if is_call else None
     if question_channels & channel_ids_of(message.channel, message.channel.id):
         content = "\n".join(filter(None, (title_above(message), message.content)))
-        if not content:
+        if not content and may_look():
             content = own = await question_pointed_at(message)
         # The whole first, then clause by clause: the question may be one of several sentences.
         is_asked = wants_answer(content) or any(map(wants_answer, clauses_in(own)))
@@ -76,7 +80,7 @@ async def reply_with_answer(
     """
     card = answer_card(reply, language, show_question=False)
     replies: list[discord.PartialMessage] = []
-    with _refusal_logged(message):
+    with refusal_logged(message):
         send = _sender_for(message)
         sent = await persist(lambda: send(view=card, mention_author=False, nonce=message.id))
         replies.append(discord.PartialMessage(channel=sent.channel, id=sent.id))
@@ -85,7 +89,7 @@ async def reply_with_answer(
 
 async def reply_with_text(message: discord.Message, text: str) -> None:
     """Reply with a sentence."""
-    with _refusal_logged(message):
+    with refusal_logged(message):
         send = _sender_for(message)
         quiet = {"mention_author": False, "suppress_embeds": True}
         await persist(lambda: send(text, nonce=message.id, **quiet))
@@ -118,11 +122,8 @@ def _sender_for(message: discord.Message) -> Callable[..., Awaitable[discord.Mes
 
 
 @contextmanager
-def _refusal_logged(message: discord.Message) -> Iterator[None]:
-    """Log refusals by Discord, and continue.
-
-    A message that was deleted meanwhile is left without a reply.
-    """
+def refusal_logged(message: discord.Message | discord.PartialMessage) -> Iterator[None]:
+    """Log refusals by Discord, and continue: a message may have been deleted meanwhile."""
     try:
         yield
     except discord.HTTPException as error:

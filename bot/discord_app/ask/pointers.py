@@ -87,7 +87,12 @@ def _may_read(message: discord.Message, channel: discord.abc.Messageable) -> boo
         return False
     if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
         return False
+    if isinstance(channel, discord.Thread) and channel.parent is None:
+        return False
     allowed = channel.permissions_for(message.author)
+    if isinstance(channel, discord.Thread) and channel.is_private():
+        # Its members are not known here: only those who may see every thread, or are in it now.
+        return allowed.manage_threads or channel == message.channel
     return allowed.view_channel and allowed.read_message_history
 
 

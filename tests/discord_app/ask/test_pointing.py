@@ -6,6 +6,7 @@ import discord
 import pytest
 from simcord import MemberActor
 
+from bot.discord_app.access.flood import LIGHT
 from bot.discord_app.ask.talks import PAUSE
 from tests.discord_app.conftest import World, text_of
 
@@ -62,6 +63,37 @@ async def test_a_link_to_what_the_asker_cannot_read_asks_nothing(world: World) -
     assert SENTENCE not in text_of(world.replies()[0])
 
 
+async def test_a_link_into_a_private_thread_asks_nothing(world: World) -> None:
+    channel = world.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="hush", type=discord.ChannelType.private_thread)
+    said = await thread.send(QUESTION)
+    link = f"https://discord.com/channels/{world.guild.id}/{thread.id}/{said.id}"
+    await world.alice.send(world.channel, f"{world.mention} {link}")
+    assert not any(SENTENCE in text_of(one) for one in world.replies())
+
+
+async def test_links_are_looked_up_only_within_the_rate_limits(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.configure({"flood": {"per_person": 1, "per_guild": 0}})
+    talk = world.guild.create_text_channel("talk")
+    said = await world.alice.send(talk, QUESTION)
+    looked_up = 0
+    fetch_message = discord.TextChannel.fetch_message
+
+    async def counted(channel: discord.TextChannel, number: int) -> discord.Message:
+        nonlocal looked_up
+        looked_up += 1
+        return await fetch_message(channel, number)
+
+    monkeypatch.setattr(discord.TextChannel, "fetch_message", counted)
+    link = f"https://discord.com/channels/{world.guild.id}/{talk.id}/{said.id}"
+    for _ in range(3 * LIGHT):
+        await world.alice.send(world.channel, f"{world.mention} {link}")
+    assert 0 < looked_up <= LIGHT + 1
+
+
 async def test_a_long_paste_that_became_a_file_is_read(world: World) -> None:
     text = f"{'So much happened here. ' * 120}{QUESTION}"
     await world.alice.send(world.channel, attachments=[("message.txt", text.encode())])
@@ -80,6 +112,27 @@ async def test_a_deleted_question_takes_its_answer_along(world: World) -> None:
     assert len(world.replies()) == 1
     await world.alice.delete(asked)
     assert world.replies() == []
+
+
+async def test_a_correction_after_the_answer_was_deleted_is_left_alone(world: World) -> None:
+    asked = await world.alice.send(world.channel, QUESTION)
+    (reply,) = world.replies()
+    channel = world.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.get_partial_message(reply.id).delete()
+    await world.alice.edit(asked, OTHER)
+    assert world.replies() == []
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_an_answer_that_may_not_be_taken_along_is_logged_without_a_trace(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = await world.alice.send(world.channel, QUESTION)
+    world.env.inject_error("DELETE", "/channels/*", status=403, code=50013, message="No")
+    await world.alice.delete(asked)
+    assert "was refused" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_where_people_talk_to_each_other_there_is_no_public_refusal(
