@@ -96,6 +96,21 @@ async def test_who_used_a_command_that_cannot_be_read_is_told_so(
     await verify()
 
 
+@pytest.mark.asyncio(loop_scope="module")
+async def test_who_used_a_menu_on_a_message_that_cannot_be_read_is_told_so(
+    bot: RunningBot, verify: Verify
+) -> None:
+    bot.injected += 1
+    data: Json = {
+        **{"id": "1", "name": "Find in articles", "type": 3, "target_id": "5000"},
+        "resolved": {"messages": {"5000": MESSAGE | {"poll": POLL}}},
+    }
+    told = await bot.discord.use("Find in articles", broken={"data": data}).answer()
+    assert "I could not read this" in told
+    assert "never retrieved" not in bot.said()
+    await verify()
+
+
 @pytest.fixture
 async def starting(tmp_path: Path) -> AsyncIterator[RunningBot]:
     """A bot that can be started."""

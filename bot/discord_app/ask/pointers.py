@@ -85,11 +85,10 @@ def _may_read(message: discord.Message, channel: discord.abc.Messageable) -> boo
     """Whether the author of a message may read the history of a channel."""
     if not isinstance(message.author, discord.Member):
         return False
-    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+    above = channel.parent if isinstance(channel, discord.Thread) else channel
+    if not isinstance(above, discord.abc.GuildChannel):
         return False
-    if isinstance(channel, discord.Thread) and channel.parent is None:
-        return False
-    allowed = channel.permissions_for(message.author)
+    allowed = above.permissions_for(message.author)
     if isinstance(channel, discord.Thread) and channel.is_private():
         # Its members are not known here: only those who may see every thread, or are in it now.
         return allowed.manage_threads or channel == message.channel

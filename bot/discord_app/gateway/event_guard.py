@@ -8,17 +8,21 @@ polls, and sends the same event again at every start.
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
 import aiohttp
 import discord
+from discord import app_commands
+from discord.ext import commands
 from discord.http import Route
 
 from bot.discord_app.locales import Languages
 from bot.monitoring.observer import Observer
 
 logger = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[commands.AutoShardedBot]
 
 _Parser: TypeAlias = Callable[[Any], None]
 
@@ -30,7 +34,7 @@ _MESSAGE, _EPHEMERAL = 4, 64  # of Discord's: the type of a response, and the fl
 _TYPING = 4  # the type of an interaction, to which a message is no response
 
 
-def guard_events(client: discord.Client, observer: Observer, languages: Languages) -> None:
+def guard_events(client: commands.AutoShardedBot, observer: Observer, languages: Languages) -> None:
     """Make a client skip events that it cannot parse, before it connects.
 
     The first of each type is logged with its trace; each is counted by the observer. A person who
@@ -41,37 +45,68 @@ def guard_events(client: discord.Client, observer: Observer, languages: Language
     for event, parse in parsers.items():
         if event not in _NEEDED:
             parsers[event] = guard.around(event, parse)
+    client.tree._from_interaction = guard.run_command  # type: ignore[method-assign]
 
 
 class _Guard:
-    def __init__(self, client: discord.Client, observer: Observer, languages: Languages) -> None:
+    def __init__(
+        self, client: commands.AutoShardedBot, observer: Observer, languages: Languages
+    ) -> None:
         self._client = client
         self._observer = observer
         self._languages = languages
         self._unread = Counter[str]()
-        self._apologies = set[asyncio.Task[None]]()
+        self._tasks = set[asyncio.Task[None]]()
 
     def around(self, event: str, parse: _Parser) -> _Parser:
         def guarded(data: Any) -> None:  # noqa: ANN401 - whatever Discord sends
             try:
                 parse(data)
             except Exception as error:
-                self._observer.unread(event)
-                self._unread[event] += 1
-                if self._unread[event] == 1:
-                    logger.exception(
-                        "Discord sent an event %s that cannot be read; it is passed over, and so"
-                        " are others like it, without another word",
-                        event,
-                    )
-                else:
-                    logger.debug("Event %s passed over: %r", event, error)
+                self._pass_over(event, error)
                 if event == _INTERACTION and isinstance(data, dict):
-                    task = asyncio.get_running_loop().create_task(self._apologise(data))
-                    self._apologies.add(task)
-                    task.add_done_callback(self._apologies.discard)
+                    self._start(self._apologise(data))
 
         return guarded
+
+    def run_command(self, interaction: Interaction) -> None:
+        """Run a command as discord.py does, whose own way reads more of the event in a task.
+
+        Such as the message of a menu's entry, which may have a poll that never ends.
+        """
+        self._start(self._run_command(interaction))
+
+    async def _run_command(self, interaction: Interaction) -> None:
+        tree = self._client.tree
+        try:
+            try:
+                await tree._call(interaction)
+            except app_commands.AppCommandError as error:
+                await tree._dispatch_error(interaction, error)
+        except Exception as error:
+            self._pass_over(_INTERACTION, error)
+            names = {"id": interaction.id, "token": interaction.token}
+            kinds = {"type": interaction.type, "locale": interaction.locale}
+            values = {name: getattr(kind, "value", None) for name, kind in kinds.items()}
+            await self._apologise(names | values)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _pass_over(self, event: str, error: Exception) -> None:
+        self._observer.unread(event)
+        self._unread[event] += 1
+        if self._unread[event] == 1:
+            logger.error(
+                "Discord sent an event %s that cannot be read; it is passed over, and so"
+                " are others like it, without another word",
+                event,
+                exc_info=error,
+            )
+        else:
+            logger.debug("Event %s passed over: %r", event, error)
 
     async def _apologise(self, data: dict[str, Any]) -> None:
         """Answer an interaction that cannot be read, so far as its id and token can be."""
