@@ -10,14 +10,13 @@ from bot.cli.parser import Options
 from bot.common.wording import write_count
 from bot.config import Config, ConfigError
 from bot.library.opening import open_seeds
-from bot.library.reload_signal import signal_of
 from bot.seed_editing.pushing import take_over
 
 _SHOWN = 10
 
 
 def run(options: Options, config: Config) -> int:
-    """Write the folder, tell the bots, and say what changed. Raises SeedsError, SeedBankError."""
+    """Write the folder, and say what changed. Raises SeedsError and SeedBankError."""
     if config.storage is None:
         raise ConfigError(
             "The configuration names no server in storage, so there is nothing to push: the bot"
@@ -32,8 +31,9 @@ def run(options: Options, config: Config) -> int:
         most = config.seeds.max_trashed
         found.append(take_over(draft, given, removes=options.remove, most_trashed=most))
 
-    open_seeds(config).change(edit)
-    signal_of(config).give()
+    source = open_seeds(config)
+    source.change(edit)
+    source.update()
     for line in _report(found[-1], given, removes=options.remove):
         print(line)
     return 0

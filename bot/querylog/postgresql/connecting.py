@@ -40,11 +40,16 @@ def connect_to_read(address: Address) -> psycopg.Connection[TupleRow]:
     return connection
 
 
-def describe(error: psycopg.Error, address: Address) -> QueryLogError:
-    """Say why a server cannot be used, and whether that may pass. Blocks for a moment."""
+def fault_of(error: psycopg.Error) -> str:
+    """Say in a line what is wrong, without a full stop."""
     lines = [line.strip() for line in str(error).splitlines()]
     fault = " ".join(line for line in lines if not line.startswith(_HINT)).rstrip("?.")
-    fault = fault or type(error).__name__
+    return fault or type(error).__name__
+
+
+def describe(error: psycopg.Error, address: Address) -> QueryLogError:
+    """Say why a server cannot be used, and whether that may pass. Blocks for a moment."""
+    fault = fault_of(error)
     is_reached = PGconn.ping(address.conninfo.encode()) == Ping.OK
     if is_reached and isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
         return QueryLogError(address.name, fault, _REMEDY)

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import Connection, connect
+from bot.querylog.postgresql.connecting import Connection, connect, fault_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class PostgresqlSignal:
             logger.warning(
                 "%s cannot be written (%s), so the other processes do not hear of the change:"
                 " restart them",
-                *(self.address.name, " ".join(str(error).split())),
+                *(self.address.name, fault_of(error)),
             )
 
     def read(self) -> str | None:

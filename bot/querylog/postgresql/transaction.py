@@ -9,7 +9,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import connect
+from bot.querylog.postgresql.connecting import connect, fault_of
 from bot.querylog.postgresql.migrations import migrate
 
 BlockingConnection: TypeAlias = psycopg.Connection[TupleRow]
@@ -31,7 +31,7 @@ def in_transaction(address: Address, work: Callable[[BlockingConnection], _Resul
             asyncio.run(_make_tables(address))
             return _try(address, work)
     except psycopg.Error as error:
-        raise OSError(errno.EIO, " ".join(str(error).split()), address.name) from error
+        raise OSError(errno.EIO, fault_of(error), address.name) from error
 
 
 def _try(address: Address, work: Callable[[BlockingConnection], _Result]) -> _Result:
