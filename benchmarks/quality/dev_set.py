@@ -31,7 +31,7 @@ class Gold:
 
 def read_articles(data: Path) -> tuple[Article, ...]:
     """The articles of a data folder."""
-    return read_folder(data / "articles").articles
+    return tuple(read_folder(data / "articles").articles)
 
 
 def read_questions(data: Path) -> tuple[Gold, ...]:

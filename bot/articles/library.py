@@ -47,7 +47,7 @@ class Library:
     `seen` has the files of the articles by name, so that they need not be read again.
     """
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
     rejected: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     hidden: tuple[Hidden, ...] = ()
@@ -102,7 +102,7 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
     kept = {
         name: article
         for name, article in before.items()
-        if name not in now and not unread.isdisjoint(_itself_and_above(name))
+        if name not in now and not unread.isdisjoint(itself_and_above(name))
     }
     articles = sorted((now | kept).values(), key=lambda article: article.name)
     changes = Changes(
@@ -135,13 +135,21 @@ def read_files(
             rejected.append(read)
         else:
             seen[read.read.article.name] = read
+    articles = tuple(seen[name].read.article for name in sorted(seen))
+    told = library_of(articles, rejected, warnings_of(seen, sorted(seen)))
+    return replace(told, seen=MappingProxyType(seen))
+
+
+def library_of(
+    articles: Sequence[Article], unread: Sequence[Problem], warnings: Iterable[Problem]
+) -> Library:
+    """The library of articles, with why other files are not articles."""
     return Library(
-        tuple(seen[name].read.article for name in sorted(seen)),
-        by_name(problem for problem in rejected if not isinstance(problem, Hidden | PassedOver)),
-        by_place(warnings_of(seen, sorted(seen))),
-        by_name(problem for problem in rejected if isinstance(problem, Hidden)),
-        by_name(problem for problem in rejected if isinstance(problem, PassedOver)),
-        MappingProxyType(seen),
+        articles,
+        by_name(problem for problem in unread if not isinstance(problem, Hidden | PassedOver)),
+        by_place(warnings),
+        by_name(problem for problem in unread if isinstance(problem, Hidden)),
+        by_name(problem for problem in unread if isinstance(problem, PassedOver)),
     )
 
 
@@ -161,7 +169,7 @@ def by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.name))
 
 
-def _itself_and_above(name: str) -> Iterator[str]:
+def itself_and_above(name: str) -> Iterator[str]:
     """Yield a name and those of the folders that its file is in."""
     yield name
     while "/" in name:

@@ -7,7 +7,7 @@ from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.documents.registry import TEXT_SUFFIXES
 from bot.library.live import LiveCorpus
-from bot.library.opening import open_builder, open_seeds
+from bot.library.opening import loader_of
 from bot.terminal.library_text import render_rejected
 from bot.terminal.progress import LoadingProgress
 
@@ -29,13 +29,10 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     `makes_folder` creates its folder. Raises SeedsError if the folder cannot be read, NoSeedsError
     if no file in it can, ConfigError if an extra is missing.
     """
-    source = open_seeds(config, given)
-    keeps = given is None or (given == config.seeds.folder and config.storage is None)
     with LoadingProgress(sys.stderr) as progress:
-        builder = open_builder(config, progress, keeps=keeps, makes_folder=makes_folder)
-        live = LiveCorpus.load(source, config.seeds.max_file_bytes, builder, progress)
+        live = loader_of(config, progress, makes_folder=makes_folder, given=given)()
     for problem in live.library.rejected:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if not live.corpus.articles and not live.library.hidden:
-        raise NoSeedsError(source.folder)
+        raise NoSeedsError(live.folder)
     return live

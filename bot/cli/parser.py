@@ -47,6 +47,11 @@ _HEALTH = (
     " within the last minute, articles are loaded, and the query log can be written. Exit status: 1"
     " if it is not healthy, or not running."
 )
+_PUBLISH = (
+    "Publish the articles of the seeds folder on the PostgreSQL servers of retrieval: remote, and"
+    " tell the bots, which need neither the folder nor the memory for it. Reads all files, and"
+    " indexes what has changed. Exit status: 1 if a file is rejected."
+)
 _SEEDS = "Change the articles that machines share on a PostgreSQL server."
 _PUSH = (
     "Write a folder of articles to the server that storage names, and have the bots reload."
@@ -134,6 +139,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_log(_add_command(commands, "log", LOG), _add_command)
     _add_command(commands, "doctor", _DOCTOR)
     _add_command(commands, "health", _HEALTH)
+    _add_command(commands, "publish", _PUBLISH)
     _add_push(_add_command(commands, "seeds", _SEEDS))
     _add_storage(_add_command(commands, "storage", _STORAGE))
     backup = _add_command(commands, "backup", _BACKUP)

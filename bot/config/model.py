@@ -231,6 +231,9 @@ class Health(Section):
     host: str = Field("127.0.0.1", strict=True, min_length=1, description="an address")
 
 
+Url: TypeAlias = Annotated[str, AfterValidator(checked_url)]
+
+
 class Config(Section):
     """The whole configuration; `Config()` has all the defaults."""
 
@@ -238,10 +241,34 @@ class Config(Section):
     answers: Answers = Answers()
     discord: Discord = Discord()
     log: Log = Log()
-    storage: Annotated[str, AfterValidator(checked_url)] | None = Field(
+    storage: Url | None = Field(
         None,
         strict=True,
         description="a URL without a password, such as postgresql://user@host/database,",
     )
+    retrieval: Literal["memory", "remote"] | tuple[Url, ...] = Field(
+        "memory", description="memory, remote or a list of URLs as in storage"
+    )
     health: Health = Health()
     logging: Logging = Logging()
+
+    @model_validator(mode="after")
+    def _refuse_remote_without_storage(self) -> Self:
+        if self.retrieval != "memory" and self.storage is None:
+            fault = (
+                f"retrieval is {self.retrieval if isinstance(self.retrieval, str) else 'a list'},"
+                " but without storage, the URL of a PostgreSQL server, there is nothing to ask;"
+                " see docs/scale.md"
+            )
+            raise PydanticCustomError(TOGETHER, "{fault}", {"key": "retrieval", "fault": fault})
+        return self
+
+    @property
+    def remote_servers(self) -> tuple[str, ...]:
+        """The server with the manifest of the articles, then those with the articles, if others.
+
+        None where they are in memory.
+        """
+        if self.retrieval == "memory" or self.storage is None:
+            return ()
+        return (self.storage, *(() if self.retrieval == "remote" else self.retrieval))

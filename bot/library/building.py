@@ -1,6 +1,6 @@
 """Builds the corpus from articles and the cache of an earlier start."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -118,7 +118,7 @@ class CorpusBuilder:
         corpus.warm_up()
         return CorpusRetriever(corpus)
 
-    def _build(self, articles: tuple[Article, ...], earlier: Corpus | None) -> Corpus:
+    def _build(self, articles: Sequence[Article], earlier: Corpus | None) -> Corpus:
         analyse = partial(in_processes, progress=self.progress)
         if earlier is None:
             known = self.cache.vectors() if self.cache and self.models.embedder else {}

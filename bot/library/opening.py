@@ -1,6 +1,8 @@
-"""Creates the corpus builder from the configuration."""
+"""Opens the articles as the configuration says."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, cast
@@ -11,6 +13,8 @@ from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import FOLDER_NAME, CorpusCache
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.cache.shared_segments import Segments, SharedSegments
+from bot.library.live import LiveCorpus
+from bot.library.remote.opening import remote_loader
 from bot.library.seed_source import COPY_NAME, OwnSeeds, SeedSource, SharedSeeds
 from bot.querylog.storage import from_postgresql
 from bot.retrieval.semantic.loading import open_models
@@ -50,6 +54,31 @@ def open_seeds(config: Config, given: Path | None = None) -> SeedSource:
 def seeds_on(server: str) -> "PostgresqlSeeds":
     """Return the seed files on a server. Raises ConfigError if an extra is missing."""
     return cast("PostgresqlSeeds", from_postgresql("seed_files", "open_seeds", server))
+
+
+def loader_of(
+    config: Config,
+    progress: Progress,
+    *,
+    makes_folder: bool,
+    given: Path | None = None,
+    stopping: Event | None = None,
+    postpones: bool = False,
+) -> Callable[[], LiveCorpus]:
+    """Return what loads the articles: of a `given` folder, or else as is configured.
+
+    A given folder is always read into memory. `postpones` is as for `LiveCorpus.load`. Raises
+    ConfigError as `open_builder` does.
+    """
+    source = open_seeds(config, given)
+    if given is None and config.remote_servers:
+        return remote_loader(config, source, progress)
+    keeps = given is None or (given == config.seeds.folder and config.storage is None)
+    builder = open_builder(
+        config, progress, keeps=keeps, makes_folder=makes_folder, stopping=stopping
+    )
+    limit = config.seeds.max_file_bytes
+    return partial(LiveCorpus.load, source, limit, builder, progress, postpones=postpones)
 
 
 def open_builder(

@@ -65,7 +65,7 @@ def recording_store(config: Config, *, patience: float = 0.0) -> LogStore | None
     return store_of(config, patience=patience) if config.log.enabled else None
 
 
-def from_postgresql(module: str, function: str, url: str, *arguments: Path) -> object:
+def from_postgresql(module: str, function: str, url: str, *arguments: Path | str) -> object:
     """Call a function that needs the extra `postgresql` with a URL, the password, and arguments.
 
     Raises ConfigError without that extra, and what the function raises.

@@ -4,7 +4,7 @@ Titles are folded once and joined to long texts, since to search in one of those
 of the time. Short names are the beginnings of a digest of the file's name.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -105,6 +105,10 @@ class Catalogue:
         """Yield the articles of just this title, in any case."""
         for titles, numbers in self._parts:
             yield from self._shown(titles.titled(title), numbers)
+
+    def where(self, is_meant: Callable[[str], bool]) -> Iterator[Article]:
+        """Yield the articles whose title is meant, in their order."""
+        return (one for one in self._articles if is_meant(one.title))
 
     def named(self, name: str) -> Article | None:
         """Return the article of a file's name."""

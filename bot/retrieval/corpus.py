@@ -43,7 +43,7 @@ class Corpus:
     cannot be quoted; it may read the article's file.
     """
 
-    articles: tuple[Article, ...]
+    articles: Sequence[Article]
     passages: Sequence[Passage]
     version: str
     index: Index
@@ -75,7 +75,7 @@ class Corpus:
     @classmethod
     def of_index(
         cls,
-        articles: tuple[Article, ...],
+        articles: Sequence[Article],
         index: Index,
         models: Models = WORDS_ALONE,
         known: Mapping[bytes, Rows] = _NOTHING,
@@ -147,6 +147,9 @@ class Corpus:
         # So the passage after the last one needs no special case: nothing follows on from it.
         opens[-1] = True
         return opens
+
+    def will_read(self, positions: NDArray[np.integer]) -> None:
+        """Hear that these passages are about to be read, which an index elsewhere may fetch."""
 
     def article_at(self, position: int) -> Article:
         """The article in which the passage at a position stands."""

@@ -73,6 +73,9 @@ class Retriever(Protocol):
         an event loop.
         """
 
+    def will_ask(self, question: Question) -> None:
+        """Hear that a question is about to be asked, for which an index elsewhere may fetch."""
+
     def knows(self, word: str) -> bool:
         """Whether a sentence has a word, in any of its forms; spelt as `analysis.words_of` does."""
 
@@ -92,7 +95,7 @@ class CorpusRetriever:
         return cls(Corpus.build(articles))
 
     @property
-    def articles(self) -> tuple[Article, ...]:
+    def articles(self) -> Sequence[Article]:
         """All articles."""
         return self.corpus.articles
 
@@ -144,6 +147,9 @@ class CorpusRetriever:
     ) -> Answer:
         """The best `top` passages, and whether they answer."""
         return answer(self.corpus, question, top=top, threshold=threshold, within=within, read=read)
+
+    def will_ask(self, question: Question) -> None:
+        """Fetch nothing, since everything is in memory."""
 
     def knows(self, word: str) -> bool:
         """Whether the index has a word's stem."""

@@ -116,6 +116,7 @@ class Answerer:
         """Answer one question, in the wording that the articles can answer best."""
         if gist := self._gist(corpus, question, request):
             return gist
+        corpus.will_ask(question)
         # Without an answer to go on from, the sentence before may still say what 'it' is.
         if question.needs_context and question.said_before and not request.quoted:
             question = question.reworded(f"{question.said_before}. {question.clause}")

@@ -86,8 +86,8 @@ class Chat:
             return make_paragraph(str(error), self._style)
 
     def _answer(self, question: str) -> str:
-        articles = self._articles  # the quoted ones may have changed since
-        quoted = [one for one in self._quoted if one.article in articles]
+        named = self._service.live.corpus.catalogue.named  # the quoted ones may have changed since
+        quoted = [one for one in self._quoted if named(one.article.name) == one.article]
         result = self._service.answer(question, quoted)
         if result.answered:
             self._last = result.quotes[0].passage.article

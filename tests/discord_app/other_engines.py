@@ -75,6 +75,9 @@ class WholeParagraphs:
         confidence = float(bool(quotes))
         return Answer(question.text, outcome, confidence, quotes, (), self.version, shown=1)
 
+    def will_ask(self, question: Question) -> None:
+        pass
+
     def knows(self, word: str) -> bool:
         return any(word in passage.text.casefold() for passage in self.passages)
 

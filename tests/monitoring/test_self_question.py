@@ -1,6 +1,7 @@
 """The bot asks itself for sentences that it has, and tells if they do not come back."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -30,7 +31,7 @@ OTHERS = str.maketrans(LETTERS, LETTERS[7:] + LETTERS[:7])
 CHANCES = [Random(number) for number in range(10)]  # noqa: S311 - random, but no secret
 
 
-def damaged(articles: tuple[Article, ...]) -> CorpusRetriever:
+def damaged(articles: Sequence[Article]) -> CorpusRetriever:
     """Articles under an index whose words are none of theirs, though its sentences are as long."""
     others = tuple(
         replace(one, paragraphs=tuple(text.translate(OTHERS) for text in one.paragraphs))

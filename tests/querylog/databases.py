@@ -19,7 +19,8 @@ _EMPTY = """
     DO $$ BEGIN
         IF to_regclass('schema_versions') IS NOT NULL THEN
             TRUNCATE queries, shown, votes, dealt_with, guild_settings, pseudonym_key,
-                reload_signal, segment_parts, segment_manifest, seed_files
+                reload_signal, segment_parts, segment_manifest, seed_files,
+                remote_segments, remote_rows, remote_articles, remote_manifest
             RESTART IDENTITY;
         END IF;
     END $$

@@ -23,8 +23,8 @@ from bot.config.token import VARIABLE, read_token
 from bot.discord_app.gateway.client import create_bot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.due_days import reloading_on_due_days
-from bot.library.live import LiveCorpus, report_loaded
-from bot.library.opening import open_builder, open_seeds
+from bot.library.live import report_loaded
+from bot.library.opening import loader_of
 from bot.library.reload_signal import following, signal_of
 from bot.library.watching import require_watchfiles, watching
 from bot.monitoring.monitor import Monitor
@@ -120,15 +120,13 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     signal = signal_of(config)
     await _try_login(config, token)
     progress = stopped_by(stopping, progress)
-    kept = partial(open_builder, keeps=True, makes_folder=True, stopping=stopping)
-    builder = await asyncio.to_thread(kept, config, progress)
-    source = open_seeds(config)
+    opened = partial(loader_of, makes_folder=True, stopping=stopping, postpones=True)
+    load = await asyncio.to_thread(opened, config, progress)
     os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     # Before the articles: a change that comes while they are read is then noticed by the first look
     # after.
     heard = await asyncio.to_thread(signal.read)
-    load = partial(LiveCorpus.load, postpones=True)
-    live = await asyncio.to_thread(load, source, seeds.max_file_bytes, builder, progress)
+    live = await asyncio.to_thread(load)
     report_loaded(live)
     release_memory(len(live.corpus.articles))
     if not live.corpus.articles:

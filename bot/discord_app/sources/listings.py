@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 from bot.articles.model import Article, RelatedStory
 from bot.discord_app.locales import Language
@@ -87,6 +87,26 @@ class Listed:
     a_page: int = _LINES_A_PAGE
 
 
+class _ArticleLines(Sequence[Render]):
+    """A line for each article, which is looked up when its page is shown."""
+
+    def __init__(self, articles: Sequence[Article], language: Language) -> None:
+        self._articles = articles
+        self._language = language
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    @overload
+    def __getitem__(self, index: int) -> Render: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Render]: ...
+    def __getitem__(self, index: int | slice) -> Render | list[Render]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        return partial(_article_line, index + 1, self._articles[index], self._language)
+
+
 def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Listed:
     """Return the lines of a listing; reads a whole corpus, so not on an event loop."""
     named = listing.articles
@@ -95,10 +115,8 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
     if named and not articles:
         return Listed("", (), "reading.gone")
     if listing.what is What.ARTICLES:
-        numbered = enumerate(articles, start=1)
-        lines = [partial(_article_line, number, one, language) for number, one in numbered]
-        title = language.count("lists.articles_loaded", len(lines))
-        return Listed(title, lines, "lists.no_articles")
+        title = language.count("lists.articles_loaded", len(articles))
+        return Listed(title, _ArticleLines(articles, language), "lists.no_articles")
     if listing.what is What.SPEECHES:
         return _speeches(corpus, listing.topic, language)
     headlines = corpus.headlines

@@ -49,10 +49,10 @@ async def find_articles(
     found: list[Article] = []
     for shard in range(catalogue.shards):
         matches = catalogue.search(shard, typed, with_names=with_names)
-        found += islice(matches, most - len(found))
+        # In a worker thread, since the articles may be on a server.
+        found += await asyncio.to_thread(list, islice(matches, most - len(found)))
         if len(found) == most:
             break
-        await asyncio.sleep(0)
     return found
 
 
@@ -67,9 +67,9 @@ async def chosen_article(catalogue: Catalogue, given: str, language: Language) -
 
     Raises VerbatimError if there is none, or several and not one has exactly that title.
     """
-    if chosen := next(with_id(catalogue, given), None):
+    if chosen := await asyncio.to_thread(next, with_id(catalogue, given), None):
         return chosen
-    exact = list(islice(catalogue.titled(given), 2))
+    exact = await asyncio.to_thread(list, islice(catalogue.titled(given), 2))
     found = exact or await find_articles(catalogue, given, 2)
     if len(found) == 1:
         return found[0]

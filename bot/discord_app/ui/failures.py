@@ -13,6 +13,7 @@ from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.limits import CONTENT, ELLIPSIS, cut
+from bot.library.remote.errors import ArticlesUnavailable
 from bot.querylog.errors import RecordsUnavailable
 from bot.seed_editing.errors import SeedBankError
 from bot.service.answer_queue import BusyError
@@ -28,7 +29,11 @@ _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch
 
 # Errors of the domain that reach people who do not run the bot.
 _TRANSLATED = MappingProxyType[type[VerbatimError], str](
-    {RecordsUnavailable: "refusals.records_unavailable", BusyError: "refusals.busy"}
+    {
+        RecordsUnavailable: "refusals.records_unavailable",
+        ArticlesUnavailable: "refusals.articles_unavailable",
+        BusyError: "refusals.busy",
+    }
 )
 
 

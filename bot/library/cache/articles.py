@@ -88,7 +88,7 @@ def pack_articles(articles: Iterable[Article], seen: Mapping[str, Seen]) -> byte
     listed = list(articles)
     columns = pack_texts(article.paragraphs for article in listed)
     # A line of JSON for each: to write or read all in one go would hold up other threads.
-    lines = (json.dumps(_row(article, seen.get(article.name))) for article in listed)
+    lines = (json.dumps(row_of(article, seen.get(article.name))) for article in listed)
     return pack_columns(dict(zip(_COLUMNS, columns, strict=True)) | {_ROWS: pack_strings(lines)})
 
 
@@ -98,10 +98,11 @@ def unpack_articles(data: bytes) -> Iterator[ReadArticle]:
     groups = unpack_texts(*(columns[name] for name in _COLUMNS))
     lines = unpack_strings(columns[_ROWS])
     for line, paragraphs in zip(lines, groups, strict=True):
-        yield _read(cast("Row", json.loads(line)), paragraphs)
+        yield read_of(cast("Row", json.loads(line)), paragraphs)
 
 
-def _row(article: Article, seen: Seen | None) -> Row:
+def row_of(article: Article, seen: Seen | None = None) -> Row:
+    """An article without its paragraphs."""
     warnings = seen.read.warnings if seen else ()
     report = seen.read.report if seen else Report()
     return (
@@ -121,7 +122,8 @@ def _row(article: Article, seen: Seen | None) -> Row:
     )
 
 
-def _read(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
+def read_of(row: Row, paragraphs: tuple[str, ...]) -> ReadArticle:
+    """The article that a row was made of."""
     (name, title, related, url, publisher, authors, published, language, tags) = row[:9]
     digest, layout, told, (format_, encoding, left_out, unused) = row[9:]
     article = Article(

@@ -8,7 +8,7 @@ quotation is no part of a gist, since it does not stand by itself.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from itertools import islice
 
 from bot.articles.model import Article, Passage
 from bot.retrieval.answers.answering import OFFERED_STORIES
@@ -43,11 +43,11 @@ def articles_asked(
     articles = corpus.articles
     if asked.about:
         wanted = _words(asked.about)
-        return tuple(one for one in articles if wanted and wanted <= _words(one.title))[:1]
+        found = corpus.catalogue.where(lambda title: wanted <= _words(title))
+        return tuple(islice(found, 1 if wanted else 0))
     if asked.kind is QuestionKind.NEWS and len(articles) > 1:
-        dated = [one for one in articles if one.published]
-        newest = sorted(dated, key=lambda one: one.published or date.min, reverse=True)
-        return tuple(newest or articles)[:NEWEST]
+        newest = [one for one in corpus.catalogue.newest if one.published]
+        return tuple(newest or articles[:NEWEST])[:NEWEST]
     if quoted:
         return (quoted[0].article,)
     return tuple(articles) if len(articles) == 1 else ()

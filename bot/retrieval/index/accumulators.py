@@ -14,9 +14,10 @@ _KEPT = 4
 class Accumulators:
     """Owns the arrays that no question is using."""
 
-    def __init__(self, size: int) -> None:
-        """`size` is the number of slots in each array."""
+    def __init__(self, size: int, kept: int = _KEPT) -> None:
+        """`size` is the number of slots in each array; so many idle arrays are `kept`."""
         self._size = size
+        self._kept = kept
         self._idle: list[NDArray[np.float64]] = []
 
     def take(self) -> NDArray[np.float64]:
@@ -32,5 +33,5 @@ class Accumulators:
         An array that is never given back, after an exception, is simply replaced by a new one.
         """
         array[touched] = 0.0
-        if len(self._idle) < _KEPT:
+        if len(self._idle) < self._kept:
             self._idle.append(array)

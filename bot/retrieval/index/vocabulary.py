@@ -66,12 +66,12 @@ class Words:
 class Vocabulary:
     """The words of several segments as one; immutable."""
 
-    def __init__(self, parts: Sequence[Words], passages: int) -> None:
-        """`parts` are the words of `passages` passages in all."""
+    def __init__(self, parts: Sequence[Words], passages: int, length: int | None = None) -> None:
+        """`parts` are the words of `passages` passages in all, which have so many grams."""
         self._parts = parts
         self._rows_of = row_finder([part.grams for part in parts])
         self._passages = passages
-        length = sum(part.length for part in parts)
+        length = sum(part.length for part in parts) if length is None else length
         self._mean = length / passages if length else 1.0
         self._idf: dict[str, float] = {}  # of grams that were asked for
 
@@ -109,10 +109,14 @@ class Vocabulary:
         said = ((self._parts[one >> 32], one & 0xFFFF_FFFF) for one in alike)
         return tuple(sorted({part.spelt[row] for part, row in said if part.counts.item(row)}))
 
+    def said(self, gram: str) -> int:
+        """How often the words with a gram occur."""
+        return sum(self._parts[part].said.item(row) for part, row in self._rows_of(gram))
+
     def _idf_of(self, gram: str) -> float:
         idf = self._idf.get(gram)
         if idf is None:
-            said = sum(self._parts[part].said.item(row) for part, row in self._rows_of(gram))
+            said = self.said(gram)
             idf = lucene_idf(self._passages, min(said, self._passages))
             if said:  # unknown grams are unbounded
                 self._idf[gram] = idf

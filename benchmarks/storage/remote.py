@@ -1,0 +1,202 @@
+"""What `retrieval: remote` costs, beside the same articles in memory.
+
+    python -m benchmarks.storage.remote --passages 100000 --questions 1000 --servers 3
+
+Both answer every question in turn, so that the machine's other work falls on both. Time is that of
+this process on a processor; the servers' own is theirs.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Any
+
+from benchmarks.speed.alone import alone
+from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
+from benchmarks.speed.memory import count_held
+from benchmarks.speed.question_maker import make_questions
+from bot.articles.library import read_folder
+from bot.config.model import DEFAULT_THRESHOLD
+from bot.library.remote.live import open_version
+from bot.library.remote.publishing import Publisher
+from bot.library.remote.retriever import RemoteRetriever
+from bot.querylog.model import Place
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.remote_index import RemoteIndex
+from bot.querylog.postgresql.remote_writing import RemoteWriter
+from bot.retrieval.question import Question
+from bot.retrieval.retriever import CorpusRetriever, Retriever
+from bot.service.answerer import Answerer, Request
+from tests.postgresql import installed, serving
+
+_MAX_BYTES = 1_048_576
+_FEW = 100
+
+
+class Counting(RemoteIndex):
+    """Counts the statements that each server gets."""
+
+    statements = 0
+
+    def ask(self, query: str, values: Mapping[int, Mapping[str, object]]) -> dict[int, list[Any]]:
+        """Count one, and ask."""
+        self.statements += 1
+        return super().ask(query, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Figures over all questions: answers that differ, processor time, and statements."""
+
+    different: int
+    memory: float
+    remote: float
+    statements: list[int]
+
+    def __str__(self) -> str:
+        count = len(self.statements)
+        counts = sorted(self.statements)
+        return (
+            f"{self.different} of {count} differ; {1_000 * self.memory / count:.2f} ms from memory,"
+            f" {1_000 * self.remote / count:.2f} ms from servers:"
+            f" {self.remote / self.memory:.2f} x; statements: median {median(counts)},"
+            f" mean {sum(counts) / count:.2f}, 99 of 100 at most {counts[count * 99 // 100]},"
+            f" most {counts[-1]}"
+        )
+
+
+def main() -> int:
+    """Publish, ask, and print what that took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=int, default=20_000, help="of made text")
+    parser.add_argument("--seeds", type=Path, help="a folder of articles instead")
+    parser.add_argument("--questions", type=int, default=1_000)
+    parser.add_argument("--servers", type=int, default=3)
+    options = parser.parse_args()
+    with ExitStack() as stack:
+        folder = options.seeds or Path(stack.enter_context(TemporaryDirectory()))
+        if options.seeds is None:
+            write_seeds(CorpusMaker().articles(options.passages), folder)
+        made = [serving(installed()["newest"]) for _ in range(options.servers)]
+        urls = [stack.enter_context(one).url for one in made]
+        _say(f"published: {alone(partial(_publish, folder, urls))}")
+        _say(f"published again: {alone(partial(_publish, folder, urls))}")
+        _say(f"memory: {alone(partial(_measure_memory, urls))}")
+        _say(alone(partial(_ask_both, folder, urls, options.questions)))
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _publish(folder: Path, urls: Sequence[str]) -> str:
+    servers = [Address(url) for url in urls]
+    publisher = Publisher(RemoteIndex(servers), RemoteWriter(servers), range(len(urls)), _MAX_BYTES)
+    started = process_time()
+    published = publisher.publish(folder)
+    return (
+        f"{published.articles:,} articles, {published.passages:,} sentences,"
+        f" {published.segments} segments written in {process_time() - started:.1f} s,"
+        f" at most {_megabytes('VmHWM'):.0f} MB"
+    )
+
+
+def _measure_memory(urls: Sequence[str]) -> str:
+    """Count what a version holds that is opened, object by object, before and after questions."""
+    started = process_time()
+    corpus = _open(urls)
+    taken = process_time() - started
+    size = len(corpus.passages)
+    opened = count_held([corpus], set()).held
+    _ask(corpus, _few(corpus))
+    asked = count_held([corpus], set()).held
+    arrays = 2 * 8 * size + 8 * len(corpus.corpus.index.paragraph_lengths)
+    return (
+        f"opened in {taken:.2f} s of processor time; {opened / size:.1f} bytes a sentence, and"
+        f" {(asked - opened) / 1e6:.1f} MB of the last rows and articles after {_FEW} questions;"
+        f" while one is answered, {arrays / size:.1f} bytes a sentence more"
+    )
+
+
+def _few(corpus: Retriever) -> list[Question]:
+    articles = corpus.articles[:_FEW]
+    return [Question.parse(one.typed) for one in make_questions(articles, _FEW)]
+
+
+def _ask_both(folder: Path, urls: Sequence[str], count: int) -> str:
+    articles = read_folder(folder).articles
+    memory, index = CorpusRetriever.build(articles), Counting([Address(url) for url in urls])
+    memory.corpus.warm_up()
+    remote = RemoteRetriever(open_version(index, _MAX_BYTES))
+    questions = [Question.parse(one.typed) for one in make_questions(articles, count)]
+    others = make_questions(articles, count, seed=2)  # else their rows were at hand already
+    requests = [Request(one.typed, 3, Place("terminal")) for one in others]
+    answerer = Answerer(DEFAULT_THRESHOLD)
+    _ask(memory, questions[:_FEW])
+    searches = _compare(
+        memory, remote, index, [partial(_answer, question=one) for one in questions]
+    )
+    messages = _compare(
+        memory,
+        remote,
+        index,
+        [partial(_whole, answerer=answerer, request=one) for one in requests],
+    )
+    return f"a search: {searches}\na whole message: {messages}"
+
+
+def _compare(
+    memory: Retriever,
+    remote: Retriever,
+    index: Counting,
+    calls: Sequence[Callable[[Retriever], object]],
+) -> Asked:
+    different, times, statements = 0, {0: 0.0, 1: 0.0}, []
+    for number, call in enumerate(calls):
+        before = index.statements
+        found: dict[int, object] = {}
+        # Whoever comes second finds in caches what the first has worked out.
+        for which in (number % 2, 1 - number % 2):
+            started = process_time()
+            found[which] = call((memory, remote)[which])
+            times[which] += process_time() - started
+        different += found[0] != found[1]
+        statements.append(index.statements - before)
+    return Asked(different, times[0], times[1], statements)
+
+
+def _answer(corpus: Retriever, question: Question) -> object:
+    return corpus.answer(question, top=3, threshold=DEFAULT_THRESHOLD)
+
+
+def _whole(corpus: Retriever, answerer: Answerer, request: Request) -> object:
+    answered = answerer.answer(corpus, request)
+    return answered.answer, answered.stories
+
+
+def _ask(corpus: Retriever, questions: Sequence[Question]) -> None:
+    for question in questions:
+        _answer(corpus, question)
+
+
+def _open(urls: Sequence[str]) -> RemoteRetriever:
+    index = RemoteIndex([Address(url) for url in urls])
+    return RemoteRetriever(open_version(index, _MAX_BYTES))
+
+
+def _megabytes(name: str) -> float:
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith(f"{name}:"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""Divides the articles of a version into segments, of which those that have not changed stay.
+
+A segment is a range of names, as a leaf of a B-tree: one that has become too large is halved, and
+one that has become small joins the next.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from bot.articles.model import Article
+from bot.library.remote.directory import Place
+from bot.library.workers import length_of
+
+LARGEST: Final = 8_000_000
+"""Characters of a segment: some 60,000 sentences."""
+_SMALL: Final = 1 / 4
+"""The share of that below which a segment joins the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A segment that is published.
+
+    `digest` is that of its directory, `articles` has a digest for each name, in order.
+    """
+
+    place: Place
+    digest: str
+    passages: int
+    articles: Mapping[str, str]
+
+
+def divide(
+    articles: Iterable[Article], ranges: Sequence[Range], largest: int = LARGEST
+) -> Iterator[Range | list[Article]]:
+    """Yield the ranges that stay, and the articles of each new one; all in the order of names.
+
+    `articles` come in that order; so many that at most twice the `largest` number of characters are
+    held at once.
+    """
+    starts = [next(iter(one.articles)) for one in ranges[1:]]
+    here: list[Article] = []
+    size = 0
+    for number, group in groupby(articles, lambda one: bisect_right(starts, one.name)):
+        is_joined = bool(here)
+        for article in group:
+            here.append(article)
+            size += length_of([article])
+            if size >= 2 * largest:
+                *halves, here = _halved(here)
+                yield from halves
+                size = length_of(here)
+        known = ranges[number] if ranges else None
+        if known and not is_joined and known.articles == {one.name: one.digest for one in here}:
+            yield known
+        elif size >= _SMALL * largest:
+            yield from _halved(here) if size > largest else [here]
+        else:
+            continue
+        here, size = [], 0
+    if here:
+        yield here
+
+
+def _halved(articles: list[Article]) -> list[list[Article]]:
+    """Two parts with about as many characters each; one where there is but one article."""
+    half, size = length_of(articles) / 2, 0
+    for number, article in enumerate(articles[:-1], start=1):
+        size += length_of([article])
+        if size >= half:
+            return [articles[:number], articles[number:]]
+    return [articles[:-1], articles[-1:]] if len(articles) > 1 else [articles]

@@ -1,0 +1,18 @@
+"""Why an index on servers cannot be used."""
+
+from bot.common.errors import VerbatimError
+
+
+class ArticlesUnavailable(VerbatimError):
+    """The servers with the articles cannot be used at the moment; not that nothing was found."""
+
+
+class NotPublished(VerbatimError):
+    """The servers have no index of the articles that this version can use."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} {why}. Publish the articles with: verbatim publish")
+
+
+class PublishingError(VerbatimError):
+    """The articles cannot be published."""

@@ -1,0 +1,172 @@
+"""The current version of an archive on servers: opened once, then replaced by each reload."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from bot.articles.library import Changes, Library
+from bot.common.wording import write_count
+from bot.library.building import CorpusBuilder
+from bot.library.cache.fingerprint import fingerprint
+from bot.library.live import LiveCorpus, Reload
+from bot.library.remote.corpus import RemoteCorpus
+from bot.library.remote.directory import Directory, RemoteSegment
+from bot.library.remote.errors import ArticlesUnavailable, NotPublished
+from bot.library.remote.manifest import Published, digest_of
+from bot.library.remote.publishing import Publication, Publisher
+from bot.library.remote.retriever import RemoteRetriever
+from bot.library.remote.store import Store
+from bot.library.seed_source import SeedSource
+
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.remote_index import RemoteIndex
+
+
+logger = logging.getLogger(__name__)
+
+
+class RemoteLive(LiveCorpus):
+    """Holds the version that was published last when it was opened or reloaded.
+
+    The library has the articles, and of files only what is wrong with those that this process
+    published.
+    """
+
+    def __init__(self, source: SeedSource, publisher: Publisher, corpus: RemoteCorpus) -> None:
+        library, retriever = Library(corpus.articles), RemoteRetriever(corpus)
+        super().__init__(source, publisher.max_bytes, library, retriever, CorpusBuilder())
+        self._publisher = publisher
+        self._corpus = corpus
+
+    @classmethod
+    def open(cls, source: SeedSource, publisher: Publisher) -> Self:
+        """Open the version on the servers; blocks. The `source` has the files to publish.
+
+        Raises NotPublished, and ArticlesUnavailable where a server is away.
+        """
+        return cls(source, publisher, open_version(publisher.index, publisher.max_bytes))
+
+    async def reload(self, files: Collection[str] | None = None) -> Reload:
+        """Take the version that was published last, whatever `files` have changed here.
+
+        Raises as `open` does; the corpus then stays as it was.
+        """
+        del files
+        async with self._reloading:
+            return await asyncio.to_thread(self._take, self._compare)
+
+    async def rebuild(self) -> Reload:
+        """Take the version that was published last: what is damaged is not in this process."""
+        return await self.reload()
+
+    async def change(
+        self,
+        edit: Callable[[Path], object] | None,
+        files: Collection[str] | None = None,
+        *,
+        anew: bool = False,
+    ) -> Reload:
+        """Edit the seeds, publish them, and take that version.
+
+        With `anew`, nothing stays of the version before. Raises what `edit` raises, SeedsError, and
+        PublishingError.
+        """
+        del files
+        async with self._reloading:
+            if edit is not None:
+                await asyncio.to_thread(self._seeds.change, edit)
+            return await asyncio.to_thread(self._take, partial(self._publish, anew=anew))
+
+    async def dry_run(self) -> Reload:
+        """Return what `reload` would change. Raises as that does."""
+        return (await asyncio.to_thread(self._compare))[0]
+
+    def _take(self, find: Callable[[], tuple[Reload, RemoteCorpus]]) -> Reload:
+        reload, self._corpus = find()
+        corpus = RemoteRetriever(self._corpus)
+        self._current = replace(self._current, library=reload.library, corpus=corpus)
+        logger.info(
+            "Took version %s of %s in %.0f ms: %d added, %d changed, %d removed",
+            *(corpus.version, write_count(len(corpus.articles), "article"), reload.milliseconds),
+            *map(len, (reload.changes.added, reload.changes.changed, reload.changes.removed)),
+        )
+        return reload
+
+    def _compare(self) -> tuple[Reload, RemoteCorpus]:
+        started, before = time.perf_counter(), self._corpus
+        corpus = open_version(before.store.index, self._max_bytes, before)
+        changes = _changes(before, corpus)
+        return Reload(changes, Library(corpus.articles), _since(started)), corpus
+
+    def _publish(self, *, anew: bool) -> tuple[Reload, RemoteCorpus]:
+        started, before = time.perf_counter(), self._corpus
+        published = publish_from(self._seeds, self._publisher, anew=anew)
+        corpus = open_version(before.store.index, self._max_bytes, before)
+        library = replace(published.library, articles=corpus.articles)
+        warnings = tuple(one for one in library.warnings if one not in self.library.warnings)
+        return Reload(published.changes, library, _since(started), warnings), corpus
+
+
+def _since(started: float) -> float:
+    return (time.perf_counter() - started) * 1_000
+
+
+def publish_from(source: SeedSource, publisher: Publisher, *, anew: bool = False) -> Publication:
+    """Publish the newest files. Raises SeedsError and PublishingError."""
+    source.update()
+    with source.held():
+        return publisher.publish(source.folder, anew=anew)
+
+
+def open_version(
+    index: "RemoteIndex", max_bytes: int, before: RemoteCorpus | None = None
+) -> RemoteCorpus:
+    """The version that was published last, which shares segments with one `before`; blocks.
+
+    Raises NotPublished and ArticlesUnavailable.
+    """
+    try:
+        data = index.manifest()
+        if data is None:
+            raise NotPublished(index.name, "has no articles yet")
+        published = Published.from_bytes(data, index.name)
+        if published.made_by != fingerprint(max_bytes):
+            raise NotPublished(index.name, "was published by another version of Verbatim")
+        known = {one.place: one for one in before.segments} if before else {}
+        new = [(place, digest) for place, digest in published.segments if place not in known]
+        found = index.directories([place for place, _ in new])
+    except OSError as error:
+        raise ArticlesUnavailable(f"{error.filename} cannot be used: {error.strerror}") from error
+    for place, digest in new:
+        data = found.pop(place, b"")
+        if digest_of(data) != digest:
+            raise NotPublished(index.name, "lacks a part of what was published")
+        known[place] = RemoteSegment.of(place, Directory.from_bytes(data))
+    segments = [known[place] for place in published.places]
+    sizes = (len(one.directory.passages) for one in segments)
+    corpus = RemoteCorpus.over(Store(index, published.places, sizes), segments)
+    corpus.warm_up()
+    return corpus
+
+
+def _changes(before: RemoteCorpus, after: RemoteCorpus) -> Changes:
+    """What has changed, by the directories of the segments that only one of the versions has."""
+    were, are = ({one.place for one in corpus.segments} for corpus in (before, after))
+    gone, new = _digests(before, were - are), _digests(after, are - were)
+    return Changes(
+        tuple(sorted(new.keys() - gone.keys())),
+        tuple(sorted(name for name in new.keys() & gone.keys() if new[name] != gone[name])),
+        tuple(sorted(gone.keys() - new.keys())),
+    )
+
+
+def _digests(corpus: RemoteCorpus, places: Iterable[tuple[int, int]]) -> dict[str, str]:
+    """The digest of each article of some segments, as far as these are still there."""
+    found = corpus.store.index.directories(sorted(places)).values()
+    articles = (one for data in found for one in Directory.from_bytes(data).articles)
+    return {one.name: one.digest for one in articles}

@@ -1,0 +1,46 @@
+"""Opens an archive on the servers that the configuration names."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from bot.common.progress import Progress
+from bot.config import Config, ConfigError
+from bot.library.remote.live import RemoteLive
+from bot.library.remote.publishing import Publisher
+from bot.library.seed_source import SeedSource
+from bot.querylog.storage import from_postgresql
+
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.remote_index import RemoteIndex
+    from bot.querylog.postgresql.remote_writing import RemoteWriter
+
+
+def remote_loader(
+    config: Config, source: SeedSource, progress: Progress
+) -> Callable[[], RemoteLive]:
+    """Return what opens the version that was published last.
+
+    That blocks, and raises NotPublished, and ArticlesUnavailable where a server is away. Raises
+    ConfigError.
+    """
+    if config.answers.semantic is True:
+        raise ConfigError(
+            "answers.semantic needs the vectors of all sentences in memory, which retrieval: remote"
+            " does not hold. Set answers.semantic to false or auto."
+        )
+    return partial(RemoteLive.open, source, open_publisher(config, progress))
+
+
+def open_publisher(config: Config, progress: Progress) -> Publisher:
+    """Create a publisher for the servers. Raises ConfigError."""
+    servers = config.remote_servers
+    if not servers:
+        raise ConfigError(
+            "Publishing needs retrieval: remote, and the URL of a PostgreSQL server as storage. See"
+            " docs/scale.md."
+        )
+    index = cast("RemoteIndex", from_postgresql("remote_index", "open_index", *servers))
+    writer = cast("RemoteWriter", from_postgresql("remote_writing", "open_writer", *servers))
+    data = range(1, len(servers)) if len(servers) > 1 else (0,)
+    return Publisher(index, writer, data, config.seeds.max_file_bytes, progress=progress)

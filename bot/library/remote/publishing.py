@@ -1,0 +1,230 @@
+"""Publishes a folder of articles on servers, a segment at a time, so that memory stays bounded.
+
+Nothing that is published is changed, and the manifest comes last: whenever this ends, a whole
+version is there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.articles.files import find_files, read_bytes
+from bot.articles.library import (
+    Changes,
+    Library,
+    Problem,
+    SeedsError,
+    itself_and_above,
+    library_of,
+    require_folder,
+)
+from bot.articles.model import Article
+from bot.articles.reader import read_article
+from bot.common.progress import Progress, Step, ignore_progress
+from bot.documents.problem import Rejected
+from bot.library.cache.fingerprint import fingerprint
+from bot.library.remote.directory import Directory, Place
+from bot.library.remote.dividing import LARGEST, Range, divide
+from bot.library.remote.errors import NotPublished, PublishingError
+from bot.library.remote.manifest import Published, digest_of
+from bot.library.remote.rows import rows_of
+from bot.library.remote.texts import Text
+from bot.library.workers import in_processes
+from bot.retrieval.index.indexing import joined_columns
+from bot.retrieval.index.segments import Segment
+
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.remote_index import RemoteIndex
+    from bot.querylog.postgresql.remote_writing import RemoteWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was published: how many articles and passages, and how many segments are new.
+
+    `library` has what is wrong with the files, but not the articles.
+    """
+
+    changes: Changes
+    library: Library
+    articles: int
+    passages: int
+    segments: int
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is another version now."""
+        changes = self.changes
+        return bool(self.segments or changes.added or changes.changed or changes.removed)
+
+
+@dataclass(slots=True)
+class Publisher:
+    """Publishes on servers, of which those numbered in `data` have the segments.
+
+    `max_bytes` is the size above which a file is rejected.
+    """
+
+    index: "RemoteIndex"
+    writer: "RemoteWriter"
+    data: Sequence[int]
+    max_bytes: int
+    largest: int = LARGEST
+    progress: Progress = ignore_progress
+    _rejected: list[Problem] = field(default_factory=list)
+    _warnings: list[Problem] = field(default_factory=list)
+
+    def publish(self, folder: Path, *, anew: bool = False) -> Publication:
+        """Publish the articles of a folder, and return what has changed; with `anew`, index all.
+
+        Raises SeedsError where the folder as a whole cannot be read, and PublishingError where a
+        server cannot be used, or another process publishes.
+        """
+        require_folder(folder)
+        try:
+            with self.writer.alone() as is_alone:
+                if not is_alone:
+                    raise PublishingError("Another process is publishing. Wait until it has ended.")
+                return self._publish(folder, anew=anew)
+        except OSError as error:
+            raise PublishingError(f"{error.filename} cannot be used: {error.strerror}") from error
+
+    def _publish(self, folder: Path, *, anew: bool) -> Publication:
+        before = self._published()
+        ranges = [] if anew else self._ranges(before)
+        known = {name: digest for one in ranges for name, digest in one.articles.items()}
+        now: dict[str, str] = {}
+        kept: list[str] = []
+        segments: list[tuple[Place, str]] = []
+        passages = {server: 0 for server in self.data}
+        new = 0
+        for found in divide(self._read(folder, ranges, now, kept), ranges, self.largest):
+            if isinstance(found, Range):
+                one = found
+            else:
+                one = self._add(min(self.data, key=passages.__getitem__), found)
+                new += 1
+            passages[one.place[0]] += one.passages
+            segments.append((one.place, one.digest))
+        if known and not now:
+            raise SeedsError(
+                f"The seeds folder {folder} has no articles any more. The published ones stay until"
+                " it has one."
+            )
+        if new or segments != [(one.place, one.digest) for one in ranges]:
+            self._finish(Published(fingerprint(self.max_bytes), tuple(segments)), before)
+        return Publication(
+            _changes(known, now, kept), self._library(), len(now), sum(passages.values()), new
+        )
+
+    def _published(self) -> Published | None:
+        """The version that is there, if this code can go on from it."""
+        data = self.index.manifest()
+        try:
+            return Published.from_bytes(data, self.index.name) if data else None
+        except NotPublished:
+            return None
+
+    def _ranges(self, before: Published | None) -> list[Range]:
+        """The segments of the version before that can stay: all that this code has made."""
+        if before is None or before.made_by != fingerprint(self.max_bytes):
+            return []
+        usable = [one for one in before.segments if one[0][0] in self.data]
+        found = self.index.directories([place for place, _ in usable])
+        ranges: list[Range] = []
+        for place, digest in usable:
+            data = found.get(place, b"")
+            if digest_of(data) == digest:
+                directory = Directory.from_bytes(data)
+                articles = {one.name: one.digest for one in directory.articles}
+                passages = int(directory.passages.sum(dtype=np.int64))
+                ranges.append(Range(place, digest, passages, articles))
+        return ranges
+
+    def _read(
+        self, folder: Path, ranges: Sequence[Range], now: dict[str, str], kept: list[str]
+    ) -> Iterator[Article]:
+        """Yield the articles of the folder in order; of a rejected file, the one before.
+
+        Notes the names and digests in `now`, and the names of earlier ones in `kept`.
+        """
+        found = list(find_files(folder))
+        files = dict(one for one in found if not isinstance(one, Problem))
+        self._rejected = [one for one in found if isinstance(one, Problem)]
+        self._warnings = []
+        earlier = {name: one for one in ranges for name in one.articles}
+        names = sorted({*files, *earlier})
+        for number, name in enumerate(names):
+            self.progress(Step.READING, number, len(names))
+            article = self._article(name, files[name]) if name in files else None
+            if article is None and name in earlier and self._is_rejected(name):
+                article = self._earlier(earlier[name], name)
+                kept.append(name)
+            if article is not None:
+                now[name] = article.digest
+                yield article
+
+    def _article(self, name: str, path: Path) -> Article | None:
+        try:
+            read = read_article(name, read_bytes(path, self.max_bytes))
+        except Rejected as rejected:
+            read = Problem(name, rejected.line, rejected.text)
+        if isinstance(read, Problem):
+            self._rejected.append(read)
+            return None
+        self._warnings += read.warnings
+        return read.article
+
+    def _is_rejected(self, name: str) -> bool:
+        """Whether its file, or a folder above it, could not be read."""
+        rejected = {one.name for one in self._library().rejected}
+        return not rejected.isdisjoint(itself_and_above(name))
+
+    def _earlier(self, known: Range, name: str) -> Article:
+        place = (known.place, list(known.articles).index(name))
+        return Text.from_bytes(self.index.articles([place])[place]).article
+
+    def _add(self, server: int, articles: Sequence[Article]) -> Range:
+        analyse = partial(in_processes, progress=self.progress)
+        segment = Segment(tuple(articles), joined_columns(articles, analyse))
+        directory = Directory.of(segment)
+        data = directory.to_bytes()
+        texts = (text.to_bytes() for text in _texts(segment))
+        place = self.writer.add(server, data, rows_of(segment), texts)
+        passages = len(segment.columns.spans)
+        return Range(place, digest_of(data), passages, {one.name: one.digest for one in articles})
+
+    def _finish(self, published: Published, before: Published | None) -> None:
+        previous = before.places if before else ()
+        whole = Published(published.made_by, published.segments, previous)
+        self.writer.publish(whole.to_bytes())
+        self.writer.prune({*whole.places, *previous})
+
+    def _library(self) -> Library:
+        return library_of((), self._rejected, self._warnings)
+
+
+def _texts(segment: Segment) -> Iterator[Text]:
+    """Each article with the places of its passages."""
+    passages = segment.passages
+    start = 0
+    for article, size in zip(
+        segment.articles, segment.columns.spans.passages.tolist(), strict=True
+    ):
+        own = passages[start : start + size]
+        start += size
+        rows = [(one.paragraph, one.sentence, one.start, one.end) for one in own]
+        yield Text(article, np.array(rows, np.int32).reshape(-1, 4))
+
+
+def _changes(before: dict[str, str], now: dict[str, str], kept: Iterable[str]) -> Changes:
+    return Changes(
+        tuple(name for name in now if name not in before),
+        tuple(name for name, digest in now.items() if before.get(name, digest) != digest),
+        tuple(name for name in before if name not in now),
+        tuple(kept),
+    )

@@ -1,0 +1,113 @@
+"""Writes the rows of an index to one or several servers; their bytes are opaque here."""
+
+import asyncio
+import errno
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import psycopg
+from psycopg.rows import TupleRow
+
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import check_server, connect
+from bot.querylog.postgresql.migrations import migrate
+from bot.querylog.postgresql.remote_index import Segment
+
+_LOCK = 0x56726269
+"""Of the advisory lock that whoever publishes holds: 'Vrbi'."""
+
+_ADD = "INSERT INTO remote_segments (directory) VALUES (%b) RETURNING id"
+_COPY_ROWS = "COPY remote_rows (key, segment, data) FROM STDIN (FORMAT BINARY)"
+_COPY_ARTICLES = "COPY remote_articles (segment, number, data) FROM STDIN (FORMAT BINARY)"
+_PUBLISH = """
+    INSERT INTO remote_manifest (data) VALUES (%b)
+    ON CONFLICT (is_only) DO UPDATE SET data = excluded.data
+"""
+_PRUNE = (
+    "DELETE FROM remote_segments WHERE id <> ALL(%s::integer[])",
+    "DELETE FROM remote_rows WHERE segment <> ALL(%s::integer[])",
+    "DELETE FROM remote_articles WHERE segment <> ALL(%s::integer[])",
+)
+_SETTLE = ("VACUUM (ANALYZE) remote_rows", "VACUUM (ANALYZE) remote_articles")
+
+
+class RemoteWriter:
+    """Publishes on `servers`, of which the first has the manifest.
+
+    Every method blocks, and raises OSError where a server cannot be used.
+    """
+
+    def __init__(self, servers: Sequence[Address]) -> None:
+        self.servers = tuple(servers)
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Make the tables, and have a lock while the block runs; False if another has it."""
+        with self._unavailable(self.servers[0]):
+            for server in self.servers:
+                asyncio.run(_make_tables(server))
+            with self._connected(0) as connection:
+                connection.autocommit = True
+                rows = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchall()
+                yield bool(rows[0][0])
+
+    def add(
+        self,
+        server: int,
+        directory: bytes,
+        rows: Iterable[tuple[bytes, bytes]],
+        articles: Iterable[bytes],
+    ) -> Segment:
+        """Add a segment to a server as a whole, or not at all; its place."""
+        with self._unavailable(self.servers[server]), self._connected(server) as connection:
+            cursor = connection.cursor(binary=True)
+            cursor.execute(_ADD, (directory,))
+            ((segment,),) = cursor.fetchall()
+            with cursor.copy(_COPY_ROWS) as copy:
+                copy.set_types(("bytea", "int4", "bytea"))
+                for key, data in rows:
+                    copy.write_row((key, segment, data))
+            with cursor.copy(_COPY_ARTICLES) as copy:
+                copy.set_types(("int4", "int4", "bytea"))
+                for number, data in enumerate(articles):
+                    copy.write_row((segment, number, data))
+        return server, segment
+
+    def publish(self, manifest: bytes) -> None:
+        """Make this the last version; all that it names must have been added."""
+        with self._unavailable(self.servers[0]), self._connected(0) as connection:
+            connection.execute(_PUBLISH, (manifest,))
+
+    def prune(self, keep: Collection[Segment]) -> None:
+        """Delete all segments but these, and have the servers count what is there now."""
+        for address in dict.fromkeys(self.servers):  # the first may be one of the others
+            kept = [segment for server, segment in keep if self.servers[server] == address]
+            server = self.servers.index(address)
+            with self._unavailable(address), self._connected(server) as connection:
+                for query in _PRUNE:
+                    connection.execute(query, (kept,))
+                connection.commit()
+                connection.autocommit = True
+                for query in _SETTLE:
+                    connection.execute(query)
+
+    def _connected(self, server: int) -> psycopg.Connection[TupleRow]:
+        return psycopg.connect(self.servers[server].conninfo, prepare_threshold=None)
+
+    @contextmanager
+    def _unavailable(self, server: Address) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise OSError(errno.EIO, " ".join(str(error).split()), server.name) from error
+
+
+async def _make_tables(address: Address) -> None:
+    async with await connect(address) as connection:
+        check_server(connection.info, address)
+        await migrate(connection)
+
+
+def open_writer(url: str, password: str | None, *more: str) -> RemoteWriter:
+    """Return the writer for the server at a URL, and for `more` of them."""
+    return RemoteWriter([Address(one, password) for one in (url, *more)])
