@@ -84,8 +84,9 @@ class Patterns:
         """Return the sources that patterns find which begin at a token."""
         found: set[Place] = set()
         before: dict[str, Place | None] = {}
-        following = tokens.words[place + 1] if place + 1 < len(tokens.words) else ""
-        for pattern in self.by_word.get(tokens.words[place], ()):
+        words = tokens.words
+        following = words[place + 1] if place + 1 < len(words) else ""
+        for pattern in self.by_word.get(words[place], ()):
             if pattern.second is not None and following not in pattern.second:
                 continue
             kind = None if pattern.phrase is None else pattern.phrase.name

@@ -38,12 +38,15 @@ def find_sources(text: str) -> tuple[Source, ...]:
 def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
     """Return the names that some patterns find in a text."""
     tokens = tokenise(text)
+    known, quoted = patterns.by_word, tokens.quoted
     found = EnglishPhrases(tokens)
     phrases = Phrases(found.before, found.after, lambda kind, place: at(tokens, kind, place))
     spans: set[Span] = set()
     for place, word in enumerate(tokens.words):
-        if word in patterns.by_word and (not tokens.quoted[place] or word == "”"):
+        if word in known and (not quoted[place] or word == "”"):
             spans.update(map(Span._make, patterns.match(tokens, place, phrases)))
+    if not spans:
+        return ()
     named = without_overlaps(spans)
     outlets = [span for span in named if is_outlet(tokens, span)]
     reporting = {span for span in outlets if _reports_somebody(tokens, span, named)}

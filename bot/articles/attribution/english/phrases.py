@@ -5,14 +5,13 @@ from typing import Final
 
 from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
 from bot.articles.attribution.english.evidence import can_report
-from bot.articles.attribution.english.leftward import phrase_before
 from bot.articles.attribution.english.naming import head_of, is_document, names_somebody
 from bot.articles.attribution.english.outlets import is_outlet
-from bot.articles.attribution.english.rightward import phrase_after
 from bot.articles.attribution.english.spans import FINITE, Span
 from bot.articles.attribution.english.subjects import clause_subject, subject_at, subject_of
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.verbs import verb_group
+from bot.articles.attribution.english.walks import phrase_after, phrase_before
 from bot.articles.attribution.english.words import LEXICON
 
 _NOT_CITED: Final = LEXICON.words("not cited")

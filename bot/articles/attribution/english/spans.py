@@ -10,12 +10,6 @@ REACH: Final = 40
 NOMINAL: Final = frozenset({"NOUN", "NUM", "POSS"})
 FINITE: Final = frozenset({"VERB", "AUX", "BE"})
 UNITS: Final = word_set("week month year weekend night morning evening afternoon day")
-VENUES: Final = word_set(
-    """statement interview interviews letter letters speech tweet tweets post posts email e-mail
-    blog news press conference-call broadcast briefing op-ed twitter facebook x instagram
-    telegram tuesday monday wednesday thursday friday saturday sunday filing memo
-    television tv testimony response reply part court remarks comments reporters telephone"""
-)
 NOT_SOURCES: Final = word_set(
     """nothing nobody no-one there everything something none week month year day time things what
     myself thing is etc get know imagine"""

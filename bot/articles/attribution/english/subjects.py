@@ -3,12 +3,11 @@
 from typing import Final
 
 from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
-from bot.articles.attribution.english.leftward import phrase_before
 from bot.articles.attribution.english.naming import names_somebody
-from bot.articles.attribution.english.rightward import phrase_after
 from bot.articles.attribution.english.spans import FINITE, NOMINAL, REACH, Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.verbs import Group, verb_group
+from bot.articles.attribution.english.walks import phrase_after, phrase_before
 from bot.articles.attribution.english.words import LEXICON, word_set
 
 _MADE: Final = LEXICON.words("made")

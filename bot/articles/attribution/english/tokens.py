@@ -1,9 +1,11 @@
 """Text → tokens with exact places, word classes, and what stands inside quotation marks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.articles.attribution.english.words import ABBREVIATIONS, CLASSES, class_of
+from bot.articles.attribution.english.words import ABBREVIATIONS, CLASSES, class_of, letter_of
 
 # Possessive quantifiers: no way back into a match, so linear time on any text.
 _TOKEN = re.compile(r"[^\W_]++(?:[.'’&/,-][^\W_]++)*+|(?<=[\s.])['’][sS]\b|``|''|\.\.\.|\S")
@@ -16,6 +18,7 @@ class Tokens:
 
     `starts` and `ends` are characters of `text`; `words` are lower case; `classes` are those of
     `words.py`; `quoted` says whether a token is inside quotation marks.
+    `letters` has one letter for the class of each token (`letter_of`), `backward` from the last on.
     Quotation marks, dashes and ends of sentences are '“', '”', '—' and '.' in `words`.
     """
 
@@ -25,6 +28,12 @@ class Tokens:
     words: list[str]
     classes: list[str]
     quoted: list[bool]
+    letters: str = ""
+    backward: str = ""
+
+    def letter(self, place: int) -> str:
+        """The letter of the class at a place, or a space outside of the text."""
+        return self.letters[place] if 0 <= place < len(self.letters) else " "
 
     def is_capitalised(self, place: int) -> bool:
         """Whether the token's first letter is a capital."""
@@ -49,54 +58,67 @@ _BEFORE_CLAUSES = frozenset({"", ",", ".", "“", "”", "CCONJ", "BREAK", "SCON
 
 def tokenise(text: str) -> Tokens:
     """Split a text into tokens; never raises."""
-    tokens = Tokens(text, [], [], [], [], [])
-    starts, ends, words, classes = tokens.starts, tokens.ends, tokens.words, tokens.classes
-
-    def add(start: int, end: int, word: str, kind: str) -> None:
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
-        classes.append(kind)
-
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    classes: list[str] = []
+    letters: list[str] = []
+    marks: list[int] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word = match.group()
-        if ("'" in word or "’" in word) and (clitic := _CLITIC.search(word)):
+        word = match[0]
+        clitic = _CLITIC.search(word) if "'" in word or "’" in word else None
+        if clitic:
             end = start + clitic.start()
-            add(start, end, *_classified(word[: clitic.start()]))
-            kind = "POSS" if clitic[0][1:].lower() == "s" else "AUX"
-            add(end, end + len(clitic[0]), clitic[0].lower().replace("’", "'"), kind)
-            continue
-        if word == "." and ends and ends[-1] == start and _is_abbreviation(text, starts[-1], start):
+            word = word[: clitic.start()]
+        if word in _QUOTE_WORDS:
+            marks.append(len(words))
+        elif word == "." and ends and _is_abbreviation(text, starts[-1], ends[-1], start):
             ends[-1] = end
             if words[-1] == "no":  # 'No. 7'
-                classes[-1] = "NOUN"
-                words[-1] = "no."
+                words[-1], classes[-1], letters[-1] = "no.", "NOUN", "n"
             continue
-        lower, kind = _classified(word)
-        add(start, end, lower, kind)
-    _mark_quotations(tokens)
-    for place, kind in enumerate(classes):
-        if kind in _SIGNS:
-            words[place] = kind
-    return tokens
+        lower, kind, letter = _classified(word)
+        starts.append(start)
+        ends.append(end)
+        words.append(lower)
+        classes.append(kind)
+        letters.append(letter)
+        if clitic:
+            starts.append(end)
+            ends.append(end + len(clitic[0]))
+            words.append(clitic[0].lower().replace("’", "'"))
+            is_owner = words[-1] == "'s"
+            classes.append("POSS" if is_owner else "AUX")
+            letters.append("'" if is_owner else "x")
+    quoted = [False] * len(words)
+    tokens = Tokens(text, starts, ends, words, classes, quoted)
+    if marks:
+        _mark_quotations(tokens, marks, letters)
+    found = "".join(letters)
+    return Tokens(text, starts, ends, words, classes, quoted, found, found[::-1])
 
 
 _NAMES = frozenset({"May", "US", "WHO"})  # which are other words in lower case
 
 
-def _classified(word: str) -> tuple[str, str]:
+@lru_cache(maxsize=8192)
+def _classified(word: str) -> tuple[str, str, str]:
     lower = word.lower()
     kind = CLASSES.get(lower)
     if kind is None:
         kind = class_of(lower, is_capitalised=word[0].isupper())
     elif word in _NAMES:
         kind = "NOUN"
-    return lower, kind
+    letter = letter_of(lower, kind, is_capitalised=word[0].isupper())
+    is_sign = kind in _SIGNS and word not in _QUOTE_WORDS
+    return kind if is_sign else lower, kind, letter
 
 
-def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """Whether the word before a full stop is an initial, a title, or letters with stops."""
+def _is_abbreviation(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether the word right before a full stop is an initial, a title, or letters with stops."""
+    if end != stop:
+        return False
     start = max(start, text.rfind("-", start, end) + 1)  # 'R-Wis.'
     size = end - start
     if size > 5:
@@ -109,29 +131,30 @@ def _is_abbreviation(text: str, start: int, end: int) -> bool:
     )
 
 
-def _mark_quotations(tokens: Tokens) -> None:
-    """Fill `quoted`, and give straight and single marks their direction.
+def _mark_quotations(tokens: Tokens, marks: Sequence[int], letters: list[str]) -> None:
+    """Fill `quoted`, and give straight and single marks their direction, and so their letters.
 
     A closing mark without an opening one belongs to a quotation that began before the text, an
     opening one without a closing one to a quotation that goes on after it.
     """
-    classes, quoted = tokens.classes, tokens.quoted
-    size = len(classes)
-    quoted.extend([False] * size)
-    opened = -1
+    words, quoted = tokens.words, tokens.quoted
+    size = len(words)
+    opened, opener = -1, ""
     after_last = 0
-    for place, word in enumerate(tokens.words):
-        if word not in _QUOTE_WORDS:
-            continue
-        kind = _direction(tokens, place, word, tokens.word(opened))
-        classes[place] = kind
+    for place in marks:
+        word = words[place]
+        kind = _direction(tokens, place, word, opener)
+        tokens.classes[place] = kind
+        letters[place] = letter_of(word, kind, is_capitalised=False)
+        if kind in _SIGNS:
+            words[place] = kind
         if kind == "“" and opened < 0:
-            opened = place
+            opened, opener = place, word
         elif kind == "”":
             first = after_last if opened < 0 else opened
             quoted[first : place + 1] = [True] * (place + 1 - first)
             after_last = place + 1
-            opened = -1
+            opened, opener = -1, ""
     if opened >= 0:
         quoted[opened:] = [True] * (size - opened)
 

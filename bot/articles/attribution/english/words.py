@@ -60,6 +60,55 @@ def _listed() -> dict[str, str]:
 CLASSES: Final = _listed()
 """Lower-cased word or mark → its class, for those that are listed."""
 
+_LETTERS: Final = {
+    "NOUN": "n",
+    "NUM": "0",
+    "POSS": "'",
+    "DET": "d",
+    "PRON": "p",
+    "OBJ": "o",
+    "ADP": "i",
+    "CCONJ": "&",
+    "BREAK": "b",
+    "SCONJ": "s",
+    "REL": "r",
+    "AUX": "x",
+    "BE": "e",
+    "NEG": "!",
+    "ADV": "a",
+    "TIME": "T",
+    "VERB": "v",
+    "PAST": "P",
+    "GER": "g",
+    "—": "-",
+}
+_LETTERS_OF_WORDS: Final = {
+    word: letter
+    for letter, words in {
+        "f": "of",
+        "t": "to",
+        "y": "by",
+        "l": "on in over about around",
+        "I": "during via through despite amid per",
+        "h": "that",
+        "H": "as because",
+    }.items()
+    for word in words.split()
+}
+
+
+def letter_of(lower: str, kind: str, *, is_capitalised: bool) -> str:
+    """Return the letter of a word's class, by which expressions find phrases.
+
+    A noun with a capital is 'N'; some words, of prepositions and conjunctions, have their own.
+    """
+    if kind == "NOUN":
+        return "N" if is_capitalised else "n"
+    if kind in {"ADP", "SCONJ"} and lower in _LETTERS_OF_WORDS:
+        return _LETTERS_OF_WORDS[lower]
+    return _LETTERS.get(kind, kind)
+
+
 ABBREVIATIONS: Final = LEXICON.words("abbreviations")
 
 
