@@ -15,7 +15,7 @@ from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion
 from bot.evaluation.judging import judge
 from bot.evaluation.model import Expectation
 from bot.library.live import LiveCorpus
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.retrieval.model import Answer
 from bot.service.answerer import Answerer
 from bot.terminal.answer_service import open_answer_service
@@ -64,7 +64,7 @@ def by_json() -> list[dict[str, object]]:
 
 async def ask_in_discord(live: LiveCorpus, message: str) -> Answer:
     answerer = Answerer(CONFIG.answers.threshold)
-    service = AnswerService(live, NoQueryLog(), lambda _: SENTENCES, answerer)
+    service = AnswerService(live, Recorder(), lambda _: SENTENCES, answerer)
     reply = await service.answer(DiscordQuestion(message, 1, None, None, datetime.now(UTC)))
     return reply.answer
 

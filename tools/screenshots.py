@@ -21,8 +21,8 @@ from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.discord_app.preview.serving import World, open_world, serve
 from bot.library.live import LiveCorpus
-from bot.querylog.recorder import open_recorder
 from bot.querylog.sqlite.store import SqliteStore
+from bot.querylog.storage import open_recorder
 from tools.chromium import Rectangle, Tab, open_tab
 from tools.scenes import MOMENT, PICTURES, Picture
 from tools.shown_text import describe, put_text

@@ -14,8 +14,8 @@ from bot.discord_app.ask.answer_service import Reply
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
 from bot.querylog.model import Place
-from bot.querylog.recorder import open_recorder
 from bot.querylog.sqlite.store import SqliteStore
+from bot.querylog.storage import open_recorder
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question

@@ -17,14 +17,14 @@ from prometheus_client.metrics_core import (  # noqa: TID251
     Metric,
 )
 
-from bot.monitoring.observer import Outcome
+from bot.monitoring.observer import Observer, Outcome
 from bot.monitoring.status import Status
 from bot.querylog.model import FrontEnd
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
-class Metrics:
+class Metrics(Observer):
     """An observer that Prometheus can read, in a registry of its own."""
 
     def __init__(self) -> None:

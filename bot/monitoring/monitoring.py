@@ -10,7 +10,7 @@ from bot.common.background import in_background
 from bot.config import Config
 from bot.monitoring.endpoint import Endpoint, serving
 from bot.monitoring.monitor import Monitor
-from bot.monitoring.observer import NoObserver, Observer
+from bot.monitoring.observer import Observer
 from bot.monitoring.status_file import status_path
 
 if TYPE_CHECKING:  # it needs the extra `metrics`
@@ -26,7 +26,7 @@ def open_metrics(config: Config) -> "Metrics | None":
 
 def observer_of(metrics: "Metrics | None") -> Observer:
     """Return the observer of the bot's events."""
-    return NoObserver() if metrics is None else metrics
+    return Observer() if metrics is None else metrics
 
 
 @asynccontextmanager

@@ -1,14 +1,14 @@
 """The interface for counting what the bot does."""
 
-from typing import Literal, Protocol
+from typing import Literal
 
 from bot.querylog.model import FrontEnd
 
 Outcome = Literal["answered", "unanswered", "failed"]
 
 
-class Observer(Protocol):
-    """Counts events; never raises and never waits."""
+class Observer:
+    """Counts events; never raises and never waits. This one lets them all go."""
 
     def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
         """A question came to an end so many seconds after it was asked."""
@@ -21,19 +21,3 @@ class Observer(Protocol):
 
     def unread(self, event: str) -> None:
         """An event of Discord's, by its type, could not be read, and was passed over."""
-
-
-class NoObserver:
-    """Counts nothing."""
-
-    def asked(self, front_end: FrontEnd, outcome: Outcome, seconds: float) -> None:
-        """Let it go."""
-
-    def refused(self, front_end: FrontEnd) -> None:
-        """Let it go."""
-
-    def reconnected(self) -> None:
-        """Let it go."""
-
-    def unread(self, event: str) -> None:
-        """Let it go."""

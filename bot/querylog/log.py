@@ -12,11 +12,12 @@ from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.privacy import Privacy
 from bot.querylog.queue import Item, WriteQueue
+from bot.querylog.recorder import Recorder
 from bot.querylog.store import GuildStore, LogStore
 from bot.querylog.vitals import Vitals
 
 
-class QueryLog:
+class QueryLog(Recorder):
     """A query log in a database: what is recorded waits in a queue until it is written there."""
 
     def __init__(

@@ -1,14 +1,19 @@
-"""Chooses the database that the configuration names."""
+"""Chooses the database that the configuration names, and opens the query log in it."""
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from bot.config import Config, ConfigError
+from bot.config.model import Who
 from bot.config.storage import SCHEMES, VARIABLE, checked_url
+from bot.querylog.log import QueryLog
 from bot.querylog.privacy import key_beside
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.store import LogStore
 

@@ -10,8 +10,8 @@ from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
-from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
-from bot.querylog.storage import recording_store
+from bot.querylog.recorder import Recorder
+from bot.querylog.storage import open_recorder, recording_store
 from bot.retrieval.model import Answer
 from bot.service.answerer import Answerer, Request
 from bot.terminal.background import BackgroundLoop
@@ -62,7 +62,7 @@ async def _open_log(stack: AsyncExitStack, config: Config) -> Recorder:
         return await stack.enter_async_context(open_recorder(store, config.log.who))
     except VerbatimError as error:
         logger.warning("%s Until then, questions are not logged.", error)
-        return NoQueryLog()
+        return Recorder()
 
 
 async def _close_log(stack: AsyncExitStack) -> None:

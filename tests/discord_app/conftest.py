@@ -14,8 +14,9 @@ from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberAc
 from bot.config import Config
 from bot.discord_app.gateway.client import VerbatimBot, create_bot
 from bot.library.live import LiveCorpus
-from bot.querylog.recorder import NoQueryLog, Recorder, open_recorder
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
+from bot.querylog.storage import open_recorder
 
 BRIDGE = """\
 ---
@@ -106,7 +107,7 @@ class World:
     async def configure_without_log(self) -> None:
         """Restart the bot with no query log."""
         config = config_for(self.folder)
-        await self.env.restart_bot(create_bot(config=config, live=self.live, log=NoQueryLog()))
+        await self.env.restart_bot(create_bot(config=config, live=self.live, log=Recorder()))
 
     async def reload(self) -> None:
         """Read the seeds again, without the command."""

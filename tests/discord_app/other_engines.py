@@ -11,6 +11,7 @@ from bot.querylog.expiry import Expiry
 from bot.querylog.insight import Insight
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.personal import PersonalRecords
+from bot.querylog.recorder import Recorder
 from bot.querylog.records import GuildSettings
 from bot.querylog.store import GuildStore
 from bot.querylog.vitals import Vitals
@@ -112,7 +113,7 @@ class SettingsInMemory:
 
 
 @dataclass
-class LogInMemory:
+class LogInMemory(Recorder):
     """Keeps entries, votes and what is set for guilds, and can do no more."""
 
     entries: list[Entry] = field(default_factory=list)

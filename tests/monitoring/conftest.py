@@ -5,7 +5,7 @@ import pytest
 
 from bot.library.live import LiveCorpus
 from bot.monitoring.monitor import Monitor
-from bot.querylog.recorder import NoQueryLog, Recorder
+from bot.querylog.recorder import Recorder
 
 
 def connected() -> Sequence[tuple[int, float]]:
@@ -27,7 +27,7 @@ def make_monitor(live: LiveCorpus) -> Callable[..., Monitor]:
     """Make a monitor of a bot with that article; without a log, one that keeps nothing."""
 
     def make(log: Recorder | None = None) -> Monitor:
-        log = log or NoQueryLog()
+        log = log or Recorder()
         return Monitor(
             connected, live, log, tell_seconds=0.01, try_log_seconds=0.2, ask_seconds=0.01
         )

@@ -19,7 +19,7 @@ from bot.monitoring.monitor import Monitor
 from bot.monitoring.self_question import answers_itself
 from bot.monitoring.status import faults_of
 from bot.monitoring.status_file import status_path
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
@@ -84,7 +84,7 @@ async def test_a_damaged_index_is_made_anew_and_answers_again(
         *(OwnSeeds(live.folder), 1_048_576, live.library, damaged(live.library.articles), builder)
     )
     assert not finds_the_bridge(broken)
-    monitor = Monitor(connected, broken, NoQueryLog(), tell_seconds=0.01, ask_seconds=0.01)
+    monitor = Monitor(connected, broken, Recorder(), tell_seconds=0.01, ask_seconds=0.01)
     async with in_background(monitor.tell(status_path(tmp_path / "data" / "log")), "monitor"):
         async with asyncio.timeout(20):
             while not finds_the_bridge(broken):  # noqa: ASYNC110 - it tells no one
@@ -107,7 +107,7 @@ async def test_what_indexing_anew_does_not_mend_is_told_and_not_tried_again(
             return damaged(library.articles)
 
     broken = await asyncio.to_thread(LiveCorpus.load, live.folder, 1_048_576, builder=Useless())
-    monitor = Monitor(connected, broken, NoQueryLog(), tell_seconds=0.01, ask_seconds=0.01)
+    monitor = Monitor(connected, broken, Recorder(), tell_seconds=0.01, ask_seconds=0.01)
     async with in_background(monitor.tell(status_path(tmp_path / "data" / "log")), "monitor"):
         async with asyncio.timeout(20):
             while "they are indexed anew" not in caplog.text:  # noqa: ASYNC110 - as above

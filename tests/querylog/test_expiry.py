@@ -13,7 +13,7 @@ from bot.querylog.errors import LogUnavailable
 from bot.querylog.expiry import keep_for
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Vote
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.conftest import read_log
 from tests.querylog.databases import Database, SqliteDatabase
@@ -143,5 +143,5 @@ async def test_with_0_days_everything_stays(
 
 
 async def test_without_a_log_there_is_nothing_to_do() -> None:
-    async with keep_for(30, NoQueryLog().expiry):
+    async with keep_for(30, Recorder().expiry):
         pass

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.querylog.errors import LogUnavailable
 from bot.querylog.log import QueryLog
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.querylog.records import GuildSettings
 from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.databases import Database
@@ -62,4 +62,4 @@ async def test_a_locked_database_is_told(path: Path, monkeypatch: pytest.MonkeyP
 
 
 async def test_without_a_log_there_is_nowhere_to_keep_them() -> None:
-    assert NoQueryLog().settings is None
+    assert Recorder().settings is None

@@ -9,7 +9,7 @@ import pytest
 from bot.querylog.errors import LogUnavailable
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Place
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.querylog.records import Asked, Scope
 from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.databases import Database, Rows
@@ -138,7 +138,7 @@ async def test_a_locked_database_is_told(path: Path, monkeypatch: pytest.MonkeyP
 
 
 async def test_without_a_log_there_is_no_insight() -> None:
-    assert NoQueryLog().insight is None
+    assert Recorder().insight is None
 
 
 async def test_the_admins_of_a_server_are_not_shown_what_was_asked_in_private(

@@ -11,7 +11,7 @@ from bot.querylog.errors import RecordsUnavailable
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Vote
 from bot.querylog.personal import PersonalRecords
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.querylog.records import Holdings
 from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.databases import Database
@@ -128,7 +128,7 @@ async def test_where_nobody_is_named_nothing_is_found(
 
 
 def test_where_nothing_is_kept_there_is_nothing_of_anybody() -> None:
-    assert NoQueryLog().personal is None
+    assert Recorder().personal is None
 
 
 async def test_a_database_that_is_locked_is_said_and_nothing_is_deleted(

@@ -6,8 +6,8 @@ import pytest
 
 from bot.config.model import Who
 from bot.querylog.model import Entry
-from bot.querylog.recorder import open_recorder
 from bot.querylog.sqlite.store import SqliteStore
+from bot.querylog.storage import open_recorder
 from tests.querylog.conftest import read_log
 
 

@@ -10,7 +10,7 @@ from bot.config.model import Who
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
 from tests.querylog.databases import Database, Rows, SqliteDatabase
 
@@ -120,7 +120,7 @@ async def test_where_people_are_not_told_apart_no_votes_are_taken(
 
 
 async def test_where_nothing_is_kept_no_votes_are_taken(make_entry: Callable[..., Entry]) -> None:
-    log = NoQueryLog()
+    log = Recorder()
     assert not log.takes_votes
     assert await log.vote(vote(make_entry())) is None
 

@@ -11,7 +11,7 @@ import discord
 from bot.config.model import Flood
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.ui.failures import reply_privately
-from bot.monitoring.observer import NoObserver, Observer
+from bot.monitoring.observer import Observer
 
 _MINUTE = 60.0
 MOST_KEPT = 10_000
@@ -74,7 +74,7 @@ class FloodGuard:
     """Counts the requests that cost work, in bounded memory; refusals go to `observer`."""
 
     def __init__(self, limits: Flood, observer: Observer | None = None) -> None:
-        self._observer = observer or NoObserver()
+        self._observer = observer or Observer()
         self._people, self._light_people = _both(limits.per_person)
         self._guilds, self._light_guilds = _both(limits.per_guild)
         self._told = Buckets(1)

@@ -12,7 +12,7 @@ from bot.articles.model import Article
 from bot.discord_app.ask.conversations import Conversations
 from bot.discord_app.sources.citations import Citations, citation_of, passages_at
 from bot.library.live import LiveCorpus
-from bot.monitoring.observer import NoObserver, Observer, Outcome
+from bot.monitoring.observer import Observer, Outcome
 from bot.querylog.model import Entry, Place
 from bot.querylog.recorder import Recorder
 from bot.retrieval.deciding.explaining import Explanation
@@ -71,7 +71,7 @@ class AnswerService:
     log: Recorder
     sentences: Callable[[int | None], int]
     answerer: Answerer
-    observer: Observer = field(default_factory=NoObserver)
+    observer: Observer = field(default_factory=Observer)
     _conversations: Conversations = field(default_factory=Conversations, init=False)
     queue: AnswerQueue = field(default_factory=AnswerQueue)
     _under_way: set[asyncio.Future[Any]] = field(default_factory=set, init=False)

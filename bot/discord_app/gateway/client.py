@@ -34,7 +34,7 @@ from bot.discord_app.sources.cog import Stories
 from bot.discord_app.ui.mentions import CommandMentions
 from bot.library.live import LiveCorpus
 from bot.library.reload_signal import Signal, signal_of
-from bot.monitoring.observer import NoObserver, Observer
+from bot.monitoring.observer import Observer
 from bot.querylog.recorder import Recorder
 from bot.seed_editing.seed_service import SeedService, limits_of
 from bot.service.answerer import Answerer
@@ -199,7 +199,7 @@ def create_bot(
 ) -> VerbatimBot:
     """Build the bot from its resources; it connects to nothing before it is started."""
     signal = signal or signal_of(config)
-    return VerbatimBot(config, live, log, Languages.load(), observer or NoObserver(), signal)
+    return VerbatimBot(config, live, log, Languages.load(), observer or Observer(), signal)
 
 
 def intents_for(config: Config) -> discord.Intents:

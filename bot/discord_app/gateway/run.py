@@ -30,8 +30,7 @@ from bot.library.watching import require_watchfiles, watching
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
-from bot.querylog.recorder import open_recorder
-from bot.querylog.storage import recording_store
+from bot.querylog.storage import open_recorder, recording_store
 
 logger = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from bot.config import Config
 from bot.discord_app.gateway.client import create_bot
 from bot.library.live import LiveCorpus
 from bot.querylog.expiry import keep_for
-from bot.querylog.recorder import Recorder, open_recorder
-from bot.querylog.storage import recording_store
+from bot.querylog.recorder import Recorder
+from bot.querylog.storage import open_recorder, recording_store
 from bot.service.examples import find_example
 
 _SETTLE_SECONDS = 30.0  # that an answer may take; a large corpus takes longer than a test's

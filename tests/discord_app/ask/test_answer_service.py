@@ -12,8 +12,9 @@ from bot.discord_app.locales.languages import Languages
 from bot.discord_app.ui.failures import explain
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
-from bot.querylog.recorder import NoQueryLog, open_recorder
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
+from bot.querylog.storage import open_recorder
 from bot.service.answer_queue import AnswerQueue, BusyError
 from bot.service.answerer import Answerer
 
@@ -64,7 +65,7 @@ async def test_an_answer_is_shown_only_when_it_is_logged(
 
 async def test_a_question_too_many_is_refused_in_words_for_people(live: LiveCorpus) -> None:
     queue = AnswerQueue(waiting=0)
-    service = AnswerService(live, NoQueryLog(), lambda _: 3, Answerer(0.3), queue=queue)
+    service = AnswerService(live, Recorder(), lambda _: 3, Answerer(0.3), queue=queue)
     with pytest.raises(BusyError) as refused:
         await service.answer(DiscordQuestion(QUESTION, 1, None, None, utcnow()))
     told = explain(refused.value, Languages.load().of("en-US"), what="a question")

@@ -11,16 +11,16 @@ import aiohttp
 import pytest
 
 from bot.discord_app.gateway.client import create_bot
-from bot.monitoring.observer import Outcome
+from bot.monitoring.observer import Observer, Outcome
 from bot.querylog.model import FrontEnd
-from bot.querylog.recorder import NoQueryLog
+from bot.querylog.recorder import Recorder
 from tests import loopback
 from tests.discord_app.conftest import BRIDGE, World, config_for
 
 QUESTION = "When did the new bridge open?"
 
 
-class Told:
+class Told(Observer):
     """Keeps what an observer is told."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ async def told(world: World) -> Told:
 
 async def restart(world: World, told: Told, **section: object) -> None:
     config = config_for(world.folder, discord=section)
-    bot = create_bot(config=config, live=world.live, log=NoQueryLog(), observer=told)
+    bot = create_bot(config=config, live=world.live, log=Recorder(), observer=told)
     await world.env.restart_bot(bot)
 
 

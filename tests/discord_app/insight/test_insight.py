@@ -13,7 +13,7 @@ from simcord import InteractionResult
 
 from bot.discord_app.gateway.client import create_bot
 from bot.querylog.model import Vote
-from bot.querylog.recorder import NoQueryLog, Recorder
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of
 from tests.discord_app.clients import change_interactions
@@ -149,7 +149,7 @@ async def test_in_a_direct_message_others_are_refused(desk: Desk) -> None:
 
 async def test_where_no_log_is_kept_it_says_why_there_is_nothing(desk: Desk) -> None:
     config = config_for(desk.world.folder, discord={"admins": {"roles": [desk.role.id]}})
-    bot = create_bot(config=config, live=desk.world.live, log=NoQueryLog())
+    bot = create_bot(config=config, live=desk.world.live, log=Recorder())
     await desk.env.restart_bot(bot)
     assert "`log.enabled` is false" in text_of(await desk.insight())
 

@@ -8,8 +8,7 @@ from bot.discord_app.gateway.client import create_bot
 from bot.library.live import LiveCorpus
 from bot.querylog.errors import RecordsUnavailable
 from bot.querylog.personal import PersonalRecords
-from bot.querylog.recorder import open_recorder
-from bot.querylog.storage import store_of
+from bot.querylog.storage import open_recorder, store_of
 from tests.discord_app.conftest import World, config_for, labels_of, text_of
 
 QUESTION = "When did the new bridge open?"

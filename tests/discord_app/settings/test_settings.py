@@ -9,7 +9,7 @@ from simcord import ChannelHandle, InteractionResult
 
 from bot.discord_app.gateway.client import create_bot
 from bot.querylog.log import QueryLog
-from bot.querylog.recorder import NoQueryLog, Recorder
+from bot.querylog.recorder import Recorder
 from bot.querylog.sqlite.store import SqliteStore
 from tests.discord_app import conftest
 from tests.discord_app.admins import AdminDesk, buttons, is_refused, labels, only_told, text_of
@@ -256,7 +256,7 @@ async def test_in_a_direct_message_there_is_nothing_to_set(desk: Desk) -> None:
 
 async def test_where_no_log_is_kept_it_says_why_nothing_can_be_set(desk: Desk) -> None:
     config = config_for(desk.world.folder, discord={"admins": {"roles": [desk.role.id]}})
-    bot = create_bot(config=config, live=desk.world.live, log=NoQueryLog())
+    bot = create_bot(config=config, live=desk.world.live, log=Recorder())
     await desk.env.restart_bot(bot)
     assert "`log.enabled` is false" in text_of(await desk.settings())
     assert "nine million" in answer_of(await desk.ask())
