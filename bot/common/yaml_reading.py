@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
@@ -53,14 +53,6 @@ class Document:
     lines: Mapping[KeyPath, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ListDocument:
-    """A list, with the line of each item and of every key in it, as in `Document`."""
-
-    items: list[YamlValue]
-    lines: Mapping[KeyPath, int]
-
-
 def load_mapping(text: str) -> Document:
     """Read one YAML mapping with text keys; an empty text is an empty mapping.
 
@@ -74,17 +66,17 @@ def load_mapping(text: str) -> Document:
     return Document(data, lines)
 
 
-def load_list(text: str, max_characters: int = MAX_CHARACTERS) -> ListDocument:
-    """Read one YAML list; an empty text is an empty list.
+def load_list(
+    text: str, max_characters: int = MAX_CHARACTERS
+) -> tuple[list[YamlValue], Mapping[KeyPath, int]]:
+    """Read one YAML list, and the lines as in `Document`; an empty text is an empty list.
 
     Raises YamlProblem for anything that is not one.
     """
     data, lines = _load(text, max_characters)
-    if data is None:
-        data = []
-    if not isinstance(data, list):
+    if data is not None and not isinstance(data, list):
         raise YamlProblem(1, "expected a list, with '- ' before each item")
-    return ListDocument(data, lines)
+    return data or [], lines
 
 
 def _load(text: str, max_characters: int) -> tuple[YamlValue, dict[KeyPath, int]]:
@@ -113,13 +105,6 @@ def _read(text: str, kind: type["_Loader"]) -> tuple[YamlValue, dict[KeyPath, in
         return (None if node is None else _value(loader, node, (), lines)), lines
     finally:
         loader.dispose()
-
-
-class _Mark(Protocol):
-    """What PyYAML's two classes of marks share."""
-
-    @property
-    def line(self) -> int: ...
 
 
 class _Words(yaml.resolver.Resolver):
@@ -219,6 +204,6 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     )
 
 
-def _line(mark: _Mark | None) -> int:
+def _line(mark: "yaml.Mark | yaml._yaml.Mark | None") -> int:
     """Count the line of PyYAML's mark from 1; the first if it gives none."""
     return mark.line + 1 if mark else 1

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bot.common.text_files import UnreadableError, read_utf8
-from bot.common.yaml_reading import ListDocument, YamlProblem, YamlValue, load_list
+from bot.common.yaml_reading import KeyPath, YamlProblem, YamlValue, load_list
 from bot.evaluation.model import Expectation, QuestionsError
 
 KEYS = ("question", "answer")
@@ -32,14 +32,14 @@ def read_questions(path: Path) -> tuple[Expectation, ...]:
     Raises QuestionsError with all that is wrong, not just the first.
     """
     try:
-        document = load_list(read_utf8(path, _MISSING), MAX_CHARACTERS)
+        items, lines = load_list(read_utf8(path, _MISSING), MAX_CHARACTERS)
     except (YamlProblem, UnreadableError) as problem:
         place = f"{path}, line {problem.line}" if problem.line else f"{path}"
         raise QuestionsError(f"{place}: {problem.text}") from None
-    if not document.items:
+    if not items:
         raise QuestionsError(f"{path}: it has no questions; questions.example.yaml is an example")
-    reader = _Reader(document)
-    expectations = tuple(map(reader.read, range(len(document.items))))
+    reader = _Reader(lines)
+    expectations = tuple(reader.read(*one) for one in enumerate(items))
     if reader.problems:
         found = sorted(reader.problems)
         raise QuestionsError(*(f"{path}, line {line}: {text}" for line, text in found))
@@ -49,21 +49,20 @@ def read_questions(path: Path) -> tuple[Expectation, ...]:
 class _Reader:
     """Reads entry after entry, and collects the problems as (line, text)."""
 
-    def __init__(self, document: ListDocument) -> None:
-        self._document = document
+    def __init__(self, lines: Mapping[KeyPath, int]) -> None:
+        self._lines = lines
         self.problems: list[tuple[int, str]] = []
 
-    def read(self, place: int) -> Expectation:
+    def read(self, place: int, entry: YamlValue) -> Expectation:
         """Read one entry; invalid parts of it are left empty."""
-        line = self._document.lines[(place,)]
-        entry = self._document.items[place]
+        line = self._lines[(place,)]
         if not isinstance(entry, dict):
             text = f"it is {_show(entry)}, but 'question: …' and below it 'answer: …' are expected"
             self.problems.append((line, text))
             return Expectation("", (), line)
         meant = {key: _nearest(key, entry) for key in entry if key not in KEYS}
         for key, near in meant.items():
-            self.problems.append((self._document.lines[(place, key)], _unknown(key, near)))
+            self.problems.append((self._lines[(place, key)], _unknown(key, near)))
         for key in KEYS:
             if key not in entry and key not in meant.values():
                 self.problems.append((line, f"this entry has no '{key}'"))
@@ -72,7 +71,7 @@ class _Reader:
     def _question(self, place: int, entry: Mapping[str, YamlValue]) -> str:
         question = _text(entry.get("question"))
         if not question and "question" in entry:
-            line = self._document.lines[(place, "question")]
+            line = self._lines[(place, "question")]
             shown = _show(entry["question"])
             self.problems.append((line, f"question is {shown}; expected text"))
         return question
@@ -93,7 +92,7 @@ class _Reader:
     def _check_phrase(self, value: YamlValue, path: tuple[int | str, ...], verb: str) -> None:
         if not _text(value):
             text = f"answer {verb} {_show(value)}; {_PHRASE_EXPECTED}"
-            self.problems.append((self._document.lines[path], text))
+            self.problems.append((self._lines[path], text))
 
 
 def _text(value: YamlValue) -> str:

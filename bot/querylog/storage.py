@@ -70,6 +70,20 @@ def recording_store(config: Config, *, patience: float = 0.0) -> LogStore | None
     return store_of(config, patience=patience) if config.log.enabled else None
 
 
+@asynccontextmanager
+async def open_recorder(store: LogStore | None, who: Who = Who.HASHED) -> AsyncIterator[Recorder]:
+    """Open the query log in a database, or without one the log that keeps nothing.
+
+    A database that is out of reach is tried again, and answers go on meanwhile. Raises
+    QueryLogError.
+    """
+    if store is None:
+        yield Recorder()
+    else:
+        async with QueryLog.open(store, who, waits=True) as log:
+            yield log
+
+
 def from_postgresql(module: str, function: str, url: str, *arguments: Path | str) -> object:
     """Call a function that needs the extra `postgresql` with a URL, the password, and arguments.
 

@@ -5,14 +5,13 @@ import discord
 from bot.discord_app.access.channels import ChannelRule, channel_ids_of, refusal
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.failures import reply_privately
+from bot.discord_app.ui.received import Interaction
 
 ANYWHERE = {"anywhere": True}
 """The extras of a command that works in every channel, so that wrong settings can be fixed."""
 
 
-async def is_admitted(
-    interaction: discord.Interaction[discord.Client], rule: ChannelRule, languages: Languages
-) -> bool:
+async def is_admitted(interaction: Interaction, rule: ChannelRule, languages: Languages) -> bool:
     """Whether a command or button may be used in its channel; if not, tell its user.
 
     The refusal is ephemeral. Raises discord.HTTPException if it cannot be sent.

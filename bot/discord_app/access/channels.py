@@ -7,6 +7,7 @@ from typing import Self
 import discord
 
 from bot.discord_app.locales import Language
+from bot.discord_app.ui.received import Interaction
 
 _TEAM_ROLES = (discord.TeamMemberRole.admin, discord.TeamMemberRole.developer)
 
@@ -76,7 +77,7 @@ def refusal(channel_ids: Iterable[int], language: Language) -> str:
     return language.say("refusals.other_channels", channels=listed)
 
 
-def requester_of(interaction: discord.Interaction[discord.Client]) -> Requester:
+def requester_of(interaction: Interaction) -> Requester:
     """Read the requester from an interaction, which Discord has authenticated."""
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else ()
     permissions = interaction.permissions

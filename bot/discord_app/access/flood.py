@@ -11,6 +11,7 @@ import discord
 from bot.config.model import Flood
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.ui.failures import reply_privately
+from bot.discord_app.ui.received import Interaction
 from bot.monitoring.observer import Observer
 
 _MINUTE = 60.0
@@ -22,8 +23,6 @@ LIGHT = 10
 
 ASKS = {"asks": True}
 """The extras of a command that asks a question."""
-
-Interaction = discord.Interaction[discord.Client]
 
 
 @dataclass(frozen=True, slots=True)

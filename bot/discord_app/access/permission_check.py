@@ -15,13 +15,13 @@ from discord import app_commands
 from bot.discord_app.access.channels import AdminRule, owners_of, requester_of
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.failures import reply_privately
+from bot.discord_app.ui.received import Interaction
 
 logger = logging.getLogger(__name__)
 
 _FRESH_SECONDS = 5.0
 _PATIENCE = 1.5  # seconds, of the three within which an interaction is to be acknowledged
 
-Interaction = discord.Interaction[discord.Client]
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 

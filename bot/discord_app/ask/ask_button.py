@@ -6,14 +6,13 @@ import discord
 
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.limits import CUSTOM_ID
 from bot.discord_app.ui.mentions import without_mentions
-from bot.discord_app.ui.received import replied_to
+from bot.discord_app.ui.received import Interaction, replied_to
 
 _GOING_ON, _OF_ALL = "+", "*"
 

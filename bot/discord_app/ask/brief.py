@@ -1,6 +1,5 @@
 """`/brief`: an article in a few of its own sentences."""
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -8,10 +7,9 @@ from bot.discord_app.ask.answer_service import AnswerService
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.choices import article_choices, chosen_article
+from bot.discord_app.ui.received import Interaction
 from bot.library.live import LiveCorpus
 from bot.querylog.model import Place
-
-Interaction = discord.Interaction[discord.Client]
 
 
 class Brief(commands.Cog):

@@ -30,8 +30,7 @@ from bot.discord_app.ui.delivery import persist
 from bot.discord_app.ui.failures import explain
 from bot.discord_app.ui.limits import QUESTION
 from bot.discord_app.ui.mentions import CommandMentions, without_mentions
-
-Interaction = discord.Interaction[discord.Client]
+from bot.discord_app.ui.received import Interaction
 
 
 class Ask(commands.Cog):

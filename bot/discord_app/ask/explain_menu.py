@@ -17,11 +17,9 @@ from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Text, make_card
 from bot.discord_app.ui.lines import SMALL
 from bot.discord_app.ui.mentions import without_mentions
-from bot.discord_app.ui.received import replied_to, walk
+from bot.discord_app.ui.received import Interaction, replied_to, walk
 from bot.retrieval.deciding.explaining import Candidate, Explanation
 from bot.retrieval.model import Stage
-
-Interaction = discord.Interaction[discord.Client]
 
 _STAGES = {
     Stage.WORDS: "explain.stages.words",

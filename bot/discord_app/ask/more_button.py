@@ -6,7 +6,6 @@ from bot.common.errors import VerbatimError
 from bot.discord_app.ask.quote_texts import quote_texts
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
@@ -16,6 +15,7 @@ from bot.discord_app.sources.read_button import ReadButton
 from bot.discord_app.ui.appearance import ANSWERED, MORE
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, MESSAGE_TEXTS_TOTAL
+from bot.discord_app.ui.received import Interaction
 from bot.retrieval.answers.quoting import quote_in
 
 _TRAIL = CUSTOM_ID - len("vb:more:")

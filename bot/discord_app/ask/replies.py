@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-import discord
-
 from bot.discord_app.ask.answer_service import AnswerService, DiscordQuestion, Reply
 from bot.discord_app.ask.cards import answer_card
 from bot.discord_app.locales import Languages
-
-Interaction = discord.Interaction[discord.Client]
+from bot.discord_app.ui.received import Interaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import discord
 from bot.common.errors import VerbatimError
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
@@ -15,6 +14,7 @@ from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import SHARE
 from bot.discord_app.ui.cards import Text, let_go
 from bot.discord_app.ui.lines import SMALL
+from bot.discord_app.ui.received import Interaction
 
 
 class ShareButton(StatelessButton, kind="share"):

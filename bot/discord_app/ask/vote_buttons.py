@@ -8,13 +8,13 @@ import discord
 from bot.common.errors import VerbatimError
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import HELPFUL, UNHELPFUL
 from bot.discord_app.ui.cards import let_go
+from bot.discord_app.ui.received import Interaction
 from bot.querylog.errors import VoteDelayed
 from bot.querylog.model import Tally, Vote
 

@@ -17,11 +17,11 @@ from bot.discord_app.access.flood import FloodGuard, is_within_limits
 from bot.discord_app.locales import Language, Languages
 from bot.discord_app.ui.failures import report
 from bot.discord_app.ui.limits import BUTTON_LABEL, CUSTOM_ID, cut
+from bot.discord_app.ui.received import Interaction
 from bot.library.live import LiveCorpus
 from bot.querylog.recorder import Recorder
 
 ClientT = TypeVar("ClientT", bound=discord.Client)
-Interaction = discord.Interaction[discord.Client]
 Button = discord.ui.Button[discord.ui.LayoutView]
 
 PREFIX = "vb:"

@@ -13,12 +13,12 @@ from bot.discord_app.components.buttons import Host
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import BACK, ON
 from bot.discord_app.ui.failures import report
+from bot.discord_app.ui.received import Interaction
 
 logger = logging.getLogger(__name__)
 
 _SECONDS = 600.0  # less than the 15 minutes for which the message can be changed
 
-Interaction = discord.Interaction[discord.Client]
 Action = Callable[[Interaction], Awaitable[None]]
 Turn = Callable[..., Awaitable[None]]  # of an interaction, and `by` how many pages
 View = discord.ui.View

@@ -7,7 +7,6 @@ from bot.discord_app.ask.vote_buttons import VoteButton
 from bot.discord_app.components.buttons import (
     PREFIX,
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
@@ -15,6 +14,7 @@ from bot.discord_app.locales import Language
 from bot.discord_app.privacy.buttons import PrivacyButton
 from bot.discord_app.sources.list_buttons import PageButton, RelatedButton
 from bot.discord_app.sources.read_button import ReadButton, TurnButton
+from bot.discord_app.ui.received import Interaction
 
 _KNOWN: tuple[type[StatelessButton], ...] = (
     AskButton,

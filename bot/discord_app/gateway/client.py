@@ -32,6 +32,7 @@ from bot.discord_app.settings.cog import Settings
 from bot.discord_app.settings.store import ServerSettings
 from bot.discord_app.sources.cog import Stories
 from bot.discord_app.ui.mentions import CommandMentions
+from bot.discord_app.ui.received import Interaction
 from bot.library.live import LiveCorpus
 from bot.library.reload_signal import Signal, signal_of
 from bot.monitoring.observer import Observer
@@ -109,7 +110,7 @@ class VerbatimBot(ShardedBot):
 
     async def answer(
         self,
-        interaction: discord.Interaction[discord.Client],
+        interaction: Interaction,
         question: str,
         *,
         private: bool,

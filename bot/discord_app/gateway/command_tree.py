@@ -10,8 +10,7 @@ from bot.discord_app.access.flood import ASKS, is_within_limits
 from bot.discord_app.access.permission_check import is_for_admins
 from bot.discord_app.components.buttons import Host
 from bot.discord_app.ui.failures import report
-
-Interaction = discord.Interaction[discord.Client]
+from bot.discord_app.ui.received import Interaction
 
 
 class VerbatimTree(app_commands.CommandTree[discord.Client]):

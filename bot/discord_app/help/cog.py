@@ -2,7 +2,6 @@
 
 import asyncio
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -11,11 +10,10 @@ from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.help.card import help_card
 from bot.discord_app.locales import Languages
 from bot.discord_app.ui.mentions import CommandMentions
+from bot.discord_app.ui.received import Interaction
 from bot.library.live import LiveCorpus
 from bot.retrieval.retriever import Retriever
 from bot.service.examples import find_example
-
-Interaction = discord.Interaction[discord.Client]
 
 
 class Help(commands.Cog):

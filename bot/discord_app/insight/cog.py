@@ -21,6 +21,7 @@ from bot.discord_app.insight.cards import (
 )
 from bot.discord_app.insight.source import InsightSource
 from bot.discord_app.locales import Language
+from bot.discord_app.ui.received import Interaction
 from bot.querylog.exporting import groups_as_csv
 from bot.querylog.grouping import Group
 
@@ -29,7 +30,6 @@ logger = logging.getLogger(__name__)
 PERIODS = (7, 30)
 """Days."""
 
-Interaction = discord.Interaction[discord.Client]
 View = discord.ui.View
 
 

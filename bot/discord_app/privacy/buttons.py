@@ -12,13 +12,13 @@ import discord
 
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Row, Text, make_card
+from bot.discord_app.ui.received import Interaction
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.records import Holdings, PersonalData
 

@@ -9,10 +9,9 @@ from bot.discord_app.locales import Language, Languages
 from bot.discord_app.privacy.buttons import PrivacyButton, write_amount
 from bot.discord_app.ui.appearance import INFORMATION
 from bot.discord_app.ui.cards import Row, Text, make_card
+from bot.discord_app.ui.received import Interaction
 from bot.querylog.personal import PersonalRecords
 from bot.querylog.records import Holdings
-
-Interaction = discord.Interaction[discord.Client]
 
 
 class Privacy(commands.Cog):

@@ -21,6 +21,7 @@ from bot.discord_app.seeds.reports import (
     reload_pages,
     removal_embed,
 )
+from bot.discord_app.ui.received import Interaction
 from bot.documents.problem import Problem
 from bot.library.live import Reload
 from bot.seed_editing.composing import Form, compose
@@ -31,8 +32,6 @@ from bot.seed_editing.seed_service import SeedService
 logger = logging.getLogger(__name__)
 
 _DOWNLOAD_SECONDS = 60.0
-
-Interaction = discord.Interaction[discord.Client]
 
 
 @dataclass(frozen=True, slots=True)

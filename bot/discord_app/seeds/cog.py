@@ -19,10 +19,10 @@ from bot.discord_app.seeds.choices import (
 )
 from bot.discord_app.seeds.panels import send_pages
 from bot.discord_app.seeds.reports import check_pages, file_pages, reload_pages, trash_pages
+from bot.discord_app.ui.received import Interaction
 from bot.documents.registry import FORMAT_NAMES
 from bot.seed_editing.seed_service import SeedService
 
-Interaction = discord.Interaction[discord.Client]
 Choices = list[app_commands.Choice[str]]
 
 logger = logging.getLogger(__name__)

@@ -8,12 +8,12 @@ from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.locales import Language
 from bot.discord_app.ui.failures import report
 from bot.discord_app.ui.limits import INPUT
+from bot.discord_app.ui.received import Interaction
 from bot.seed_editing.composing import Form
 
 _SECONDS = 1_800.0  # that the form may stay open; what has no end would be kept for ever
 _TITLE, _URL, _PUBLISHER, _DATE = 250, 500, 100, 10
 
-Interaction = discord.Interaction[discord.Client]
 Receiver = Callable[[Interaction, Form], Awaitable[None]]
 
 

@@ -8,7 +8,8 @@ from functools import partial
 import discord
 
 from bot.discord_app.access.permission_check import AdminCheck
-from bot.discord_app.components.panels import Action, AdminPanel, Interaction
+from bot.discord_app.components.panels import Action, AdminPanel
+from bot.discord_app.ui.received import Interaction
 
 _SECONDS = 180.0
 

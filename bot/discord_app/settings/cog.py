@@ -1,6 +1,5 @@
 """`/settings`, for admins."""
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -9,8 +8,7 @@ from bot.discord_app.access.channel_check import ANYWHERE
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.settings.panel import SettingsPanel
 from bot.discord_app.settings.store import ServerSettings
-
-Interaction = discord.Interaction[discord.Client]
+from bot.discord_app.ui.received import Interaction
 
 
 class Settings(commands.Cog):

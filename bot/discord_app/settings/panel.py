@@ -12,6 +12,7 @@ from bot.discord_app.components.panels import AdminPanel
 from bot.discord_app.locales import Language
 from bot.discord_app.settings.card import name_language, settings_embed
 from bot.discord_app.settings.store import NOTHING_SET, ServerSettings
+from bot.discord_app.ui.received import Interaction
 from bot.querylog.records import GuildSettings
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,6 @@ _CHANNEL_TYPES = [
     discord.ChannelType.stage_voice,
 ]
 
-Interaction = discord.Interaction[discord.Client]
 View = discord.ui.View
 Change = Callable[[GuildSettings], GuildSettings]
 Choose = Callable[[Interaction, str | None], Awaitable[None]]

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -18,10 +17,9 @@ from bot.discord_app.ui.choices import (
     speaker_choices,
 )
 from bot.discord_app.ui.mentions import without_mentions
+from bot.discord_app.ui.received import Interaction
 from bot.library.live import LiveCorpus
 from bot.retrieval.speeches import Speaker
-
-Interaction = discord.Interaction[discord.Client]
 
 _SOON = 2.0
 """Seconds; Discord waits for three."""

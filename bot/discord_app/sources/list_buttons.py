@@ -11,7 +11,6 @@ import discord
 from bot.common.errors import VerbatimError
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
@@ -23,6 +22,7 @@ from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, STORIES
 from bot.discord_app.ui.cards import Item, Row, Section, Text, make_card
 from bot.discord_app.ui.limits import MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL
+from bot.discord_app.ui.received import Interaction
 from bot.retrieval.retriever import Retriever
 
 _PAGE = MESSAGE_TEXTS_TOTAL - 400  # without the title and the number of the page

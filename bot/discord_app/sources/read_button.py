@@ -10,7 +10,6 @@ from bot.articles.model import Article, Passage
 from bot.common.errors import VerbatimError
 from bot.discord_app.components.buttons import (
     Host,
-    Interaction,
     StatelessButton,
     unknown_button,
 )
@@ -29,7 +28,7 @@ from bot.discord_app.ui.appearance import BACK, INFORMATION, ON, READ
 from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, ELLIPSIS, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.lines import SMALL, source_line
-from bot.discord_app.ui.received import replied_to, walk
+from bot.discord_app.ui.received import Interaction, replied_to, walk
 from bot.retrieval.retriever import Retriever
 
 # A trail must fit into the longest of the buttons that carry it, since pages lead to each other.

@@ -13,6 +13,7 @@ from bot.common.errors import VerbatimError
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import markdown
 from bot.discord_app.ui.limits import CONTENT, ELLIPSIS, cut
+from bot.discord_app.ui.received import Interaction
 from bot.library.remote.errors import ArticlesUnavailable
 from bot.querylog.errors import RecordsUnavailable
 from bot.seed_editing.errors import SeedBankError
@@ -61,7 +62,7 @@ def explain(error: BaseException, language: Language, *, what: str) -> str:
 
 
 async def report(
-    interaction: discord.Interaction[discord.Client],
+    interaction: Interaction,
     error: Exception,
     language: Language,
     *,
@@ -82,7 +83,7 @@ async def report(
     await reply_privately(interaction, text)
 
 
-async def reply_privately(interaction: discord.Interaction[discord.Client], text: str) -> None:
+async def reply_privately(interaction: Interaction, text: str) -> None:
     """Answer an interaction with an ephemeral reply; that this is too late or fails is logged."""
     try:
         await _reply(interaction, cut(text, CONTENT))
@@ -90,7 +91,7 @@ async def reply_privately(interaction: discord.Interaction[discord.Client], text
         logger.warning("Nobody could be told what became of an interaction: %s", failure)
 
 
-async def _reply(interaction: discord.Interaction[discord.Client], text: str) -> None:
+async def _reply(interaction: Interaction, text: str) -> None:
     """Answer as is possible still. Raises discord.HTTPException, and what aiohttp raises.
 
     A deferred answer has its visibility already, and the first follow-up would become that answer.

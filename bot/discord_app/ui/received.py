@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import discord
 
+Interaction = discord.Interaction[discord.Client]
+"""A command, a press of a button, or a form that was sent off."""
+
 
 def replied_to(message: discord.Message) -> discord.Message | None:
     """Return the message that a message replies to, if Discord has sent that, too."""
