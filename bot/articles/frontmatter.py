@@ -22,12 +22,17 @@ _NAMES = {
     "title": ("title", "linktitle", "headline", "sidebar_label", "name"),
     "url": ("url", "canonical", "canonical_url", "canonicalurl", "permalink", "link", "source_url"),
     "publisher": ("publisher", "site", "site_name", "sitename", "publication"),
-    "authors": ("authors", "author", "byline", "by", "writer", "writers", "creator"),
+    "authors": (
+        *("authors", "author", "byline", "by", "writer", "writers", "creator", "speaker"),
+        "speakers",
+    ),
     "published": (
         *("published", "date", "publishdate", "publish_date", "publish-date", "pubdate"),
         *("pubdatetime", "date_published", "datepublished", "created", "created_at"),
         *("creation_date", "date created", "date_created", "updated", "lastmod", "modified"),
-        *("last_modified_at", "last_updated", "last_update", "day"),
+        *("last_modified_at", "last_updated", "last_update", "day", "publishedat", "published_at"),
+        *("datecreated", "createdat", "post_date", "updated_at", "updatedat", "date_modified"),
+        "ms.date",
     ),
     "language": ("language", "lang", "locale"),
     "tags": ("tags", "tag", "keywords", "topics", "categories", "category"),
@@ -46,6 +51,7 @@ _KNOWN = frozenset(
     )
 )
 _MISSPELT = 0.8
+_MONTH_FIRST = re.compile(r"^(\d\d?)/(\d\d?)/(\d{4})")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 _Value = TypeVar("_Value")
@@ -135,6 +141,8 @@ def _given(header: Header, key: str) -> Iterator[tuple[str, YamlValue]]:
             continue
         if isinstance(value, dict) and key == "published":
             value = next((each for part, each in value.items() if "date" in part.lower()), None)
+        if name == "ms.date":
+            value = _MONTH_FIRST.sub(r"\3-\1-\2", str(value))
         if key == "url" and name != "url" and not _is_address(value):
             continue  # a path below the site, or the name of a template
         if key == "url" and isinstance(value, str) and value.startswith(("/", "./")):

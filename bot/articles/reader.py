@@ -14,7 +14,7 @@ from bot.articles.urls import flaw_of_url
 from bot.documents.encoding import decode
 from bot.documents.furniture import without_furniture
 from bot.documents.lines import divide_lines
-from bot.documents.metadata.dates import day_of
+from bot.documents.metadata.dates import day_of, day_of_name
 from bot.documents.metadata.header import Header, read_header
 from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Kind, Link, Page
@@ -85,7 +85,7 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
         url=front.url,
         publisher=front.publisher,
         authors=front.authors or tuple(dict.fromkeys(furniture.authors)),
-        published=front.published or day_of(furniture.day),
+        published=front.published or day_of(furniture.day) or day_of_name(name),
         language=front.language,
         tags=front.tags,
         digest=hashlib.sha256(data).hexdigest(),

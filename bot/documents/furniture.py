@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.documents.metadata.authors import authors_of
-from bot.documents.model import Event, Heading, Kind, LeftOut, Link, Piece
+from bot.documents.model import Event, Heading, Kind, LeftOut, Link, Piece, Span
+from bot.documents.shown import join
 
 _LONGEST = 300
 _END = 60  # characters at the end of a line in which it may show what it is
@@ -99,9 +100,9 @@ _MAIL_QUOTED = re.compile(r">|On .{5,80} wrote:$|-{2,}\s*Original Message\s*-{2,
 _ANSWER_TO = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _TIME = re.compile(
     r"[\[(]?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+)?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
-    r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?\s*(?:[–—-]+\s+)?(?=[^\W\d]|[\"“‘(\[])"
+    r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?\s*(?:[–—-]+\s+)?(?=[^\W\d]|[\"“‘(\[…]|\.\.)"
 )
-_BEGINS_TIME = frozenset("0123456789[(")
+_BEGINS_TIME = re.compile(r"(?P<label>[^\W\d_a-z][^:\n]{0,40}:\s+)?(?=[\d\[(])")
 _TIMED = 3
 """Paragraphs that begin with a time, from which on a text is a transcript."""
 
@@ -128,18 +129,25 @@ def without_furniture(events: Sequence[Event]) -> tuple[tuple[Event, ...], Furni
 
 def _untimed(events: Sequence[Event], found: Furniture) -> Sequence[Event]:
     """The turns of a transcript without the time before each of them."""
-    texts = (each.text.text if isinstance(each, Piece) else "" for each in events)
-    times = [_TIME.match(text) if text[:1] in _BEGINS_TIME else None for text in texts]
-    if len(times) - times.count(None) < _TIMED:
+    times = {at: time for at, each in enumerate(events) if (time := _time_of(each))}
+    if len(times) < _TIMED:
         return events
-    untimed: list[Event] = []
-    for event, time in zip(events, times, strict=True):
-        if time and isinstance(event, Piece):
+    untimed = list(events)
+    for at, (start, end) in times.items():
+        event = events[at]
+        if isinstance(event, Piece):
             found.left_out.append(LeftOut(event.line, "time"))
-            untimed.append(replace(event, text=event.text.cut(time.end(), len(event.text.text))))
-        else:
-            untimed.append(event)
+            text = event.text
+            shown = join((text.cut(0, start), text.cut(end, len(text.text))))
+            untimed[at] = replace(event, text=shown)
     return untimed
+
+
+def _time_of(event: Event) -> Span | None:
+    """Where a paragraph has its time: at the beginning, or behind the name of a speaker."""
+    begins = _BEGINS_TIME.match(event.text.text) if isinstance(event, Piece) else None
+    time = _TIME.match(event.text.text, begins.end()) if begins else None
+    return time.span() if time else None
 
 
 def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:

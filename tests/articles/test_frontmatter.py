@@ -108,6 +108,19 @@ def test_a_key_without_a_value_is_left_out(yaml: str) -> None:
     assert fields(yaml) == FrontMatter()
 
 
+def test_the_speaker_of_a_talk_is_its_author() -> None:
+    assert fields("speakers: ['Ann Example']").authors == ("Ann Example",)
+
+
+def test_the_day_of_a_page_of_microsoft_has_its_month_first() -> None:
+    assert fields("ms.date: 05/02/2024").published == date(2024, 5, 2)
+
+
+@pytest.mark.parametrize("yaml", ['"[[Ann Example]]"', '"[Ann Example](https://e.org)"'])
+def test_an_author_may_be_a_link(yaml: str) -> None:
+    assert fields(f"author: {yaml}").authors == ("Ann Example",)
+
+
 def test_norwegian_needs_no_quotes() -> None:
     assert fields("language: no").language == "no"
 

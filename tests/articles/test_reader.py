@@ -24,8 +24,8 @@ Related:
 """
 
 
-def read(data: str | bytes) -> ReadArticle:
-    result = read_article("a.txt", data.encode() if isinstance(data, str) else data)
+def read(data: str | bytes, name: str = "a.txt") -> ReadArticle:
+    result = read_article(name, data.encode() if isinstance(data, str) else data)
     assert isinstance(result, ReadArticle)
     return result
 
@@ -50,6 +50,10 @@ def test_a_seed_file_is_an_article() -> None:
     )
     assert article.related == (RelatedStory("Ferries stop", "The Telegraph"),)
     assert article.digest == sha256(BRIDGE.encode()).hexdigest()
+
+
+def test_a_page_without_a_date_is_of_the_day_that_its_name_begins_with() -> None:
+    assert read("It opened.", "blog/2025-03-22-pier.md").article.published == date(2025, 3, 22)
 
 
 @pytest.mark.parametrize(

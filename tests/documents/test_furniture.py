@@ -109,12 +109,13 @@ def test_the_times_in_a_transcript_are_no_part_of_what_is_said() -> None:
         "00:12:00.500 - It snowed.",
         "03/06/2024, 10:12 - ANN: It froze.",
         "[3.6.24, 10:12:05 PM] BEN: It thawed.",
+        "BEN: [00:13:59.19] ...and rained.",
     )
     result = read_article("a.txt", "\n\n".join(turns).encode())
     assert isinstance(result, ReadArticle)
     assert result.article.paragraphs == (
         *("ANN: The bridge opened.", "BEN: It cost nine million.", "It rained.", "It snowed."),
-        *("ANN: It froze.", "BEN: It thawed."),
+        *("ANN: It froze.", "BEN: It thawed.", "BEN: ...and rained."),
     )
 
 

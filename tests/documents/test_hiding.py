@@ -41,6 +41,13 @@ def test_a_page_that_its_author_hides_is_told_as_hidden(header: str) -> None:
     assert isinstance(read(f"{header}\n\nThe merger is in June."), Hidden)
 
 
+def test_a_post_is_not_shown_before_the_day_in_its_name() -> None:
+    due = read("It opens.", "blog/_posts/2025-06-02-pier.md")
+    assert isinstance(due, Hidden)
+    assert due.until == date(2025, 6, 2)
+    assert isinstance(read("It opens.", "events/2025-06-02-pier.md"), ReadArticle)
+
+
 @pytest.mark.parametrize(
     ("header", "until"),
     [

@@ -42,6 +42,7 @@ def parts(block: Block) -> list[str]:
         ("It is {{ site.name }} open.{: .note }", "It is  open."),
         ("See <https://e.org/a>.", "See https://e.org/a."),
         ("See [the map](/m){ .button } and [Anna]{.name}.", "See the map and Anna."),
+        ("See [[Map#Pier]], [[Map#^a1]] and [[#Pier]].", "See Map > Pier, Map and Pier."),
         ("It has :rocket: power :tada:.", "It has power."),
         ("H~2~O and 10^6^ and 10<sup>9</sup> and x^ab^.", "H₂O and 10⁶ and 10⁹ and xab."),
         ("It is {++now++}{--then--} {~~shut~>open~~}.", "It is now open."),
@@ -92,6 +93,7 @@ def test_syntax_is_not_shown(written: str, shown: str) -> None:
         "[secret](/a) · [secret](/b)",
         "[secret](/a)",
         "<Table\n  rows={[\n    { name: 'a', text: \"It's > secret\" },\n\n    {},\n  ]}\n/>",
+        "$$\nsecret = mc^2\n$$",
         "::: secret.Module\n    options:\n      secret: true",
     ],
 )
@@ -172,6 +174,13 @@ def test_a_callout_in_a_tab_is_below_both_titles() -> None:
         ("Use the lift.", ("Linux", "Faster")),
         ("Then stop.", ("Linux",)),
         ("End.", ()),
+    ]
+
+
+def test_a_callout_that_is_only_a_title_is_its_text() -> None:
+    page = "> [!question] May I enter?\n> > [!todo] Yes, you can."
+    assert [(block.text.text, block.section) for block in blocks(page)] == [
+        ("Yes, you can.", ("May I enter?",)),
     ]
 
 

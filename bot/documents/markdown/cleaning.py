@@ -7,6 +7,7 @@ the containers that the parser knows. Code stays as it is.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.documents.markdown.comments import end_of_comment
@@ -31,10 +32,17 @@ _CONTAINERS = TEXT_DIRECTIVES | TITLED_DIRECTIVES | PLAIN_DIRECTIVES
 _KEPT = ("target", "mark", "added", "changed", "span", "keys", "spoiler")
 """What of a token is shown, the marks around it left out."""
 
+_HIDDEN = {
+    "deleted": "deleted text",
+    "notes": "speaker notes",
+    "formula": "formula",
+    "aside": "comment",
+}
 _OPTIONS = re.compile(r"(?:\n[ \t]*:[\w-]+:[^\n]*)+")
 _TARGET = re.compile(r"[ ]?<[^<>`]*>(?=`)")
 _WORD = re.compile(r"[^\W_]")
 _LINE = re.compile(r"[^\n]+")
+_PLACE = re.compile(r"#(?P<block>\^[^#]*)?")
 _DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:[ \t]*", re.MULTILINE)
 _SHORT_COMPONENT = 300  # characters to search in, after some searches without an end
 
@@ -128,16 +136,17 @@ def _clean(work: _Work, match: re.Match[str]) -> int:
         return _component(work, match)
     elif kind := next((kind for kind in _KEPT if match[kind]), None):
         work.keep(start, match.span("label" if match["label"] else kind), end)
+        if kind == "target" and not match["label"]:
+            work.edits[-1:-1] = _places_in(match)
     elif script := match["script"]:
         _script(work, start, end, script)
     elif match["tab"]:
         work.edits.append((*match.span("tab"), "!!! tab"))
     elif match["deleted"]:
         return work.leave_out(start, end, "deleted text")
-    elif match["notes"]:
-        return work.leave_out(start, end, "speaker notes")
-    elif match["aside"]:
-        return work.leave_out(start, end, "comment") if work.is_myst else end
+    elif hidden := next((kind for kind in _HIDDEN if match[kind]), None):
+        is_text = hidden == "aside" and not work.is_myst
+        return end if is_text else work.leave_out(start, end, _HIDDEN[hidden])
     elif not match["code"]:
         work.leave_out(start, end)
     return end
@@ -176,6 +185,13 @@ def _template(work: _Work, match: re.Match[str]) -> int:
         work.edits.append((start, end, "#"))
         return end
     return _labelled(work, start, end) or work.leave_out(start, end)
+
+
+def _places_in(match: re.Match[str]) -> Iterator[Edit]:
+    """The heading in the target of a wiki link, as Obsidian shows it."""
+    for mark in _PLACE.finditer(match["target"]):
+        start, end = (match.start("target") + at for at in mark.span())
+        yield start, end, " > " if mark.start() and not mark["block"] else ""
 
 
 def _script(work: _Work, start: int, end: int, script: str) -> None:

@@ -1,7 +1,8 @@
 """A page of Markdown → its headings and pieces, in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -195,21 +196,24 @@ class _PageReader:
         inline = self._inline(first)
         title = inline.lines[0]
         kind = _FOLDED.match(title.text)
-        yield self._callout_begins(title.cut(kind.end() if kind else 0, len(title.text)))
         del inline.lines[0], inline.breaks[0], inline.bold[0]
-        yield from paragraphs_of(inline, Kind.PARAGRAPH, self._width, self._number(first) + 1)
-        for child in node.children:
-            if child is not first:
-                yield from self._block(child, Kind.PARAGRAPH)
-        yield self._callout_ends()
+        texts = paragraphs_of(inline, Kind.PARAGRAPH, self._width, self._number(first) + 1)
+        rest = (child for child in node.children if child is not first)
+        others = (event for child in rest for event in self._block(child, Kind.PARAGRAPH))
+        named = title.cut(kind.end() if kind else 0, len(title.text))
+        yield from self._called_out(named, chain(texts, others), self._number(first))
 
-    def _callout_begins(self, title: Shown) -> Heading:
+    def _called_out(self, title: Shown, events: Iterable[Event], line: int) -> Iterator[Event]:
+        """What stands in a callout, below its title; a title alone is its text."""
         self._depth += 1
-        return Heading(title, min(CALLOUT_LEVEL + self._depth, BOLD_LEVEL) - 1)
-
-    def _callout_ends(self) -> Heading:
+        begins = Heading(title, min(CALLOUT_LEVEL + self._depth, BOLD_LEVEL) - 1)
+        inside = list(events)
         self._depth -= 1
-        return Heading(NOTHING, min(CALLOUT_LEVEL + self._depth, BOLD_LEVEL - 1))
+        if inside or not WORD.search(title.text):
+            yield from (begins, *inside)
+            yield Heading(NOTHING, min(CALLOUT_LEVEL + self._depth, BOLD_LEVEL - 1))
+        else:
+            yield Piece(title, line=line)
 
     def _callout(self, node: SyntaxTreeNode, kind: Kind) -> Iterator[Event]:
         title = argument = NOTHING
@@ -224,13 +228,11 @@ class _PageReader:
             elif not directive or directive in TITLED_DIRECTIVES:
                 title = given
         is_default = title.text.lower() in node.info.lower().split()
-        yield self._callout_begins(NOTHING if is_default else title)
-        if any(map(str.isalpha, argument.text)):
-            yield Piece(argument, kind, line=self._number(node))
-        for child in node.children:
-            if child.type != "admonition_title":
-                yield from self._block(child, kind)
-        yield self._callout_ends()
+        line = self._number(node)
+        stated = [Piece(argument, kind, line=line)] if any(map(str.isalpha, argument.text)) else []
+        rest = (child for child in node.children if child.type != "admonition_title")
+        others = (event for child in rest for event in self._block(child, kind))
+        yield from self._called_out(NOTHING if is_default else title, chain(stated, others), line)
 
     def _written(self, node: SyntaxTreeNode, text: str) -> Shown:
         """A text as it stands in the lines of a node; without a map if it is indented there."""

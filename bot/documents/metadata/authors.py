@@ -8,6 +8,7 @@ from bot.common.yaml_reading import YamlValue
 _NAME_KEYS = ("name", "title", "display_name", "full_name", "id")
 _BY = re.compile(r"(?:by|von|par|por|від|автор:?)\s+(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*[<(]?[\w.+-]+@[\w.-]+[>)]?|\s*\(?https?://\S+\)?")
+_LINKED = re.compile(r"\[{1,2}([^\[\]|]+)(?:\|[^\[\]]*)?\]{1,2}(?:\(\S*\))?")
 _BETWEEN = re.compile(r"\s*(?:;|\s&\s|,?\s+and\s+|,?\s+und\s+|,?\s+et\s+|,?\s+та\s+|,?\s+і\s+)\s*")
 _PERSON = re.compile(r"[^\W\d_][\w.’'-]*(?:\s+[\w.’'-]+){1,4}")
 _LONGEST = 100
@@ -37,7 +38,8 @@ def _names(value: YamlValue, depth: int) -> Iterator[str]:
 
 
 def _in_text(text: str) -> Iterator[str]:
-    plain = _BY.sub("", _ADDRESS.sub("", " ".join(text.split())), count=1) if text else ""
+    unlinked = _LINKED.sub(r"\1", " ".join(text.split()))
+    plain = _BY.sub("", _ADDRESS.sub("", unlinked), count=1)
     parts = [part for part in _BETWEEN.split(plain) if part]
     for part in parts:
         pieces = [piece.strip() for piece in part.split(",")]

@@ -17,6 +17,7 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"(?P<a>\d{1,2})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4})(?!\d)")
+_NAMED = re.compile(r"\d{4}-\d\d-\d\d(?=[-_. ])")
 _SECONDS = (10**9, 4 * 10**9)  # of Unix time: from 2001 to 2096
 
 
@@ -34,6 +35,12 @@ def day_of(value: object) -> date | None:
     if isinstance(value, int | float):
         return _of_number(value)
     return _of_text(value.strip()) if isinstance(value, str) else None
+
+
+def day_of_name(name: str) -> date | None:
+    """The day that the name of a file begins with, as posts of blogs have it."""
+    leaf = name.rpartition("/")[2]
+    return _of_text(leaf[:10]) if _NAMED.match(leaf) else None
 
 
 def _of_number(value: float) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.common.yaml_reading import YamlValue
-from bot.documents.metadata.dates import day_of
+from bot.documents.metadata.dates import day_of, day_of_name
 from bot.documents.metadata.header import Header
 from bot.documents.problem import Withheld
 
@@ -17,6 +17,7 @@ _HIDING_STATES = frozenset(
 _SHOWN_FROM = (
     *("date", "published", "publishdate", "publish_date", "publish-date", "pubdate", "pubdatetime"),
     *("date_published", "datepublished", "embargo", "embargo_until", "embargo-until", "publish_on"),
+    *("publishedat", "published_at"),
 )
 _SHOWN_UNTIL = ("expirydate", "expiry_date", "expires", "unpublishdate", "expiration_date")
 HIDING_KEYS = frozenset((*_HIDES_IF_TRUE, *_HIDES_IF_FALSE, *_STATES, *_SHOWN_FROM, *_SHOWN_UNTIL))
@@ -25,6 +26,8 @@ HIDING_KEYS = frozenset((*_HIDES_IF_TRUE, *_HIDES_IF_FALSE, *_STATES, *_SHOWN_FR
 _YES = frozenset(("true", "yes", "on", "1", "y"))
 _NO = frozenset(("false", "no", "off", "0", "n", "never"))
 _DRAFTS = "_drafts"
+_POSTS = "_posts"
+"""The folders of drafts and of posts in Jekyll, which shows no post before the day in its name."""
 
 
 def require_shown(name: str, header: Header, today: date) -> None:
@@ -34,6 +37,9 @@ def require_shown(name: str, header: Header, today: date) -> None:
     """
     if _DRAFTS in name.split("/")[:-1]:
         raise Withheld(None, f"is a draft: it is in the folder {_DRAFTS}")
+    day = day_of_name(name) if _POSTS in name.split("/")[:-1] else None
+    if day and day > today:
+        raise Withheld(None, f"is not shown before {day.isoformat()} (its name)", until=day)
     values = header.values
     if HIDING_KEYS.isdisjoint(values):
         return
@@ -49,9 +55,9 @@ def require_shown(name: str, header: Header, today: date) -> None:
     days = {key: day for key in _SHOWN_FROM if (day := day_of(values.get(key)))}
     latest = max(days, key=lambda key: days[key], default=None)
     if latest and days[latest] > today:
-        day = days[latest]
-        text = f"is not shown before {day.isoformat()} ('{latest}')"
-        raise Withheld(header.lines.get(latest), text, until=day)
+        due = days[latest]
+        text = f"is not shown before {due.isoformat()} ('{latest}')"
+        raise Withheld(header.lines.get(latest), text, until=due)
     for key in _SHOWN_UNTIL:
         end = day_of(values.get(key))
         if end and end <= today:
