@@ -209,6 +209,13 @@ def test_a_row_of_a_table_has_the_names_of_its_columns() -> None:
     assert parts(table) == ["Line: Red · Adult: 3 · Child: 1", "Line: Blue · Adult: 4"]
 
 
+def test_a_table_that_is_drawn_is_read_by_its_rows() -> None:
+    rule, line = "+-------+-----+", "+=======+=====+"
+    rows = ("| Line  | Fee |", line, "| **The | 3   |", "| red** | eu  |", rule, "| Blue  | 4   |")
+    (table,) = blocks("\n".join((rule, *rows, rule)))
+    assert parts(table) == ["Line: The red · Fee: 3 eu", "Line: Blue · Fee: 4"]
+
+
 def test_a_short_list_is_one_part_with_the_sentence_that_leads_it_in() -> None:
     (steps,) = blocks("To enter:\n\n1. Buy a ticket.\n2. Scan it.\n   - Or ask.")
     assert parts(steps) == ["To enter:\n1. Buy a ticket.\n2. Scan it.\n  • Or ask."]

@@ -17,7 +17,7 @@ from bot.documents.markdown.parser import parsed, tokens_of, width_of
 from bot.documents.markdown.syntax import TEXT_DIRECTIVES, TITLED_DIRECTIVES
 from bot.documents.model import Event, Heading, Kind, Link, Page, Piece
 from bot.documents.questions import BOLD_LEVEL, CALLOUT_LEVEL
-from bot.documents.rows import piece_of_table
+from bot.documents.rows import piece_of_grid, piece_of_table
 from bot.documents.shown import NOTHING, Shown
 from bot.documents.source import Source, shown_from, source_of
 from bot.documents.wrapping import WORD, is_finished
@@ -108,6 +108,9 @@ class _PageReader:
             self.related.extend(
                 link for link in inline.links if link.url[:1] != "#" and "://" not in link.label
             )
+            return
+        if grid := piece_of_grid(inline.lines, self._number(node)):
+            yield grid
             return
         for piece in paragraphs_of(inline, kind, self._width, self._number(node)):
             yield from without_pointers(piece, inline.links)
