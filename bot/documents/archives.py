@@ -35,6 +35,8 @@ class Archive:
         """The bytes of a part; None if there is none of the name. Raises Rejected."""
         try:
             with self._zip.open(name) as part:
+                # One byte more than allowed: enough to notice a bomb, whatever size the archive
+                # states for the part.
                 data = part.read(min(MAX_PART, self._left) + 1)
         except KeyError:
             return None

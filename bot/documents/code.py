@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]")
 def piece_of_code(text: Shown, line: int | None = None) -> Piece | None:
     """A block of code as it stands; None if there is nothing in it."""
     end = len(text.text.rstrip())
+    # Only line breaks are cut at the start: the indent of the first line belongs to the code.
     start = len(text.text) - len(text.text.lstrip("\n"))
     if start >= end or not _WORD.search(text.text):
         return None

@@ -57,6 +57,8 @@ def read_docx(data: bytes) -> Page:
         html: str = mammoth.convert_to_html(
             io.BytesIO(_plain_parts(archive)),
             style_map=_STYLES,
+            # Or mammoth would put each picture into the HTML as base64, many times the size of the
+            # text.
             convert_image=mammoth.images.img_element(lambda _: {}),
         ).value
     except Rejected:
@@ -82,8 +84,10 @@ def _plain_parts(archive: Archive) -> bytes:
         for name in dict.fromkeys(archive.names):
             if _PART.fullmatch(name) and not name.startswith("word/comments"):
                 part = archive.read_xml(name) or b""
+                # Counted before it is parsed, since parsing is what takes so long.
                 if part.count(b"<") > _MOST_TAGS:
                     raise Rejected(None, "is too large when unpacked; divide it")
+                # Most documents have nothing hidden, and are not parsed twice.
                 whole.writestr(name, _without_hidden(part) if b"vanish" in part else part)
     return packed.getvalue()
 

@@ -49,6 +49,7 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)
+    # Before guessing: a renamed PDF would decode as some encoding, and be read as gibberish.
     for beginning, kind, suffix in _KNOWN_FORMATS:
         if data.startswith(beginning):
             raise Rejected(None, f"is {kind}, not text; give it the ending {suffix}")
@@ -107,6 +108,7 @@ def _repaired(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
     letters = sum(character > "\x7f" for character in good)
     kept = data.decode("utf-8", "surrogateescape")
     broken = sum("\udc80" <= character <= "\udcff" for character in kept)
+    # Too much is broken for UTF-8 with a slip: the file is in another encoding.
     if not letters or broken > letters / _FEW + 1 or letters < 2 * broken:
         return None
     line = _line_of(data, error.start)
@@ -133,6 +135,7 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> Decoded:
     }
     if len(data) < _TELLING:
         fits = {}
+    # Rounded, so that of two that fit about alike the commoner one is taken.
     for encoding in sorted(fits, key=lambda each: (round(fits[each], 2), _LIKELY.index(each))):
         try:
             text = data.decode(encoding)

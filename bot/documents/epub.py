@@ -25,6 +25,7 @@ def read_epub(data: bytes) -> Page:
     Raises Rejected for what is none, or is encrypted.
     """
     archive = Archive(data, "EPUB book")
+    # Encrypted parts would decode as noise, and be loaded as an article.
     if "META-INF/rights.xml" in archive.names:
         raise Rejected(None, "is protected against copying; its text cannot be read")
     path = _path_of_package(archive)

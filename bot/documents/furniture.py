@@ -122,6 +122,7 @@ def without_furniture(events: Sequence[Event]) -> tuple[tuple[Event, ...], Furni
     """Take out of a page what is no text of it; of a page that is nothing else nothing."""
     found = Furniture()
     kept = tuple(_kept(_untimed(events, found), found))
+    # A page of nothing but captions or links is probably meant to be read as it is.
     if not any(isinstance(event, Piece) for event in kept):
         return tuple(events), Furniture()
     return kept, found
@@ -158,6 +159,8 @@ def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:
             continue
         pieces += 1
         text = event.text.text
+        # Cheap tests first: nearly every paragraph is plainly text, and is not matched against any
+        # pattern.
         if len(text) > _LONGEST or not (
             _BEGINS.match(text) or _ENDS.search(text[-_END:]) or ":" in text[:12]
         ):
@@ -165,6 +168,7 @@ def _kept(events: Sequence[Event], found: Furniture) -> Iterator[Event]:
         elif _is_of_mail(events, at) or _MAIL_QUOTED.match(text):
             found.left_out.append(LeftOut(event.line, "line of an e-mail"))
             _note_mail(text, found)
+            # Shown in context, but no part of it can be quoted.
             yield replace(event, parts=())
         elif kind := _kind_of(text, found, is_near_top=pieces <= _NEAR_TOP):
             found.left_out.append(LeftOut(event.line, kind))

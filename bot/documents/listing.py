@@ -46,5 +46,7 @@ def _parts(items: Sequence[Item], spans: Sequence[tuple[int, Span]]) -> tuple[Sp
     parts: list[Span] = []
     for group in groups:
         whole = (group[0][0], group[-1][1])
+        # An item with its sub-items makes sense as one quote; too long, each line is quoted by
+        # itself.
         parts.extend([whole] if whole[1] - whole[0] <= WHOLE else group)
     return tuple(parts)

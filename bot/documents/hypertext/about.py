@@ -37,6 +37,8 @@ def about(root: Node) -> Mapping[str, YamlValue]:
         found = next((given[name] for name in names if name in given), "")
         if found and not (key == "authors" and found.startswith("http")):
             values[key] = found
+    # `setdefault` from here on: what the head says outright counts more than JSON-LD, and that more
+    # than marks in the text.
     for key, value in _linked_data(root):
         values.setdefault(key, value)
     canonical = next(

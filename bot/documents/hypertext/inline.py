@@ -85,6 +85,7 @@ class Buffer:
 
     def _shown(self, text: Text, *, keeps_space: bool) -> Shown:
         written, start = text.written, self.at + text.start
+        # Raised figures are other characters than those of the file, so that there is no map to it.
         if (script := scripted(written, self.script)) != written:
             return Shown(script)
         parts: list[Shown | str] = []

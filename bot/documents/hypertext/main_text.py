@@ -43,6 +43,8 @@ _MOST = 0.6
 
 def main_text_of(root: Node) -> Node:
     """The element that holds the text of a page: a marked one, else that of most paragraphs."""
+    # From the surest sign to the weakest; each only if it holds enough text, since sites mark
+    # teasers, too.
     for marked in (_by_role(root), root.find("article"), root.find("main"), _by_name(root)):
         best = max(marked, key=size_of, default=None)
         if best is not None and size_of(best) >= _ENOUGH:
@@ -62,6 +64,7 @@ def is_furniture(node: Node, page_size: int) -> bool:
         return False
     if node.name == "sup" and "reference" in names:
         return True
+    # Names lie: some sites call the whole text 'related-content'.
     return _FURNITURE_NAMES.search(names[:300]) is not None and 2 * size_of(node) < page_size
 
 
@@ -108,6 +111,8 @@ def _densest(body: Node) -> Node:
             for child in inside
             if sum(size_of(each) for each in child.find(*_PARAGRAPHS)) > _MOST * total
         ]
+        # No single child holds most of the text any more: this is the element around the
+        # paragraphs.
         if len(holding) != 1 or not total:
             return node
         node = holding[0]

@@ -101,6 +101,7 @@ class HypertextReader:
         if _is_permalink(node):
             return
         is_linked |= node.name == "a" and bool(node.attributes.get("href"))
+        # Put back below, so that text behind the element is not raised, too.
         script, self._buffer.script = self._buffer.script, node.name
         for child in node.children:
             if isinstance(child, Text):
@@ -161,6 +162,7 @@ class HypertextReader:
 
     def _table(self, node: Node) -> Iterator[Event]:
         rows = node.find("tr")
+        # Old pages lay themselves out with tables; their cells are read as plain content.
         if any(row.find("table") for row in rows) or (
             len(rows) < 2 and node.find("p", "div", "ul")
         ):

@@ -60,6 +60,7 @@ def tokens_of(text: str) -> Iterator[Tag | Text]:
         elif match["name"]:
             name = match["name"].lower()
             yield Tag(name, not match["close"], match["attributes"])
+            # What looks like a tag in a script is none, up to the closing tag of the script itself.
             if name in _RAW and not match["close"] and not match["attributes"].endswith("/"):
                 closing = re.compile(rf"</{re.escape(name)}\s*>", re.IGNORECASE).search(text, at)
                 end = closing.start() if closing else len(text)

@@ -97,6 +97,7 @@ def tree_of(text: str) -> Node:
 
 
 def _open(open_: list[Node], tag: Tag) -> None:
+    # HTML lets writers leave out many closing tags: a new paragraph ends the one before.
     while len(open_) > 1 and tag.name in _CLOSED_BY.get(open_[-1].name, ()):
         open_.pop()
     if tag.name in ("li", "dt", "dd", "tr", "td", "th"):
@@ -106,6 +107,7 @@ def _open(open_: list[Node], tag: Tag) -> None:
     if tag.name in BLOCKS:
         for each in open_:
             each.has_block = True
+    # Nesting is bounded, or a hostile page would exhaust the stack of the readers that follow.
     if tag.name not in _VOID and not tag.written.endswith("/") and len(open_) < _DEEPEST:
         open_.append(node)
 

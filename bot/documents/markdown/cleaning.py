@@ -102,12 +102,14 @@ class _Work:
 def clean(source: Source) -> Cleaned:
     """Take out what is not on the page."""
     text = source.text
+    # Most pages have nothing to clean, and this tells it in one search.
     if not MARKS.search(text):
         return Cleaned(source)
     defined = frozenset(_name_of(each["name"]) for each in _DEFINITION.finditer(text))
     work = _Work(source, is_myst=MYST.search(text) is not None, defined=defined)
     at = 0
     while match := TOKEN.search(text, at):
+        # At least one character on, whatever a token makes of itself, so that this ends.
         at = max(_clean(work, match), match.start() + 1)
     return Cleaned(edited(source, sorted(work.edits)), tuple(work.left_out), work.has_components)
 
@@ -161,6 +163,7 @@ def _directive(work: _Work, match: re.Match[str]) -> int:
         return work.leave_out(match.start(), end, "directive")
     if mark[0] == ":" or name in _CONTAINERS:
         work.edits.append((*match.span("directive"), ":" * len(mark)))
+        # The closing fence is rewritten as well, or the parser would take it for the start of code.
         if closing < end and mark[0] != ":":
             first = closing + len(text[closing:end]) - len(text[closing:end].lstrip(" \t>"))
             work.edits.append((first, end, ":" * len(mark)))
@@ -222,6 +225,8 @@ def _component(work: _Work, match: re.Match[str]) -> int:
             return _labelled(work, match.start(), at) or work.leave_out(match.start(), at)
         elif (found["none"] and depth == 0) or depth < 0:
             return match.end()
+    # A page of '<' without an end would cost the square of its length, so each failure halves the
+    # search.
     work.longest_component = max(work.longest_component // 2, _SHORT_COMPONENT)
     return match.end()
 

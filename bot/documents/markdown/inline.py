@@ -123,6 +123,8 @@ class InlineReader:
 
     def _found(self, text: str) -> Shown:
         """A text where it stands next in the source."""
+        # The parser gives no positions within a paragraph; its tokens are found again in their
+        # order.
         at = self._source.text.find(text, self._at, self._end) if text else -1
         if at < 0:
             return Shown(text)

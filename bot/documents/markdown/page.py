@@ -31,6 +31,7 @@ _MOST_LOOKING = 20_000_000
 
 def read_page(lines: Sequence[Line], has_title: bool) -> Page:
     """Read Markdown; as plain text if it has no syntax, or too much of it to be parsed in time."""
+    # Plain text in an .md file is common, and wraps its lines as plain text does.
     if any(_MARKUP.search(line.text) for line in lines) and _is_parseable(lines):
         return read_markdown(lines)
     return read_plain(lines, has_title)
@@ -43,6 +44,7 @@ def _is_parseable(lines: Sequence[Line]) -> bool:
         if _BEGINS.match(line.text):
             size = marks = open_ = 0
         size += len(line.text)
+        # Short paragraphs cannot take long, and most are short.
         if size > _MOST_MARKS:
             marks += len(_MARKS.findall(line.text))
             open_ += line.text.count("[") - line.text.count("]")

@@ -53,6 +53,7 @@ def without_pointers(piece: Piece, links: Sequence[Link]) -> Iterator[Piece]:
 
     What they point to is to be quoted in their place.
     """
+    # Links to other sites are no pointers: what they lead to is not loaded here.
     labels = [link.label for link in links if link.label and "://" not in link.url]
     start = 0
     for found in _POINTS.finditer(piece.text.text) if labels else ():

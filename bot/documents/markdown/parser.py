@@ -38,7 +38,9 @@ def width_of(root: SyntaxTreeNode) -> int:
 @cache
 def _parser(*, has_indented_code: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _GREATEST_DEPTH})
+    # Joined texts could not be found in the source any more, where an escape stands between them.
     parser.enable(["table", "strikethrough"]).disable("text_join")
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
     parser.disable([] if has_indented_code else ["code"])
+    # Every name is a container: what tools call theirs is no closed list.
     return parser.use(container_plugin, "any", validate=lambda *_: True)

@@ -93,6 +93,8 @@ class _PageReader:
                         yield from self.flow(child, kind)
                 yield Heading(NOTHING, BOLD_LEVEL)
             case "footnote_block":
+                # Footnotes belong to no section: an empty heading of the first level ends all that
+                # are open.
                 yield Heading(NOTHING, 1)
                 yield from self.flow(node, Kind.NOTE)
             case "hr":
@@ -104,6 +106,7 @@ class _PageReader:
         if only_images(tokens_of(node)):
             return
         inline = self._inline(node)
+        # A paragraph of links alone is navigation, unless it reads like a sentence.
         if inline.is_linked and not is_finished(inline.lines[-1].text):
             self.related.extend(
                 link for link in inline.links if link.url[:1] != "#" and "://" not in link.label
@@ -130,6 +133,7 @@ class _PageReader:
     def _list(self, node: SyntaxTreeNode) -> Iterator[Event]:
         links: list[Link] = []
         items = list(self._items(node, 0, links))
+        # A list in which every item is a link lists related pages.
         if len(links) == len(items) > 1 or not items:
             self.related.extend(link for link in links if not link.url.startswith("#"))
         else:
@@ -191,6 +195,7 @@ class _PageReader:
             yield Heading(NOTHING, BOLD_LEVEL)
 
     def _quotation(self, node: SyntaxTreeNode) -> Iterator[Event]:
+        # GitHub and Obsidian write callouts as quotations that begin with '[!NOTE]'.
         first = next((child for child in node.children if child.type == "paragraph"), None)
         tokens = tokens_of(first) if first else []
         if first is None or not tokens or not tokens[0].content.startswith(_CALLOUT):

@@ -42,6 +42,7 @@ def _in_text(text: str) -> Iterator[str]:
     plain = _BY.sub("", _ADDRESS.sub("", unlinked), count=1)
     parts = [part for part in _BETWEEN.split(plain) if part]
     for part in parts:
+        # 'Roe, Ann' is one person, 'Ann Roe, Ben Hay' are two: only whole names part at a comma.
         pieces = [piece.strip() for piece in part.split(",")]
         are_people = len(pieces) > 1 and all(_PERSON.fullmatch(piece) for piece in pieces)
         for name in pieces if are_people else [part.strip(" ,")]:

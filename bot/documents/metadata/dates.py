@@ -44,6 +44,7 @@ def day_of_name(name: str) -> date | None:
 
 
 def _of_number(value: float) -> date | None:
+    # JavaScript counts Unix time in milliseconds.
     seconds = value / 1_000 if value > _SECONDS[1] else value
     if _SECONDS[0] < seconds < _SECONDS[1]:
         return datetime.fromtimestamp(seconds, UTC).date()
@@ -61,6 +62,8 @@ def _of_text(text: str) -> date | None:
             return _day(int(match["y"]), month, int(match["d"]))
     if match := _FIGURES.match(text):
         first, second = int(match["a"]), int(match["b"])
+        # Full stops are the European way, which puts the day first; 3/4 may be either, and is not
+        # read.
         if match["mark"] == "." or first > 12 or first == second:
             return _day(int(match["y"]), second, first)
         if second > 12:

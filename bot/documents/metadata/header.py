@@ -87,6 +87,7 @@ def _fenced(lines: Sequence[Line], first: int, fence: str) -> Header | None:
 
 
 def _yaml(within: Sequence[Line]) -> Header | Warned:
+    # Blank lines in place of what stands above, so that problems have the line numbers of the file.
     above = "\n" * (within[0].number - 1) if within else ""
     try:
         document = load_mapping(above + "\n".join(line.text for line in within))
@@ -110,6 +111,7 @@ def _toml(within: Sequence[Line]) -> Header | Warned:
 
 def _of_json(lines: Sequence[Line], first: int) -> Header | None:
     text = "\n".join(line.text for line in lines[first:])
+    # A bound for files that begin with a brace and hold no header.
     if len(text) > _LONGEST_JSON and "\n\n" in text:
         text = text[:_LONGEST_JSON]
     try:
