@@ -33,7 +33,13 @@ _CLOSING = re.compile(
     r"|[.!?…。！？।؟]|[”’»›)\]}）」』》〉】]|[\"'“«](?!\w))*"
     r"(?:[ \u00a0\u202f]»(?!\w))?"
 )
-_GLUED = re.compile(r"[^\W\d_A-Z][.!?]+[A-Z][a-z]")
+# 'in May.The mayor', but not the name in a program that 'React.Component' is.
+_GLUED = re.compile(
+    r"[^\W\d_A-Z](?:[!?…]+[A-Z][a-z]"
+    r"|\.+(?:The|An?|He|She|It|They|We|I|You|In|On|At|But|And|So|If|As|For|To|This|That|These|There"
+    r"|Then|When|While|After|Before|With|From|By|His|Her|Its|Their|Our|My|What|How|Why|No|However"
+    r"|Some|Many|Most|One|Another|Also)\b)"
+)
 _NAMED_SPEAKER = re.compile(
     r"(?:(?!(?:The|An?|He|She|It|They|We|I|In|On|At|But|And|That|This)\b)[A-Z][\w.’'-]*\s+){1,5}"
     r"(?:said|says|asked|asks|added|adds|wrote|writes|told|tells|shouted|replied|tweeted|posted)\b"
@@ -173,7 +179,7 @@ def _is_end(paragraph: str, stop: int, end: int) -> bool:
     if word is None or word[0].islower() or _QUOTED_ON.match(paragraph, end):
         return False
     if following == end and paragraph[stop - 1] in ".!?…":
-        return _GLUED.search(paragraph, max(0, stop - 3), end + 2) is not None
+        return _GLUED.search(paragraph, max(0, stop - 3), end + 10) is not None
     is_question_quoted = end > stop and paragraph[stop - 1] in "?!"
     return not (is_question_quoted and _NAMED_SPEAKER.match(paragraph, following))
 

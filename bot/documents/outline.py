@@ -32,7 +32,7 @@ def outline(events: Sequence[Event], title: str | None = None) -> Outline:
     own: str | None = None
     if events and isinstance(events[0], Heading) and events[0].level <= _LOWEST_TITLE:
         first = without_mark(events[0].text).text
-        if title is None or first.casefold().split() == title.casefold().split():
+        if title is None or _words(first) == _words(title):
             own, events = first, events[1:]
     path: list[Heading] = []
     blocks: list[Block] = []
@@ -45,6 +45,11 @@ def outline(events: Sequence[Event], title: str | None = None) -> Outline:
             path.pop()
         path.append(event)
     return Outline(tuple(blocks), own)
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title, whatever its apostrophes, spaces and capitals."""
+    return title.replace("’", "'").casefold().split()
 
 
 def _with_lead_ins(events: Sequence[Event]) -> Iterator[Event]:

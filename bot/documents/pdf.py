@@ -12,6 +12,7 @@ from bot.documents.model import Event, LeftOut, Page, Piece
 from bot.documents.problem import Rejected
 from bot.documents.shown import Shown
 from bot.documents.text import read_text
+from bot.documents.wrapping import MAX_WRAPPED
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -23,10 +24,15 @@ _OFTEN = 3  # pages
 _LARGER = 1.12  # times the size of the text that the letters of a heading have at least
 _LEVELS = 5
 _WRAPPED = 30  # characters from which on a heading may go on in the next line
+_NO_HEADING = "\u2060"
+"""Stands before a line that begins with '#' as a command does, until it is read; has no width."""
+
 _FIGURES = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|стор\.?|с\.)?\s*\d{1,4}(?:\s*(?:/|of|von|з)\s*\d{1,4})?\W*", re.IGNORECASE
 )
+_LEADER = re.compile(r"(?:\.[ \u00a0]?){4,}\s*[\divxl]+\s*$")
+_NUMBERED = re.compile(r"(?P<first>\d{1,4})\s.*|.*\s(?P<last>\d{1,4})")
 _DIVIDED = re.compile("(?P<head>\\w+)[\ufffe\u0002](?P<tail>\\w+)")
 _SOFT = re.compile("[\ufffe\u0002\u00ad]$")
 _WORD_BROKEN = re.compile(r"(?P<head>\w+)[-\u2010]$")
@@ -101,19 +107,34 @@ def _lines(page: "PdfTextPage") -> Iterator[tuple[str, float]]:
 def _without_edges(pages: Sequence[Sequence[_Row]]) -> tuple[list[_Row], tuple[LeftOut, ...]]:
     """Drop page numbers, and the running titles that several pages begin or end with."""
     edges: Counter[str] = Counter()
+    offsets: Counter[int] = Counter()
     for rows in pages:
         edges.update({_likeness(row.text) for row in _at_edge(rows)})
+        offsets.update({offset for row in _at_edge(rows) if (offset := _offset(row)) is not None})
+    usual = {offset for offset, times in offsets.items() if times >= max(_OFTEN, len(pages) / 4)}
     kept: list[_Row] = []
     left_out: list[LeftOut] = []
     for rows in pages:
         edge = {id(row) for row in _at_edge(rows)}
         for row in rows:
-            is_repeated = id(row) in edge and edges[_likeness(row.text)] >= _OFTEN
-            if is_repeated or (id(row) in edge and _PAGE_NUMBER.fullmatch(row.text)):
+            is_edge = id(row) in edge and (
+                edges[_likeness(row.text)] >= _OFTEN
+                or _PAGE_NUMBER.fullmatch(row.text)
+                or _offset(row) in usual
+            )
+            if is_edge:
                 left_out.append(LeftOut(None, "line at the edge of a page"))
+            elif _LEADER.search(row.text):
+                left_out.append(LeftOut(None, "line of a table of contents"))
             else:
                 kept.append(row)
     return kept, tuple(left_out)
+
+
+def _offset(row: _Row) -> int | None:
+    """How far the number that a line begins or ends with is from that of its page."""
+    numbered = _NUMBERED.fullmatch(row.text.strip())
+    return int(numbered["first"] or numbered["last"]) - row.page if numbered else None
 
 
 def _at_edge(rows: Sequence[_Row]) -> Sequence[_Row]:
@@ -130,8 +151,9 @@ def _likeness(text: str) -> str:
 def _events(rows: Sequence[_Row]) -> Iterator[Event]:
     joined = _rejoined(_with_headings(rows))
     lines = [Line(number, row.text) for number, row in enumerate(joined)]
-    for event in read_text(lines):
-        text = Shown(event.text.text)
+    longest = max(MAX_WRAPPED, *(len(line.text) for line in lines))  # no line of a page is whole
+    for event in read_text(lines, longest=longest):
+        text = Shown(event.text.text.replace(_NO_HEADING, ""))
         if isinstance(event, Piece):
             page = joined[event.line].page if event.line is not None else None
             yield replace(event, text=text, page=page, line=None)
@@ -154,7 +176,8 @@ def _with_headings(rows: Sequence[_Row]) -> list[_Row]:
         if level and above == row.size and len(marked[-1].text) >= _WRAPPED:
             marked[-1] = replace(marked[-1], text=f"{marked[-1].text} {row.text.strip()}")
         else:
-            marked.append(replace(row, text=f"{'#' * level} {row.text.strip()}") if level else row)
+            mark = "#" * level + " " if level else _NO_HEADING if row.text[:1] == "#" else ""
+            marked.append(replace(row, text=mark + row.text.strip()) if mark else row)
         above = row.size if level else 0.0
     return marked
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.documents.lines import Line
 from bot.documents.model import Event, Heading, Page, Piece
 from bot.documents.shown import as_written
-from bot.documents.wrapping import WORD, heading_level, is_finished, unwrap
+from bot.documents.wrapping import MAX_WRAPPED, WORD, heading_level, is_finished, unwrap
 
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,}|~{3,}|\^{3,})\s*$")
 _LONGEST_HEADING = 120  # characters of a line that is underlined, or stands alone at the top
@@ -25,7 +25,9 @@ def read_plain(lines: Sequence[Line], has_title: bool) -> Page:
     return Page(tuple(read_text(lines, has_title=has_title)))
 
 
-def read_text(lines: Sequence[Line], *, has_title: bool = False) -> Iterator[Event]:
+def read_text(
+    lines: Sequence[Line], *, has_title: bool = False, longest: int = MAX_WRAPPED
+) -> Iterator[Event]:
     """Read plain text: paragraphs as `wrapping` tells them, and headings.
 
     A heading is marked as in Markdown (`## Text`) or underlined, or stands alone, in capitals, with
@@ -52,7 +54,7 @@ def read_text(lines: Sequence[Line], *, has_title: bool = False) -> Iterator[Eve
     if not has_title and (headline := _headline(groups)):
         groups[0] = headline
     groups = [_heading_alone(groups, at) or group for at, group in enumerate(groups)]
-    paragraphs = unwrap([each for each in groups if isinstance(each, list)])
+    paragraphs = unwrap([each for each in groups if isinstance(each, list)], longest)
     for each in groups:
         if isinstance(each, Heading):
             yield each

@@ -28,12 +28,14 @@ _HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010—]$")
 _IDEOGRAPH = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]")
 
 
-def unwrap(blocks: Sequence[Sequence[Line]]) -> Iterator[Iterator[tuple[Shown, int]]]:
+def unwrap(
+    blocks: Sequence[Sequence[Line]], longest: int = MAX_WRAPPED
+) -> Iterator[Iterator[tuple[Shown, int]]]:
     """Divide blocks of lines into paragraphs, each with its text and the number of its first line.
 
     A block is lines with text that follow each other. Each line is a paragraph of its own, unless
     it and the line above are hard-wrapped lines of one. For that neither is longer than
-    MAX_WRAPPED, the lower one is no item of a list and not indented deeper than its paragraph, and
+    `longest`, the lower one is no item of a list and not indented deeper than its paragraph, and
 
     - the upper one ends without a full stop (or '?', '!', ':' …) and the lower one begins with a
       small letter: a sentence runs on; or
@@ -47,9 +49,9 @@ def unwrap(blocks: Sequence[Sequence[Line]]) -> Iterator[Iterator[tuple[Shown, i
     characters): but for that, and white space around lines, a paragraph is the file's characters.
     """
     texts = [[line.text.rstrip() for line in block] for block in blocks]
-    width = wrapped_width(texts)
+    width = wrapped_width(texts, longest)
     for block, stripped in zip(blocks, texts, strict=True):
-        yield _unwrap(block, stripped, width)
+        yield _unwrap(block, stripped, width, longest)
 
 
 def heading_level(line: str) -> int | None:
@@ -58,19 +60,19 @@ def heading_level(line: str) -> int | None:
     return hashes[0].count("#") if hashes else None
 
 
-def wrapped_width(blocks: Sequence[Sequence[str]]) -> int:
+def wrapped_width(blocks: Sequence[Sequence[str]], longest: int = MAX_WRAPPED) -> int:
     """Return how long wrapped lines are in this file; 0 if nothing proves that there are any."""
-    pairs = [pair for block in blocks for pair in pairwise(block) if _may_join(*pair)]
+    pairs = [pair for block in blocks for pair in pairwise(block) if _may_join(*pair, longest)]
     unfinished = [(upper, lower) for upper, lower in pairs if not is_finished(upper)]
     if 2 * len(unfinished) < len(pairs):
         return 0
     running = [len(upper) for upper, lower in unfinished if _first_letter(lower).islower()]
     if not running:
-        longest = max((len(line) for pair in pairs for line in pair), default=0)
+        widest = max((len(line) for pair in pairs for line in pair), default=0)
         running = [
             len(upper)
             for upper, lower in unfinished
-            if _is_uncased(_first_letter(lower)) and _length_with_word(upper, lower) > longest
+            if _is_uncased(_first_letter(lower)) and _length_with_word(upper, lower) > widest
         ]
         running = running if len(running) > 1 else []
     return _longest_but_for_strays(running)
@@ -82,13 +84,15 @@ def _longest_but_for_strays(lengths: list[int]) -> int:
     return ranked[-1 - len(ranked) // _STRAYS] if ranked else 0
 
 
-def _unwrap(lines: Sequence[Line], texts: Sequence[str], width: int) -> Iterator[tuple[Shown, int]]:
+def _unwrap(
+    lines: Sequence[Line], texts: Sequence[str], width: int, longest: int
+) -> Iterator[tuple[Shown, int]]:
     """Join the lines of a block that are one paragraph; `texts` are without spaces at the end."""
     joined: list[str] = []
     runs: list[Run] = []
     length, number = 0, 0
     for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if joined and not is_wrapped(texts[at - 1], text, width):
+        if joined and not is_wrapped(texts[at - 1], text, width, longest):
             yield Shown("".join(joined), tuple(runs)), number
             joined, runs, length = [], [], 0
         stripped = text.lstrip()
@@ -105,9 +109,9 @@ def _unwrap(lines: Sequence[Line], texts: Sequence[str], width: int) -> Iterator
         yield Shown("".join(joined), tuple(runs)), number
 
 
-def is_wrapped(upper: str, lower: str, width: int) -> bool:
+def is_wrapped(upper: str, lower: str, width: int, longest: int = MAX_WRAPPED) -> bool:
     """Whether two lines, one above the other, are of one paragraph."""
-    if not _may_join(upper, lower):
+    if not _may_join(upper, lower, longest):
         return False
     ends = is_finished(upper)
     if not ends and _first_letter(lower).islower():
@@ -117,8 +121,8 @@ def is_wrapped(upper: str, lower: str, width: int) -> bool:
     return _length_with_word(upper, lower) > (width if ends else 0.8 * width)
 
 
-def _may_join(upper: str, lower: str) -> bool:
-    if len(upper) > MAX_WRAPPED or len(lower) > MAX_WRAPPED or BULLET.match(lower):
+def _may_join(upper: str, lower: str, longest: int) -> bool:
+    if len(upper) > longest or len(lower) > longest or BULLET.match(lower):
         return False
     return bool(BULLET.match(upper)) or _indentation(lower) <= _indentation(upper)
 

@@ -150,6 +150,19 @@ def test_a_line_in_larger_letters_is_a_heading_of_a_pdf() -> None:
     ]
 
 
+def test_numbered_edges_and_contents_of_a_pdf_are_no_text_and_a_command_is_no_heading() -> None:
+    names = ("Pier", "Lift", "Gate", "Mole")
+    body = "{} was dug by two hundred men from all the villages around the town."
+    texts = [
+        [f"{name} {n + 6}", body.format(name), "## ls /srv", f"{name} is open."]
+        for n, name in enumerate(names, 1)
+    ]
+    report = article("a.pdf", pdf(*texts, ["9.1 The pier . . . . . . 12", body.format("It")]))
+    shown = [(body.format(name), "## ls /srv", f"{name} is open.") for name in names]
+    assert report.paragraphs == (*(text for page in shown for text in page), body.format("It"))
+    assert not report.layout_of(2).section
+
+
 def test_the_mark_of_a_note_in_a_book_is_not_shown() -> None:
     page = "<body><p>It was night.<a epub:type='noteref' href='#n'>1</a></p></body>"
     assert article("a.epub", epub(page)).paragraphs == ("It was night.",)
