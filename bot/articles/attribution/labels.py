@@ -43,6 +43,9 @@ _STAMPED = re.compile(  # Bob 10:32 AM hello
 )
 _DASHED = re.compile(rf"(?P<name>{_WORDS}?)\s+[—–]\s+")
 _ALONE = re.compile(rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?)(?P=mark)\s*$")
+_SIGN = re.compile(r"[:<–—]")
+"""One of these is in every label but a name as a paragraph of its own."""
+_LONGEST_ALONE: Final = 80
 _STAMPS = re.compile(rf"{_BOXED}(?:\s*(?:-+>|[-–—]|to)\s*{_BOXED})?")
 _HANDLE = re.compile(r"[a-z][\w.-]{1,30}")
 _ADDRESS = re.compile(r"\s*<?\S+@\S+>?$|\s*\[mailto:[^\]]*\]")
@@ -89,6 +92,8 @@ def label_of(paragraph: str) -> Label | None:
     """
     opening = _OPENING.match(paragraph)
     start = opening.end() if opening else 0
+    if not _SIGN.search(paragraph, start) and len(paragraph.rstrip()) - start > _LONGEST_ALONE:
+        return None  # as of most paragraphs, for which fourteen patterns would be tried in vain
     for form, pattern in (
         *((Form.TIMED, pattern) for pattern in _TIMED),
         (Form.TIMED, _ANGLED),

@@ -15,6 +15,7 @@ _RARE: Final = 0.2
 _SHARE: Final = 0.3
 """The share of paragraphs that such names have to lead."""
 _BEGINNING = re.compile(r"(?:[^\s,.!?:;]+\.? )*?[^\s,.!?:;]+\.?(?= [^\Wa-zа-яіїєґ]| [\"“«\[(]|$)")
+_FIRST = re.compile(r"[^\s,.!?:;]+")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -24,7 +25,13 @@ def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
     A word that is written in small letters elsewhere ('And I …') is no name.
     """
     nobody: list[Label | None] = [None] * len(paragraphs)
-    leading = [_names_leading(text) for text in paragraphs]
+    # Of most articles no two paragraphs begin alike, and to look for names takes longer.
+    first = [_FIRST.match(text) for text in paragraphs]
+    begun = Counter(word[0] for word in first if word)
+    leading = [
+        _names_leading(text) if word and begun[word[0]] >= _REPEATED else []
+        for text, word in zip(paragraphs, first, strict=True)
+    ]
     counts = Counter(name for names in leading for name in names)
     if sum(count >= _REPEATED for count in counts.values()) < 2:
         return nobody
