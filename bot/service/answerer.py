@@ -160,20 +160,17 @@ class Answerer:
 
     def _look_up(self, corpus: Retriever, question: Question, request: Request) -> Answer:
         """Look a question up as it is worded, for quotes that do not repeat each other."""
-        most = request.sentences
-        answer = self._follow(corpus, question, request, most)
+        search = Search(corpus, request.sentences, self.threshold, request.read)
+        answer = answer_after(search, question, request.quoted)
         quotes = without_repetition(answer.quotes)
         if len(quotes) == len(answer.quotes):
             return answer
-        answer = self._follow(corpus, question, request, _SPARE * most)
         # Agency reports repeat each other. Dropping repeats leaves too few quotes, so more are
         # fetched; only then, since it costs a second search.
-        quotes = without_repetition(answer.quotes)[:most]
+        more = replace(search, top=_SPARE * search.top)
+        answer = answer_after(more, question, request.quoted)
+        quotes = without_repetition(answer.quotes)[: search.top]
         return replace(answer, quotes=quotes, shown=min(answer.shown, len(quotes)))
-
-    def _follow(self, corpus: Retriever, question: Question, request: Request, top: int) -> Answer:
-        search = Search(corpus, top, self.threshold, request.read)
-        return answer_after(search, question, request.quoted)
 
 
 def brief(corpus: Retriever, article: Article, place: Place, asker: int | None) -> Answered:
