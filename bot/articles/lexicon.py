@@ -51,6 +51,8 @@ class StringTable:
     def _unique(self, section: str, entries: Iterable[str]) -> frozenset[str]:
         seen: set[str] = set()
         for entry in entries:
+            # Refused rather than ignored: a word in two places is mostly changed in only one of
+            # them.
             if entry in seen:
                 raise LexiconError(
                     self.name, None, f"{entry!r} stands twice in [{section}]; remove one of them"

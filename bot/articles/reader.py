@@ -70,6 +70,8 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
     opened = _open(format_, data)
     require_shown(name, opened.header, today)
     front, ignored = front_matter_of(opened.header)
+    # Known before the lines are read: without a title in the header, the first heading is the
+    # title.
     given = front.title and plain_title(front.title)
     related = take_related(opened.header.body)
     page = opened.page or format_.read_lines(related.others, given is not None)
@@ -88,6 +90,8 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
         published=front.published or day_of(furniture.day) or day_of_name(name),
         language=front.language,
         tags=front.tags,
+        # Of the bytes, not of the text: what a reader of the file sees is compared with it before
+        # quoting.
         digest=hashlib.sha256(data).hexdigest(),
         layout=_layout(outlined.blocks),
     )
@@ -131,6 +135,7 @@ def _layout(blocks: Sequence[Block]) -> tuple[Layout, ...]:
         else Layout(each.kind, each.section, each.parts, each.lead, each.page)
         for each in blocks
     )
+    # Most articles are plain paragraphs; with many articles, a tuple for each costs memory.
     return () if all(each is PLAIN for each in layout) else layout
 
 

@@ -43,6 +43,8 @@ def _reread(
     """Read only these files; None where only reading the whole folder can tell."""
     told = frozenset(names)
     found = find_again(folder, told)
+    # A name that no file had may be a folder that was moved or removed; which files that concerns,
+    # only a walk through the folder tells.
     folders = tuple(f"{name}/" for name in told - known.seen.keys())
     if found is None or (folders and any(name.startswith(folders) for name in _names_in(known))):
         return None
@@ -57,6 +59,8 @@ def _reread(
     seen.update(read.seen)
     kept = tuple(one.name for one in articles if one.name not in seen)
     digests = {one.digest for one in (*before, *read.articles)}
+    # Equal files warn of each other, so that a change of one also changes the warnings of the
+    # others.
     alike = {one.name for one in articles if one.digest in digests and one.name in seen}
     return Library(
         tuple(articles),

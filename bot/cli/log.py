@@ -104,6 +104,7 @@ def _confirm(question: str) -> bool:
     """Ask the person at the terminal. Raises UnconfirmedError if there is none."""
     if not sys.stdin.isatty():
         raise UnconfirmedError(f"{question} Add --yes to confirm on the command line.")
+    # On the error stream, so that a report that is sent to a file has no question in it.
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

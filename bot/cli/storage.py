@@ -54,6 +54,7 @@ def run(options: Options, config: Config) -> int:
 def copy(source: LogDatabase, target: LogDatabase, config: Config) -> Copied:
     """Copy the key, then all that the log holds; the places are closed after that."""
     source.store.require()
+    # First: with another key, the copied pseudonyms would belong to nobody.
     copy_key(source.key_file, target.key_file)
     return asyncio.run(_copy(source, target, config))
 

@@ -44,6 +44,7 @@ def check_token(config: Config, environ: Mapping[str, str]) -> Iterator[Finding]
         yield fault("token", f"The token {place} does not look like a bot token", _ANEW)
     else:
         yield fine("token", f"{place}, of application {application}")
+    # Also if the token came from the environment: the file still has a token.
     if path is not None and path.exists() and others_may_read(path):
         yield fault("token", f"Other users on this machine can read {path}", f"chmod 600 {path}")
 

@@ -40,6 +40,7 @@ def check_interpreter() -> Iterator[Finding]:
 def check_libraries(distribution: str = DISTRIBUTION) -> Iterator[Finding]:
     """Check the required packages against the metadata of the installed Verbatim."""
     try:
+        # The installed metadata, not pyproject.toml: the bot may run without its repository.
         wanted = [one for one in requires(distribution) or () if "extra ==" not in one]
     except PackageNotFoundError:
         remedy = (

@@ -44,6 +44,7 @@ def check_seeds(config: Config) -> Iterator[Finding]:
         remedy = "Put articles there; `verbatim check` shows how each is read."
         yield fault("seeds", found, remedy)
     for problem in library.rejected[:_SHOWN]:
+        # A hint, not a fault: the other articles can be asked about all the same.
         yield hint("seeds", f"{problem.place}: {problem.text}")
     more = len(library.rejected) - _SHOWN
     if more > 0 or library.warnings:

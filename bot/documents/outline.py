@@ -41,6 +41,8 @@ def outline(events: Sequence[Event], title: str | None = None) -> Outline:
             section = tuple(heading.text.text for heading in path if heading.text.text)
             blocks.append(_block(event, section))
             continue
+        # A heading closes those of its level and below, even if a level was skipped, as people
+        # often do.
         while path and path[-1].level >= event.level:
             path.pop()
         path.append(event)
@@ -86,5 +88,7 @@ def _block(piece: Piece, section: tuple[str, ...]) -> Block:
     parts = piece.parts
     length = len(piece.text.text)
     if piece.kind in _LED_IN and length <= WHOLE:
+        # One part: a list that is short enough is quoted as a whole, since its items alone say
+        # little.
         parts = ((0, length),)
     return Block(piece.text, piece.kind, section, parts, piece.lead, piece.line, piece.page)

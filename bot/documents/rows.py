@@ -45,6 +45,7 @@ def piece_of_grid(lines: Sequence[Shown], line: int | None = None) -> Piece | No
     heads = 0
     for each in lines[:-1]:
         if _RULE.fullmatch(each.text):
+            # In Pandoc's grid tables, the rule below the header is drawn with '='.
             heads = len(rows) if "=" in each.text else heads
             rows.append([])
             continue

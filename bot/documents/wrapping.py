@@ -64,6 +64,8 @@ def wrapped_width(blocks: Sequence[Sequence[str]], longest: int = MAX_WRAPPED) -
     """Return how long wrapped lines are in this file; 0 if nothing proves that there are any."""
     pairs = [pair for block in blocks for pair in pairwise(block) if _may_join(*pair, longest)]
     unfinished = [(upper, lower) for upper, lower in pairs if not is_finished(upper)]
+    # Most lines end as sentences do: so the file has a paragraph on each line, and nothing is
+    # wrapped.
     if 2 * len(unfinished) < len(pairs):
         return 0
     running = [len(upper) for upper, lower in unfinished if _first_letter(lower).islower()]
@@ -118,6 +120,7 @@ def is_wrapped(upper: str, lower: str, width: int, longest: int = MAX_WRAPPED) -
         return True
     if not width or len(upper) > width + _SLACK:
         return False
+    # A sentence that has ended gives less reason to think that the paragraph goes on.
     return _length_with_word(upper, lower) > (width if ends else 0.8 * width)
 
 

@@ -104,12 +104,15 @@ def _full_names(
     for name, some in keys.items():
         fuller = {other for other in keys.values() if some < other}
         if some:
+            # 'Roe' is 'Ann Roe' only if no 'Tom Roe' is in the same article.
             full[name] = next(iter(fuller)) if len(fuller) == 1 else some
     return full
 
 
 def _is_proper(name: str, capitals: Collection[str]) -> bool:
     """Whether a name has a capital that is not only that of its sentence."""
+    # The first word may have its capital from the sentence only, so the article must have it
+    # elsewhere too.
     first, *others = _words(name)[:12] or [""]
     return first in capitals or any(word[0].isupper() for word in others)
 
@@ -134,4 +137,5 @@ def _words(text: str) -> list[str]:
 
 def _usual(names: Counter[str]) -> str:
     """Return the name that is given most often, of several the shortest."""
+    # The last key makes the choice the same on each start.
     return min(names, key=lambda name: (-names[name], len(name), name))

@@ -84,12 +84,14 @@ def make_paragraph(text: str, style: Style, first: str = "", rest: str = "") -> 
 
 def _render_quote(quote: Quote, style: Style) -> str:
     written = quote.passage.text
+    # Each character becomes one other, so that the highlight still fits.
     text = make_visible(written)
     spans = (span for line in _lines(written) for span in _wrapped(text, line, style))
     lines = [make_paragraph(before.text, style) for before in quote.before]
     lines += [_embolden(text, span, quote.highlight, style) for span in spans]
     below = make_paragraph(" · ".join(_source_parts(quote)), style, first="— ", rest="  ")
     neighbour = quote.attribution.neighbour
+    # The sentence that names the speaker is shown, so that people can check a name found nearby.
     if neighbour is not None and neighbour not in quote.before:
         label = name_neighbour(neighbour, quote.passage)
         told = f"{label}: “{neighbour.text}”"

@@ -34,6 +34,7 @@ def render_check(library: Library, corpus: Retriever) -> str:
     articles = {article.name: article for article in library.articles}
     reports = {name: seen.read.report for name, seen in library.seen.items()}
     passages = Counter(passage.article.name for passage in corpus.passages)
+    # Nobody reads the same warning a thousand times: what many files share is listed once.
     shared = _shared(library.warnings)
     warnings = _by_name(each for each in library.warnings if _kind_of(each) not in shared)
     errors = _by_name(library.rejected)
@@ -52,11 +53,13 @@ def render_check(library: Library, corpus: Retriever) -> str:
     lines.extend(_left_out(library))
     lines.extend(f"warning: {_of_many(text, names)}" for text, names in shared.items())
     lines.extend(_unused_keys(library))
+    # By now the rejected files have scrolled off, so that they are named again beside the totals.
     if len(articles) > _PREVIEWED:
         lines.extend(_in_all(reports.values()))
         if errors:
             lines.append(f"rejected: {', '.join(sorted(errors))}")
     lines.append(_totals(library, sum(passages.values())))
+    # File names and headers are foreign text: an escape sequence in them must not move the cursor.
     return "\n".join(make_visible(line) for line in lines)
 
 

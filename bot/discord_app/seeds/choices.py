@@ -32,6 +32,8 @@ def chosen_file(live: LiveCorpus, given: str, language: Language) -> str:
     catalogue = live.corpus.catalogue
     if chosen := next(with_id(catalogue, given), None):
         return chosen.name
+    # Chosen from what was offered: a digest, since a name may be longer than Discord's limit of a
+    # value.
     if given.startswith("id:"):
         return next((name for name in _rejected(live) if given == id_of(name)), given)
     if catalogue.named(given):

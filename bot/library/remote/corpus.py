@@ -45,6 +45,8 @@ class RemoteCatalogue(Catalogue):
         """Yield the articles whose title is meant; fetches those whose folded title is."""
         for titles, numbers in self._parts:
             lines = chain.from_iterable(text[1:-1].split("\n") for text in titles.shards)
+            # The folded titles are in memory and decide cheaply; only the few that pass are
+            # fetched.
             found = (at for at, line in enumerate(lines) if is_meant(line.partition("\0")[0]))
             yield from (one for one in self._shown(found, numbers) if is_meant(one.title))
 

@@ -54,8 +54,11 @@ def divide(
                 yield from halves
                 size = length_of(here)
         known = ranges[number] if ranges else None
+        # A range that begins with articles left over from the one before cannot stay as it is.
         if known and not is_joined and known.articles == {one.name: one.digest for one in here}:
             yield known
+        # A small rest is carried into the next range; otherwise deletions would leave many tiny
+        # segments, and a question asks for its terms in each.
         elif size >= _SMALL * largest:
             yield from _halved(here) if size > largest else [here]
         else:

@@ -29,6 +29,7 @@ class RemoteBm25(Bm25Index):
     ) -> None:
         """`firsts` is the number of each segment's first document."""
         super().__init__((), size, length)
+        # None is kept: at eight bytes a passage, idle arrays would be a large part of the memory.
         self._accumulators = Accumulators(size, kept=0)
         self._store = store
         self._kind = kind

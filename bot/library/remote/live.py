@@ -87,6 +87,7 @@ class RemoteLive(LiveCorpus):
         return (await asyncio.to_thread(self._compare))[0]
 
     def _take(self, find: Callable[[], tuple[Reload, RemoteCorpus]]) -> Reload:
+        # Found whole before anything is replaced: if a server is away, the old version stays.
         reload, self._corpus = find()
         corpus = RemoteRetriever(self._corpus)
         self._current = replace(self._current, library=reload.library, corpus=corpus)
@@ -139,6 +140,8 @@ def open_version(
             raise NotPublished(index.name, "was published by another version of Verbatim")
         known = {one.place: one for one in before.segments} if before else {}
         new = [(place, digest) for place, digest in published.segments if place not in known]
+        # Only of the segments that are new: a change of one file must not fetch the whole archive
+        # again.
         found = index.directories([place for place, _ in new])
     except OSError as error:
         raise ArticlesUnavailable(f"{error.filename} cannot be used: {error.strerror}") from error
@@ -150,6 +153,7 @@ def open_version(
     segments = [known[place] for place in published.places]
     sizes = (len(one.directory.passages) for one in segments)
     corpus = RemoteCorpus.over(Store(index, published.places, sizes), segments)
+    # So that the first question after a reload is not the slow one.
     corpus.warm_up()
     return corpus
 

@@ -106,10 +106,12 @@ class Publisher:
             if isinstance(found, Range):
                 one = found
             else:
+                # The server with the fewest passages, so that all are asked about as much.
                 one = self._add(min(self.data, key=passages.__getitem__), found)
                 new += 1
             passages[one.place[0]] += one.passages
             segments.append((one.place, one.digest))
+        # A folder that is not mounted looks like an empty one; it must not empty the servers.
         if known and not now:
             raise SeedsError(
                 f"The seeds folder {folder} has no articles any more. The published ones stay until"
@@ -133,11 +135,14 @@ class Publisher:
         """The segments of the version before that can stay: all that this code has made."""
         if before is None or before.made_by != fingerprint(self.max_bytes):
             return []
+        # A segment on a server that was taken out of the configuration is published again
+        # elsewhere.
         usable = [one for one in before.segments if one[0][0] in self.data]
         found = self.index.directories([place for place, _ in usable])
         ranges: list[Range] = []
         for place, digest in usable:
             data = found.get(place, b"")
+            # A directory that is missing or damaged costs its segment, which is then indexed anew.
             if digest_of(data) == digest:
                 directory = Directory.from_bytes(data)
                 articles = {one.name: one.digest for one in directory.articles}
@@ -161,6 +166,8 @@ class Publisher:
         for number, name in enumerate(names):
             self.progress(Step.READING, number, len(names))
             article = self._article(name, files[name]) if name in files else None
+            # As a reload does: a file with a fault in it does not take away what people could ask
+            # yesterday.
             if article is None and name in earlier and self._is_rejected(name):
                 article = self._earlier(earlier[name], name)
                 kept.append(name)
@@ -199,6 +206,8 @@ class Publisher:
         return Range(place, digest_of(data), passages, {one.name: one.digest for one in articles})
 
     def _finish(self, published: Published, before: Published | None) -> None:
+        # The version before stays readable, since bots answer from it until they have heard of this
+        # one.
         previous = before.places if before else ()
         whole = Published(published.made_by, published.segments, previous)
         self.writer.publish(whole.to_bytes())

@@ -79,11 +79,15 @@ class Store:
             if text is not None:
                 self._texts.move_to_end(number)
                 return text
+            # What a question will read is fetched in one statement, not in one for each sentence:
+            # over a network, the number of statements is what takes time.
             numbers = sorted({*self._wanted, number} - self._texts.keys())
             self._wanted.clear()
         found = dict(zip(numbers, self._fetch_texts(numbers), strict=True))
         with self._lock:
             for one, read in found.items():
+                # Another thread may have fetched it meanwhile: its object is kept, since articles
+                # are compared by identity.
                 found[one] = self._texts.setdefault(one, read)
                 self._texts.move_to_end(one)
             while len(self._texts) > _ARTICLES:

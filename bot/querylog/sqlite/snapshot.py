@@ -88,6 +88,7 @@ class SqliteSnapshot:
 
 def _parameters(scope: Scope) -> dict[str, str | int | None]:
     """Return the values of the condition that every report has: `:since` and `:guild`."""
+    # Times are ISO 8601 text, which sorts by time; the empty text is before all of them.
     since = "" if scope.since is None else write_utc(scope.since)
     return {"since": since, "guild": scope.guild_id}
 

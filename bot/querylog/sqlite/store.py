@@ -81,6 +81,8 @@ class SqliteStore:
         except Exception as error:
             if writer.is_fault_of_an_item(error):
                 raise
+            # Anything that is not the fault of an item is taken to pass: the items stay in the
+            # queue.
             raise LogUnavailable from error
 
     async def can_write(self) -> bool:
@@ -106,6 +108,8 @@ class SqliteStore:
         """Delete and overwrite all stored data of a person, and return the numbers deleted."""
         async with self._shared.transaction() as connection:
             held = await personal.forget(connection, labels)
+        # After the transaction: SQLite cannot empty its write-ahead log, which still has the text,
+        # inside one.
         await self.erase_deleted()
         return held
 

@@ -40,6 +40,7 @@ class Spans:
         ]
         table = np.asarray(columns, dtype=np.int64).reshape(-1, 4)
         article, number, start, end = table.T
+        # Article and paragraph as one number, so that one comparison finds where either changes.
         begins = np.flatnonzero(np.diff(article << 32 | number, prepend=-1))
         return cls(
             narrowed(np.bincount(article, minlength=len(split))),
@@ -102,6 +103,7 @@ def in_order(places: Iterable[Numbers]) -> NDArray[np.int64]:
     Those with the place -1 are left out.
     """
     joined = concatenated(places)
+    # Those left out have the smallest place, so that they are sorted to the front and cut off.
     return np.argsort(joined, kind="stable")[np.count_nonzero(joined < 0) :]
 
 
@@ -137,6 +139,8 @@ class PassageOffsets:
         passages = concatenated(one.passages for one in segments)
         paragraphs = concatenated(one.paragraphs for one in segments)
         sizes = concatenated(one.sizes for one in segments)[runs_in(paragraphs, order)]
+        # A passage's number here and in its segment differ by the same for a whole article, so that
+        # a number for each article is kept, not for each passage.
         starts, above = firsts(passages[order]), firsts(paragraphs[order])
         return cls(
             segments=tuple(segments),
@@ -180,6 +184,7 @@ class PassageView(Sequence[Passage]):
     def __getitem__(self, index: int | slice) -> Passage | tuple[Passage, ...]:
         if isinstance(index, slice):
             return tuple(map(self._at, range(*index.indices(len(self)))))
+        # `range` counts from the end and refuses what is out of range, as a sequence must.
         return self._at(index if index >= 0 else range(len(self))[index])
 
     def __iter__(self) -> Iterator[Passage]:

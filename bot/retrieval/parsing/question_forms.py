@@ -22,6 +22,8 @@ _SAY = (
     r"|warn(?:ed)?|suggest(?:ed)?|respond(?:ed)?|repl(?:y|ied)|report(?:ed)?|explain(?:ed)?|promised?)"
 )
 _SAID_UK = r"(?:сказа|кажуть|каже|заяви|говорить|повідоми|написа|говорит|сообщи)\p{L}*"
+# 'What is it?' asks about something said before, and 'who is coming?' about an event: neither is a
+# name to define.
 _NO_NAME = (
     r"(?!(?:it|s?he|they|th(?:is|at|ere|e|ese|ose)|his|her|their|its|my|y?our|to)\b|\p{L}+ing\b)"
 )

@@ -20,6 +20,7 @@ class Remembering:
     def read(self, question: str, texts: Sequence[Text]) -> Sequence[Reading] | None:
         """A reading of each text; only those that are not known are read, together."""
         with self._lock:
+            # A dict, so that a text that was passed twice is read once.
             known = {text: self._kept.get((question, text)) for text in texts}
         unread = [text for text, reading in known.items() if reading is None]
         if unread:

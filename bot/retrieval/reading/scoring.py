@@ -46,6 +46,7 @@ def readings_of_pairs(output: Scores) -> list[Reading]:
 def _reading(tokens: Tokens, scores: Scores) -> Reading:
     last = len(tokens.numbers) - 1
     whole = scores[last, _WHOLE] + scores[tokens.start : last + 1, _TOKEN].mean()
+    # The difference, as of two logits: how much more likely this sentence answers than none does.
     return Reading(float(whole - scores[0, _NONE]), _span(tokens, scores))
 
 

@@ -53,6 +53,7 @@ class Tokenizer:
         """The tokens of all texts, those of about the same length together."""
         asked = [self.words.begin, *self.words.numbers(question)[:QUESTION], self.words.end]
         tokens = [self._tokens(asked, text) for text in texts]
+        # A batch is padded to its longest text, so texts of like length waste the least time.
         by_length = sorted(range(len(texts)), key=lambda place: len(tokens[place].numbers))
         for first in range(0, len(by_length), _AT_ONCE):
             places = by_length[first : first + _AT_ONCE]

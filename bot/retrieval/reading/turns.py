@@ -41,6 +41,8 @@ class TakingTurns:
     def _refuse(self) -> None:
         with self._lock:
             self._refused += 1
+            # One warning a minute with the number: under load, a line for each question would fill
+            # the log.
             if time.monotonic() - self._told < _QUIET:
                 return
             refused, self._refused, self._told = self._refused, 0, time.monotonic()

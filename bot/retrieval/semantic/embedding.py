@@ -68,6 +68,7 @@ class PassageEmbedder:
         pieces = self._encoder.encode(window.pieces)
         vectors = np.zeros((len(window.spans), DIMENSIONS), dtype=np.int8)
         for vector, (start, end) in zip(vectors, window.spans, strict=True):
+            # A sentence without a single word piece keeps zeros, which are like no question.
             if end > start:
                 vector[:] = quantised(_mean(pieces[start:end]))
         return window.first, key, vectors

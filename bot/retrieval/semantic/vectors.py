@@ -72,6 +72,8 @@ def read_vectors(
     rows = np.zeros((len(passages), begun.rows.shape[1] if begun else 0), np.int8)
     done = 0
     if begun:
+        # Windows are found by what was read, not by their number, so that work done before an edit
+        # still counts.
         known = {**known, **begun.within()}
     try:
         for first, key, vectors in embedder.embed_passages(passages, known):

@@ -35,6 +35,7 @@ class Window:
     @property
     def key(self) -> bytes:
         """16 bytes that are the same for windows that are read alike, and for no others."""
+        # Little-endian on every machine, since the keys are kept in a cache that may be moved.
         state = hashlib.blake2b(np.asarray(self.spans, dtype="<i4").tobytes(), digest_size=16)
         state.update(np.asarray(self.pieces, dtype="<i4").tobytes())
         return state.digest()
@@ -78,6 +79,7 @@ def _fill(sentences: Sequence[list[int]], title: Sequence[int], first: int) -> I
             first += len(spans)
             pieces, spans = [CLS, *title], []
         start = len(pieces)
+        # The last place is kept for [SEP], without which the model has never seen a text.
         pieces.extend(sentence[: LONGEST - start - 1])
         spans.append((start, len(pieces)))
     yield Window(first, (*pieces, SEP), tuple(spans))
