@@ -151,7 +151,9 @@ async def test_what_people_saw_is_in_the_log_whenever_the_bot_is_killed(
     assert all((one.tally().lost, one.tally().doubled) == (0, 0) for one in victims)
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(50, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "kills", [4, pytest.param(50, marks=[pytest.mark.soak, pytest.mark.timeout(1_200)])]
+)
 async def test_what_people_saw_is_in_the_log_when_many_ask_from_the_start_on(
     tmp_path: Path, take_down: Callable[[Tally], None], kills: int
 ) -> None:
