@@ -246,8 +246,8 @@ class Config(Section):
         strict=True,
         description="a URL without a password, such as postgresql://user@host/database,",
     )
-    retrieval: Literal["memory", "remote"] | tuple[Url, ...] = Field(
-        "memory", description="memory, remote or a list of URLs as in storage"
+    retrieval: Literal["memory", "remote"] | Annotated[tuple[Url, ...], Field(min_length=1)] = (
+        Field("memory", description="memory, remote or a list of URLs without passwords")
     )
     health: Health = Health()
     logging: Logging = Logging()

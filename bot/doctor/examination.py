@@ -10,6 +10,7 @@ from bot.doctor.discord import check_intents, check_permissions, check_token
 from bot.doctor.file_modes import check_file_modes
 from bot.doctor.installation import check_extras, check_interpreter, check_libraries
 from bot.doctor.model import Finding, fine
+from bot.doctor.published import check_published
 from bot.doctor.querylog import check_log
 from bot.doctor.running import check_endpoint, check_running
 from bot.doctor.seeds import check_seeds
@@ -32,6 +33,7 @@ def examine(
     yield from check_intents(config)
     yield from check_permissions(config, environ)
     yield from check_seeds(config)
+    yield from check_published(config)
     yield from check_log(config)
     yield from check_endpoint(config)
     yield from check_running(config, now)

@@ -71,8 +71,12 @@ class Chat:
                 yield self._reply(text)
 
     def _reply(self, text: str) -> str:
-        if not text.startswith("/"):
-            return self._answer(text)
+        try:
+            return self._command(text) if text.startswith("/") else self._answer(text)
+        except VerbatimError as error:
+            return make_paragraph(str(error), self._style)
+
+    def _command(self, text: str) -> str:
         name, _, argument = text.partition(" ")
         command = self._commands.get(name.lower())
         if command is None:
@@ -80,10 +84,7 @@ class Chat:
             return make_paragraph(
                 f"There is no command {name}. The commands are {known}.", self._style
             )
-        try:
-            return command(argument.strip())
-        except VerbatimError as error:
-            return make_paragraph(str(error), self._style)
+        return command(argument.strip())
 
     def _answer(self, question: str) -> str:
         named = self._service.live.corpus.catalogue.named  # the quoted ones may have changed since

@@ -145,8 +145,10 @@ class RemoteIndex:
 
     def _ask_once(self, query: str, values: Mapping[int, _Values]) -> dict[int, list[TupleRow]]:
         text = query.encode()
-        taken = {server: self._connection(server) for server in values}
+        taken: dict[int, _Connection] = {}
         try:
+            for server in values:
+                taken[server] = self._connection(server)
             with ExitStack() as stack:
                 if len(taken) > 1:  # so that no server waits for another
                     for connection in taken.values():

@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 
 from bot.articles.library import SeedsError
+from bot.common.progress import ignore_progress
+from bot.config import Config, ConfigError
 from bot.library.live import Reload
+from bot.library.opening import loader_of
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished, PublishingError
 from bot.library.remote.live import RemoteLive
 from bot.querylog.model import Place
 from bot.retrieval.model import Answer
 from bot.service.answerer import Answerer, Request
+from bot.terminal.answer_service import open_answer_service
+from bot.terminal.chat import Chat
+from bot.terminal.style import Style
 from tests.library.remote.conftest import SEEDS
 from tests.library.remote.machines import Machine, write_seeds
 from tests.postgresql import Server, installed, serving
@@ -166,3 +172,32 @@ def test_while_the_server_is_away_nobody_is_told_that_no_article_answers(away: A
         reload(live)
     away.server.start()
     assert ask(live, "When did the ferry sink?").answered
+
+
+def test_a_conversation_goes_on_when_the_server_is_back(away: Away) -> None:
+    away.machine.publisher.publish(away.machine.seeds)
+    config = Config.model_validate({"log": {"enabled": False}})
+
+    def lines() -> Iterator[str]:
+        away.server.stop()
+        yield "When did the ferry sink?"
+        away.server.start()
+        yield "When did the ferry sink?"
+
+    with open_answer_service(config, away.machine.open()) as service:
+        refused, answered = Chat(service, Style()).replies(lines())
+    assert "cannot be searched at the moment" in " ".join(refused.split())
+    assert "The ferry sank in April." in answered
+
+
+def test_vectors_for_the_meaning_are_refused(tmp_path: Path) -> None:
+    config = Config.model_validate(
+        {
+            "storage": "postgresql://db/verbatim",
+            "retrieval": "remote",
+            "answers": {"semantic": True},
+            "seeds": {"folder": str(tmp_path)},
+        }
+    )
+    with pytest.raises(ConfigError, match=r"semantic needs the vectors .* in memory"):
+        loader_of(config, ignore_progress, makes_folder=False)

@@ -1,0 +1,40 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.common.progress import ignore_progress
+from bot.config import Config
+from bot.doctor.model import Verdict
+from bot.doctor.published import check_published
+from bot.library.remote.opening import open_publisher
+from tests.doctor.conftest import MakeConfig
+from tests.postgresql import Server
+from tests.querylog.databases import PostgresqlDatabase
+
+
+@pytest.fixture
+def config(make_config: MakeConfig, servers: Callable[[str], Server], tmp_path: Path) -> Config:
+    """A configuration whose articles are searched on a server that has none yet."""
+    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
+    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    return make_config().model_copy(update={"storage": database.url, "retrieval": "remote"})
+
+
+def test_articles_that_were_not_published_are_a_fault(config: Config) -> None:
+    (found,) = check_published(config)
+    assert found.verdict is Verdict.FAULT
+    assert "verbatim publish" in found.text
+
+
+def test_published_articles_are_counted(config: Config) -> None:
+    (config.seeds.folder / "bridge.txt").write_text("The bridge opened. It leans.\n", "utf-8")
+    open_publisher(config, ignore_progress).publish(config.seeds.folder)
+    (found,) = check_published(config)
+    assert found.verdict is Verdict.FINE
+    assert "with" in found.text
+    assert "in 1 segment" in found.text
+
+
+def test_articles_in_memory_are_not_looked_for(make_config: MakeConfig) -> None:
+    assert list(check_published(make_config())) == []
