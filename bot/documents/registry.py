@@ -21,12 +21,15 @@ NEEDS_EXTRA = "needs the extra 'documents': pip install '.[documents]'"
 
 _CONVERT = "convert it to Markdown, for example with pandoc"
 _AS_WORD = "save it as .docx"
+_NO_TEXT = "they have no text to quote, and may stay"
 _ADVICE: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".rst", ".adoc", ".asciidoc", ".org", ".tex", ".textile"), _CONVERT),
         **dict.fromkeys((".ipynb", ".wiki", ".mediawiki", ".fb2", ".mobi", ".azw3"), _CONVERT),
         **dict.fromkeys((".doc", ".rtf", ".odt", ".pages"), _AS_WORD),
         **dict.fromkeys((".zip", ".tar", ".gz", ".7z", ".rar"), "unpack it"),
+        **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico"), _NO_TEXT),
+        **dict.fromkeys((".mp3", ".mp4", ".webm", ".wav", ".css", ".js", ".woff2"), _NO_TEXT),
         **dict.fromkeys((".csv", ".xlsx", ".ods"), "convert it to a Markdown table"),
     }
 )

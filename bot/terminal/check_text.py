@@ -57,7 +57,7 @@ def render_check(library: Library, corpus: Retriever) -> str:
     if len(articles) > _PREVIEWED:
         lines.extend(_in_all(reports.values()))
         if errors:
-            lines.append(f"rejected: {', '.join(sorted(errors))}")
+            lines.extend(_grouped("rejected", library.rejected))
     lines.append(_totals(library, sum(passages.values())))
     # File names and headers are foreign text: an escape sequence in them must not move the cursor.
     return "\n".join(make_visible(line) for line in lines)
@@ -117,14 +117,21 @@ def _first_quotes(corpus: Retriever, reports: Mapping[str, Report]) -> Mapping[s
 
 
 def _left_out(library: Library) -> Iterator[str]:
-    """The files that are hidden, each, and those of an unknown kind, together."""
-    for hidden in library.hidden:
-        yield f"hidden: {hidden.place}: {hidden.text}"
+    """The files that are hidden, each if they are few, and those of a kind that is not read."""
+    if len(library.hidden) > _FEW:
+        yield from _grouped("hidden", library.hidden)
+    else:
+        yield from (f"hidden: {hidden.place}: {hidden.text}" for hidden in library.hidden)
+    yield from _grouped("skipped", library.passed_over)
+
+
+def _grouped(kind: str, problems: Iterable[Problem]) -> Iterator[str]:
+    """One line for all files with the same problem."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for passed in library.passed_over:
-        groups[passed.text].append(passed.name)
+    for problem in problems:
+        groups[problem.text].append(problem.name)
     for text, names in groups.items():
-        yield f"skipped: {_of_many(text, names)}"
+        yield f"{kind}: {_of_many(text, names)}"
 
 
 def _shared(warnings: Iterable[Problem]) -> Mapping[str, Sequence[str]]:

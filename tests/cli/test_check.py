@@ -90,9 +90,16 @@ def test_many_files_have_their_formats_and_what_to_fix_at_the_end(
     assert lines[-4:-1] == [
         "formats: Markdown (25), text (1)",
         "left out in all: comment (25)",
-        "rejected: empty.txt",
+        "rejected: is empty; write the article into it, one paragraph per line (1 file: empty.txt)",
     ]
     assert sum("first quote" in line for line in lines) == 3
+
+
+def test_many_hidden_files_are_one_line(verbatim: Verbatim, folder: Path) -> None:
+    for n in range(5):
+        (folder / "seeds" / f"{n}.md").write_text("---\ndraft: true\n---\nIn June.")
+    told = "hidden: is not shown: 'draft' is set (5 files: 0.md, 1.md, 2.md and 2 more)"
+    assert told in verbatim("check").out.splitlines()
 
 
 def test_a_folder_of_hidden_files_alone_is_fine(verbatim: Verbatim, folder: Path) -> None:

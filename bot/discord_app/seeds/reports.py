@@ -14,7 +14,7 @@ from bot.articles.summary import left_out_of, quote_of, summary_of
 from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits, markdown
 from bot.discord_app.ui.appearance import INFORMATION
-from bot.documents.problem import Problem
+from bot.documents.problem import Hidden, Problem
 from bot.library.live import Reload
 from bot.seed_editing.model import Plan, SeedFile, Trashed
 
@@ -177,18 +177,16 @@ def _notes(reload: Reload, language: Language) -> Iterator[str]:
 
 def _hidden_lines(library: Library, language: Language) -> Iterator[str]:
     """List the files that are skipped on purpose, those with the same reason together."""
-    for hidden in library.hidden:
-        yield _problem_line(hidden, "reload.hidden", language)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for passed in library.passed_over:
-        groups[passed.text].append(markdown.name(passed.name, _NAME))
-    for text, listed in groups.items():
+    groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for problem in (*library.hidden, *library.passed_over):
+        kind = "reload.hidden" if isinstance(problem, Hidden) else "reload.passed_over"
+        groups[kind, problem.text].append(markdown.name(problem.name, _NAME))
+    for (kind, text), listed in groups.items():
         names = ", ".join(listed[:_NAMED])
         if len(listed) > _NAMED:
             more = len(listed) - _NAMED
             names = language.say("reload.more_names", names=names, count=more)
-        reason = markdown.name(text, _REASON)
-        yield language.say("reload.passed_over", names=names, reason=reason)
+        yield language.say(kind, names=names, reason=markdown.name(text, _REASON))
 
 
 def _named(key: str, name: str, language: Language) -> str:
