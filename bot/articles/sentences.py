@@ -21,6 +21,7 @@ from bot.documents.model import Kind
 
 # A reference mark, as in 'in 2010.[5] The', and an apostrophe that is a quotation mark.
 _MARK = r"\[(?:\d{1,3}|[a-z]|(?:note|nb|n)[ .]?\d{1,3}|[a-z]+ needed|by whom\?|when\?|who\?)\]"
+_MARK += r"(?::\d{1,4}(?:[–-]\d{1,4})?)?"  # its page: '[5]:12'
 _BLANKED = re.compile(rf"{_MARK}|(?<!\w)'|'(?!\w)")
 _RARE = re.compile(r"[^\S ]|[\ud800-\udfff]")
 _STAND_INS = str.maketrans(

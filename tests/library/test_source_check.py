@@ -9,6 +9,7 @@ import pytest
 
 from bot.articles.model import Article
 from bot.library.live import LiveCorpus
+from tests.documents.files import docx, epub, paragraph, pdf
 
 _DAY = 86_400
 
@@ -57,6 +58,30 @@ def test_a_changed_file_is_compared_before_it_is_quoted(
     assert flaw(live) is None
     change(bridge)
     assert (flaw(live) is None) is may_be_quoted
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (
+            "a.docx",
+            docx(paragraph("It opened on Monday.")),
+            docx(paragraph("It opened on Friday.")),
+        ),
+        ("a.epub", epub("<p>It opened on Monday.</p>"), epub("<p>It opened on Friday.</p>")),
+        ("a.pdf", pdf(["It opened on Monday."]), pdf(["It opened on Friday."])),
+    ],
+)
+def test_a_file_that_is_no_text_is_read_once_more_before_it_is_quoted(
+    tmp_path: Path, name: str, old: bytes, new: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(old)
+    live = LiveCorpus.load(tmp_path, 10_000)
+    file.write_bytes(new)
+    assert flaw(live) is not None
+    file.write_bytes(old)
+    assert flaw(live) is None
 
 
 async def test_after_a_reload_the_new_text_may_be_quoted(bridge: Path) -> None:
