@@ -5,31 +5,24 @@ A description completes the sentence '… is expected', with which a wrong value
 
 from collections import Counter
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.common.logging_setup import LogFormat
 from bot.common.wording import write_choice
-from bot.config.storage import checked_url
-
-
-def interface_languages() -> tuple[str, ...]:
-    """Return the codes of the languages; each has a file in `bot/discord_app/locales`."""
-    folder = files("bot") / "discord_app" / "locales"
-    names = (file.name for file in folder.iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+from bot.config.values import (
+    FilePath,
+    Flag,
+    Ids,
+    Language,
+    Limit,
+    Url,
+    interface_languages,
+    words_for_booleans,
+)
 
 
 class Who(StrEnum):
@@ -43,57 +36,8 @@ class Who(StrEnum):
 DEFAULT_THRESHOLD = 0.59
 """How it was chosen is in `benchmarks/quality`; one serves both models of the confidence."""
 
-
-MAX_ID = 2**63 - 1
-"""Discord's ids ('snowflakes') are counted in 64 bits, of which the first stays 0."""
-
-
-def _number_in_quotes(value: object) -> object:
-    """Convert an id in quotes to a number; people copy ids both ways. None begins with a zero."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 19:
-        return value if value.startswith("0") else int(value)
-    return value
-
-
-def _words_for_booleans(value: object) -> object:
-    """Convert yes, no, on and off, which the YAML reader leaves as text, to booleans."""
-    words = {"yes": True, "on": True, "no": False, "off": False}
-    return words.get(value.lower(), value) if isinstance(value, str) else value
-
-
-def _usable_path(value: object) -> object:
-    """Refuse a text that is not a path, and expand `~`."""
-    if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
-        raise ValueError("not a path")
-    path = Path(value)
-    try:
-        return path.expanduser()
-    except RuntimeError:  # nobody's home is known by that name
-        return path
-
-
-def _spoken(value: str) -> str:
-    """Refuse a language that the bot has no texts in."""
-    if value not in interface_languages():
-        raise ValueError("not a language of the bot")
-    return value
-
-
-_IDS = "a list of Discord ids without a zero before them, such as [123456789012345678],"
 _BYTES = "a whole number of bytes, 1 or more,"
-_LIMIT = "a whole number, 0 for no limit,"
 _PORT = "a whole number from 1 to 65535"
-
-DiscordId: TypeAlias = Annotated[
-    int, BeforeValidator(_number_in_quotes), Field(strict=True, ge=1, le=MAX_ID)
-]
-Ids: TypeAlias = Annotated[tuple[DiscordId, ...], Field(description=_IDS)]
-Flag: TypeAlias = Annotated[
-    bool, BeforeValidator(_words_for_booleans), Field(strict=True, description="true or false")
-]
-FilePath: TypeAlias = Annotated[Path, BeforeValidator(_usable_path)]
-Language: TypeAlias = Annotated[str, AfterValidator(_spoken)]
-Limit: TypeAlias = Annotated[int, Field(strict=True, ge=0, description=_LIMIT)]
 
 MOST_SHARDS = 65_536
 """Far more than Discord's largest applications have."""
@@ -105,6 +49,7 @@ TOGETHER = "together"
 class Section(BaseModel):
     """A part of the configuration: immutable, and without unknown keys."""
 
+    # The input is hidden in errors since a token may have been pasted into the wrong key.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
@@ -129,7 +74,7 @@ class Answers(Section):
     semantic: bool | Literal["auto"] = Field("auto", description="auto, true or false")
     reader: bool | FilePath = Field(True, description="true, false or the path of a folder")
 
-    _words_for_booleans = field_validator("semantic", "reader", mode="before")(_words_for_booleans)
+    _words_for_booleans = field_validator("semantic", "reader", mode="before")(words_for_booleans)
 
 
 class Admins(Section):
@@ -167,6 +112,7 @@ class Discord(Section):
     @model_validator(mode="after")
     def _refuse_shards_that_do_not_fit(self) -> Self:
         if fault := self._fault_of_shards():
+            # pydantic's error names the section only; the key in its context finds the line.
             raise PydanticCustomError(TOGETHER, "{fault}", {"key": "shard_ids", "fault": fault})
         return self
 
@@ -229,9 +175,6 @@ class Health(Section):
 
     port: int | None = Field(None, strict=True, ge=1, le=65_535, description=_PORT)
     host: str = Field("127.0.0.1", strict=True, min_length=1, description="an address")
-
-
-Url: TypeAlias = Annotated[str, AfterValidator(checked_url)]
 
 
 class Config(Section):

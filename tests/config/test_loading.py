@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from bot.common.wording import write_choice
 from bot.config import Config, ConfigError, load_config
-from bot.config.model import Who, interface_languages
+from bot.config.model import Who
+from bot.config.values import interface_languages
 
 BIG_ID = 2**63 - 1
 
