@@ -7,7 +7,7 @@
 of which held articles are asked; `--xquad` is the development set. With `--reader`, the reader in a
 folder is fitted in place of the shipped one. `--trials` keeps what was gathered, or reads it again
 where the file exists: gathering takes minutes, fitting seconds. Only sets of questions
-as people ask them are fitted on; those in `asked/` never are: their figures come last.
+as people ask them are fitted on, never those in `asked/` and `people/`: their figures come last.
 
 For each set, the figures are of a model that was fitted on the others; then come their means.
 """
@@ -43,7 +43,7 @@ from bot.retrieval.semantic.models import Models
 from training.examples import SETS, read_sets
 
 HERE = ROOT / "benchmarks" / "quality"
-HELD = "asked"
+HELD = ("asked", "people")
 FEATURES = ("margin", "cosine", "answers", "yes_no")
 EVERYTHING = ("grams", "words", "missing", *FEATURES)
 THRESHOLD = 0.59
@@ -57,7 +57,7 @@ AS_ASKED = (
     "written-wiki",
     "written-stories",
 )
-"""The sets that are fitted on: questions as people ask them. The others are only told of."""
+"""The sets that are fitted on: questions as people ask them. The others are only reported."""
 WITHOUT_FAR = ("written-wiki", "written-stories")
 """Sets of which no question is asked of other articles: many ask what any story may tell, such as
 'how many were hurt'."""
@@ -194,7 +194,8 @@ def _auroc(there: Vector, others: Vector) -> float:
 def gather(given: argparse.Namespace, models: Models) -> list[Trial]:
     """All trials, those that are not fitted on as well; takes minutes."""
     trials: list[Trial] = []
-    for name, folder in (("news", given.news), ("fields", HERE / "fields"), (HELD, HERE / HELD)):
+    own = [(name, HERE / name) for name in ("fields", *HELD)]
+    for name, folder in (("news", given.news), *own):
         articles = read_folder(folder / "articles").articles
         trials += asked_set(name, articles, folder / "questions.jsonl", models)
     for name in ("own_words", "unsaid"):
@@ -225,11 +226,11 @@ def main() -> None:
         trials = gather(given, models)
         if given.trials:
             write_trials(given.trials, trials)
-    held = [trial for trial in trials if trial.name == HELD]
-    report([trial for trial in trials if trial.name != HELD], held)
+    held = [trial for trial in trials if trial.name in HELD]
+    report([trial for trial in trials if trial.name not in HELD], held)
 
 
-def report(trials: Sequence[Trial], asked: Sequence[Trial]) -> None:
+def report(trials: Sequence[Trial], held: Sequence[Trial]) -> None:
     """Prints what `main` says."""
     say = sys.stdout.write
     names = list(dict.fromkeys(trial.name for trial in trials))
@@ -245,7 +246,10 @@ def report(trials: Sequence[Trial], asked: Sequence[Trial]) -> None:
             of_sets.append(figures(own, beta, features))
             say(f"  {name:16} {_written(of_sets[-1])}\n")
         say(f"  {'mean':16} {_written(_mean(of_sets))}\n")
-        say(f"  {HELD:16} {_written(figures(asked, fit(as_asked(trials), features), features))}\n")
+        beta = fit(as_asked(trials), features)
+        for name in HELD:
+            own = [trial for trial in held if trial.name == name]
+            say(f"  {name:16} {_written(figures(own, beta, features))}\n")
     beta = fit(as_asked(trials))
     values = zip((*FEATURES, "intercept"), beta.tolist(), strict=True)
     say("Model(" + ", ".join(f"{name}={value:.2f}" for name, value in values) + ")\n")

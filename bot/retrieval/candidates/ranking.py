@@ -16,6 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.articles.model import Passage
 from bot.retrieval.candidates.features import Parts, Shares, shares_of
 from bot.retrieval.candidates.fitting import fits
 from bot.retrieval.candidates.spoken import positions_said_by, shares_about
@@ -35,7 +36,7 @@ class Weights:
     """What each part adds to a passage's score, in shares of the question's idf mass."""
 
     terms: float = 1.0  # the sentence's words, by stem
-    grams: float = 2.0  # its words by spelling, which forgives endings and slips
+    grams: float = 2.0  # its words and its title's by spelling, which forgives endings and slips
     paragraph: float = 2.0  # what is said around it
     previous_sentence: float = 1.0  # what it leaves to that one: 'He is also the oldest …'
     kind: float = 0.5  # that it holds what the kind of question asks for: a date for 'when'
@@ -47,9 +48,10 @@ class Weights:
 class Ranking:
     """The candidates for a question, best first, with what is known of each.
 
-    `passages` are positions in the corpus; `grams` is the gram part of each score, `margins` how
-    far it is above the score of the best candidate of any other paragraph. `cosines` tell how near
-    each is in meaning, if the corpus has meaning and it can be told for this question.
+    `passages` are positions in the corpus; `grams` tell how much of the question's spelling each
+    has by itself, `margins` how far its score is above that of the best candidate of any other
+    paragraph. `cosines` tell how near each is in meaning, if the corpus has meaning and it can be
+    told for this question.
     """
 
     passages: NDArray[np.intp]
@@ -101,8 +103,8 @@ def rank(
     if not found.size:
         return Ranking(found, np.empty(0), np.empty(0), np.empty(0))
     read = [corpus.passages[position] for position in found.tolist()]
-    grams = _gram_shares(corpus, asked, [passage.searched for passage in read])
-    scores = weights.terms * parts.said + weights.grams * grams + _around(parts, weights)
+    grams, with_title = _gram_shares(corpus, asked, read)
+    scores = weights.terms * parts.said + weights.grams * with_title + _around(parts, weights)
     scores += weights.kind * fits(question, corpus.passages, found.tolist())
     if spoken:
         scores += weights.about * shares_about(question, read)
@@ -186,9 +188,17 @@ def _beside(corpus: Corpus, best: NDArray[np.intp], asked: frozenset[str]) -> ND
     return np.asarray(beside, dtype=np.intp)
 
 
-def _gram_shares(corpus: Corpus, asked: Analysis, texts: Sequence[str]) -> Scores:
-    words = [spelt_words(text) for text in texts]
-    return np.asarray(corpus.index.vocabulary.shares(asked.grams, words))
+def _gram_shares(
+    corpus: Corpus, asked: Analysis, passages: Sequence[Passage]
+) -> tuple[Scores, Scores]:
+    """How much of the question's spelling each sentence has by itself, and with its title.
+
+    Every sentence of an article is about its title: to name it speaks for none of them.
+    """
+    texts = [spelt_words(one.searched) for one in passages]
+    titles = [spelt_words(one.article.title) for one in passages]
+    shares = np.asarray(corpus.index.vocabulary.shares(asked.grams, texts, titles))
+    return shares[:, 0], shares[:, 1]
 
 
 def _cosines(

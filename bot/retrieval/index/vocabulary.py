@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -75,24 +75,41 @@ class Vocabulary:
         self._mean = length / passages if length else 1.0
         self._idf: dict[str, float] = {}  # of grams that were asked for
 
-    def shares(self, asked: Iterable[str], texts: Sequence[Sequence[str]]) -> list[float]:
-        """The BM25 score of each text for the grams `asked`, divided by their idf mass.
+    def shares(
+        self,
+        asked: Iterable[str],
+        texts: Sequence[Sequence[str]],
+        headings: Sequence[Sequence[str]],
+    ) -> list[tuple[float, float]]:
+        """The BM25 scores of each text for the grams `asked`, divided by their idf mass.
 
-        Texts are given as words. A gram's document frequency is approximated by its words'
-        occurrences, since few sentences repeat a word.
+        The second also counts, once, each gram that only the text's heading has. Texts and headings
+        are given as words. A gram's document frequency is approximated by its words' occurrences,
+        since few sentences repeat a word.
         """
         idf = {gram: self._idf_of(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
-        return [self._score(idf, words) / mass for words in texts]
+        of_heading = {
+            words: idf.keys() & chain.from_iterable(map(grams_of, words))
+            for words in map(tuple, headings)
+        }
+        found: list[tuple[float, float]] = []
+        for text, heading in zip(texts, headings, strict=True):
+            own, more = self._scores(idf, text, of_heading[tuple(heading)])
+            found.append((own / mass, (own + more) / mass))
+        return found
 
-    def _score(self, idf: Mapping[str, float], words: Iterable[str]) -> float:
-        """The BM25 score of a text, given as words, for the grams of `idf`."""
+    def _scores(
+        self, idf: Mapping[str, float], words: Iterable[str], around: Set[str]
+    ) -> tuple[float, float]:
+        """The BM25 score of a text for the grams of `idf`, and that of the ones only around it."""
         grams = list(chain.from_iterable(map(grams_of, words)))
         counted = Counter(filter(idf.__contains__, grams))
         norm = K1 * (1 - B + B * len(grams) / self._mean)
-        return math.fsum(
+        own = math.fsum(
             idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
         )
+        return own, math.fsum(idf[gram] for gram in around - counted.keys()) * (K1 + 1) / (1 + norm)
 
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
         """The words with at least `share` of the grams of `word`, and at least `least` of them.

@@ -17,7 +17,7 @@ def vocabulary() -> Vocabulary:
 
 
 def share(vocabulary: Vocabulary, asked: str, *text: str) -> float:
-    (found,) = vocabulary.shares(grams_of(asked), [text])
+    ((found, _),) = vocabulary.shares(grams_of(asked), [text], [()])
     return found
 
 
@@ -49,15 +49,24 @@ def test_a_text_has_the_greater_share_the_nearer_its_spelling(vocabulary: Vocabu
 
 def test_a_word_that_all_say_counts_less_than_a_rare_one(vocabulary: Vocabulary) -> None:
     grams = [grams_of("the") + grams_of("shoigu")]
-    common, rare = vocabulary.shares(grams[0], [["the"], ["shoigu"]])
+    (common, _), (rare, _) = vocabulary.shares(grams[0], [["the"], ["shoigu"]], [(), ()])
     assert rare > 10 * common > 0
+
+
+def test_what_only_a_heading_says_counts_in_the_second_share_alone(vocabulary: Vocabulary) -> None:
+    asked = grams_of("harbour") + grams_of("general")
+    texts = [["general"], ["general", "harbour"]]
+    without, with_both = vocabulary.shares(asked, texts, [["harbour"], ["harbour"]])
+    assert without[0] < without[1]
+    assert with_both[0] == with_both[1]
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=12), max_size=5))
 def test_any_word_and_text_have_a_share(word: str, texts: list[str]) -> None:
     vocabulary = Vocabulary([Words.of(WORDS)], passages=40)
-    shares = vocabulary.shares(grams_of(word), [text.split() for text in texts])
-    assert all(0 <= each <= 1.4 for each in shares)
+    words = [text.split() for text in texts]
+    shares = vocabulary.shares(grams_of(word), words, words[::-1])
+    assert all(0 <= own <= both <= 2.3 for own, both in shares)
     assert all(found in WORDS for found in vocabulary.like(word, 0.6))
 
 
