@@ -26,18 +26,26 @@ _STEPS = 50
 Vector = NDArray[np.float64]
 
 
-def fit(trials: Sequence[Trial]) -> Vector:
-    """Weights of a logistic regression, by Newton's method; settings and outcomes count alike."""
+def fit(trials: Sequence[Trial], margin: float | None = None) -> Vector:
+    """Weights of a logistic regression, by Newton's method; settings and outcomes count alike.
+
+    The weight of the margin is fitted too, unless it is given.
+    """
     x, y = features(trials), outcomes_of(trials)
+    at = list(fitted_of(trials[0].evidence)).index("margin")
+    given = 0.0 if margin is None else margin * x[:, at]
+    if margin is not None:
+        x[:, at] = 0.0
     groups = [(trial.setting, trial.answerable) for trial in trials]
     weight = np.asarray([len(trials) / groups.count(group) / len(set(groups)) for group in groups])
     beta = np.zeros(x.shape[1])
     ridge = _RIDGE * np.eye(x.shape[1])
     for _ in range(_STEPS):
-        p = predict(beta, x)
+        p = 1 / (1 + np.exp(-(x @ beta + given)))
         gradient = x.T @ (weight * (p - y)) + ridge @ beta
         hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + ridge
         beta -= np.linalg.solve(hessian, gradient)
+    beta[at] = beta[at] if margin is None else margin
     return beta
 
 

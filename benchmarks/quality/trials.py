@@ -75,7 +75,9 @@ def _far(articles: Sequence[Article], questions: Sequence[Gold], ranker: Ranker)
         here = [article for article in articles if fold_of[article.name] == fold]
         corpus = Corpus.build(here, ranker.models)
         for question in questions:
-            yield _trial(FAR, corpus, question, ranker, question if question.fold == fold else None)
+            yield trial_of(
+                FAR, corpus, question, ranker, question if question.fold == fold else None
+            )
 
 
 def _near(
@@ -87,7 +89,7 @@ def _near(
         for question in asked:
             here = replace(question, paragraph=(question.paragraph + 1) // 2)
             there = question.paragraph % 2 == parity
-            yield _trial(setting, corpus, question, ranker, here if there else None)
+            yield trial_of(setting, corpus, question, ranker, here if there else None)
 
 
 def _one_by_one(
@@ -98,14 +100,14 @@ def _one_by_one(
         others = [question for question in questions if question.article != article.name]
         corpus = Corpus.build([article], ranker.models)
         for question in own:
-            yield _trial(ONE_FAR, corpus, question, ranker, question)
+            yield trial_of(ONE_FAR, corpus, question, ranker, question)
         # As many of others as of its own, a different share of them for each article.
         for question in others[number :: max(1, len(others) // len(own))]:
-            yield _trial(ONE_FAR, corpus, question, ranker, None)
+            yield trial_of(ONE_FAR, corpus, question, ranker, None)
         yield from _near(ONE_NEAR, [article], own, ranker)
 
 
-def _trial(
+def trial_of(
     setting: str, corpus: Corpus, question: Gold, ranker: Ranker, place: Gold | None
 ) -> Trial:
     """Ask a question; `place` is where the corpus has its answer, or None where it has not."""

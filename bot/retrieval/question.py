@@ -110,7 +110,7 @@ class Question:
             language=analysed.language,
             own_words=own,
             names=frozenset(word for match in _NAME.findall(clause) for word in words_of(match)),
-            answer_type=answer_type_of(clause),
+            answer_type=answer_type_of(clause, analysed.language),
             asked=asked,
             said_before=said_before,
             asks=not courtesy

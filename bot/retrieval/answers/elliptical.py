@@ -9,10 +9,7 @@ Ukrainian.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import chain
-
-import regex
 
 from bot.articles.model import Passage
 from bot.retrieval.answers.quoting import quote_in
@@ -29,22 +26,6 @@ from bot.retrieval.parsing.answer_types import (
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import Retriever
 from bot.retrieval.text.analysis import term_of, words_of
-
-_UKRAINIAN = tuple(
-    (regex.compile(rf"(?i)\b{asked}\b"), regex.compile(answered))
-    for asked, answered in (
-        (
-            "коли",
-            r"(?i)\b(?:\d{1,2} )?(?:січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)"
-            r"|(?:квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|ня|ні)|листопад(?:а|і)?)\b"
-            r"(?: \d{4}(?: року)?)?|\b\d{4}(?: ро(?:ку|ці))?\b|\b(?:(?:понеділ|вівтор)(?:ок|ка)"
-            r"|серед[уи]|четвер(?:га)?|п[’']ятниц[юі]|субот[уи]|неділ[юі]|у?вчора|сьогодні|завтра)\b",
-        ),
-        (r"скільки", r"\b\d+(?:[  .,]\d+)*(?: (?:тисяч|мільйон|мільярд|відсотк)\p{L}*)?"),
-        (r"(?:де|куди|звідки)", r"\b(?<=(?:у|в|на|біля|під|над|поблизу) )\p{Lu}[\p{L}’'-]+"),
-    )
-)
-"""What a Ukrainian question asks for, and what answers it."""
 
 _Mark = Callable[[str], Span | None]
 
@@ -97,23 +78,15 @@ def _names_source(quote: Quote) -> bool:
     return bool(source.said_by or source.via or source.neighbour)
 
 
-def _span_of(pattern: regex.Pattern[str], text: str) -> Span | None:
-    found = pattern.search(text)
-    return found.span() if found else None
-
-
 def _mark_for(question: Question) -> _Mark | None:
     """A function that marks the answer in a sentence by its form; None if no form answers."""
-    for asked, answered in _UKRAINIAN:
-        if asked.search(question.clause):
-            return partial(_span_of, answered)
     kind = question.answer_type
-    is_place = kind is AnswerType.NAME
-    if kind is None or (is_place and not WHERE.search(question.clause)):
+    is_place = kind is AnswerType.NAME and WHERE.search(question.clause) is not None
+    if kind is None or (kind is AnswerType.NAME and not is_place):
         return None  # a name for 'who' may be that of a person, a country or a bridge
 
     def mark(text: str) -> Span | None:
-        spans = undated_spans_of(kind, text)
+        spans = undated_spans_of(kind, text, question.language)
         return next(
             (one for one in spans if not is_place or BEFORE_PLACE.search(text, 0, one[0])), None
         )

@@ -32,4 +32,4 @@ def _fit(question: Question, passages: Sequence[Passage], position: int) -> floa
     if asked.kind is QuestionKind.SPEECH:
         return _SPEAKING * may_speak(asked.about, attribute(passages, position))
     kind = question.answer_type
-    return float(kind is not None and any(True for _ in spans_of(kind, text)))
+    return float(kind is not None and any(True for _ in spans_of(kind, text, question.language)))

@@ -36,7 +36,7 @@ def names_without_the_fact(question: Question, text: str, known: Mapping[str, fl
     if kind is None:
         return _ASKS_FOR_ITS_NOUN.match(question.clause) is not None
     asked = frozenset(question.analysis.spelt)
-    return all(asked.issuperset(words) for words in _of_kind(kind, text))
+    return all(asked.issuperset(words) for words in _of_kind(kind, text, question.language))
 
 
 def is_of_a_stranger(question: Question, knows: Callable[[str], bool]) -> bool:
@@ -47,9 +47,9 @@ def is_of_a_stranger(question: Question, knows: Callable[[str], bool]) -> bool:
     return bool(names) and not any(knows(term_of(name)) for name in names)
 
 
-def _of_kind(kind: AnswerType, text: str) -> Iterator[tuple[str, ...]]:
+def _of_kind(kind: AnswerType, text: str, language: str | None) -> Iterator[tuple[str, ...]]:
     """The words of each thing of a kind; a name without a first word that begins the sentence."""
-    for start, end in undated_spans_of(kind, text):
+    for start, end in undated_spans_of(kind, text, language):
         words = words_of(text[start:end])
         yield words[1:] if kind is AnswerType.NAME and start == 0 else words
 

@@ -50,7 +50,7 @@ def highlight(question: Question, text: str) -> Span | None:
         for match in _WORD.finditer(text)
         if not asked.isdisjoint(_terms(match.group()))
     ]
-    spans = list(undated_spans_of(kind, text))
+    spans = list(undated_spans_of(kind, text, question.language))
     # The question's words are all inside one name: it asks about the name, so that no name answers
     # it.
     if any(asked.issubset(_terms(text[slice(*span)])) for span in spans):
@@ -69,7 +69,7 @@ def highlight(question: Question, text: str) -> Span | None:
             spans = [one for one in spans if is_report or not _CITING.search(text, 0, one[0])]
             spans = [span for span in spans if _is_whole_person(text, span)]
     if kind is AnswerType.NUMBER:
-        spans = _no_dates(text, spans)
+        spans = _no_dates(text, spans, question.language)
     # The noun that is counted decides before distance does: '40 people in two boats'
     # for 'how many boats'.
     return _counted(question, text, spans) or _closest(spans, said)
@@ -118,9 +118,9 @@ def _new(text: str, spans: Iterable[Span], asked: frozenset[str], kind: AnswerTy
     return [span for span in spans if asked.isdisjoint(_terms(text[slice(*span)])[:most])]
 
 
-def _no_dates(text: str, spans: list[Span]) -> list[Span]:
+def _no_dates(text: str, spans: list[Span], language: str | None) -> list[Span]:
     """The numbers without dates and without conversions in brackets, unless no others are left."""
-    dates = list(spans_of(AnswerType.DATE, text))
+    dates = list(spans_of(AnswerType.DATE, text, language))
     kept = [
         span
         for span in spans

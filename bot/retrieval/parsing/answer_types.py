@@ -1,9 +1,15 @@
-"""The type of answer that a question asks for, and the spans of that type in a text (English)."""
+"""The type of answer that a question asks for, and the spans of that type in a text.
+
+The patterns here are English; those of other languages are in `answer_forms`.
+"""
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 
 import regex
+
+from bot.retrieval.parsing import answer_forms as forms
 
 
 class AnswerType(StrEnum):
@@ -63,8 +69,11 @@ _NAME = regex.compile(
     r"\p{Lu}[\p{L}\p{M}’'-]*)*"
 )
 WHO = regex.compile(r"(?i)\b(?:whom?|хто)\b")
-WHERE = regex.compile(r"(?i)\bwhere\b|\b(?:what|which) place\b")
-BEFORE_PLACE = regex.compile(r"(?i)\b(?:in|at|near|from|on|to|outside|across|inside) (?:the )?$")
+WHERE = regex.compile(r"(?i)\b(?:where|(?:what|which) place|де|куди|звідки|где|куда|откуда)\b")
+BEFORE_PLACE = regex.compile(
+    r"(?i)\b(?:(?:in|at|near|from|on|to|outside|across|inside) (?:the )?"
+    r"|(?:у|в|на|біля|під|над|поблизу) )$"
+)
 """The words right before the name of a place."""
 
 SAYING = regex.compile(
@@ -77,11 +86,15 @@ SAYING = regex.compile(
 _PATTERNS = {AnswerType.DATE: _DATE, AnswerType.NUMBER: _NUMBER, AnswerType.NAME: _NAME}
 
 
-def answer_type_of(question: str) -> AnswerType | None:
+def answer_type_of(question: str, language: str | None = None) -> AnswerType | None:
     """The type of answer that `question` asks for, or None if its words do not show it.
 
     A 'when' or 'where' after another interrogative asks nothing: 'what happens when it rains'.
     """
+    for kind in AnswerType:
+        asking = _asking(language, kind)
+        if asking and asking.search(question):
+            return kind
     plain = _NAMED.sub("", question).casefold()
     for kind, words in _QUESTIONS:
         match = words.search(plain)
@@ -90,12 +103,12 @@ def answer_type_of(question: str) -> AnswerType | None:
     return None
 
 
-def spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
+def spans_of(kind: AnswerType, text: str, language: str | None = None) -> Iterator[tuple[int, int]]:
     """Where `text` has something of that kind, as half-open ranges of characters, in order.
 
     A capital at the start of the text makes no name by itself: any word may have one there.
     """
-    for match in _PATTERNS[kind].finditer(text):
+    for match in (_answering(language, kind) or _PATTERNS[kind]).finditer(text):
         if kind is AnswerType.NAME and match.start() < 2 and " " not in match.group():
             continue
         start, end = match.span()
@@ -103,9 +116,38 @@ def spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
         yield start, end - is_stopped
 
 
-def undated_spans_of(kind: AnswerType, text: str) -> Iterator[tuple[int, int]]:
+def undated_spans_of(
+    kind: AnswerType, text: str, language: str | None = None
+) -> Iterator[tuple[int, int]]:
     """As `spans_of`, without parts of dates: '22 June' holds no number and no name."""
-    dates = [] if kind is AnswerType.DATE else list(spans_of(AnswerType.DATE, text))
-    for start, end in spans_of(kind, text):
+    is_date = kind is AnswerType.DATE
+    dates = [] if is_date else list(spans_of(AnswerType.DATE, text, language))
+    for start, end in spans_of(kind, text, language):
         if not any(start < last and first < end for first, last in dates):
             yield start, end
+
+
+@cache
+def _asking(language: str | None, kind: AnswerType) -> regex.Pattern[str] | None:
+    own = forms.JOINED.get(language or "", language or "")
+    words = forms.ASKING.get(own, {}).get(kind)
+    return _of_words(own, words) if words else None
+
+
+@cache
+def _answering(language: str | None, kind: AnswerType) -> regex.Pattern[str] | None:
+    own = forms.JOINED.get(language or "", language or "")
+    if own not in forms.NUMBERS:
+        return None
+    if answered := forms.ANSWERING.get((own, kind)):
+        return regex.compile(rf"(?i){answered}")
+    if kind is AnswerType.NUMBER:
+        words = forms.NUMBERS[own]
+        return _of_words(own, rf"(?:\p{{N}}+(?:[.,  ]\p{{N}}+)*|{words})(?:[  ](?:{words}))*")
+    return regex.compile(forms.DATE) if kind is AnswerType.DATE else None
+
+
+def _of_words(language: str, words: str) -> regex.Pattern[str]:
+    if language in forms.UNSPACED:
+        return regex.compile(words)
+    return regex.compile(rf"(?i)(?<![\p{{L}}\p{{M}}])(?:{words})(?![\p{{L}}\p{{M}}])")

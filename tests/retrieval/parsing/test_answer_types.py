@@ -102,3 +102,27 @@ def test_what_is_part_of_a_date_is_no_name_and_no_number(
     kind: AnswerType, text: str, found: list[str]
 ) -> None:
     assert [text[start:end] for start, end in undated_spans_of(kind, text)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kind", "text", "found"),
+    [
+        (
+            "uk",
+            "Скільки коштував міст?",
+            AnswerType.NUMBER,
+            "Він коштував 93 мільйони.",
+            "93 мільйони",
+        ),
+        ("uk", "коли це було", AnswerType.DATE, "Міст відкрили 18 вересня.", "18 вересня"),
+        ("ru", "сколько человек пришло", AnswerType.NUMBER, "Пришло две тысячи.", "две тысячи"),
+        ("de", "Wie lang ist er?", AnswerType.NUMBER, "Er ist vierzehn Meter lang.", "vierzehn"),
+        ("es", "¿En qué año nació?", AnswerType.DATE, "Nació en 1961.", "1961"),
+        ("zh", "有多少法官？", AnswerType.NUMBER, "共有十八名法官。", "十八"),
+    ],
+)
+def test_other_languages_ask_for_numbers_and_dates_too(
+    language: str, question: str, kind: AnswerType, text: str, found: str
+) -> None:
+    assert answer_type_of(question, language) is kind
+    assert [text[slice(*span)] for span in spans_of(kind, text, language)] == [found]
