@@ -55,6 +55,11 @@ def quote_beside(
     return None
 
 
+def is_answered_by_form(question: Question) -> bool:
+    """Whether the form of the words tells an answer: a date for 'when', a place for 'where'."""
+    return _mark_for(question) is not None
+
+
 def positions_of(passages: Sequence[Passage], quoted: Sequence[Passage]) -> list[int]:
     """The positions of the quoted sentences of an article among all of its sentences."""
     # By place: the hash of a passage is of its whole article.
