@@ -8,7 +8,7 @@ questions with more of them cannot tell, either.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.retrieval.candidates.definition import describes
+from bot.retrieval.candidates.definition import defines
 from bot.retrieval.candidates.speech import speaks
 from bot.retrieval.model import Quote
 from bot.retrieval.parsing.question_kinds import QuestionKind
@@ -42,5 +42,5 @@ def decided_by_form(
 
 def _answers(question: Question, quote: Quote) -> bool:
     if question.asked.kind is QuestionKind.DEFINITION:
-        return describes(quote.passage.text, question.asked.about) == 1
+        return defines(question, quote.passage.text) == 1
     return speaks(question.asked.about, quote.attribution)

@@ -6,7 +6,9 @@ Vik, …', 'Homeopathy is a form of …'. English and Ukrainian.
 
 import regex
 
-from bot.retrieval.text.analysis import term_of, words_of
+from bot.retrieval.parsing.answer_types import WHO
+from bot.retrieval.question import Question
+from bot.retrieval.text.analysis import stop_words, term_of, words_of
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[’'.-]\p{L}[\p{L}\p{M}]*)*")
 _BEHIND = regex.compile(
@@ -24,8 +26,12 @@ _OFFICE = regex.compile(
 _LOOKED_BACK = 3  # words before a name
 
 
-def describes(text: str, name: str) -> float:
-    """1 if a sentence describes what is called `name`, 0.5 if it only names it, else 0."""
+def defines(question: Question, text: str) -> float:
+    """1 if a sentence tells who or what the X of a question is, 0.5 if it only names X, else 0.
+
+    The noun of an office or a trade before a name tells who somebody is, not what something is.
+    """
+    name, is_person = question.asked.about, WHO.search(question.clause) is not None
     words = list(_WORD.finditer(text))
     wanted = frozenset(map(term_of, words_of(name)))
     terms = [frozenset(map(term_of, words_of(word[0]))) for word in words]
@@ -38,8 +44,12 @@ def describes(text: str, name: str) -> float:
     while last + 1 < len(words) and (terms[last + 1] & wanted or _goes_on(text, words, last)):
         last += 1
     before = [words[at][0] for at in range(max(0, first - _LOOKED_BACK), first)]
-    is_titled = any(_OFFICE.fullmatch(word) for word in _next_to(before))
+    is_titled = is_person and any(_is_office(word) for word in _next_to(before))
     return 1.0 if is_titled or _BEHIND.match(text, words[last].end()) else 0.5
+
+
+def _is_office(word: str) -> bool:
+    return _OFFICE.fullmatch(word) is not None and word.casefold() not in stop_words()
 
 
 def _goes_on(text: str, words: list[regex.Match[str]], at: int) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.articles.model import Passage
 from bot.retrieval.answers.attributing import attribute
-from bot.retrieval.candidates.definition import describes
+from bot.retrieval.candidates.definition import defines
 from bot.retrieval.candidates.speech import may_speak
 from bot.retrieval.index.best import Scores
 from bot.retrieval.parsing.answer_types import spans_of
@@ -28,7 +28,7 @@ def fits(question: Question, passages: Sequence[Passage], positions: Sequence[in
 def _fit(question: Question, passages: Sequence[Passage], position: int) -> float:
     text, asked = passages[position].text, question.asked
     if asked.kind is QuestionKind.DEFINITION:
-        return _DEFINING * describes(text, asked.about)
+        return _DEFINING * defines(question, text)
     if asked.kind is QuestionKind.SPEECH:
         return _SPEAKING * may_speak(asked.about, attribute(passages, position))
     kind = question.answer_type

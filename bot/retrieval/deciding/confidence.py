@@ -19,6 +19,7 @@ from itertools import chain
 
 from bot.articles.languages import language_of
 from bot.articles.model import Passage
+from bot.retrieval.answers.standing import antecedents_of
 from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.asked_of_names import is_of_a_stranger, names_without_the_fact
@@ -110,13 +111,13 @@ class Gatherer:
         self._names = question.names
         self._weights = _weights(corpus, question)
         self._is_of_a_stranger = is_of_a_stranger(question, corpus.index.terms.__contains__)
-        self._shares: dict[tuple[str, int], dict[str, float]] = {}
+        self._shares: dict[tuple[str, int, int], dict[str, float]] = {}
 
     def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
         """What speaks for the candidate at a place of the ranking."""
         ranking = self._ranking
         passage = self._corpus.passages[int(ranking.passages[place])]
-        share_of = self._shares_in(passage)
+        share_of = self._shares_in(passage, int(ranking.passages[place]))
         # A reader has seen both question and passage, and knows better than a rule about words.
         is_without = self._is_of_a_stranger or (
             reading is None and names_without_the_fact(self._question, passage.text, share_of)
@@ -138,11 +139,22 @@ class Gatherer:
     def _is_english(self, passage: Passage) -> bool:
         return self._question.language == "en" or is_english(_paragraph_of(passage))
 
-    def _shares_in(self, passage: Passage) -> dict[str, float]:
-        """The share of each word of the question that a passage's paragraph or headings have."""
-        key = passage.article.name, passage.paragraph
+    def _shares_in(self, passage: Passage, position: int) -> dict[str, float]:
+        """The share of each word of the question that a passage's paragraph or headings have.
+
+        Many newspapers give each sentence a paragraph of its own: the sentences that tell what a
+        pronoun at its beginning is about count as part of it.
+        """
+        before = antecedents_of(self._corpus.passages, position)
+        first = before[0].paragraph if before else passage.paragraph
+        key = passage.article.name, passage.paragraph, first
         if key not in self._shares:
-            said = (*spelt_words(_paragraph_of(passage)), *words_of(passage.heading))
+            around = (spelt_words(one.text) for one in before if one.paragraph != passage.paragraph)
+            said = (
+                *spelt_words(_paragraph_of(passage)),
+                *words_of(passage.heading),
+                *chain.from_iterable(around),
+            )
             known = frozenset(chain.from_iterable(map(grams_of, said)))
             self._shares[key] = {word: _known_share(word, known) for word in self._words}
         return self._shares[key]

@@ -68,7 +68,7 @@ _NAME = regex.compile(
     r"\b\p{Lu}[\p{L}\p{M}’'.-]*(?: (?:(?:of|the|de|da|di|du|del|la|van|von|bin|al) ){0,2}"
     r"\p{Lu}[\p{L}\p{M}’'-]*)*"
 )
-WHO = regex.compile(r"(?i)\b(?:whom?|хто)\b")
+WHO = regex.compile(r"(?i)\b(?:whom?|хто|кто)\b")
 WHERE = regex.compile(r"(?i)\b(?:where|(?:what|which) place|де|куди|звідки|где|куда|откуда)\b")
 BEFORE_PLACE = regex.compile(
     r"(?i)\b(?:(?:in|at|near|from|on|to|outside|across|inside) (?:the )?"
