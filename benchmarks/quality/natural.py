@@ -15,6 +15,7 @@ from benchmarks.quality.dev_set import every_other_paragraph, read_articles, rea
 from bot.articles.model import Article, Passage
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.confidence import Gatherer
 from bot.retrieval.deciding.judging import READ_AT_MOST, read_candidates
 from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
@@ -137,7 +138,7 @@ def _ask(corpus: Corpus, text: str, name: str, setting: str, is_right: IsRight) 
     question = Question.parse(text)
     ranking = rank(corpus, question)
     places = range(min(READ_AT_MOST, len(ranking.passages)))
-    judged = read_candidates(corpus, ranking, question, places) or ()
+    judged = read_candidates(Gatherer(corpus, ranking, question), places) or ()
     right = tuple(is_right(corpus.passages[one.passage]) for one in judged)
     return Trial(name, setting, text, tuple(one.evidence for one in judged), right)
 

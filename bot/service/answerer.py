@@ -81,7 +81,8 @@ class Answerer:
         """Answer each question of a message, in their order."""
         plain, slips = put_right(in_full(request.text), partial(is_near, corpus))
         answer = self._find_all(corpus, Question.parse(request.text, plain), request)
-        told = tuple(word for word in slips if word not in stop_words())
+        # Nobody needs to hear that 'teh' was read as 'the', nor of slips where nothing was found.
+        told = tuple(word for word in slips if answer.visible and word not in stop_words())
         return replace(answer, corrected=(*told, *answer.corrected)) if told else answer
 
     def _find_all(self, corpus: Retriever, question: Question, request: Request) -> Answer:
@@ -110,7 +111,7 @@ class Answerer:
         # Perhaps it was one question after all, cut at a comma or an 'and'.
         if all(answer.outcome is Outcome.NONE for _, answer in found):
             return self._find_one(corpus, whole, replace(request, read=_READ_AGAIN))
-        return joined(found)
+        return joined(found, request.sentences)
 
     def _find_one(self, corpus: Retriever, question: Question, request: Request) -> Answer:
         """Answer one question, in the wording that the articles can answer best."""

@@ -7,8 +7,8 @@ sentences and in one of a million. `benchmarks/quality/fit_confidence.py` makes 
 it withholds articles, paragraphs and sentences from questions, and fits on whether a sentence
 answers.
 
-One rule stands beside the models without a reader, for what those questions hardly have:
-`asked_of_names`.
+Two rules correct the models, for what those questions hardly have (`asked_of_names`): one where no
+reader has read the passage, one always.
 """
 
 import math
@@ -106,7 +106,7 @@ class Gatherer:
     """Gathers the evidence for the candidates of one question; each paragraph is read once."""
 
     def __init__(self, corpus: Corpus, ranking: Ranking, question: Question) -> None:
-        self._corpus, self._ranking, self._question = corpus, ranking, question
+        self.corpus, self.ranking, self.question = corpus, ranking, question
         self._words = question.analysis.words
         self._names = question.names
         self._weights = _weights(corpus, question)
@@ -115,12 +115,12 @@ class Gatherer:
 
     def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
         """What speaks for the candidate at a place of the ranking."""
-        ranking = self._ranking
-        passage = self._corpus.passages[int(ranking.passages[place])]
+        ranking = self.ranking
+        passage = self.corpus.passages[int(ranking.passages[place])]
         share_of = self._shares_in(passage, int(ranking.passages[place]))
         # A reader has seen both question and passage, and knows better than a rule about words.
         is_without = self._is_of_a_stranger or (
-            reading is None and names_without_the_fact(self._question, passage.text, share_of)
+            reading is None and names_without_the_fact(self.question, passage.text, share_of)
         )
         return Evidence(
             grams=float(ranking.grams[place]),
@@ -131,13 +131,13 @@ class Gatherer:
             margin=float(ranking.margins[place]),
             cosine=None if ranking.cosines is None else float(ranking.cosines[place]),
             answers=reading.answers if reading else None,
-            yes_no=float(self._question.asked.kind is QuestionKind.YES_NO),
+            yes_no=float(self.question.asked.kind is QuestionKind.YES_NO),
             names_without_the_fact=float(is_without),
             other_language=float(not self._is_english(passage)),
         )
 
     def _is_english(self, passage: Passage) -> bool:
-        return self._question.language == "en" or is_english(_paragraph_of(passage))
+        return self.question.language == "en" or is_english(_paragraph_of(passage))
 
     def _shares_in(self, passage: Passage, position: int) -> dict[str, float]:
         """The share of each word of the question that a passage's paragraph or headings have.
@@ -145,7 +145,7 @@ class Gatherer:
         Many newspapers give each sentence a paragraph of its own: the sentences that tell what a
         pronoun at its beginning is about count as part of it.
         """
-        before = antecedents_of(self._corpus.passages, position)
+        before = antecedents_of(self.corpus.passages, position)
         first = before[0].paragraph if before else passage.paragraph
         key = passage.article.name, passage.paragraph, first
         if key not in self._shares:

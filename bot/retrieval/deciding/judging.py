@@ -72,7 +72,8 @@ def judge(
 ) -> Judged:
     """Judge the best `top` candidates of a ranking, of which at most `read` are read."""
     # Every stage starts from this one, so that each has something to fall back on.
-    first = _by_rank(ranking, Gatherer(corpus, ranking, question), top)
+    gatherer = Gatherer(corpus, ranking, question)
+    first = _by_rank(gatherer, top)
     # Before any model: a page of questions and answers says itself what answers what.
     if asked := _below_the_question(corpus, first, question):
         return Judged(asked, Stage.WORDS)
@@ -89,7 +90,7 @@ def judge(
     # A margin above 0 marks the candidates of the leading paragraph; the reader then only picks the
     # sentence in it.
     places = np.flatnonzero(ranking.margins > 0) if is_ahead else np.arange(len(ranking.passages))
-    readings = read_candidates(corpus, ranking, question, places[:read].tolist())
+    readings = read_candidates(gatherer, places[:read].tolist())
     if not readings:
         return Judged(first, Stage.MEANING, is_far)
     # What was read and what was not are never compared by score: one is a probability, the other a
@@ -99,18 +100,16 @@ def judge(
     return Judged((*readings, *_unread(rest, readings))[:top], Stage.READER, is_far)
 
 
-def read_candidates(
-    corpus: Corpus, ranking: Ranking, question: Question, places: Sequence[int]
-) -> tuple[Judgement, ...] | None:
+def read_candidates(gatherer: Gatherer, places: Sequence[int]) -> tuple[Judgement, ...] | None:
     """The candidates at these places, read, best first; None if there is no reader, or no time."""
+    corpus, ranking = gatherer.corpus, gatherer.ranking
     if corpus.reader is None or ranking.cosines is None or not places:
         return None
     passages = [corpus.passages[int(ranking.passages[place])] for place in places]
     texts = [Text(passage.heading, passage.text) for passage in passages]
-    readings = corpus.reader.read(_in_full(question.clause, texts), texts)
+    readings = corpus.reader.read(_in_full(gatherer.question.clause, texts), texts)
     if readings is None:
         return None
-    gatherer = Gatherer(corpus, ranking, question)
     judgements: list[Judgement] = []
     for place, reading in zip(places, readings, strict=True):
         evidence = gatherer.evidence(place, reading)
@@ -174,7 +173,8 @@ def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judge
     return tuple(sorted(kept, key=lambda one: -one.confidence))
 
 
-def _by_rank(ranking: Ranking, gatherer: Gatherer, top: int) -> tuple[Judgement, ...]:
+def _by_rank(gatherer: Gatherer, top: int) -> tuple[Judgement, ...]:
+    ranking = gatherer.ranking
     found = zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
     judgements: list[Judgement] = []
     for place, (position, score) in enumerate(found):

@@ -1,7 +1,7 @@
 """Slips in common English words, which no article needs to have: 'waht is the captial' is read.
 
-A slip is a letter too many, too few, another, or two that changed places. What is near to a word of
-the articles is left to `suggesting`.
+A slip is a letter too many, too few, another vowel, or two that changed places. What is near to a
+word of the articles is left to `suggesting`.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,12 +13,14 @@ from rapidfuzz.distance import OSA
 
 from bot.articles.languages import language_of
 from bot.retrieval.parsing.small_talk import is_framing
+from bot.retrieval.text.analysis import term_of
 
 _WORD = regex.compile(r"(?<![\p{L}\p{N}'’.@/#-])[a-z]{3,}(?=['’]s\b|[^\p{L}\p{N}'’/-]|$)")
 _SHORT, _OF_GRAMMAR, _COMMON = 4, 300, 6_000
 """Words of up to so many letters are read as one of the 300 commonest, longer ones of 6,000: many
 short words are one slip from another, and rare ones are as likely to be names."""
 
+_VOWELS = frozenset("aeiouy")
 _MOST = 8  # words of a text; to look each up takes a millisecond
 
 
@@ -31,7 +33,7 @@ def put_right(text: str, is_near: Callable[[str], bool]) -> tuple[str, tuple[str
     if language_of(text) not in ("en", None):
         return text, ()
     typed_words = dict.fromkeys(_WORD.findall(text))
-    unknown = [one for one in typed_words if one not in english_words() and not is_framing(one)]
+    unknown = [one for one in typed_words if not (_is_english(one) or is_framing(one))]
     right: dict[str, str] = {}
     for typed in unknown[:_MOST]:
         meant = _meant(typed)
@@ -45,17 +47,35 @@ def english_words() -> Mapping[str, int]:
     return _ranks()
 
 
+def _is_english(word: str) -> bool:
+    """Whether a word, or another form of it, is English: 'gales' by 'gale'."""
+    return word in english_words() or term_of(word) in _stems()
+
+
 def _meant(typed: str) -> str | None:
-    """The commonest word one slip away; first those that have the same letters, but for one."""
+    """The commonest word that is one slip away."""
     last = _OF_GRAMMAR if len(typed) <= _SHORT else _COMMON
-    near = [
-        (len(set(typed) ^ set(word)) > 1, rank, word)
+    near = (
+        (rank, word)
         for word, rank in _beginning_with(typed[0])
         if rank < last
         and abs(len(word) - len(typed)) <= 1
         and OSA.distance(typed, word, score_cutoff=1) == 1
-    ]
-    return min(near)[2] if near else None
+        and _may_be_a_slip(typed, word)
+    )
+    return min(near, default=(0, None))[1]
+
+
+def _may_be_a_slip(typed: str, word: str) -> bool:
+    """Whether one vowel or no letter stands for another: 'commuters' are not 'computers'."""
+    changed = [(a, b) for a, b in zip(typed, word, strict=False) if a != b]
+    is_other_letter = len(typed) == len(word) and len(changed) == 1
+    return not is_other_letter or _VOWELS.issuperset(changed[0])
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(map(term_of, _ranks()))
 
 
 @cache

@@ -77,7 +77,7 @@ async def test_a_command_in_a_direct_message_is_answered(world: World) -> None:
 
 async def test_as_many_sentences_are_quoted_as_configured(world: World) -> None:
     await world.configure({}, answers={"sentences": 1})
-    question = "How many euros did the new bridge over the river cost, and who opened it?"
+    question = "When did the new bridge over the river open, and how many euros did it cost?"
     result = await world.alice.slash(world.channel, "ask", question=question)
     assert text_of(result).count("\n> ") == 1
 
