@@ -26,9 +26,10 @@ def find_sources(text: str, language: str = "en") -> tuple[Source, ...]:
 
     Speakers are whoever says, writes, thinks or finds what the text reports, as the text names
     them (a name, a description or a pronoun); outlets are the agencies, newspapers and
-    broadcasters that carried it. One that another outlet carried is a speaker. What cannot be told
-    with some certainty is left out. `language` is a language tag; one without rules of its own is
-    read as English. The work is linear in the length of the text; nothing is raised.
+    broadcasters that carried it, and people who tell what somebody else said. One that another
+    outlet carried is a speaker. What cannot be told with some certainty is left out. `language` is
+    a language tag; one without rules of its own is read as English. The work is linear in the
+    length of the text; nothing is raised.
     """
     found = grammar_of(language).find_sources(text)
     signature = None if found else signature_after(text)

@@ -7,9 +7,9 @@ from bot.articles.model import Passage
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Whom a passage's text names as its source: speakers, and the outlets that carried them.
+    """Whom a passage's text names as its source: speakers, and who carried them, mostly outlets.
 
-    `via` is a chain: the first outlet carried the speakers, the second the first, and so on.
+    `via` is a chain: the first carried the speakers, the second the first, and so on.
 
     Where the speaker is named nearby ('he added', a quotation over several sentences, the label of
     a turn), `inferred` is true and `said_by` is the name found there; or, where that is not

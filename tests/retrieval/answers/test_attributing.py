@@ -215,6 +215,28 @@ def test_of_outlets_that_carry_each_other_the_one_next_to_the_speaker_comes_firs
     assert attributed(text, sentence=1).via[0] == "KCNA"
 
 
+def test_who_tells_what_somebody_else_said_carries_it() -> None:
+    text = "Kim Lee said Ada Moon had told him that the pumps failed."
+    assert attributed(text, sentence=1) == Attribution(("Ada Moon",), ("Kim Lee",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe told GB News: “We won.”",
+        "Ann Roe said the study shows a loss.",
+        "Ann Roe said she believed it fell.",
+    ],
+)
+def test_who_tells_something_to_an_outlet_or_of_a_study_says_it(text: str) -> None:
+    assert "Ann Roe" in attributed(text, sentence=1).said_by
+
+
+def test_a_pronoun_after_two_who_carry_each_other_names_nobody() -> None:
+    text = "Mr. Chu said that his mother had told him the dam fell. He said it was late."
+    assert attributed(text).said_by == ()
+
+
 def test_a_name_that_is_given_twice_is_given_once() -> None:
     text = "Maren Holt said it fell, and it was old, Maren Holt said."
     assert attributed(text, sentence=1).said_by == ("Maren Holt",)

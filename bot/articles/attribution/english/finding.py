@@ -5,7 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from bot.articles.attribution.english.cues import CUES, verb_classes
+from bot.articles.attribution.english.cues import CUES, verb_classes, verbs_of
+from bot.articles.attribution.english.naming import is_document
 from bot.articles.attribution.english.outlets import is_outlet, reported_outlets
 from bot.articles.attribution.english.phrases import EnglishPhrases
 from bot.articles.attribution.english.spans import Span
@@ -20,6 +21,8 @@ _SECTIONS: Final = (
     *("documents", "made", "issued", "statements", "saying", "assertions", "attitudes"),
     *("feelings", "questions", "be", "a", "seeming", "commitments", "judgements"),
 )
+
+_TOLD: Final = verbs_of("always", "address") | {"report", "claim", "add", "write"}
 
 
 @cache
@@ -49,19 +52,36 @@ def sources_by(patterns: Patterns, text: str) -> tuple[Source, ...]:
         return ()
     named = without_overlaps(spans)
     outlets = [span for span in named if is_outlet(tokens, span)]
-    reporting = {span for span in outlets if _reports_somebody(tokens, span, named)}
-    carriers = frozenset(outlets) - (reported_outlets(tokens, outlets) - reporting)
+    reporting = {span for span in named if _reports_somebody(tokens, span, named, outlets)}
+    carriers = (frozenset(outlets) - reported_outlets(tokens, outlets)) | reporting
     return tuple(_source(tokens, span, is_outlet=span in carriers) for span in named)
 
 
-def _reports_somebody(tokens: Tokens, outlet: Span, named: Sequence[Span]) -> bool:
-    """Whether an outlet carries what somebody says: 'KCNA reported that Kim claimed'."""
-    verb = outlet.last + 1
+def _reports_somebody(
+    tokens: Tokens, source: Span, named: Sequence[Span], outlets: Sequence[Span]
+) -> bool:
+    """Whether a source carries what somebody says: 'KCNA reported that Kim claimed'.
+
+    Of people, it is said only where they tell what somebody else said: 'Kim said Moon told him'.
+    """
+    verb = _verb_after(tokens, source)
+    first = verb + 1 + (tokens.word(verb + 1) == "that")
+    other = next((span for span in named if span.first == first), None)
+    cue = CUES.get(tokens.word(verb))
+    if other is None or cue is None or tokens.kind(first) == "PRON":
+        return False
+    if source in outlets:
+        return True
+    is_person = tokens.kind(source.last) != "PRON" and cue.verb in _TOLD
+    is_body = other in outlets or is_document(tokens, other)
+    return is_person and not is_body and tokens.word(_verb_after(tokens, other)) in CUES
+
+
+def _verb_after(tokens: Tokens, subject: Span) -> int:
+    verb = subject.last + 1
     while tokens.kind(verb) in {"ADV", "TIME", "AUX"}:
         verb += 1
-    speaker = verb + 1 + (tokens.word(verb + 1) == "that")
-    is_told = tokens.word(verb) in CUES and any(span.first == speaker for span in named)
-    return is_told and tokens.kind(speaker) != "PRON"
+    return verb
 
 
 def _source(tokens: Tokens, span: Span, *, is_outlet: bool) -> Source:
