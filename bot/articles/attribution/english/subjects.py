@@ -1,10 +1,11 @@
 """Who the subject of a reporting verb is."""
 
+import re
 from typing import Final
 
 from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
 from bot.articles.attribution.english.naming import names_somebody
-from bot.articles.attribution.english.spans import FINITE, NOMINAL, REACH, Span
+from bot.articles.attribution.english.spans import NOMINAL, REACH, Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.verbs import Group, verb_group
 from bot.articles.attribution.english.walks import phrase_after, phrase_before
@@ -19,7 +20,9 @@ _LEANING: Final = word_set(
 )
 _ARTICLES: Final = word_set("the a an its their his her our my your")
 _SINGULAR: Final = word_set("he she it a an this that")
-_APPOSED: Final = frozenset({"REL", "GER", "PAST", "ADP", "NUM", "ADV", "AUX"})
+_INTRODUCTION: Final = re.compile("[&baT,]*+(?:[ftliIysShHgP][^,]*+,){0,2}")
+_SUBORDINATE: Final = re.compile("[shHr]")
+_PREDICATE: Final = re.compile("(?:,[^,]*,)?[aT]*[vxeP]")
 
 
 def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
@@ -30,40 +33,30 @@ def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     place = group.before
     leaning_place = place - 1 - (tokens.word(place - 1) == "on")
     if group.is_infinitive and tokens.word(leaning_place) in _LEANING:
-        leaning = verb_group(tokens, leaning_place)
-        is_told = leaning.before >= 0 and not leaning.is_negated
-        return subject_at(tokens, leaning.before, verb) if is_told else None
+        return subject_at(tokens, verb_group(tokens, leaning_place).before, verb)
     if place < 0 or group.is_infinitive or (group.is_negated and cue.verb not in _BELIEFS):
         return None
     if cue.form is Form.GERUND:
         if not group.has_be:
             return None
-    elif group.has_be or (
-        cue.form is Form.BASE and not _takes_base(tokens, place, group, cue.verb)
-    ):
+    elif group.has_be or (cue.form is Form.BASE and not _takes_base(tokens, place, group)):
         return None
     return subject_at(tokens, place, verb)
 
 
-def _takes_base(tokens: Tokens, place: int, group: Group, verb: str) -> bool:
+def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
     """Whether a bare form can be a finite verb there: 'analysts say', 'would say'."""
     if group.has_auxiliary:
         return True
     if tokens.classes[place] == "PRON":
         return tokens.words[place] not in _SINGULAR
-    if tokens.classes[place] not in {"CCONJ", "BREAK"}:
-        return True
-    # 'Officials are silent but say they know', not 'he can come and say so'.
-    earlier = zip(tokens.classes[:place], tokens.words[:place], strict=True)
-    return verb == "say" and not any(kind == "AUX" or word == "to" for kind, word in earlier)
+    return tokens.letter(place) not in "&b"
 
 
 def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
     """Return the subject whose last token, or the comma after it, stands at a place."""
-    kind = tokens.classes[place]
+    kind = tokens.kind(place)
     if kind == ",":
-        if tokens.kind(place - 1) == "”":
-            return None
         return _before_apposition(tokens, place) or _before_stray_comma(tokens, place)
     if tokens.words[place] == "nor":
         return None
@@ -112,15 +105,12 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
         left = _comma_before(tokens, right)
         if left is None:
             return fallback
-        if _is_of_place(tokens, left):  # 'Ann Roe, 40, of Opelika, Alabama, who lost, said'
-            right = left
-            continue
         candidate = phrase_before(tokens, left - 1)
         if candidate is None or not _is_opening(tokens, candidate.first):
-            if candidate is not None or (tokens.kind(left + 1) not in _APPOSED and fallback):
+            if candidate is not None:
                 return fallback
         elif _is_loose(tokens, candidate):
-            fallback = fallback or candidate
+            fallback = candidate
         elif tokens.word(left + 1) in _MADE and tokens.word(left + 2) == "by":
             return None
         else:
@@ -151,17 +141,6 @@ def _is_opening(tokens: Tokens, place: int) -> bool:
     return tokens.begins_clause(place - (tokens.kind(place - 1) == "ADV"))
 
 
-def _is_of_place(tokens: Tokens, comma: int) -> bool:
-    """Whether what ends at a comma is where somebody is from: ', of Opelika, Alabama,'."""
-    before = _comma_before(tokens, comma)
-    if before is None:
-        return False
-    if tokens.word(before + 1) in {"of", "from"}:
-        return True
-    earlier = _comma_before(tokens, before)
-    return earlier is not None and tokens.word(earlier + 1) in {"of", "from"}
-
-
 def _is_loose(tokens: Tokens, span: Span) -> bool:
     """Whether a phrase may itself be an apposition: 'a colonel', 'chairman of the board'."""
     word = tokens.words[span.first]
@@ -184,48 +163,15 @@ def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None
 
     Strict: only where no other clause begins between the two.
     """
-    start = _clause_start(tokens, verb)
-    if start is None:
+    letters = tokens.letters
+    begin = max(letters.rfind(mark, 0, verb) for mark in ".”:") + 1
+    introduction = _INTRODUCTION.match(letters, begin, verb)
+    if introduction is None or tokens.letter(introduction.end()) in "ftliIyshHg":
         return None
-    span = phrase_after(tokens, start, is_wide=True, is_subject=True)
+    span = phrase_after(tokens, introduction.end(), is_wide=True, is_subject=True)
     if span is None:
         return None
-    place = span.last + 1
-    if tokens.kind(place) == ",":
-        for later in range(place + 1, min(place + REACH, verb)):
-            if tokens.classes[later] == ",":
-                place = later + 1
-                break
-    while tokens.kind(place) in {"ADV", "TIME"} and place < verb:
-        place += 1
-    if place >= verb or (tokens.kind(place) not in FINITE and tokens.kind(place) != "PAST"):
-        cue = CUES.get(tokens.word(place))
-        if place >= verb or cue is None or cue.form is not Form.THIRD:
-            return None
-    if is_strict and any(kind in {"SCONJ", "REL"} for kind in tokens.classes[place:verb]):
+    predicate = _PREDICATE.match(letters, span.last + 1, verb)
+    if predicate is None or (is_strict and _SUBORDINATE.search(letters, predicate.end(), verb)):
         return None
     return span
-
-
-def _clause_start(tokens: Tokens, verb: int) -> int | None:
-    """Return where the main clause before a verb begins, past what introduces it."""
-    place = verb - 1
-    floor = max(verb - 2 * REACH, -1)
-    while place > floor and tokens.classes[place] not in {".", "”", ":"}:
-        place -= 1
-    if place == floor and floor >= 0:
-        return None
-    start = place + 1
-    while tokens.kind(start) in {"CCONJ", "BREAK", "ADV", "TIME", ","} and start < verb:
-        start += 1
-    for _ in range(2):
-        kind = tokens.kind(start)
-        if kind not in {"ADP", "SCONJ", "GER"} and not (
-            kind == "PAST" and tokens.kind(start + 1) not in NOMINAL
-        ):
-            return start
-        comma = next((at for at in range(start, verb) if tokens.classes[at] == ","), None)
-        if comma is None:
-            return None
-        start = comma + 1
-    return start
