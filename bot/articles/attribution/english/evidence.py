@@ -29,8 +29,8 @@ def can_report(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     word = tokens.word(after)
     if cue.form is Form.PAST and word == "by" and tokens.word(after + 1) not in _MEANS:
         return False
-    if word == "to" and tokens.words[verb] in _PASSIVES:
-        return False
+    if word == "to" and tokens.words[verb] in _PASSIVES and tokens.letter(after + 1) not in "Ndo":
+        return False  # 'the man said to have fallen', not 'said to Ann Roe'
     if word in _NOTHING_SAID and tokens.kind(after + 1) in {
         "",
         ".",

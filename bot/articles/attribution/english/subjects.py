@@ -20,6 +20,7 @@ _LEANING: Final = word_set(
 )
 _ARTICLES: Final = word_set("the a an its their his her our my your")
 _SINGULAR: Final = word_set("he she it a an this that")
+_OF_PLACE: Final = re.compile("[nN]{1,3}(?:,[nN]{1,3})?[fi],")
 _INTRODUCTION: Final = re.compile("[&baT,]*+(?:[ftliIysShHgP][^,]*+,){0,2}")
 _SUBORDINATE: Final = re.compile("[shHr]")
 _PREDICATE: Final = re.compile("(?:,[^,]*,)?[aT]*[vxeP]")
@@ -39,18 +40,23 @@ def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
     if cue.form is Form.GERUND:
         if not group.has_be:
             return None
-    elif group.has_be or (cue.form is Form.BASE and not _takes_base(tokens, place, group)):
+    elif group.has_be or (
+        cue.form is Form.BASE and not _takes_base(tokens, place, group, cue.verb)
+    ):
         return None
     return subject_at(tokens, place, verb)
 
 
-def _takes_base(tokens: Tokens, place: int, group: Group) -> bool:
+def _takes_base(tokens: Tokens, place: int, group: Group, verb: str) -> bool:
     """Whether a bare form can be a finite verb there: 'analysts say', 'would say'."""
     if group.has_auxiliary:
         return True
     if tokens.classes[place] == "PRON":
         return tokens.words[place] not in _SINGULAR
-    return tokens.letter(place) not in "&b"
+    if tokens.letter(place) not in "&b":
+        return True
+    # 'Officials are silent but say they know', not 'he can come and say so'.
+    return verb == "say" and {"x", "t"}.isdisjoint(tokens.letters[:place])
 
 
 def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
@@ -105,6 +111,9 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
         left = _comma_before(tokens, right)
         if left is None:
             return fallback
+        if _OF_PLACE.match(tokens.backward, len(tokens.backward) - left):
+            right = left  # 'Ann Roe, 40, of Opelika, Alabama, who lost, said'
+            continue
         candidate = phrase_before(tokens, left - 1)
         if candidate is None or not _is_opening(tokens, candidate.first):
             if candidate is not None:
