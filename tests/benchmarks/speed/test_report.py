@@ -22,7 +22,7 @@ from benchmarks.speed.timing import Spread, Taken
 from benchmarks.speed.turns import Timing
 
 MACHINE = Machine("Processor", 2, 25, "3.11.7", {"numpy": "2.4.6"})
-FAST = {"rank_bm25": 600.0, "bm25s": 20.0, "tantivy": 1.0, "Verbatim": 1.0, ANSWER: 2.9}
+FAST = {"rank_bm25": 1_300.0, "bm25s": 20.0, "tantivy": 1.0, "Verbatim": 1.0, ANSWER: 20.0}
 SERVICE = Service(2_000, 0, 0.001, 0.01, 0.02, 0.2)
 RELOAD = Reload(300_000, 60.0, SERVICE, SERVICE, 0.04, 0.09, 10**9, 2 * 10**9, 10**9, 2_400, 2_400)
 
@@ -49,10 +49,10 @@ def test_what_is_as_fast_as_was_asked_for_is_reached() -> None:
 @pytest.mark.parametrize(
     ("system", "milliseconds", "what"),
     [
-        ("rank_bm25", 499.0, "faster than rank_bm25"),
+        ("rank_bm25", 999.0, "faster than rank_bm25"),
         ("bm25s", 9.9, "faster than bm25s"),
-        ("tantivy", 0.6, "time beside tantivy's"),
-        (ANSWER, 3.0, "the whole answer"),
+        ("tantivy", 0.7, "time beside tantivy's"),
+        (ANSWER, 30.0, "the whole answer, faster than rank_bm25 alone"),
     ],
 )
 def test_what_is_slower_than_was_asked_for_is_missed(
@@ -128,7 +128,7 @@ def test_the_report_has_a_column_for_each_size_and_a_row_for_each_system() -> No
     assert lines[head].replace(" ", "") == "||1,000passages|10,000passages|"
     assert lines[head + 2].split("|")[1:3] == [
         " rank_bm25              ",
-        " 600 (300 to 1,200) ",
+        " 1,300 (650 to 2,600) ",
     ]
 
 
