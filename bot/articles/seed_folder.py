@@ -58,10 +58,9 @@ class SeedFolder:
 
     def read(self, names: Collection[str]) -> Iterator[StoredFile]:
         """Yield these files."""
-        for name in names:
-            with self._path(name).open("rb") as file:
-                changed = os.fstat(file.fileno()).st_mtime_ns
-                yield StoredFile(name, changed, file.read())
+        for name, path in self._paths(names):
+            with path.open("rb") as file:
+                yield StoredFile(name, os.fstat(file.fileno()).st_mtime_ns, file.read())
 
     def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
         """Take files out and write others, which are all read before anything is changed."""
@@ -69,13 +68,11 @@ class SeedFolder:
         shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True)
         try:
-            written = [(file.name, _write(incoming / f"{n}", file)) for n, file in enumerate(files)]
-            for name in gone:
-                self._remove(self._path(name))
-            for name, path in written:
-                target = self._path(name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
+            written = {file.name: _write(incoming / f"{n}", file) for n, file in enumerate(files)}
+            for _, path in self._paths(gone):
+                self._remove(path)
+            for name, path in self._paths(written):
+                written[name].replace(path)
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
 
@@ -97,15 +94,24 @@ class SeedFolder:
                 if not path.is_symlink():
                     yield path.relative_to(self.path).as_posix(), path
 
-    def _path(self, name: str) -> Path:
-        """Return the path of a file; raises OSError for a name that leads out of the folder."""
-        parts = name.removeprefix(f"{TRASH}/").split("/")
-        if "\0" in name or any(not part or part.startswith(_HIDDEN) for part in parts):
-            raise OSError(errno.EINVAL, "is no path of a seed file", name)
-        path = self.path / name
-        if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(self.path)):
-            raise OSError(errno.EINVAL, "leads out of the folder", name)
-        return path
+    def _paths(self, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
+        """Yield the paths of files, whose folders are made where they are missing.
+
+        Raises OSError for a name that leads out of the folder.
+        """
+        root = os.path.realpath(self.path)
+        entered: set[Path] = set()
+        for name in names:
+            parts = name.removeprefix(f"{TRASH}/").split("/")
+            if "\0" in name or any(not part or part.startswith(_HIDDEN) for part in parts):
+                raise OSError(errno.EINVAL, "is no path of a seed file", name)
+            path = self.path / name
+            if path.parent not in entered:
+                if not Path(os.path.realpath(path.parent)).is_relative_to(root):
+                    raise OSError(errno.EINVAL, "leads out of the folder", name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                entered.add(path.parent)
+            yield name, path
 
     def _remove(self, path: Path) -> None:
         path.unlink(missing_ok=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.config.model import Who
 from bot.library.live import LiveCorpus
 from bot.library.reload_signal import ReloadSignal, Signal, following
+from bot.querylog.postgresql.migrations import read_migrations
 from bot.querylog.postgresql.reload_signal import open_signal
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Limits, SeedText
@@ -41,8 +41,15 @@ def file(tmp_path: Path) -> ReloadSignal:
     return ReloadSignal(tmp_path / "data" / "reload")
 
 
+def emptied(server: Server, folder: Path) -> PostgresqlDatabase:
+    """A database with the tables, and nothing in them."""
+    database = PostgresqlDatabase(server.url, folder / "key")
+    database.make_as_of(len(read_migrations()))
+    return database
+
+
 @pytest.fixture(params=["file", "server"])
-async def signal(
+def signal(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     file: ReloadSignal,
@@ -50,12 +57,7 @@ async def signal(
 ) -> Signal:
     if request.param == "file":
         return file
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    store = database.store()
-    await store.open(Who.NONE)
-    await store.close()
-    database.empty()
-    return open_signal(database.url, None)
+    return open_signal(emptied(servers("newest"), tmp_path).url, None)
 
 
 @pytest.fixture
@@ -172,10 +174,7 @@ async def test_a_signal_that_cannot_be_given_is_a_warning_and_the_change_stands(
 async def test_a_server_tells_at_once_and_not_only_when_it_is_asked(
     tmp_path: Path, seed_service: SeedService, other: LiveCorpus, servers: Callable[[str], Server]
 ) -> None:
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    store = database.store()
-    await store.open(Who.NONE)
-    await store.close()
+    database = emptied(servers("newest"), tmp_path)
     signal = open_signal(database.url, None)
     heard = await asyncio.to_thread(signal.read)
     async with following(other, signal, heard, listen_seconds=1_000):
@@ -189,11 +188,7 @@ async def test_a_server_that_was_away_is_heard_again(
     tmp_path: Path, folder: Path, other: LiveCorpus
 ) -> None:
     with serving(installed()["newest"]) as server:
-        database = PostgresqlDatabase(server.url, tmp_path / "key")
-        store = database.store()
-        await store.open(Who.NONE)
-        await store.close()
-        signal = open_signal(database.url, None)
+        signal = open_signal(emptied(server, tmp_path).url, None)
         async with following(other, signal, signal.read(), **QUICKLY):
             await asyncio.to_thread(server.stop)
             (folder / FERRY.name).write_bytes(FERRY.data)
@@ -205,10 +200,7 @@ async def test_a_server_that_was_away_is_heard_again(
 async def test_a_listener_whose_connection_was_cut_hears_what_came_meanwhile_and_goes_on(
     tmp_path: Path, seed_service: SeedService, other: LiveCorpus, servers: Callable[[str], Server]
 ) -> None:
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    store = database.store()
-    await store.open(Who.NONE)
-    await store.close()
+    database = emptied(servers("newest"), tmp_path)
     signal = open_signal(database.url, None)
     telling = SeedService(seed_service.live, LIMITS, signal)
     async with following(other, signal, signal.read(), listen_seconds=0.5):

@@ -4,12 +4,16 @@ from contextlib import closing
 from dataclasses import dataclass
 
 import psycopg
-from psycopg.rows import TupleRow
 
 from bot.articles.seed_store import Listing
 from bot.querylog.errors import QueryLogError
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import check_server, connect_to_read, describe
+from bot.querylog.postgresql.connecting import (
+    BlockingConnection,
+    check_server,
+    connect_to_read,
+    describe,
+)
 from bot.querylog.postgresql.key import READ_FINGERPRINT, fingerprint_of
 from bot.querylog.postgresql.migrations import read_migrations, version_of
 from bot.querylog.postgresql.seed_files import PostgresqlFiles
@@ -62,16 +66,16 @@ def look_at(url: str, password: str | None) -> Condition:
         raise describe(error, address) from error
 
 
-def _has_articles(connection: psycopg.Connection[TupleRow]) -> bool:
+def _has_articles(connection: BlockingConnection) -> bool:
     ((is_there,),) = connection.execute(_FIND_ARTICLES).fetchall()
     return bool(is_there)
 
 
-def _count(connection: psycopg.Connection[TupleRow]) -> int:
+def _count(connection: BlockingConnection) -> int:
     ((count,),) = connection.execute("SELECT count(*) FROM queries").fetchall()
     return int(count)
 
 
-def _fingerprint(connection: psycopg.Connection[TupleRow]) -> str | None:
+def _fingerprint(connection: BlockingConnection) -> str | None:
     row = connection.execute(READ_FINGERPRINT).fetchone()
     return None if row is None else str(row[0])

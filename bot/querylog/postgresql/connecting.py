@@ -12,6 +12,7 @@ from bot.querylog.errors import LogUnavailable, OutOfReach, QueryLogError
 from bot.querylog.postgresql.address import Address
 
 Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
+BlockingConnection: TypeAlias = psycopg.Connection[TupleRow]
 
 _OLDEST = 13
 _REMEDY = (
@@ -32,9 +33,14 @@ async def connect(address: Address) -> Connection:
     )
 
 
-def connect_to_read(address: Address) -> psycopg.Connection[TupleRow]:
+def connect_blocking(address: Address) -> BlockingConnection:
+    """Connect for a transaction, which is committed when the `with` ends; else as `connect`."""
+    return psycopg.connect(address.conninfo, prepare_threshold=None)
+
+
+def connect_to_read(address: Address) -> BlockingConnection:
     """Connect to read a snapshot; blocks. Raises psycopg.Error."""
-    connection = psycopg.connect(address.conninfo, prepare_threshold=None)
+    connection = connect_blocking(address)
     connection.read_only = True
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     return connection

@@ -5,12 +5,11 @@ A database that has had more of them than this version knows is used all the sam
 
 from importlib.resources import files
 
-import psycopg
 from psycopg.abc import Query
-from psycopg.rows import TupleRow
 
 from bot.querylog.migrations import Migration, read_scripts
-from bot.querylog.postgresql.connecting import Connection
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import BlockingConnection, check_server, connect_blocking
 
 LOCK = 0x56726274
 """Of the advisory lock that whoever migrates holds: 'Vrbt'."""
@@ -32,36 +31,28 @@ def read_migrations() -> tuple[Migration, ...]:
     return read_scripts(files("bot.querylog.postgresql") / "schema")
 
 
-async def migrate(connection: Connection) -> None:
+def make_tables(address: Address) -> None:
     """Apply the scripts that the database has not had, all or none, one process at a time.
 
-    Raises psycopg.Error.
+    Blocks. Raises psycopg.Error, and QueryLogError if the server cannot be used.
     """
     migrations = read_migrations()
-    if await _version(connection) >= migrations[-1].number:
-        return
-    async with connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        await connection.execute(MAKE)
-        version = await _version(connection)
+    with connect_blocking(address) as connection:
+        check_server(connection.info, address)
+        if version_of(connection) >= migrations[-1].number:
+            return
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        connection.execute(MAKE)
+        version = version_of(connection)
         for migration in migrations:
             if migration.number > version:
                 script: Query = migration.sql.encode()
-                await connection.execute(script)
-                await connection.execute(_NOTE, (migration.number, migration.name))
+                connection.execute(script)
+                connection.execute(_NOTE, (migration.number, migration.name))
 
 
-async def _version(connection: Connection) -> int:
+def version_of(connection: BlockingConnection) -> int:
     """Return the number of the last script that the database has had; 0 when new."""
-    ((is_there,),) = await (await connection.execute(_FIND)).fetchall()
-    if not is_there:
-        return 0
-    ((version,),) = await (await connection.execute(_VERSION)).fetchall()
-    return int(version)
-
-
-def version_of(connection: psycopg.Connection[TupleRow]) -> int:
-    """Do what `migrate` does to find the version; blocks."""
     ((is_there,),) = connection.execute(_FIND).fetchall()
     if not is_there:
         return 0

@@ -7,10 +7,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import psycopg
-from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import Connection, connect, fault_of
+from bot.querylog.postgresql.connecting import (
+    BlockingConnection,
+    Connection,
+    connect,
+    connect_blocking,
+    fault_of,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +41,7 @@ class PostgresqlSignal:
     def give(self) -> None:
         """Tell all, this process among them. A server that is away is one warning; blocks."""
         try:
-            with psycopg.connect(self.address.conninfo, prepare_threshold=None) as connection:
+            with connect_blocking(self.address) as connection:
                 tell(connection)
         except psycopg.Error as error:
             logger.warning(
@@ -48,7 +53,7 @@ class PostgresqlSignal:
     def read(self) -> str | None:
         """Return the last word, empty if there was none, or None if it is unknown; blocks."""
         try:
-            with psycopg.connect(self.address.conninfo, prepare_threshold=None) as connection:
+            with connect_blocking(self.address) as connection:
                 row = connection.execute(_READ).fetchone()
         except psycopg.Error as error:
             logger.debug("%s cannot be read: %s", self.address.name, error)
@@ -73,7 +78,7 @@ class PostgresqlSignal:
                 await asyncio.sleep(seconds)
 
 
-def tell(connection: psycopg.Connection[TupleRow]) -> None:
+def tell(connection: BlockingConnection) -> None:
     """Tell all when the transaction is committed, and nobody if it is not. Raises psycopg.Error."""
     connection.execute(_WRITE, (secrets.token_hex(8),))
     connection.execute(_NOTIFY)

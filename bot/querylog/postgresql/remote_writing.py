@@ -1,16 +1,14 @@
 """Writes the rows of an index to one or several servers; their bytes are opaque here."""
 
-import asyncio
 import errno
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import psycopg
-from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import check_server, connect
-from bot.querylog.postgresql.migrations import migrate
+from bot.querylog.postgresql.connecting import BlockingConnection, connect_blocking
+from bot.querylog.postgresql.migrations import make_tables
 from bot.querylog.postgresql.remote_index import Segment
 
 _LOCK = 0x56726269
@@ -45,7 +43,7 @@ class RemoteWriter:
         """Make the tables, and have a lock while the block runs; False if another has it."""
         with self._unavailable(self.servers[0]):
             for server in self.servers:
-                asyncio.run(_make_tables(server))
+                make_tables(server)
             with self._connected(0) as connection:
                 connection.autocommit = True
                 rows = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchall()
@@ -91,8 +89,8 @@ class RemoteWriter:
                 for query in _SETTLE:
                     connection.execute(query)
 
-    def _connected(self, server: int) -> psycopg.Connection[TupleRow]:
-        return psycopg.connect(self.servers[server].conninfo, prepare_threshold=None)
+    def _connected(self, server: int) -> BlockingConnection:
+        return connect_blocking(self.servers[server])
 
     @contextmanager
     def _unavailable(self, server: Address) -> Iterator[None]:
@@ -100,12 +98,6 @@ class RemoteWriter:
             yield
         except psycopg.Error as error:
             raise OSError(errno.EIO, " ".join(str(error).split()), server.name) from error
-
-
-async def _make_tables(address: Address) -> None:
-    async with await connect(address) as connection:
-        check_server(connection.info, address)
-        await migrate(connection)
 
 
 def open_writer(url: str, password: str | None, *more: str) -> RemoteWriter:

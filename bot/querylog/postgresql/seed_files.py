@@ -8,8 +8,9 @@ import psycopg
 
 from bot.articles.seed_store import Listing, StoredFile
 from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import BlockingConnection
 from bot.querylog.postgresql.reload_signal import tell
-from bot.querylog.postgresql.transaction import BlockingConnection, in_transaction
+from bot.querylog.postgresql.transaction import in_transaction
 
 _LOCK = 0x56726273
 """Of the advisory lock that the one process holds that writes seed files."""

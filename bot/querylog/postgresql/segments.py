@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.transaction import BlockingConnection, in_transaction
+from bot.querylog.postgresql.connecting import BlockingConnection
+from bot.querylog.postgresql.transaction import in_transaction
 
 _READ_MANIFEST = "SELECT data FROM segment_manifest"
 _WRITE_MANIFEST = """

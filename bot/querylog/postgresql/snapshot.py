@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import psycopg
-from psycopg.rows import TupleRow
-
 from bot.querylog.model import Place, Tally
 from bot.querylog.postgresql import stored
-from bot.querylog.postgresql.connecting import Row
+from bot.querylog.postgresql.connecting import BlockingConnection, Row
 from bot.querylog.postgresql.shown import SHOWN, shown_of
 from bot.querylog.records import ArticleUse, Asked, Counted, LoggedQuery, Scope, StoredQuery
 from bot.querylog.stopping import IsStopped, ReportStopped
@@ -52,7 +49,7 @@ _ALL = f"""
 class PostgresqlSnapshot:
     """Implements Snapshot on a connection in a transaction; raises ReportStopped between rows."""
 
-    connection: psycopg.Connection[TupleRow]
+    connection: BlockingConnection
     is_stopped: IsStopped
 
     def counted(self, scope: Scope) -> Iterator[Counted]:

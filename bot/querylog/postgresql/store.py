@@ -16,7 +16,6 @@ from bot.querylog.postgresql import personal, stored, writer
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.connecting import (
     Connection,
-    check_server,
     connect,
     connect_to_read,
     connected,
@@ -26,7 +25,7 @@ from bot.querylog.postgresql.connecting import (
 from bot.querylog.postgresql.erasing import vacuum
 from bot.querylog.postgresql.guild_settings import PostgresqlGuildStore
 from bot.querylog.postgresql.key import load_key
-from bot.querylog.postgresql.migrations import migrate, read_migrations, version_of
+from bot.querylog.postgresql.migrations import make_tables, read_migrations, version_of
 from bot.querylog.postgresql.snapshot import PostgresqlSnapshot
 from bot.querylog.privacy import Labels, Privacy
 from bot.querylog.records import Holdings, PersonalData, StoredQuery
@@ -80,9 +79,8 @@ class PostgresqlStore:
         if self._privacy is None:
             await asyncio.to_thread(make_private_folder, self._key_file.parent)
             try:
+                await asyncio.to_thread(make_tables, self._address)
                 async with await connect(self._address) as connection:
-                    check_server(connection.info, self._address)
-                    await migrate(connection)
                     self._privacy = await load_key(connection, self._key_file, who)
             except psycopg.Error as error:
                 raise await asyncio.to_thread(describe, error, self._address) from error

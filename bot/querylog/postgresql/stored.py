@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-import psycopg
-from psycopg.rows import TupleRow
-
 from bot.querylog.model import Place
 from bot.querylog.postgresql import writer
-from bot.querylog.postgresql.connecting import Connection, Row
+from bot.querylog.postgresql.connecting import BlockingConnection, Connection, Row
 from bot.querylog.postgresql.shown import SHOWN, shown_of
 from bot.querylog.records import StoredQuery, StoredVote
 from bot.querylog.times import in_utc
@@ -39,7 +36,7 @@ _INSERT_MARKS = """
 """
 
 
-def read_all(connection: psycopg.Connection[TupleRow]) -> Iterator[StoredQuery]:
+def read_all(connection: BlockingConnection) -> Iterator[StoredQuery]:
     """Yield all questions in the order in which they were written."""
     with connection.cursor(name="stored") as cursor:
         cursor.itersize = 1_000
@@ -47,9 +44,7 @@ def read_all(connection: psycopg.Connection[TupleRow]) -> Iterator[StoredQuery]:
         yield from map(_query, cursor)
 
 
-def find(
-    connection: psycopg.Connection[TupleRow], keys: Sequence[str]
-) -> Mapping[str, StoredQuery]:
+def find(connection: BlockingConnection, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
     """Return those of some questions that are there, by their keys."""
     rows = connection.execute(_BY_KEY.encode(), (list(keys),)).fetchall()
     return {row[0]: _query(row) for row in rows}
