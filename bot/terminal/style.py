@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
+from rich.cells import cell_len
+
 WIDEST = 96
 """Columns; longer lines are hard to read, however wide the terminal is."""
 
@@ -65,22 +67,8 @@ def wrap(text: str, width: int | None) -> list[tuple[int, int]]:
     lines: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
         start = lines[-1][0] if lines else 0
-        if lines and (width is None or count_columns(text[start : word.end()]) <= width):
+        if lines and (width is None or cell_len(text[start : word.end()]) <= width):
             lines[-1] = (start, word.end())
         else:
             lines.append(word.span())
     return lines
-
-
-def count_columns(text: str) -> int:
-    """Count the columns that a text takes: East Asian wide characters two, combining marks none."""
-    # Most lines are ASCII, for which this is far faster than a look at each character.
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

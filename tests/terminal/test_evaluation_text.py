@@ -1,11 +1,12 @@
 import pytest
+from rich.cells import cell_len
 
 from bot.articles.model import Article, Passage
 from bot.evaluation.model import Evaluation, Expectation, Judgement, Verdict
 from bot.retrieval.model import Answer, Attribution, Outcome, Quote
 from bot.retrieval.retriever import CorpusRetriever
 from bot.terminal.evaluation_text import render_evaluation, write_reason
-from bot.terminal.style import Style, count_columns
+from bot.terminal.style import Style
 
 SENTENCE = "The bridge over the Vltava opened on Monday, the mayor said. "
 ARTICLE = Article("bridge.txt", "The bridge opens", (SENTENCE * 4,))
@@ -72,7 +73,7 @@ def test_it_fits_a_terminal_and_only_misses_are_bold() -> None:
     )
     corpus = CorpusRetriever.build([ARTICLE])
     plain = render_evaluation(evaluation, corpus, 1.0, Style(width=80))
-    assert all(count_columns(line) <= 80 for line in plain.splitlines())
+    assert all(cell_len(line) <= 80 for line in plain.splitlines())
     weighted = render_evaluation(evaluation, corpus, 1.0, Style(80, is_weighted=True))
     assert weighted.count("\x1b[1mMISS\x1b[22m") == 3
     assert weighted.replace("\x1b[1m", "").replace("\x1b[22m", "") == plain

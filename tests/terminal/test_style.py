@@ -4,8 +4,9 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from bot.terminal.style import Style, count_columns, make_visible, style_for, wrap
+from bot.terminal.style import Style, make_visible, style_for, wrap
 
 
 class Terminal(io.StringIO):
@@ -93,4 +94,4 @@ def test_text_is_wrapped_at_spaces(text: str, width: int | None, lines: list[str
 def test_wrapping_keeps_every_word_and_the_width(text: str, width: int) -> None:
     lines = [text[start:end] for start, end in wrap(text, width)]
     assert " ".join(lines).split() == text.split()
-    assert all(count_columns(line) <= width or " " not in line for line in lines)
+    assert all(cell_len(line) <= width or " " not in line for line in lines)
