@@ -45,6 +45,7 @@ def judge(corpus: Retriever, expectation: Expectation, answerer: Answerer) -> Ju
     is_right = _matcher(expectation.phrases)
     texts = (quote.passage.text for quote in result.quotes)
     rank = next((place for place, text in enumerate(texts, 1) if is_right(text)), None)
+    # A phrase that no article has is a fault of the file of questions, not of the answer.
     flaw = _flaw_of_phrases(corpus, is_right) if rank is None else None
     return Judgement(expectation, result, flaw or _verdict(result, rank), rank)
 

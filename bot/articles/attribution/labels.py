@@ -94,6 +94,7 @@ def label_of(paragraph: str) -> Label | None:
     start = opening.end() if opening else 0
     if not _SIGN.search(paragraph, start) and len(paragraph.rstrip()) - start > _LONGEST_ALONE:
         return None  # as of most paragraphs, for which fourteen patterns would be tried in vain
+    # From the surest form to the least sure, since the first that fits decides.
     for form, pattern in (
         *((Form.TIMED, pattern) for pattern in _TIMED),
         (Form.TIMED, _ANGLED),

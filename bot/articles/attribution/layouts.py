@@ -55,6 +55,7 @@ def turns_of(article: Article) -> Turns:
     turns = Turns(tuple(map(tuple, _without_summaries(said, layouts))))
     labelled = {speaker for parts in turns.paragraphs for _, speaker in parts if speaker}
     headed = _by_headings(article, layouts)
+    # Labels win a tie: they stand in the line that somebody speaks, a heading only above it.
     if len(set(filter(None, headed))) <= len(labelled):
         if labelled:
             return turns
@@ -104,6 +105,7 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
         for text, name in zip(article.paragraphs, speakers, strict=True)
         if name and text != name
     ]
+    # Biographies, too, have names as headings; but nobody asks or addresses anybody in them.
     return speakers if sum(spoken) >= _SPOKEN * len(spoken) else []
 
 

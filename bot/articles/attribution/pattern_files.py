@@ -43,6 +43,7 @@ def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]])
     ]
     for (number, line), following in zip(lines[::2], [*lines[1::2], (0, "")], strict=False):
         example = re.fullmatch(r"= (.+) \[(.*)\]", following[1])
+        # A test runs each example: without one, nobody would dare to change a pattern.
         if line.startswith("=") or example is None:
             raise PatternError(name, number, "a pattern needs an example below: = Sentence. [Name]")
         elements = [_element(name, number, part, classes) for part in line.split()]
@@ -65,6 +66,8 @@ def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]])
             tuple(part.strip() for part in example[2].split(";")),
         )
         for word in anchor.words:
+            # By its first word: a sentence is then tried with the few patterns that one of its
+            # words begins, not with all.
             by_word.setdefault(word, []).append(pattern)
     return Patterns({word: tuple(patterns) for word, patterns in by_word.items()})
 

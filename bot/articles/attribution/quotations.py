@@ -37,6 +37,8 @@ def runs_on(passages: Sequence[Passage]) -> list[bool]:
             if is_open:
                 is_open = _goes_on(text)
                 opened = 0
+                # The mark was never closed, so the sentence before did not end inside a quotation
+                # after all.
                 if not is_open:
                     found[-1] = False
         last = passages[number + 1] if number + 1 < len(passages) else None

@@ -59,6 +59,7 @@ def sentences_of(passages: Sequence[Passage], find: SourceFinder) -> list[Senten
     begun = False
     for passage, goes_on in zip(passages, runs_on(passages), strict=True):
         text = passage.text
+        # All of it is somebody's words, so a name in it is what they talk about, not who talks.
         is_inside = begun and goes_on and not any(mark in text for mark in _MARKS)
         sources = () if is_inside else find(text)
         if not sources and sentences and (signature := _signature(sentences[-1], text)):

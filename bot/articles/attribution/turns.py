@@ -139,6 +139,7 @@ def _is_conversation(paragraphs: Sequence[str], labels: Sequence[Label | None]) 
         for place, label in enumerate(labels)
         if label is not None and _kind(label) in _SPEAKING
     ]
+    # Nothing but a chat or a transcript has names with times, so no more evidence is needed.
     if sum(label.form is Form.TIMED for label, _ in speaking) > 1:
         return True
     counts = Counter(label.name for label, _ in speaking)
@@ -185,6 +186,7 @@ def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[
             speaker = _named(label, interviewee)
         elif not is_dense and label is None:
             speaker = None
+        # The turn goes on after '[laughter]', but nobody has said that.
         turns.append(None if label is None and _is_aside(paragraph) else speaker)
     return turns
 

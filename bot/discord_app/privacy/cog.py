@@ -28,6 +28,8 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: Interaction) -> None:
         """Answer privately."""
         language = self._languages.for_one(interaction)
+        # Before the log is read: Discord waits 3 seconds for a reply, and the log may be on a
+        # server.
         await interaction.response.defer(ephemeral=True, thinking=True)
         if self._records is None:
             card = nothing_card(language)
