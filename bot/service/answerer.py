@@ -97,7 +97,8 @@ class Answerer:
 
     def _find_each(self, corpus: Retriever, whole: Question, request: Request) -> Answer:
         questions = whole.alone()[:_CLAUSES]
-        if not questions:
+        # 'When do they start again, and what do they get?' is only told by all of its words.
+        if not questions or (questions[0].needs_context and not request.quoted):
             return self._find_one(corpus, whole, request)
         found: list[tuple[Question, Answer]] = []
         # The reader is by far the slowest step, so several questions share one budget: a message
