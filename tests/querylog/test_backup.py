@@ -190,8 +190,10 @@ def no_file_larger_than(size: int) -> Iterator[None]:
 async def test_a_folder_that_is_missing_is_told(path: Path, target: Path) -> None:
     async with QueryLog.open(SqliteStore(path)):
         pass
-    with pytest.raises(QueryLogError, match="No such file or directory"):
-        back_up(path, target.parent / "nowhere" / "backup.sqlite3")
+    missing = target.parent / "nowhere"
+    fault = re.escape(f"there is no folder {missing}. Make it")
+    with pytest.raises(QueryLogError, match=fault):
+        back_up(path, missing / "backup.sqlite3")
 
 
 def ruin(path: Path) -> None:

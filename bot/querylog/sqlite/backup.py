@@ -59,9 +59,12 @@ def back_up(database: Path, target: Path) -> Backup:
 
 
 def check_is_free(target: Path) -> None:
-    """Raise QueryLogError if a backup to `target` would overwrite something."""
+    """Raise QueryLogError if `target` is in no folder, or a backup would overwrite something."""
     if target.is_dir():
         raise QueryLogError(target, "it is a folder", "Name a file in it.")
+    if not target.parent.is_dir():
+        fault = f"there is no folder {target.parent}"
+        raise QueryLogError(target, fault, "Make it, or name another file.")
     for path in (target, key_beside(target)):
         if os.path.lexists(path):
             raise QueryLogError(path, "there is such a file already", _OTHER_NAME)
