@@ -13,10 +13,12 @@ import pytest
 
 from bot.articles.library import SeedsError
 from bot.library.live import LiveCorpus
+from bot.library.reload_signal import following
 from bot.library.seed_source import SharedSeeds
 from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.migrations import make_tables
 from bot.querylog.postgresql.reload_signal import open_signal
-from bot.querylog.postgresql.seed_files import open_seeds
+from bot.querylog.postgresql.seed_files import PostgresqlFiles, open_seeds
 from bot.retrieval.question import Question
 from bot.seed_editing.errors import NamesTakenError
 from bot.seed_editing.model import Limits, SeedText
@@ -198,6 +200,21 @@ def test_a_machine_that_never_reached_the_server_answers_from_its_seeds_folder(
     tmp_path: Path,
 ) -> None:
     assert names(Machine(tmp_path / "a", AWAY, SEEDS).start()) == sorted(SEEDS)
+
+
+async def test_a_machine_that_started_before_the_server_fills_it_once_it_is_there(
+    tmp_path: Path,
+) -> None:
+    with serving(installed()["newest"]) as server:
+        await asyncio.to_thread(server.stop)
+        live = (await Machine(tmp_path / "a", server.url, SEEDS).service()).live
+        signal, seeds = open_signal(server.url, None), open_seeds(server.url, None)
+        heard = await asyncio.to_thread(signal.read)
+        async with following(live, signal, heard, listen_seconds=0.05), asyncio.timeout(60):
+            await asyncio.to_thread(server.start)
+            await asyncio.to_thread(make_tables, Address(server.url))  # as the query log does
+            while not await asyncio.to_thread(seeds.reading, PostgresqlFiles.listing):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
 
 
 def test_without_a_server_and_any_articles_a_start_says_what_to_do(tmp_path: Path) -> None:
