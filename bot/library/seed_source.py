@@ -122,6 +122,7 @@ class SharedSeeds:
         draft = self.folder.with_name(f"{COPY_NAME}.draft")
 
         def write(files: SeedStore) -> None:
+            self._fill(files, self._copy)
             transfer(files, self._copy)
             edited = SeedFolder(draft)
             transfer(self._copy, edited)
@@ -150,28 +151,32 @@ class SharedSeeds:
                 transfer(files, self._copy)
             return is_filled
 
-        if not self._server.reading(fetch):
-            self._server.writing(self._fill)
-
-    def _fill(self, files: SeedStore) -> None:
-        if not files.listing():
-            source = self._copy if self._copy.listing() else self._first
-            transfer(source, files)
-            count = len(files.listing())
-            if not count:
+        def fill(files: SeedStore) -> None:
+            if not self._fill(files, self._copy, self._first):
                 raise SeedsError(
                     f"{self._server.name} has no articles, and {self._first.path} has none either."
                     " Put articles into that folder, or write those of another to the server:"
                     " verbatim seeds push FOLDER"
                 )
-            logger.warning(
-                "%s had no articles; it was given the %s of %s",
-                *(self._server.name, write_count(count, "file"), source.path),
-            )
-            if source.too_large:
-                large = ", ".join(source.too_large)
-                logger.warning("Larger than seeds.max_file_bytes, so not written: %s", large)
-        transfer(files, self._copy)
+            transfer(files, self._copy)
+
+        if not self._server.reading(fetch):
+            self._server.writing(fill)
+
+    def _fill(self, files: SeedStore, *folders: SeedFolder) -> bool:
+        """Fill a server that has nothing with the first folder that has something."""
+        if files.listing():
+            return True
+        for folder in folders:
+            if count := len(folder.listing()):
+                transfer(folder, files)
+                told = self._server.name, write_count(count, "file"), folder.path
+                logger.warning("%s had no articles; it was given the %s of %s", *told)
+                if folder.too_large:
+                    large = ", ".join(folder.too_large)
+                    logger.warning("Larger than seeds.max_file_bytes, so not written: %s", large)
+                return True
+        return False
 
     def _has_something(self) -> bool:
         """Have something to answer from without the server, if this machine never reached it."""

@@ -275,7 +275,9 @@ def test_a_database_that_was_made_anew_is_filled_from_the_copy_not_the_old_seeds
     service = SeedService(machine.start(), LIMITS)
     asyncio.run(add(service, "tower.txt", "The tower fell.\n"))
     database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    assert names(Machine(tmp_path / "a", database.url).start()) == [*sorted(SEEDS), "tower.txt"]
+    machine.source.change(lambda folder: (folder / "train.txt").write_text("The train left.\n"))
+    other = Machine(tmp_path / "b", database.url).start()
+    assert names(other) == [*sorted(SEEDS), "tower.txt", "train.txt"]
 
 
 def test_a_change_is_told_to_others_even_if_the_writer_is_killed_right_after_it(
