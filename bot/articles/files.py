@@ -24,7 +24,7 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
 
     A name is the path relative to the folder, with `/`. Files and folders whose name begins with
     '.' or '~$' (hidden, or an editor's) are left out without a word; files of a kind that is not
-    read are told as passed over. A link is followed where it stays in the folder, and no folder is
+    read are told as passed over. A link is followed if it stays in the folder, and no folder is
     entered twice.
     """
     root = Path(os.path.realpath(folder))
@@ -34,7 +34,7 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
 def find_again(folder: Path, names: Iterable[str]) -> list[tuple[str, Path] | Problem] | None:
     """Return what `find_files` yields for these names, without a walk; nothing for those gone.
 
-    None where only a walk tells what a name is: one that is a folder, or behind a link.
+    None if only a walk tells what a name is: one that is a folder, or behind a link.
     """
     root = os.path.realpath(folder)
     found: list[tuple[str, Path] | Problem] = []
@@ -58,7 +58,7 @@ _SETTLED = 2_000_000_000
 def signature_of(path: Path) -> Signature | None:
     """Return what tells whether a file is the same as before, without reading it.
 
-    None where that cannot be told: it is not there, or was changed so lately that its time of
+    None if that cannot be told: it is not there, or was changed so lately that its time of
     change would be the same if it were changed once more.
     """
     now = time.time_ns()
@@ -101,7 +101,7 @@ def _walk(
         leaf, name = entry.name, prefix + entry.name
         if leaf.startswith(_HIDDEN):
             continue
-        # To resolve every path would take most of the time where there are many.
+        # To resolve every path would take most of the time if there are many.
         is_plain = os.name != "nt" and not entry.is_symlink()
         try:
             target = folder / leaf if is_plain else Path(os.path.realpath(entry.path))
@@ -165,7 +165,7 @@ def _read_unchanged(path: Path, max_bytes: int) -> bytes | None:
 
 
 def _open_without_links(path: Path, flags: int) -> int:
-    """Open a file by a path without links. Raises OSError, also where a part of it is a link now.
+    """Open a file by a path without links. Raises OSError, also if a part of it is a link now.
 
     Otherwise, a file or folder that is swapped for a link after it was found would lead out.
     """

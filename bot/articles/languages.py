@@ -25,7 +25,7 @@ _SCRIPTS = (
     ("el", regex.compile(r"\p{Greek}")),
 )
 _UKRAINIAN, _RUSSIAN = regex.compile("[іїєґ]"), regex.compile("[ыэъё]")
-# Told apart by their words, where a script has several. Of languages with as many, the first.
+# Told apart by their words, if a script has several. Of languages with as many, the first.
 LATIN = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "vi"),
     *("id", "ro", "sv", "da", "no", "fi", "cs", "hu", "ca"),

@@ -84,7 +84,7 @@ def read_folder(
 
     `max_bytes` is the size above which a file is rejected. A file that has not changed since it was
     read for `known`, with the same `max_bytes`, is not read again. Two files with the same bytes
-    are both read, with a warning. Raises SeedsError where the folder itself is missing or
+    are both read, with a warning. Raises SeedsError if the folder itself is missing or
     unreadable.
     """
     require_folder(folder)
@@ -94,7 +94,7 @@ def read_folder(
 def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
     """Take over from `previous` the articles whose files `current` rejects, and tell what changed.
 
-    An article is of a rejected file also where the rejected name is a folder above it.
+    An article is of a rejected file also if the rejected name is a folder above it.
     """
     before = {article.name: article for article in previous.articles}
     now = {article.name: article for article in current.articles}

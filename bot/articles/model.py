@@ -58,7 +58,7 @@ class Article:
 
     `name` is the file's path relative to the seeds folder, with `/` between its parts, and
     identifies the article; `digest` is the SHA-256 of the file's bytes, in hexadecimal. `layout`
-    has what is known of each paragraph, or nothing where all of them are plain.
+    has what is known of each paragraph, or nothing if all of them are plain.
     """
 
     name: str

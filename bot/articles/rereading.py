@@ -40,7 +40,7 @@ def read_again(
 def _reread(
     folder: Path, names: Collection[str], max_bytes: int, known: Library
 ) -> tuple[Library, Changes] | None:
-    """Read only these files; None where only reading the whole folder can tell."""
+    """Read only these files; None if only reading the whole folder can tell."""
     told = frozenset(names)
     found = find_again(folder, told)
     # A name that no file had may be a folder that was moved or removed; which files that concerns,

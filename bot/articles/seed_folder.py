@@ -95,7 +95,7 @@ class SeedFolder:
                     yield path.relative_to(self.path).as_posix(), path
 
     def _paths(self, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
-        """Yield the paths of files, whose folders are made where they are missing.
+        """Yield the paths of files, whose folders are made if they are missing.
 
         Raises OSError for a name that leads out of the folder.
         """

@@ -1,4 +1,4 @@
-"""The bytes of a text file → its characters, and what was assumed where they do not tell."""
+"""The bytes of a text file → its characters, and what was assumed if they do not tell."""
 
 import codecs
 import re

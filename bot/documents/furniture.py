@@ -1,6 +1,6 @@
 """What stands on a page beside its text: bylines, captions, adverts, links to share and read more.
 
-Only what is plainly none of the text is taken out; where that is not sure, it stays. Bylines give
+Only what is plainly none of the text is taken out; if that is not sure, it stays. Bylines give
 authors, and 'Read more: …' gives a related story. The head of an e-mail, its signature and what it
 quotes of others stay on the page, but are not quoted from it.
 """

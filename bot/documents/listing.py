@@ -22,7 +22,7 @@ class Item:
 def piece_of_list(items: Sequence[Item], line: int | None = None) -> Piece:
     """Put the items of a list below each other.
 
-    A part is an item with all below it, or, where that is long, each of its lines.
+    A part is an item with all below it, or, if that is long, each of its lines.
     """
     texts: list[Shown | str] = []
     spans: list[tuple[int, Span]] = []

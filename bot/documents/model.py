@@ -38,7 +38,7 @@ class Piece:
     `parts` are the characters that are quoted as wholes (items of a list, rows of a table); where
     it is None, these are the sentences, but for `lead` characters before the first. `is_bold` tells
     that all of it is written in bold, which may make a heading of it; `line` counts from 1, in the
-    file, and `page` likewise, where there are pages.
+    file, and `page` likewise, if there are pages.
     """
 
     text: Shown

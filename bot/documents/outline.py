@@ -18,7 +18,7 @@ _LED_IN = (Kind.LIST, Kind.CODE)
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The blocks of a document, and its title where it begins with a heading."""
+    """The blocks of a document, and its title if it begins with a heading."""
 
     blocks: tuple[Block, ...]
     title: str | None = None

@@ -2,7 +2,7 @@
 
 A question is a line that ends with a question mark, or one that begins with 'Q:'; what follows is
 found by it as by a heading. Where a document asks once, it may be a figure of speech, and only the
-next block is its answer; where it asks more often, all is up to the next question.
+next block is its answer; if it asks more often, all is up to the next question.
 """
 
 import re
@@ -134,7 +134,7 @@ def without_mark(text: Shown) -> Shown:
 
 
 def _divided(event: Event) -> Iterator[Event]:
-    """Part a question from its answer where they share a line, as 'Q: May I? A: Yes.' does."""
+    """Part a question from its answer if they share a line, as 'Q: May I? A: Yes.' does."""
     if isinstance(event, Piece) and _ASKS.match(event.text.text):
         inside = _ANSWER_INSIDE.search(event.text.text)
         if inside:

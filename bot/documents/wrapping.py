@@ -42,7 +42,7 @@ def unwrap(
     - the upper one is full: the lower one's first word would have made it longer than the file's
       wrapped lines are (four fifths of that are enough without a full stop). How long they are is
       told by the lines whose sentence runs on; for scripts without small letters, by the longest
-      line, where at least two are full by it. In a file where most short lines end with a full
+      line, if at least two are full by it. In a file where most short lines end with a full
       stop, lines are not wrapped, and this does not apply.
 
     Wrapped lines are joined by one space (by none after a hyphen, or beside Chinese or Japanese

@@ -46,7 +46,7 @@ class ConnectionLimit:
 
     def _end(self, transport: asyncio.Transport) -> None:
         self._deadlines.pop(transport).cancel()
-        transport.abort()  # which does nothing where the connection has ended by itself
+        transport.abort()  # which does nothing if the connection has ended by itself
 
 
 class _NewConnection(asyncio.Protocol):

@@ -25,7 +25,7 @@ class Expiry:
     """Counts and deletes the questions of a query log by their age.
 
     What hangs on a question goes with it: what was shown, the votes, the mark of being dealt with.
-    Every method raises LogUnavailable where the database cannot be used at the moment.
+    Every method raises LogUnavailable if the database cannot be used at the moment.
     """
 
     store: LogStore

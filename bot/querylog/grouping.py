@@ -1,7 +1,7 @@
 """Puts questions together that ask about the same in other words.
 
 Each question is the set of its terms, as the retriever makes them: without words of grammar, and
-stemmed. A term and the same with a slip count as one. Two questions are similar where the Dice
+stemmed. A term and the same with a slip count as one. Two questions are similar if the Dice
 coefficient of their sets, twice the shared terms by all terms of both, reaches SIMILAR (L. R. Dice,
 'Measures of the amount of ecologic association between species', Ecology 26, 1945). Beginning with
 what is asked most, each question joins the group whose first question it is most similar to, or

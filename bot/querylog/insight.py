@@ -24,7 +24,7 @@ class Insight:
     """Reads the reports in a worker thread, with all that was asked before, and marks questions.
 
     A report that is cancelled ends soon; those of one server are made one after the other. Every
-    method raises LogUnavailable where the database cannot be used at the moment.
+    method raises LogUnavailable if the database cannot be used at the moment.
     """
 
     def __init__(self, store: LogStore, queue: WriteQueue) -> None:
@@ -58,6 +58,6 @@ class Insight:
                 return await asyncio.shield(made)
             except QueryLogError as error:
                 raise LogUnavailable from error
-            finally:  # also where the caller is cancelled; no one makes a report for nobody
+            finally:  # also if the caller is cancelled; no one makes a report for nobody
                 is_stopped.set()
                 await asyncio.gather(made, return_exceptions=True)

@@ -42,7 +42,7 @@ class QueryLog(Recorder):
     ) -> AsyncIterator[Self]:
         """Open the log while the block runs; at its end, everything is written.
 
-        Raises QueryLogError where the database or the key of the hashes cannot be used. With
+        Raises QueryLogError if the database or the key of the hashes cannot be used. With
         `waits`, a database that is out of reach is no such case: it is tried again until it can be
         written.
         """
@@ -96,13 +96,13 @@ class QueryLog(Recorder):
 
     @property
     def takes_votes(self) -> bool:
-        """Whether votes are kept: only where people are told apart."""
+        """Whether votes are kept: only if people are told apart."""
         return self._privacy.tells_apart
 
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None if the log has no such answer.
 
-        Raises VoteDelayed where it cannot be written at the moment.
+        Raises VoteDelayed if it cannot be written at the moment.
         """
         if not self.takes_votes:
             return None

@@ -1,6 +1,6 @@
 """Finds terms that are another one with a slip: a letter missing, added, changed or swapped.
 
-Two such words have a string in common where each is taken whole or without one of its letters
+Two such words have a string in common if each is taken whole or without one of its letters
 (T. Bocek, E. Hunt and B. Stiller, 'Fast similarity search in large dictionaries', 2007). So the
 work grows with the number of letters, not of pairs of words: every such string is hashed, and only
 words that share a hash are compared.

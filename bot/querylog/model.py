@@ -39,7 +39,7 @@ class Entry:
     """One question and its result.
 
     `asker` is Discord's id of the user, None in the terminal. `asked_at` should be aware; a naive
-    time is taken as local. `shown` is empty where the question was left unanswered.
+    time is taken as local. `shown` is empty if the question was left unanswered.
     `outcome` tells near misses from nothing; None of an entry made before outcomes were kept.
     `private` says that only the person who asked saw the answer.
     `milliseconds` is what the answer took. `key` names the entry before it is written, so that

@@ -16,7 +16,7 @@ from bot.querylog.store import LogStore
 class PersonalRecords:
     """Reads and forgets what is kept of a person, however they were written down at the time.
 
-    `user` is Discord's id. Every method raises RecordsUnavailable where the database cannot be
+    `user` is Discord's id. Every method raises RecordsUnavailable if the database cannot be
     used at the moment.
     """
 

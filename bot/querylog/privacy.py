@@ -48,7 +48,7 @@ class Privacy:
     def load(cls, database: Path, who: Who) -> Self:
         """Read the key kept beside the database, made if one is needed.
 
-        Raises QueryLogError where the key cannot be read or made. Only hashes need one; but where
+        Raises QueryLogError if the key cannot be read or made. Only hashes need one; but if
         there is one, people were hashed before, and it is needed to find them.
         """
         path = key_beside(database)

@@ -147,7 +147,7 @@ class WriteQueue:
         moved_on.set()
 
     async def _try_last(self) -> None:
-        """Write what waits; where a write is under way, that was the last try, lest it be long."""
+        """Write what waits; if a write is under way, that was the last try, lest it be long."""
         drain, was_writing = self._drain, self._is_writing
         if drain is not None and was_writing:
             await asyncio.wait([drain])
@@ -164,7 +164,7 @@ class WriteQueue:
         self._start_drain()
 
     async def _write_waiting(self) -> None:
-        """Write until nothing waits or the database fails; where nothing waits, try it."""
+        """Write until nothing waits or the database fails; if nothing waits, try it."""
         while True:
             batch = tuple(islice(self._waiting, 1 if self._singly else BATCH))
             try:

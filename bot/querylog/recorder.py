@@ -50,6 +50,6 @@ class Recorder:
     async def vote(self, vote: Vote) -> Tally | None:
         """Keep a vote, and return all votes on that answer; None if the log has no such answer.
 
-        Raises VoteDelayed where it cannot be written at the moment.
+        Raises VoteDelayed if it cannot be written at the moment.
         """
         return None

@@ -28,7 +28,7 @@ from bot.querylog.stopping import IsStopped
 class Snapshot(Protocol):
     """A query log as it was at one moment, for reports; used in one thread. Every method blocks.
 
-    Raises QueryLogError where the database cannot be read, or once the report is stopped.
+    Raises QueryLogError if the database cannot be read, or once the report is stopped.
     """
 
     def counted(self, scope: Scope) -> Iterator[Counted]:

@@ -74,7 +74,7 @@ class Catalogue:
         articles: Sequence[Article],
         parts: Iterable[tuple[Titles, NDArray[np.integer]]] | None = None,
     ) -> None:
-        """`parts` are segments, with each article's number in the corpus, -1 where it is gone.
+        """`parts` are segments, with each article's number in the corpus, -1 if it is gone.
 
         Without any, all articles are folded and hashed, which takes time.
         """

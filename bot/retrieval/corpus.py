@@ -39,7 +39,7 @@ class Corpus:
     """Articles, their passages in reading order, and the indexes over them.
 
     `version` names what was loaded: it changes when any file's name or bytes do. `meaning` is there
-    where an embedding model was given, `reader` where one was. `source_flaw` says why an article
+    if an embedding model was given, `reader` if one was. `source_flaw` says why an article
     cannot be quoted; it may read the article's file.
     """
 
@@ -82,7 +82,7 @@ class Corpus:
     ) -> "Corpus":
         """The corpus of articles that are indexed; windows of a `known` key are not read.
 
-        Raises EmbeddingStopped where the embedder gives up.
+        Raises EmbeddingStopped if the embedder gives up.
         """
         passages, meaning = PassageView(articles, index.offsets), None
         if models.embedder:

@@ -31,7 +31,7 @@ class Headlines:
         articles: Sequence[Article],
         parts: Iterable[tuple[Headings, NDArray[np.integer]]] | None = None,
     ) -> None:
-        """`parts` are segments, with each article's number in the corpus, -1 where it is gone.
+        """`parts` are segments, with each article's number in the corpus, -1 if it is gone.
 
         Without any, all articles are indexed. Of several with the same title or address the first
         counts.

@@ -61,8 +61,8 @@ class Quote:
     """A passage as it is shown: with its score, who said it, and the characters that answer.
 
     `confidence` (0 to 1) is that this passage answers. `before` are the sentences right before it,
-    in order, where it opens with a pronoun that only they explain. `bold` are the parts to
-    emphasise: the highlight or, where there is none, the words that the question shares with the
+    in order, if it opens with a pronoun that only they explain. `bold` are the parts to
+    emphasise: the highlight or, if there is none, the words that the question shares with the
     passage. It is filled in for the quotes that are shown. `evidence` is what the confidence was
     computed from, if it was.
     """

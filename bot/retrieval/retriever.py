@@ -68,7 +68,7 @@ class Retriever(Protocol):
     ) -> Answer:
         """The best `top` passages for a question, and whether they answer it.
 
-        They do where the confidence reaches `threshold` (0 to 1). `within` is the only article that
+        They do if the confidence reaches `threshold` (0 to 1). `within` is the only article that
         is asked, if there is one. A reader reads at most `read` candidates. Takes time, so not on
         an event loop.
         """

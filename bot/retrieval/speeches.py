@@ -44,8 +44,8 @@ def find_speakers(
 ) -> tuple[Speaker, ...]:
     """Return who is quoted in the articles, most quoted first; their speeches newest first.
 
-    Names are of one speaker where they agree in their last two words with a capital ('Mayor Ann
-    Roe', 'Ann Roe'); in one article also where one has all words of the other ('Roe'). A name
+    Names are of one speaker if they agree in their last two words with a capital ('Mayor Ann
+    Roe', 'Ann Roe'); in one article also if one has all words of the other ('Roe'). A name
     without a capital ('police') is nobody's in particular and left out. Takes about 0.1 ms a
     passage, so not on an event loop.
     """

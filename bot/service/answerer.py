@@ -81,7 +81,7 @@ class Answerer:
         """Answer each question of a message, in their order."""
         plain, slips = put_right(in_full(request.text), partial(is_near, corpus))
         answer = self._find_all(corpus, Question.parse(request.text, plain), request)
-        # Nobody needs to hear that 'teh' was read as 'the', nor of slips where nothing was found.
+        # Nobody needs to hear that 'teh' was read as 'the', nor of slips if nothing was found.
         told = tuple(word for word in slips if answer.visible and word not in stop_words())
         return replace(answer, corrected=(*told, *answer.corrected)) if told else answer
 

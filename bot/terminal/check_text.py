@@ -29,7 +29,7 @@ def render_check(library: Library, corpus: Retriever) -> str:
     """List the seed files by name, with their contents and problems, and the totals.
 
     Files that were left out, and warnings that many files share, follow; what needs fixing is named
-    once more at the end, where many files are listed.
+    once more at the end, if many files are listed.
     """
     articles = {article.name: article for article in library.articles}
     reports = {name: seen.read.report for name, seen in library.seen.items()}

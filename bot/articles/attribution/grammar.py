@@ -14,7 +14,7 @@ class Grammar:
     `find_sources` is as in `bot.articles.attribution`; `pronouns` are those that it may return, in
     small letters, `persons` those for one person, and `documents` nouns for what is no speaker
     beside one. `can_stand_for(pronoun, name)` is their agreement with a name. `subject` is who
-    a sentence is about, where it begins with a name; `announcer` who issues a statement in it.
+    a sentence is about, if it begins with a name; `announcer` who issues a statement in it.
     `others` finds a second person in what is left of a sentence without the one in question,
     `several` a pair of names, and `continuing` the verbs of one who goes on speaking.
     """

@@ -81,7 +81,7 @@ def _without_summaries(
 def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None]:
     """Return who speaks below headings that are names: two or more, which recur.
 
-    Such a name may also be a paragraph of its own, where a reader did not take it for a heading.
+    Such a name may also be a paragraph of its own, if a reader did not take it for a heading.
     With a colon, it need not recur, and there may be other headings between.
     """
     if not any(layout.section for layout in layouts):

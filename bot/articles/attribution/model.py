@@ -12,7 +12,7 @@ class Attribution:
     `via` is a chain: the first carried the speakers, the second the first, and so on.
 
     Where the speaker is named nearby ('he added', a quotation over several sentences, the label of
-    a turn), `inferred` is true and `said_by` is the name found there; or, where that is not
+    a turn), `inferred` is true and `said_by` is the name found there; or, if that is not
     certain, `said_by` is empty and `neighbour` is the sentence that may name one, to be shown for
     people to judge.
     """

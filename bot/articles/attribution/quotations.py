@@ -24,7 +24,7 @@ WHOLE = re.compile(
 def runs_on(passages: Sequence[Passage]) -> list[bool]:
     """Return, for each passage of one article, whether a quotation is open where it ends.
 
-    Over the end of a paragraph a quotation goes on where the next one opens it again, as is the
+    Over the end of a paragraph a quotation goes on if the next one opens it again, as is the
     custom, or closes it without having opened one.
     """
     found: list[bool] = []

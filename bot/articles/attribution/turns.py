@@ -33,7 +33,7 @@ _SPOKEN = 0.15
 _REPEATED = 3
 """So often a name is written that is doubted: in small letters, before a dash, alone in a line."""
 _ALONE = 0.5
-"""The same where only one person is labelled."""
+"""The same if only one person is labelled."""
 _DENSE = 0.15
 """The share of paragraphs with a label from which those without go on with the turn before."""
 
@@ -63,7 +63,7 @@ def find_turns(paragraphs: Sequence[str]) -> tuple[str | None, ...]:
     """Return who speaks in each paragraph, by its label or that of the turn that it goes on with.
 
     A name stands in the paragraphs as it is given. 'A:' gets the name of the person whom the
-    paragraphs before say was interviewed. None where nobody is labelled. Never raises; the time is
+    paragraphs before say was interviewed. None if nobody is labelled. Never raises; the time is
     linear in the length.
     """
     labels = [label_of(paragraph) for paragraph in paragraphs]

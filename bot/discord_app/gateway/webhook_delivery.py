@@ -1,6 +1,6 @@
 """Sends what answers an interaction so that it arrives, once, over connections that break.
 
-discord.py sends again where Discord says that it failed, but not where the connection breaks. In
+discord.py sends again if Discord says that it failed, but not if the connection breaks. In
 either case Discord may have done what was asked, and only its word of that got lost: the second
 acknowledgement is then refused. Every command, button and form answers by this one adapter.
 """
@@ -36,7 +36,7 @@ class PersistentAdapter(AsyncWebhookAdapter):
         session: aiohttp.ClientSession,
         **options: Any,  # noqa: ANN401 - what discord.py gives
     ) -> object:
-        """Acknowledge an interaction, also where that was done already."""
+        """Acknowledge an interaction, also if that was done already."""
         create = partial(super().create_interaction_response, interaction_id, token)
         try:
             return await persist(partial(create, session=session, **options))

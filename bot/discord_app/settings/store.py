@@ -40,7 +40,7 @@ class ServerSettings:
             self._by_guild = await self._store.load()
 
     async def load_or_later(self) -> asyncio.Task[None] | None:
-        """Read them all; where that fails, the defaults apply, until the task has read them."""
+        """Read them all; if that fails, the defaults apply, until the task has read them."""
         try:
             await self.load()
         # The bot answers with the defaults rather than not at all.

@@ -71,7 +71,7 @@ class Line:
 
 
 Render: TypeAlias = Callable[[bool], Line]
-"""Makes a line; briefly, without addresses, where the lines of a page do not fit otherwise."""
+"""Makes a line; briefly, without addresses, if the lines of a page do not fit otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

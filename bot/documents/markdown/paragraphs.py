@@ -1,4 +1,4 @@
-"""The lines of a paragraph of Markdown → one piece, or several where it only looks like one."""
+"""The lines of a paragraph of Markdown → one piece, or several if it only looks like one."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Keys and values read line by line, as they stand, where no stricter reader takes them."""
+"""Keys and values read line by line, as they stand, if no stricter reader takes them."""
 
 import re
 from collections.abc import Sequence

@@ -147,7 +147,7 @@ class CorpusCache:
         )
 
     def _name(self, kept: Segment | Columns | Vectors, pack: Callable[[], bytes]) -> str:
-        """The name under which a part is kept; it is added where it is not yet."""
+        """The name under which a part is kept; it is added if it is not yet."""
         if kept not in self._names:
             data = pack()
             name = digest_of(data)

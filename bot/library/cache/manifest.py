@@ -54,7 +54,7 @@ class Manifest:
     `made_by` is the fingerprint of code, libraries and settings: segments that others made are not
     used. `model` names the model of the vectors. `order` has the articles in their order, each as
     its number among those of all segments, one segment after the other. `signatures` has a row of
-    five numbers for each of these, which tell whether its file has changed; -1 where it is unknown.
+    five numbers for each of these, which tell whether its file has changed; -1 if it is unknown.
     """
 
     made_by: str
@@ -96,7 +96,7 @@ class Manifest:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Manifest":
-        """The manifest that was written. Raises NotUsableError where these are no such bytes."""
+        """The manifest that was written. Raises NotUsableError if these are no such bytes."""
         body = data[len(_MAGIC) + _DIGEST_BYTES :]
         # The checksum finds damage, not forgery: who can write the file can write its checksum; the
         # owner is checked for that.

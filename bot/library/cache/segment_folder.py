@@ -44,7 +44,7 @@ class SegmentFolder:
 
     @property
     def is_possible(self) -> bool:
-        """Whether something can be kept: where there is no parent, nothing is."""
+        """Whether something can be kept: if there is no parent, nothing is."""
         return self.makes_parents or self.path.parent.is_dir()
 
     def manifest(self) -> Manifest | None:
@@ -56,7 +56,7 @@ class SegmentFolder:
         return Manifest.from_bytes(data)
 
     def read(self, digest: str) -> bytes:
-        """The bytes of this name. Raises NotUsableError where they are others, and OSError."""
+        """The bytes of this name. Raises NotUsableError if they are others, and OSError."""
         if not _NAME.fullmatch(digest):
             raise NotUsableError("names a part that is not named by its digest")
         data = self._read(digest)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Segments(Protocol):
     """Where segments and the manifest of the last version are kept.
 
-    A method raises OSError, and NotUsableError where what it finds cannot be used.
+    A method raises OSError, and NotUsableError if what it finds cannot be used.
     """
 
     @property

@@ -29,7 +29,7 @@ from bot.retrieval.text.analysis import analyse
 
 _64_BITS = 0xFFFF_FFFF_FFFF_FFFF
 _A_BATCH = 32
-"""Articles that are fetched at once where a few of many are looked for."""
+"""Articles that are fetched at once if a few of many are looked for."""
 
 
 class RemoteCatalogue(Catalogue):

@@ -69,7 +69,7 @@ def divide(
 
 
 def _halved(articles: list[Article]) -> list[list[Article]]:
-    """Two parts with about as many characters each; one where there is but one article."""
+    """Two parts with about as many characters each; one if there is but one article."""
     half, size = length_of(articles) / 2, 0
     for number, article in enumerate(articles[:-1], start=1):
         size += length_of([article])

@@ -47,7 +47,7 @@ class RemoteLive(LiveCorpus):
     def open(cls, source: SeedSource, publisher: Publisher) -> Self:
         """Open the version on the servers; blocks. The `source` has the files to publish.
 
-        Raises NotPublished, and ArticlesUnavailable where a server is away.
+        Raises NotPublished, and ArticlesUnavailable if a server is away.
         """
         return cls(source, publisher, open_version(publisher.index, publisher.max_bytes))
 

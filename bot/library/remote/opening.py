@@ -21,7 +21,7 @@ def remote_loader(
 ) -> Callable[[], RemoteLive]:
     """Return what opens the version that was published last.
 
-    That blocks, and raises NotPublished, and ArticlesUnavailable where a server is away. Raises
+    That blocks, and raises NotPublished, and ArticlesUnavailable if a server is away. Raises
     ConfigError.
     """
     if config.answers.semantic is True:

@@ -81,7 +81,7 @@ class Publisher:
     def publish(self, folder: Path, *, anew: bool = False) -> Publication:
         """Publish the articles of a folder, and return what has changed; with `anew`, index all.
 
-        Raises SeedsError where the folder as a whole cannot be read, and PublishingError where a
+        Raises SeedsError if the folder as a whole cannot be read, and PublishingError if a
         server cannot be used, or another process publishes.
         """
         require_folder(folder)

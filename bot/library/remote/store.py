@@ -23,7 +23,7 @@ _ARTICLES = 512
 """Articles that are kept: those of some ten questions. A question compares articles by identity, so
 that all that it reads must fit."""
 _AT_ONCE = 256
-"""Articles that are fetched at once where many are read in order."""
+"""Articles that are fetched at once if many are read in order."""
 
 _AWAY = "The articles cannot be searched at the moment, since a database is away. Try again later."
 _OUTDATED = "The articles are being replaced at the moment. Try again in a few seconds."
@@ -32,7 +32,7 @@ _OUTDATED = "The articles are being replaced at the moment. Try again in a few s
 class Store:
     """The rows and articles of a version, whose segments are in an order; for several threads.
 
-    Every method that reads blocks, and raises ArticlesUnavailable where a server is away, or has a
+    Every method that reads blocks, and raises ArticlesUnavailable if a server is away, or has a
     segment no more.
     """
 

@@ -29,7 +29,7 @@ def fingerprint_of(key: bytes) -> str:
 async def load_key(connection: Connection, path: Path, who: Who) -> Privacy:
     """Read the key in a file, made if the database has none yet and one is needed.
 
-    Raises QueryLogError where the database was written with another, and psycopg.Error.
+    Raises QueryLogError if the database was written with another, and psycopg.Error.
     """
     row = await (await connection.execute(READ_FINGERPRINT)).fetchone()
     has_file = await asyncio.to_thread(path.exists)

@@ -54,7 +54,7 @@ _KEPT = 4
 class RemoteIndex:
     """An index on `servers`, of which the first has the manifest; for several threads.
 
-    Every method blocks, and raises OSError where a server cannot be used. The servers work on a
+    Every method blocks, and raises OSError if a server cannot be used. The servers work on a
     statement at the same time.
     """
 

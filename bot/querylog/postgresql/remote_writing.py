@@ -32,7 +32,7 @@ _SETTLE = ("VACUUM (ANALYZE) remote_rows", "VACUUM (ANALYZE) remote_articles")
 class RemoteWriter:
     """Publishes on `servers`, of which the first has the manifest.
 
-    Every method blocks, and raises OSError where a server cannot be used.
+    Every method blocks, and raises OSError if a server cannot be used.
     """
 
     def __init__(self, servers: Sequence[Address]) -> None:

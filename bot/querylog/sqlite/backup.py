@@ -34,7 +34,7 @@ def back_up(database: Path, target: Path) -> Backup:
 
     Both are for their owner only, and there whole or not at all; without the key, everybody in the
     log would be a stranger from then on. A log of an older schema is copied as it is. Blocks.
-    Raises QueryLogError where there is no log, it is damaged, or the copy cannot be made.
+    Raises QueryLogError if there is no log, it is damaged, or the copy cannot be made.
     """
     check_is_free(target)
     key, key_target = key_beside(database), key_beside(target)

@@ -1,4 +1,4 @@
-"""How the database keeps what is being written: beside it in a write-ahead log, where that can be.
+"""How the database keeps what is being written: beside it in a write-ahead log, if that can be.
 
 A write-ahead log needs memory that processes share, which some file systems cannot give them.
 """
@@ -24,7 +24,7 @@ def connect_to_check(path: Path) -> sqlite3.Connection:
     """Connect to a database that may have to be left as it is.
 
     Closing a connection that may write copies the write-ahead log into the database; one that may
-    only read leaves an index of that log behind, so it is no better where there is no log.
+    only read leaves an index of that log behind, so it is no better if there is no log.
     """
     log = path.with_name(f"{path.name}-wal")
     if not log.exists() or not log.stat().st_size:
@@ -65,7 +65,7 @@ def write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def leave_write_ahead(path: Path) -> None:
-    """Have a database do without a write-ahead log, also where it can no longer be opened with one.
+    """Have a database do without a write-ahead log, also if it can no longer be opened with one.
 
     Raises sqlite3.OperationalError where another process uses it.
     """

@@ -44,7 +44,7 @@ class SharedConnection:
     async def turn(self) -> AsyncIterator[aiosqlite.Connection]:
         """Have the connection to oneself.
 
-        Raises LogUnavailable where the database cannot be used at the moment.
+        Raises LogUnavailable if the database cannot be used at the moment.
         """
         try:
             async with self.writing:

@@ -44,9 +44,9 @@ def answer(
 ) -> Answer:
     """The best `top` passages for `question`, and whether they answer it.
 
-    They do where the confidence reaches `threshold` (0 to 1). A greeting or a command is no
+    They do if the confidence reaches `threshold` (0 to 1). A greeting or a command is no
     question: its confidence is 0. A passage that does not stand in its article is left out and
-    logged; where that is the best one, the confidence, which was about it, is 0 as well. Only
+    logged; if that is the best one, the confidence, which was about it, is 0 as well. Only
     passages of the article `within` are looked at, if one is given, and at most `read` are read.
     """
     # The whole way of one question: rank proposes candidates, judge orders them and says how sure
@@ -97,7 +97,7 @@ def answer(
 
 
 def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote | None:
-    """Quote a candidate, marked where the form of its words or its reader says that it answers."""
+    """Quote a candidate, marked if the form of its words or its reader says that it answers."""
     # The form of the words is surer than the reader's span; that one fills in if no form applies.
     span = None if question.asked.kind in _WITHOUT_SPAN else judgement.span
 

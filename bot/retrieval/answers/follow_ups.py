@@ -1,7 +1,7 @@
 """Follow-ups: a question that goes on from an answer is read in the article of that answer first.
 
 That is the article of the first quote. A question with words of its own ('how much did it cost?')
-is asked of it alone; where it answers, that is the answer, unless the question has a name that only
+is asked of it alone; if it answers, that is the answer, unless the question has a name that only
 other articles have: then it is about something else. A question about a pronoun ('who signed it?')
 or without words of its own ('and when?') is answered by what stands beside the quotes
 (`elliptical`) or, about a pronoun, by the rest of the article, or not at all; 'he' and 'she' are

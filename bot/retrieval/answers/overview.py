@@ -1,6 +1,6 @@
 """The gist of an article in its own sentences: the first, then the most central, in their order.
 
-A sentence is central where it shares many words with the others of its article (degree centrality,
+A sentence is central if it shares many words with the others of its article (degree centrality,
 as in LexRank, Erkan and Radev 2004, doi:10.1613/jair.1523). One that begins with a pronoun or a
 quotation is no part of a gist, since it does not stand by itself.
 """

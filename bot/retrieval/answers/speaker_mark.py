@@ -1,4 +1,4 @@
-"""Marks who said a sentence, where a question asks for that: 'Who said that the dam broke?'."""
+"""Marks who said a sentence, if a question asks for that: 'Who said that the dam broke?'."""
 
 from dataclasses import replace
 from typing import Final

@@ -35,7 +35,7 @@ _FURTHEST = 2  # sentences that are looked back over
 def antecedents_of(passages: Sequence[Passage], position: int) -> tuple[Passage, ...]:
     """The sentences before a passage that tell what its pronoun is about, in reading order.
 
-    None where it opens with none, or with its article. `passages` are those of a corpus.
+    None if it opens with none, or with its article. `passages` are those of a corpus.
     """
     found: list[Passage] = []
     at = position

@@ -41,7 +41,7 @@ class Weights:
     previous_sentence: float = 1.0  # what it leaves to that one: 'He is also the oldest …'
     kind: float = 0.5  # that it holds what the kind of question asks for: a date for 'when'
     about: float = 3.0  # that it is about the Y of 'what did X say about Y', where X says it
-    meaning: float = 6.0  # the cosine of its vector with the question's, where there are vectors
+    meaning: float = 6.0  # the cosine of its vector with the question's, if there are vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _cosines(
 ) -> NDArray[np.float32] | None:
     """How near each passage of the corpus is in meaning; None if the model cannot tell.
 
-    It cannot where it has not the language of what the words alone find first.
+    It cannot if it does not know the language of what the words alone find first.
     """
     if meaning is None or (found.size and not meaning.has(int(found[0]))):
         return None

@@ -24,7 +24,7 @@ class EmbeddingStopped(CancelledError):
 def with_vectors(index: Index, embedder: Embedder, known: Mapping[bytes, Rows]) -> Index:
     """The index with vectors for all segments; windows of a `known` key are not read.
 
-    Raises EmbeddingStopped where the embedder gives up.
+    Raises EmbeddingStopped if the embedder gives up.
     """
     parts = list(index.parts)
     for number, part in enumerate(parts):

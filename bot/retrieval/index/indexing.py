@@ -69,7 +69,7 @@ class Index:
 
     @property
     def numbers(self) -> list[Numbers]:
-        """For each part, its articles' numbers in the order; -1 where an article is gone."""
+        """For each part, its articles' numbers in the order; -1 if an article is gone."""
         return placed(self.order, self.sizes)
 
 
@@ -162,7 +162,7 @@ def index_over(parts: Sequence[Part], order: NDArray[np.integer]) -> Index:
 
 
 def numbers_before(before: Sequence[Article], after: Sequence[Article]) -> NDArray[np.int64]:
-    """For each article of `after` its number in `before`, where it is the same object; else -1."""
+    """For each article of `after` its number in `before`, if it is the same object; else -1."""
     shorter = min(len(before), len(after))
     head = _alike(np.fromiter(map(is_, before, after), bool, shorter))
     last = np.fromiter(map(is_, reversed(before), reversed(after)), bool, shorter)
@@ -215,9 +215,9 @@ def _compacted(parts: Sequence[Part], order: NDArray[np.int64]) -> Index:
 def _places(
     counts: NDArray[np.int64], order: NDArray[np.integer], bounds: Sequence[int]
 ) -> list[NDArray[np.int32] | None]:
-    """For each part, the place of each item in the whole, -1 where its article is gone.
+    """For each part, the place of each item in the whole, -1 if its article is gone.
 
-    None where a part is the whole, as it is.
+    None if a part is the whole, as it is.
     """
     begins = np.full(len(counts), -1, np.int64)
     begins[order] = firsts(counts[order])

@@ -144,7 +144,7 @@ def columns_of(articles: Sequence[Article]) -> Columns:
 
 
 Piece = tuple[Columns, Numbers, Words]
-"""Columns, each article's number in a whole (-1 where it is gone), and the words of the others."""
+"""Columns, each article's number in a whole (-1 if it is gone), and the words of the others."""
 
 
 def join_columns(pieces: Sequence[Piece]) -> tuple[Columns, list[Numbers]]:

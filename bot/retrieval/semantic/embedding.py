@@ -41,7 +41,7 @@ class PassageEmbedder:
     ) -> Iterator[tuple[int, bytes, Rows]]:
         """Yield the first passage of each window, its key, and its rows, in order.
 
-        Takes about 25 ms for each paragraph that is not known. Raises CancelledError where it gives
+        Takes about 25 ms for each paragraph that is not known. Raises CancelledError if it gives
         up.
         """
         pool = ThreadPoolExecutor(os.cpu_count())

@@ -27,7 +27,7 @@ def open_models(
 ) -> Models:
     """The models, or none where `answers.semantic` is off, or `auto` and the extra is missing.
 
-    Once `stopping` is set, no more passages are read. Takes a second. Raises ConfigError where the
+    Once `stopping` is set, no more passages are read. Takes a second. Raises ConfigError if the
     extra is asked for and not installed, ReaderError where a reader cannot be used.
     """
     wanted, given = config.answers.semantic, config.answers.reader

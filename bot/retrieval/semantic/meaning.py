@@ -37,7 +37,7 @@ class Embedder(Protocol):
         """Read passages in windows, in order: the first passage of each, its key, and its rows.
 
         A passage in a language that the model has not is in none. A window of a `known` key has the
-        rows that are known. Raises CancelledError where that is given up.
+        rows that are known. Raises CancelledError if that is given up.
         """
 
     def embed_question(self, question: str) -> NDArray[np.float32]:
@@ -49,7 +49,7 @@ class Meaning:
     """The vectors of a corpus's passages, and the model that made them.
 
     `parts` are the rows of each segment, with the positions of its passages in the corpus: -1 for
-    those that went, None where the segment is the corpus. `offsets` finds a passage's segment.
+    those that went, None if the segment is the corpus. `offsets` finds a passage's segment.
     """
 
     parts: tuple[tuple[Rows, NDArray[np.int32] | None], ...]

@@ -24,7 +24,7 @@ class ReadingStopped(CancelledError):
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Vectors:
-    """A row for each passage that was read, of zeros where the model has not its language.
+    """A row for each passage that was read, of zeros if the model does not know its language.
 
     Where reading was given up, there are fewer rows than passages. Each window begins at the
     passage `firsts`, has so many passages (`sizes`), and a row of KEY_BYTES in `keys`, which is the
@@ -66,7 +66,7 @@ def read_vectors(
 ) -> Vectors:
     """Read the passages of whole articles, from where it was begun; a `known` window is not read.
 
-    Raises ReadingStopped where the embedder gives up.
+    Raises ReadingStopped if the embedder gives up.
     """
     windows: list[tuple[int, int, bytes]] = []
     rows = np.zeros((len(passages), begun.rows.shape[1] if begun else 0), np.int8)

@@ -44,7 +44,7 @@ class Window:
 def windows_of(passages: Sequence[Passage], words: WordPieces) -> Iterator[Window]:
     """The windows of all English passages; those in other languages are in none.
 
-    A window is a paragraph with its headings and title, or, where that is too long, a part of it.
+    A window is a paragraph with its headings and title, or, if that is too long, a part of it.
     """
     first = 0
     for _, of_article in groupby(passages, lambda one: one.article.name):

@@ -27,7 +27,7 @@ _TOLD: Final = verbs_of("always", "address") | {"report", "claim", "add", "write
 
 @cache
 def known_patterns() -> Patterns:
-    """Return the patterns, read once; raises PatternError where the file is malformed."""
+    """Return the patterns, read once; raises PatternError if the file is malformed."""
     text = files(__package__).joinpath("patterns.txt").read_text(encoding="utf-8")
     classes = verb_classes() | {name: LEXICON.words(name) for name in _SECTIONS}
     return parse_patterns("english/patterns.txt", text, classes)
@@ -62,7 +62,7 @@ def _reports_somebody(
 ) -> bool:
     """Whether a source carries what somebody says: 'KCNA reported that Kim claimed'.
 
-    Of people, it is said only where they tell what somebody else said: 'Kim said Moon told him'.
+    Of people, it is said only if they tell what somebody else said: 'Kim said Moon told him'.
     """
     verb = _verb_after(tokens, source)
     first = verb + 1 + (tokens.word(verb + 1) == "that")

@@ -170,7 +170,7 @@ def _with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
 def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None:
     """Return the subject of the clause that a later verb shares: 'She resigned, saying …'.
 
-    Strict: only where no other clause begins between the two.
+    Strict: only if no other clause begins between the two.
     """
     letters = tokens.letters
     begin = max(letters.rfind(mark, 0, verb) for mark in ".”:") + 1

@@ -36,7 +36,7 @@ class Words:
 
 @cache
 def known_words() -> Words:
-    """Return the lists; raises LexiconError or PatternError where a file is malformed."""
+    """Return the lists; raises LexiconError or PatternError if a file is malformed."""
     lexicon = read_lexicon(__package__, "words.txt")
     reporting = forms_of(lexicon.words("reporting")) | lexicon.words("irregular reporting")
     claiming = forms_of(lexicon.words("claiming")) | lexicon.words("irregular claiming")
