@@ -24,7 +24,7 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
 
     A name is the path relative to the folder, with `/`. Files and folders whose name begins with
     '.' or '~$' (hidden, or an editor's) are left out without a word; files of a kind that is not
-    read are told as passed over. A link is followed if it stays in the folder, and no folder is
+    read are listed as passed over. A link is followed if it stays in the folder, and no folder is
     entered twice.
     """
     root = Path(os.path.realpath(folder))
@@ -34,7 +34,7 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
 def find_again(folder: Path, names: Iterable[str]) -> list[tuple[str, Path] | Problem] | None:
     """Return what `find_files` yields for these names, without a walk; nothing for those gone.
 
-    None if only a walk tells what a name is: one that is a folder, or behind a link.
+    None if only a walk can find out what a name is: one that is a folder, or behind a link.
     """
     root = os.path.realpath(folder)
     found: list[tuple[str, Path] | Problem] = []
@@ -56,9 +56,9 @@ _SETTLED = 2_000_000_000
 
 
 def signature_of(path: Path) -> Signature | None:
-    """Return what tells whether a file is the same as before, without reading it.
+    """Return what shows whether a file is the same as before, without reading it.
 
-    None if that cannot be told: it is not there, or was changed so lately that its time of
+    None if that cannot be known: it is not there, or was changed so lately that its time of
     change would be the same if it were changed once more.
     """
     now = time.time_ns()

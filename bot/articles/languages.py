@@ -1,4 +1,4 @@
-"""The language of a text, told by its script and, in Latin script, by its words of grammar.
+"""The language of a text, by its script and, in Latin script, by its words of grammar.
 
 An approximation for what may err: it chooses which abbreviations a splitter expects, and which
 words of a question say nothing of what is asked.

@@ -8,7 +8,7 @@ from bot.articles.lexicon import read_lexicon
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
-    """What tells that a name is an outlet's; `outlets.txt` says which words are in which set."""
+    """What makes a name an outlet's; `outlets.txt` says which words are in which set."""
 
     names: frozenset[str]
     ordinary: frozenset[str]

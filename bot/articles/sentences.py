@@ -105,7 +105,7 @@ def split_sentences(paragraph: str, language: str | None = None) -> tuple[tuple[
 def passages_of(article: Article) -> tuple[Passage, ...]:
     """Return the article's sentences in their order, split as its language wants it.
 
-    Where the article does not say its language, that is told from its text. Of lists, tables and
+    If the article does not state its language, that is found from its text. Of lists, tables and
     code the passages are their parts; a long item of a list is split into its sentences.
     """
     language = article.language or language_of("\n".join(article.paragraphs))

@@ -44,7 +44,7 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Decode a text file: by its byte order mark, as UTF-8, else by what its bytes look like.
 
-    An encoding that is only likely is told in a warning. Raises Rejected for what is no text.
+    An encoding that is only likely is named in a warning. Raises Rejected for what is no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -46,7 +46,7 @@ def with_questions(events: Sequence[Event]) -> Iterator[Event]:
     """Put a heading after each question that something follows, and make headings of bold lines.
 
     The question stays where it is, for those who read the page; no part of it is quoted. Nor is a
-    section that tells a problem, where another one tells its solution.
+    section that states a problem, where another one gives its solution.
     """
     events = _without_problems(events)
     if not any(_may_matter(event) for event in events):

@@ -28,7 +28,7 @@ def read_plain(lines: Sequence[Line], has_title: bool) -> Page:
 def read_text(
     lines: Sequence[Line], *, has_title: bool = False, longest: int = MAX_WRAPPED
 ) -> Iterator[Event]:
-    """Read plain text: paragraphs as `wrapping` tells them, and headings.
+    """Read plain text: paragraphs as `wrapping` finds them, and headings.
 
     A heading is marked as in Markdown (`## Text`) or underlined, or stands alone, in capitals, with
     a number or as the name of a chapter; without `has_title`, a short line without a full stop that

@@ -41,7 +41,7 @@ def unwrap(
       small letter: a sentence runs on; or
     - the upper one is full: the lower one's first word would have made it longer than the file's
       wrapped lines are (four fifths of that are enough without a full stop). How long they are is
-      told by the lines whose sentence runs on; for scripts without small letters, by the longest
+      shown by the lines whose sentence runs on; for scripts without small letters, by the longest
       line, if at least two are full by it. In a file where most short lines end with a full
       stop, lines are not wrapped, and this does not apply.
 

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 QUIET = 2.0
 """Seconds in which no file may have changed before they are read: who writes pauses for less."""
 
-_PATIENCE = 30.0  # seconds of changes after which the log tells that they do not end
+_PATIENCE = 30.0  # seconds of changes after which a warning says that they do not end
 _STEP, _DEBOUNCE = 50, 1_000  # milliseconds in which watchfiles gathers changes
 
 _MOST_TOLD = 1_000

@@ -94,7 +94,7 @@ class WriteQueue:
 
         What is put in meanwhile is not waited for: under load, there is always something.
         """
-        # Counted rather than awaited item by item: writes go in order, so one number tells what is
+        # Counted rather than awaited item by item: writes go in order, so one number shows what is
         # through.
         kept = self._kept
         while self._kept - len(self._waiting) < kept and self._is_writing:

@@ -1,4 +1,4 @@
-"""A message, understood once: everything that retrieval asks of a question is told here."""
+"""A message, understood once: all that retrieval asks of a question is here."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -32,7 +32,7 @@ class Question:
     `message` is all of it, `text` its sentences that ask, as they were typed; `clause` is the part
     of these that asks, without greetings and thanks. `parts` are its clauses. `analysis` and
     `content`, the words that are not grammar, are of the clause. `names` are the words of its names
-    and numbers, told by capitals and digits; `own_words` say something by themselves: no courtesy,
+    and numbers, by their capitals and digits; `own_words` say something by themselves: no courtesy,
     no 'many'. `language` is its ISO 639-1 code, None without any sign of it.
 
     `asked` is the kind of the clause, and whom or what it asks about; `said_before` is what the

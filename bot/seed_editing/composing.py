@@ -38,7 +38,7 @@ def compose(form: Form) -> SeedText | Problem:
     if flaws:
         return Problem(name, None, "; ".join(flaws))
     data = _write(form)
-    # Read back by the very reader of seed files: what it would ignore or refuse is told while the
+    # Read back by the very reader of seed files: what it would ignore or refuse is shown while the
     # form can still be corrected.
     read = read_article(name, data)
     if isinstance(read, Problem):

@@ -97,7 +97,7 @@ class Answerer:
 
     def _find_each(self, corpus: Retriever, whole: Question, request: Request) -> Answer:
         questions = whole.alone()[:_CLAUSES]
-        # 'When do they start again, and what do they get?' is only told by all of its words.
+        # 'When do they start again, and what do they get?' is only clear from all of its words.
         if not questions or (questions[0].needs_context and not request.quoted):
             return self._find_one(corpus, whole, request)
         found: list[tuple[Question, Answer]] = []

@@ -13,7 +13,7 @@ from bot.retrieval.retriever import Retriever
 from bot.terminal.style import make_visible
 
 _FEW = 3
-"""Files that may have the same warning before these are told in one line."""
+"""Files that may have the same warning before these are listed in one line."""
 
 _NAMED = 3
 """Files that are named of many."""

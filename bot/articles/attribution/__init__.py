@@ -27,7 +27,7 @@ def find_sources(text: str, language: str = "en") -> tuple[Source, ...]:
     Speakers are whoever says, writes, thinks or finds what the text reports, as the text names
     them (a name, a description or a pronoun); outlets are the agencies, newspapers and
     broadcasters that carried it, and people who tell what somebody else said. One that another
-    outlet carried is a speaker. What cannot be told with some certainty is left out. `language` is
+    outlet carried is a speaker. What is not fairly certain is left out. `language` is
     a language tag; one without rules of its own is read as English. The work is linear in the
     length of the text; nothing is raised.
     """

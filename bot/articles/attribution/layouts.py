@@ -40,7 +40,7 @@ class Turns:
 def turns_of(article: Article) -> Turns:
     """Return who speaks in each part of an article: a paragraph, or an item of a list.
 
-    Where headings name more people than labels do, these speak. Where neither tells, what stands
+    If headings name more people than labels do, these speak. If neither names anybody, what stands
     below questions is by the person whom the paragraphs before say was interviewed.
     """
     layouts = [article.layout_of(number) for number in range(1, len(article.paragraphs) + 1)]

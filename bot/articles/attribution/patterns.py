@@ -1,7 +1,7 @@
 """Declarative patterns of how a language names its sources, matched over tokens.
 
-`pattern_files` says how they are written. The matcher knows no language: what a phrase is, is told
-by the functions that it is given.
+`pattern_files` says how they are written. The matcher knows no language: what a phrase is,
+the functions that it is given decide.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -62,7 +62,7 @@ def runs_on(passages: Sequence[Passage]) -> list[bool]:
 def marks(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
     """Yield the places of quotation marks, and whether each opens a quotation.
 
-    What stands around a mark tells more than its form: '“' closes in German and Ukrainian.
+    The characters around a mark say more than its form: '“' closes in German and Ukrainian.
     """
     for match in _MARK.finditer(text, start, end):
         place = match.start()

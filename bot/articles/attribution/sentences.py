@@ -16,7 +16,7 @@ SourceFinder = Callable[[str], tuple[Source, ...]]
 class Sentence:
     """A passage with the sources that its own text names, and whether a quotation crosses its ends.
 
-    `begun` tells of one that is open where the passage begins, `goes_on` of one where it ends.
+    `begun`: one is open where the passage begins; `goes_on`: one is open where it ends.
     """
 
     passage: Passage

@@ -192,7 +192,7 @@ def _carried(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> list[
 
 
 def _is_aside(paragraph: str) -> bool:
-    """Whether a paragraph tells what is heard, or when: '[laughter]', '00:12:30'."""
+    """Whether a paragraph is a note on what is heard, or when: '[laughter]', '00:12:30'."""
     return _ASIDE.fullmatch(paragraph.strip()) is not None or is_stamp(paragraph)
 
 

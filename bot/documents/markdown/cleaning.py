@@ -53,7 +53,7 @@ Edit = tuple[int, int, str]
 class Cleaned:
     """A page without what is not shown on it, and what of that was hidden on purpose.
 
-    `has_components` tells of a page of MDX, in which an indented line is no code.
+    `has_components` is for a page of MDX, in which an indented line is no code.
     """
 
     source: Source
@@ -102,7 +102,7 @@ class _Work:
 def clean(source: Source) -> Cleaned:
     """Take out what is not on the page."""
     text = source.text
-    # Most pages have nothing to clean, and this tells it in one search.
+    # Most pages have nothing to clean, and this shows it in one search.
     if not MARKS.search(text):
         return Cleaned(source)
     defined = frozenset(_name_of(each["name"]) for each in _DEFINITION.finditer(text))

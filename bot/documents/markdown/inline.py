@@ -24,8 +24,8 @@ _LINK_END = re.compile(r"\](?:\([^\n]*?\)|\[[^\]\n]*\])?")
 class Inline:
     """What is shown of some content: its lines, each with whether it ends with a line break.
 
-    `lines` were lines of the source, and `bold` tells which of them are in bold as a whole; `links`
-    are those in it. `is_linked` tells that all words are in links.
+    `lines` were lines of the source, and `bold` says which of them are in bold as a whole; `links`
+    are those in it. `is_linked`: all words are in links.
     """
 
     lines: list[Shown] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Named columns of numbers as bytes, and back, without a copy.
 
 The bytes are the length of a header in 8 bytes, the header in JSON, and the columns, each at a
-multiple of 64 bytes. Nothing here tells whether they are what was written: a digest over them does.
+multiple of 64 bytes. Nothing here shows whether they are what was written: a digest over them does.
 """
 
 import json

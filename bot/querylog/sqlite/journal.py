@@ -36,7 +36,7 @@ def connect_to_check(path: Path) -> sqlite3.Connection:
 def write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
     """Switch to a write-ahead log, with which readers and the writer do not wait for each other.
 
-    Returns whether there is one now; a file system that cannot have one is told to the log of
+    Returns whether there is one now; a file system that cannot have one is noted in the log of
     events. Raises sqlite3.OperationalError where another process keeps the database locked.
     """
     deadline = time.perf_counter() + LOCK_SECONDS

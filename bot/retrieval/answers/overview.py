@@ -25,10 +25,10 @@ GIST = 3
 """Sentences that a gist has."""
 
 NEWEST = 3
-"""Articles of which 'what's new?' is told."""
+"""Articles that answer 'what's new?'."""
 
 _READ = 400  # sentences of an article that are compared; of longer ones the first
-_FEWEST, _MOST = 6, 60  # words of a sentence that tells something, and is soon read
+_FEWEST, _MOST = 6, 60  # words of a sentence that says something, and is soon read
 _SAME = 0.7  # cosine from which a sentence says what the lead says
 
 

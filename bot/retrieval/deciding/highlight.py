@@ -20,7 +20,7 @@ from bot.retrieval.question import Question
 from bot.retrieval.text.analysis import analyse
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-_LONGEST = 2_000  # characters; of a longer sentence, no part is told from the others
+_LONGEST = 2_000  # characters; of a longer sentence, no part is singled out
 _REACH = 40.0  # characters over which a word's support for a span next to it falls to 1/e
 _CLEAR = 1.3  # times the support of the next best: below, it is not sure which of them it is
 _COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")

@@ -61,7 +61,7 @@ def open_reader_in(folder: Path) -> TakingTurns:
 
 def _opened(model: bytes, words: WordPieces) -> TakingTurns:
     reader = ModelReader(open_session(model, threads=_THREADS), Tokenizer(words))
-    reader.read("A question?", [_PROBE])  # an output that is not understood is told now
+    reader.read("A question?", [_PROBE])  # an output that is not understood is reported now
     return TakingTurns(reader)
 
 

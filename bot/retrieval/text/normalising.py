@@ -73,7 +73,7 @@ def in_one_spelling(word: str) -> str:
 
 
 def in_one_stem(stem: str) -> str:
-    """A stem in American spelling: what can only be told once the ending is off."""
+    """A stem in American spelling: what shows only once the ending is off."""
     if len(stem) > 4 and stem.endswith("enc"):  # defence, licence; difference has the stem 'differ'
         return f"{stem[:-1]}s"
     return stem[:-1] if stem.endswith("ll") else stem  # skilful, enrol
@@ -143,7 +143,7 @@ _ENDING = regex.compile(
 
 
 def without_ending(word: str) -> str:
-    """A word without its ending, roughly, where its script tells which endings there may be.
+    """A word without its ending, roughly, where its script shows which endings there may be.
 
     As the light stemmers of Dolamic and Savoy (Russian, 2009) and of Ramanathan and Rao (Hindi,
     2003).

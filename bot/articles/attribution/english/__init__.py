@@ -1,1 +1,1 @@
-"""English: who reports, told by rules over tokens, and whom a pronoun can stand for."""
+"""English: who reports, found by rules over tokens, and whom a pronoun can stand for."""

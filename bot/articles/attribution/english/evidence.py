@@ -59,7 +59,7 @@ def can_report(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
 def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
     """Whether a clause is itself a question, a condition or an object: 'what he said stunned them'.
 
-    What stands in the place of the object can still be told: 'what he said was a lie'.
+    What stands in the place of the object can still be a report: 'what he said was a lie'.
     """
     word = tokens.word(subject.first - 1)
     if word in {"whether", "if", "unless"}:

@@ -1,1 +1,1 @@
-"""Ukrainian: who reports, told by patterns and word lists that a linguist can edit."""
+"""Ukrainian: who reports, found by patterns and word lists that a linguist can edit."""

@@ -1,6 +1,6 @@
 """Noun phrases of Ukrainian, walked from a verb or a cue until something that cannot belong.
 
-There is no dictionary here: case is told from endings, and only if a phrase has to be divided
+There is no dictionary here: case is inferred from endings, and only if a phrase has to be divided
 from what stands before it ('Під час брифінгу речник').
 """
 
