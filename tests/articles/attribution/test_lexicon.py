@@ -1,9 +1,10 @@
-"""Every English verb that reports is held by the examples of its sections in `verbs.txt`."""
+"""Every English verb and word of open lists is held by the example of its section."""
 
 import pytest
 
 from bot.articles.attribution import find_sources
 from bot.articles.attribution.english.cues import Form, forms_of, sections
+from bot.articles.attribution.english.words import LEXICON, class_of
 
 EXAMPLES = {
     "always": (Form.PAST, "Ann Roe {} that it fell."),
@@ -68,3 +69,56 @@ def test_what_only_people_do_is_no_report_of_a_thing(verb: str) -> None:
 
 def test_every_section_has_an_example() -> None:
     assert sections().keys() == EXAMPLES.keys() | {"of people"}
+
+
+EXAMPLES_OF_WORDS = {
+    "documents": ("The {} found a loss.", "The {}"),
+    "people": ("It fell, says the {}.", "the {}"),
+    "bodies": ("It fell, says the {}.", "the {}"),
+    "assertions": ("It followed a {} from doctors that it fell.", "doctors"),
+    "attitudes": ("Officials are {} that it fell.", "Officials"),
+    "seeming": ("Officials {} certain prices fell.", "Officials"),
+    "commitments": ("The mayor's {} to build a wall drew cheers.", "The mayor"),
+    "judgements": ("The mayor's {} of the deal drew cheers.", "The mayor"),
+    "feelings": ("Ann Roe expressed {}.", "Ann Roe"),
+    "not cited": ("It fell, according to {}.", None),
+    "statements": ("In a {}, the union demanded better pay.", "the union"),
+    "made": ("The report, {} by the bank, fell.", "the bank"),
+    "issued": ("The firm {} a report saying it was sorry.", "The firm"),
+    "counts": ("Ann Roe reported {} delays.", "Ann Roe"),
+    "tales": ("Ann Roe told the {}.", None),
+    "nothing said": ("She said {} to it.", None),
+    "questions": ("Ann Roe wondered {} it fell.", "Ann Roe"),
+    "plurals": ("The {} say it fell.", "The {}"),
+    "saying": ("Ms. Roe was quoted as {} it fell.", "Ms. Roe"),
+}
+NO_WORD = "florp"
+WORDS = [(name, word) for name in EXAMPLES_OF_WORDS for word in sorted(LEXICON.words(name))]
+
+
+def expected_of(section: str, word: str) -> list[str]:
+    source = EXAMPLES_OF_WORDS[section][1]
+    return [] if source is None else [source.format(word)]
+
+
+@pytest.mark.parametrize(("section", "word"), WORDS)
+def test_a_word_gives_the_example_of_its_section_its_source(section: str, word: str) -> None:
+    example, _ = EXAMPLES_OF_WORDS[section]
+    assert names(example.format(word)) == expected_of(section, word)
+
+
+@pytest.mark.parametrize("section", EXAMPLES_OF_WORDS)
+def test_an_example_needs_its_word(section: str) -> None:
+    example, _ = EXAMPLES_OF_WORDS[section]
+    assert names(example.format(NO_WORD)) != expected_of(section, NO_WORD)
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"), [("no past", "PAST"), ("no adverb", "ADV"), ("no gerund", "GER")]
+)
+def test_a_word_that_is_not_what_its_ending_says_has_that_ending(section: str, kind: str) -> None:
+    ending = {"PAST": "ed", "ADV": "ly", "GER": "ing"}[kind]
+    for word in sorted(LEXICON.words(section)):
+        assert word.endswith(ending)
+        assert class_of(word, is_capitalised=False) == "NOUN"
+        assert class_of(f"q{word.removesuffix(ending)}q{ending}", is_capitalised=False) == kind

@@ -96,8 +96,6 @@ def _takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
         (at for at, kind in enumerate(kinds) if at and kind in {"ADP", "REL", "PAST"}), len(kinds)
     )
     word = tokens.words[subject.first + size - 1]
-    if size == 1 and kinds[0] == "NUM":
-        return True  # 'three say'
     return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
 
