@@ -40,6 +40,7 @@ class Contents:
     def add_settings(self, guild_id: int, settings: GuildSettings) -> None:
         """Count the settings of a server."""
         self.servers += 1
+        # A frozenset is written in another order by each process.
         channels = None if settings.channels is None else sorted(settings.channels)
         self._digest((guild_id, channels, settings.language, settings.sentences, settings.private))
 

@@ -55,6 +55,7 @@ class Insight:
                 asyncio.to_thread(report, self._store, scope, is_stopped.is_set), name="report"
             )
             try:
+                # A thread cannot be cancelled, so the task stays to be awaited when the caller is.
                 return await asyncio.shield(made)
             except QueryLogError as error:
                 raise LogUnavailable from error

@@ -111,6 +111,7 @@ def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Liste
     """Return the lines of a listing; reads a whole corpus, so not on an event loop."""
     named = listing.articles
     found = (find_article(corpus, name) for name in named)
+    # Named articles may have gone since the button was made; those that are left are shown.
     articles = [one for one in found if one is not None] if named else corpus.articles
     if named and not articles:
         return Listed("", (), "reading.gone")
@@ -140,6 +141,7 @@ def speeches_of(speaker: Speaker) -> Listing:
 
 
 def _speeches(corpus: Retriever, topic: str, language: Language) -> Listed:
+    # Terms, not the name: after a reload, another form of the name may be the usual one.
     terms = frozenset(topic.split())
     speaker = next((one for one in corpus.speakers if one.terms == terms), None)
     if speaker is None:
