@@ -75,7 +75,7 @@ def judge(
     gatherer = Gatherer(corpus, ranking, question)
     first = _by_rank(gatherer, top)
     # Before any model: a page of questions and answers says itself what answers what.
-    if asked := _below_the_question(corpus, first, question):
+    if asked := _below_the_question(gatherer, first, read):
         return Judged(asked, Stage.WORDS)
     if ranking.cosines is None:
         return Judged(first, Stage.WORDS)
@@ -138,25 +138,26 @@ def _word(word: str) -> regex.Pattern[str]:
 
 
 def _below_the_question(
-    corpus: Corpus, first: Sequence[Judgement], question: Question
+    gatherer: Gatherer, first: Sequence[Judgement], read: int
 ) -> tuple[Judgement, ...]:
     """The candidates, if a heading asks the very question: what stands below that answers it.
 
-    The author of the page says so, and no reader knows better.
+    The author of the page says so, and no reader knows better; but of several sentences there, a
+    reader tells which comes first.
     """
-    words = words_of(question.clause)
+    words, passages = words_of(gatherer.question.clause), gatherer.corpus.passages
     found = {
         one.passage
         for one in first
-        if any(words_of(heading) == words for heading in corpus.passages[one.passage].section)
+        if any(words_of(heading) == words for heading in passages[one.passage].section)
     }
     if not found or len(words) < _A_QUESTION:
         return ()
-    answers = [
-        replace(one, score=1.0, confidence=max(one.confidence, SURE))
-        for one in first
-        if one.passage in found
-    ]
+    places = np.flatnonzero(np.isin(gatherer.ranking.passages, list(found)))[:read]
+    readings = (len(found) > 1 and read_candidates(gatherer, places.tolist())) or ()
+    known = {one.passage for one in readings}
+    below = (*readings, *(one for one in first if one.passage in found - known))
+    answers = [replace(one, score=1.0, confidence=max(one.confidence, SURE)) for one in below]
     others = [one for one in first if one.passage not in found]
     others = [replace(one, score=0.0, confidence=min(one.confidence, SURE)) for one in others]
     return (*answers, *others)

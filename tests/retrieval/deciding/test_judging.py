@@ -120,6 +120,18 @@ def test_what_stands_below_the_question_itself_answers_it_for_any_reader(questio
     assert reader.read_texts == []
 
 
+def test_of_several_sentences_below_the_question_the_reader_tells_the_first() -> None:
+    page = b"# Port\n\n## How old is the pier?\n\nThe pier is old. It opened in 1911.\n"
+    read = read_article("port.md", page)
+    assert isinstance(read, ReadArticle)
+    corpus = Corpus.build([read.article], Models(ByWords(), LikesWord("1911")))
+    asked = Question.parse("How old is the pier?")
+    found = judge(corpus, rank(corpus, asked), asked, top=2)
+    first = found.candidates[0]
+    assert corpus.passages[first.passage].text == "It opened in 1911."
+    assert first.confidence >= SURE
+
+
 def test_what_was_not_read_comes_after_what_was_and_is_no_surer() -> None:
     found = judged("How old is a bridge in town?", LikesWord("number 7 "), *BRIDGES, top=20)
     assert len(found.candidates) == 20
