@@ -16,7 +16,6 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any
 
 from benchmarks.speed.alone import alone
 from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
@@ -29,7 +28,7 @@ from bot.library.remote.publishing import Publisher
 from bot.library.remote.retriever import RemoteRetriever
 from bot.querylog.model import Place
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.remote_index import RemoteIndex
+from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
 from bot.querylog.postgresql.remote_writing import RemoteWriter
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
@@ -45,7 +44,7 @@ class Counting(RemoteIndex):
 
     statements = 0
 
-    def ask(self, query: str, values: Mapping[int, Mapping[str, object]]) -> dict[int, list[Any]]:
+    def ask(self, query: str, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
         """Count one, and ask."""
         self.statements += 1
         return super().ask(query, values)

@@ -1,7 +1,7 @@
 """BM25 and the words by spelling, over rows that are on servers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,9 @@ class RemoteBm25(Bm25Index):
         documents, frequencies, lengths = [_NO_PLACE], [_NO_COUNT], [_NO_COUNT]
         blocks: list[int] = []
         term_of: list[int] = []
-        for number, held in enumerate(self._store.rows(self._keys_of(asked))):
+        for number, held in enumerate(
+            self._store.rows([key_of(self._kind, term) for term in asked])
+        ):
             for segment, data in held:
                 places, often, long = unpack_postings(data)
                 documents.append(places.astype(np.intp) + self._firsts[segment])
@@ -62,11 +64,8 @@ class RemoteBm25(Bm25Index):
 
     def count(self, term: str) -> int:
         """The number of documents that have a term."""
-        (held,) = self._store.rows(self._keys_of((term,)))
+        held = self._store.row(key_of(self._kind, term))
         return sum(postings_in(data) for _, data in held)
-
-    def _keys_of(self, terms: Sequence[str]) -> list[bytes]:
-        return [key_of(self._kind, term) for term in terms]
 
 
 class RemoteVocabulary(Vocabulary):
@@ -88,7 +87,7 @@ class RemoteVocabulary(Vocabulary):
 
     def said(self, gram: str) -> int:
         """How often the words with a gram occur."""
-        (held,) = self._store.rows([key_of(GRAMS, gram)])
+        held = self._store.row(key_of(GRAMS, gram))
         return sum(int.from_bytes(data, "little") for _, data in held)
 
 

@@ -72,6 +72,11 @@ class Store:
             held |= self._fetch_rows(missing, pairs)
         return [held[key] for key in keys]
 
+    def row(self, key: bytes) -> Held:
+        """The rows of a key."""
+        held = self._rows.get(key)
+        return self.rows([key])[0] if held is None else held
+
     def text(self, number: int) -> Text:
         """An article by its number; fetches the others that are wanted, too."""
         with self._lock:

@@ -2,11 +2,12 @@
 
 import errno
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import TypeAlias
 from weakref import finalize
 
 import psycopg
+from psycopg import generators
 from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
@@ -14,37 +15,38 @@ from bot.querylog.postgresql.address import Address
 Segment: TypeAlias = tuple[int, int]
 """The number of a server, and that of a segment there."""
 
-Row: TypeAlias = tuple[bytes, int, bytes]
-"""The key of a row, its segment, and its data."""
+Rows: TypeAlias = list[tuple[bytes, ...]]
+"""Rows as the server sends them: numbers are four bytes."""
 
 _Connection: TypeAlias = psycopg.Connection[TupleRow]
-_Values: TypeAlias = Mapping[str, object]
 
+# Lists are joined texts: to adapt arrays of keys, for each server, took longer than all else here.
+_KEYS = "ARRAY(SELECT decode(hex, 'hex') FROM unnest(string_to_array($2::text, ',')) AS hex)"
 # A segment that is there has a row of its own without a key: else, a question that asks one that
 # was deleted would find nothing, and seem to have no answer.
-_FIND = """
+_FIND = f"""
     SELECT key, segment, data FROM remote_rows
-    WHERE key = ANY(%(keys)b) AND segment = ANY(%(segments)b::integer[])
+    WHERE key = ANY({_KEYS}) AND segment = ANY($1::integer[])
     UNION ALL
-    SELECT ''::bytea, id, ''::bytea FROM remote_segments
-    WHERE id = ANY(%(segments)b::integer[])
-"""
+    SELECT ''::bytea, id, ''::bytea FROM remote_segments WHERE id = ANY($1::integer[])
+"""  # noqa: S608 - no values are in it
 _FIND_FOR_UNKNOWN = """
-    SELECT found.* FROM unnest(%(unknown)b::bytea[], %(instead)b::bytea[]) AS asked (term, key)
+    SELECT found.*
+    FROM unnest(string_to_array($3::text, ','), string_to_array($4::text, ',')) AS asked (term, key)
     CROSS JOIN LATERAL (
         SELECT key, segment, data FROM remote_rows
-        WHERE key = asked.key AND segment = ANY(%(segments)b::integer[]) OFFSET 0
+        WHERE key = decode(asked.key, 'hex') AND segment = ANY($1::integer[]) OFFSET 0
     ) AS found
     WHERE NOT EXISTS (
-        SELECT FROM remote_rows WHERE key = asked.term AND segment = ANY(%(segments)b::integer[])
+        SELECT FROM remote_rows
+        WHERE key = decode(asked.term, 'hex') AND segment = ANY($1::integer[])
     )
 """
 _ARTICLES = """
     SELECT segment, number, data FROM remote_articles
-    JOIN unnest(%(segments)b::integer[], %(numbers)b::integer[]) AS asked (segment, number)
-    USING (segment, number)
+    JOIN unnest($1::integer[], $2::integer[]) AS asked (segment, number) USING (segment, number)
 """
-_DIRECTORIES = "SELECT id, directory FROM remote_segments WHERE id = ANY(%(segments)b::integer[])"
+_DIRECTORIES = "SELECT id, directory FROM remote_segments WHERE id = ANY($1::integer[])"
 _MANIFEST = "SELECT data FROM remote_manifest"
 
 _KEPT = 4
@@ -71,15 +73,17 @@ class RemoteIndex:
     def manifest(self) -> bytes | None:
         """The manifest of the last version; None if nothing was published."""
         try:
-            ((rows),) = self.ask(_MANIFEST, {0: {}}).values()
+            rows = self.ask(_MANIFEST, {0: ()})[0]
         except psycopg.errors.UndefinedTable:
             return None
-        return bytes(rows[0][0]) if rows else None
+        return rows[0][0] if rows else None
 
     def directories(self, segments: Sequence[Segment]) -> dict[Segment, bytes]:
         """The directories of those of the segments that are there."""
-        found = self._ask_where(_DIRECTORIES, segments, {})
-        return {(server, one): data for server, rows in found.items() for one, data in rows}
+        found = self._ask_where(_DIRECTORIES, segments)
+        return {
+            (server, _number(one)): data for server, rows in found.items() for one, data in rows
+        }
 
     def find(
         self,
@@ -92,48 +96,50 @@ class RemoteIndex:
         Also of the second key of each pair of `instead`, if its server has no row of the first.
         """
         found: dict[Segment, dict[bytes, bytes]] = {}
-        values: dict[str, object] = {"keys": list(keys)}
+        values = [_joined(keys)]
         if instead:
-            values["unknown"], values["instead"] = map(list, zip(*instead, strict=True))
+            values += map(_joined, zip(*instead, strict=True))
         query = f"{_FIND} UNION ALL {_FIND_FOR_UNKNOWN}" if instead else _FIND
         for server, rows in self._ask_where(query, segments, values).items():
             for key, segment, data in rows:
-                here = found.setdefault((server, segment), {})
+                here = found.setdefault((server, _number(segment)), {})
                 if key:
                     here[key] = data
         return found
 
     def articles(self, places: Sequence[tuple[Segment, int]]) -> dict[tuple[Segment, int], bytes]:
         """The articles at these places: of a segment, and by number there."""
-        values: dict[int, dict[str, list[int]]] = {}
+        asked: dict[int, tuple[list[int], list[int]]] = {}
         for (server, segment), number in places:
-            here = values.setdefault(server, {"segments": [], "numbers": []})
-            here["segments"].append(segment)
-            here["numbers"].append(number)
+            segments, numbers = asked.setdefault(server, ([], []))
+            segments.append(segment)
+            numbers.append(number)
+        values = {server: tuple(map(_array, columns)) for server, columns in asked.items()}
         return {
-            ((server, segment), number): data
+            ((server, _number(segment)), _number(number)): data
             for server, rows in self.ask(_ARTICLES, values).items()
             for segment, number, data in rows
         }
 
     def _ask_where(
-        self, query: str, segments: Sequence[Segment], values: _Values
-    ) -> dict[int, list[TupleRow]]:
+        self, query: str, segments: Sequence[Segment], values: Sequence[bytes] = ()
+    ) -> dict[int, Rows]:
         of_each: dict[int, list[int]] = {}
         for server, segment in segments:
             of_each.setdefault(server, []).append(segment)
-        asked = {server: {**values, "segments": here} for server, here in of_each.items()}
-        return self.ask(query, asked)
+        return self.ask(
+            query, {server: (_array(here), *values) for server, here in of_each.items()}
+        )
 
-    def ask(self, query: str, values: Mapping[int, _Values]) -> dict[int, list[TupleRow]]:
+    def ask(self, query: str, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
         """The rows that a query gives on each server that has values for it."""
         try:
             try:
-                return self._ask_once(query, values)
+                return self._ask_once(query.encode(), values)
             except psycopg.OperationalError:
                 # A connection may have been cut while it was idle, as by a restart of its server.
                 self.close()
-                return self._ask_once(query, values)
+                return self._ask_once(query.encode(), values)
         except psycopg.errors.UndefinedTable:
             raise
         except psycopg.Error as error:
@@ -143,21 +149,16 @@ class RemoteIndex:
         """Close the connections that are not in use."""
         _close(self._idle)
 
-    def _ask_once(self, query: str, values: Mapping[int, _Values]) -> dict[int, list[TupleRow]]:
-        text = query.encode()
+    def _ask_once(self, query: bytes, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
         taken: dict[int, _Connection] = {}
         try:
             for server in values:
                 taken[server] = self._connection(server)
-            with ExitStack() as stack:
-                if len(taken) > 1:  # so that no server waits for another
-                    for connection in taken.values():
-                        stack.enter_context(connection.pipeline())
-                cursors = {
-                    server: connection.cursor(binary=True).execute(text, values[server])
-                    for server, connection in taken.items()
-                }
-                rows = {server: cursor.fetchall() for server, cursor in cursors.items()}
+            for server, connection in taken.items():  # to all, so that none waits for another
+                connection.pgconn.send_query_params(
+                    query, values[server], result_format=psycopg.pq.Format.BINARY
+                )
+            rows = {server: _received(connection) for server, connection in taken.items()}
         except BaseException:
             for connection in taken.values():
                 connection.close()
@@ -175,6 +176,30 @@ class RemoteIndex:
         return psycopg.connect(
             self.servers[server].conninfo, autocommit=True, prepare_threshold=None
         )
+
+
+def _received(connection: _Connection) -> Rows:
+    """Wait for the result of what was sent. Past the cursor, which takes longer than the rest."""
+    (result,) = connection.wait(generators.execute(connection.pgconn))
+    if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
+        raise psycopg.errors.error_from_result(result, connection.info.encoding)
+    columns = range(result.nfields)
+    return [
+        tuple(result.get_value(row, column) or b"" for column in columns)
+        for row in range(result.ntuples)
+    ]
+
+
+def _joined(keys: Sequence[bytes]) -> bytes:
+    return ",".join(map(bytes.hex, keys)).encode()
+
+
+def _array(numbers: Sequence[int]) -> bytes:
+    return f"{{{','.join(map(str, numbers))}}}".encode()
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(data, "big", signed=True)
 
 
 def _close(idle: Sequence[list[_Connection]]) -> None:
