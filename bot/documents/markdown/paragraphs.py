@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.documents.markdown.inline import Inline
 from bot.documents.model import Kind, Link, Piece
@@ -18,6 +19,7 @@ _POINTS = re.compile(
     r"(?:[^.?!\n]|\.(?=\w)){0,200}(?:[.!]|$))(?=\s|$)",
     re.IGNORECASE,
 )
+_MOST = 20  # pointers of a paragraph; of more, the rest stays as it is
 _LABEL = re.compile(r"[^\W\d_a-z][^:.!?\n]{0,40}:\s+\S")
 
 
@@ -54,9 +56,9 @@ def without_pointers(piece: Piece, links: Sequence[Link]) -> Iterator[Piece]:
     What they point to is to be quoted in their place.
     """
     # Links to other sites are no pointers: what they lead to is not loaded here.
-    labels = [link.label for link in links if link.label and "://" not in link.url]
+    labels = {link.label for link in links if link.label and "://" not in link.url}
     start = 0
-    for found in _POINTS.finditer(piece.text.text) if labels else ():
+    for found in islice(_POINTS.finditer(piece.text.text), _MOST) if labels else ():
         if any(label in found["pointer"] for label in labels):
             yield from _part(piece, start, found.start("pointer"))
             yield replace(piece, text=piece.text.cut(*found.span("pointer")), parts=())

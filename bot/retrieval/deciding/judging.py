@@ -6,6 +6,7 @@ it, so it reads only one paragraph if that is far ahead, and nothing if nothing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 import numpy as np
 import regex
@@ -145,11 +146,12 @@ def _below_the_question(
     The author of the page says so, and no reader knows better; but of several sentences there, a
     reader tells which comes first.
     """
-    words, passages = words_of(gatherer.question.clause), gatherer.corpus.passages
+    passages = gatherer.corpus.passages
+    words = _unnumbered(gatherer.question.clause)
     found = {
         one.passage
         for one in first
-        if any(words_of(heading) == words for heading in passages[one.passage].section)
+        if any(_unnumbered(heading) == words for heading in passages[one.passage].section)
     }
     if not found or len(words) < _A_QUESTION:
         return ()
@@ -161,6 +163,11 @@ def _below_the_question(
     others = [one for one in first if one.passage not in found]
     others = [replace(one, score=0.0, confidence=min(one.confidence, SURE)) for one in others]
     return (*answers, *others)
+
+
+def _unnumbered(heading: str) -> Sequence[str]:
+    """The words of a heading without the number that it may have."""
+    return tuple(dropwhile(lambda word: word[0].isdecimal(), words_of(heading)))
 
 
 def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:

@@ -105,7 +105,9 @@ def test_where_the_reader_has_no_time_words_and_meaning_decide() -> None:
     assert alone.stage is Stage.MEANING
 
 
-@pytest.mark.parametrize("question", ["How old is the pier?", "hi, how old is THE PIER"])
+@pytest.mark.parametrize(
+    "question", ["How old is the pier?", "hi, how old is THE PIER", "2.1.3. How old is the pier?"]
+)
 def test_what_stands_below_the_question_itself_answers_it_for_any_reader(question: str) -> None:
     page = b"# Port\n\n## How old is the pier?\n\nIt opened in 1911.\n\n## Fares\n\nOld: 3 euros.\n"
     read = read_article("port.md", page)
