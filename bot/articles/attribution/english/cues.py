@@ -68,23 +68,16 @@ def forms_of(verb: str) -> dict[str, Form]:
 _SECTIONS: Final = {
     name: _LEXICON.words(name)
     for name in _LEXICON.sections
-    if name not in {"irregular", "doubling"}
+    if name not in {"irregular", "doubling", "groups"}
 }
-_REPORTING: Final = (
-    "content",
-    "clause",
-    "finding",
-    "aim",
-    "expecting",
-    "wanting",
-    "address",
-    "informing",
-    "quoted",
-)
+_GROUPS: Final = {
+    name: parts.split()
+    for name, _, parts in (line.partition(" ") for line in _LEXICON.phrases("groups"))
+}
 
 CUES: Final = {
     word: Cue(verb, form)
-    for name in ("always", *_REPORTING, "verdict")
+    for name in _GROUPS["cue"]
     for verb in sorted(_SECTIONS[name])
     for word, form in forms_of(verb).items()
 }
@@ -103,25 +96,7 @@ def verbs_of(*sections: str) -> frozenset[str]:
 
 def verb_classes() -> dict[str, frozenset[str]]:
     """Return the sets of words that patterns name: sections, single verbs, and their forms."""
-    unions = {
-        "reporting": ("always", *_REPORTING),
-        "claiming": ("always", "content", "expecting"),
-        "spoken": (
-            "always",
-            "content",
-            "clause",
-            "aim",
-            "expecting",
-            "wanting",
-            "quoted",
-            "verdict",
-        ),
-        "cue": ("always", *_REPORTING, "verdict"),
-    }
-    known = _SECTIONS | {
-        name: frozenset().union(*(_SECTIONS[part] for part in parts))
-        for name, parts in unions.items()
-    }
+    known = _SECTIONS | {name: verbs_of(*parts) for name, parts in _GROUPS.items()}
     verbs = {cue.verb: frozenset([cue.verb]) for cue in CUES.values()}
     classes: dict[str, frozenset[str]] = {}
     for name, infinitives in (verbs | known).items():

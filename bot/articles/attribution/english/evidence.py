@@ -106,13 +106,9 @@ def _is_noun(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     if tokens.kind(verb - 1) in {"PRON", "REL", "ADV", "AUX", ","}:
         return False
     before = tokens.words[verb - 1]
-    earlier = CUES.get(before)
-    if earlier is not None and earlier.form is Form.BASE and tokens.word(verb - 2) == "to":
+    if before in CUES and tokens.word(verb - 2) == "to":
         return True  # 'to confirm reports that'
-    is_document_aside = is_document(tokens, subject) and tokens.kind(subject.first - 1) in set(
-        ",Q-"
-    )
-    if is_document_aside and is_edge(tokens, verb + 2):
+    if is_document(tokens, subject) and is_edge(tokens, verb + 2):
         return False
     is_described = before in _NOUN_MODIFIERS or before.endswith(("ous", "ive", "al"))
     is_name = tokens.is_capitalised(verb - 1)
@@ -138,7 +134,7 @@ def _is_followed(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
         or tokens.kind(opening) == "“"
         or (cue.verb in _RECKONING and "NUM" in tokens.classes[after : after + 10])
         or has_clause(tokens, after)
-        or (is_document(tokens, subject) and kind in {"DET", "NUM", "NOUN"})
+        or is_document(tokens, subject)
         or (
             tokens.kind(subject.first - 1) in {",", "”", "—"}
             and is_edge(tokens, after)

@@ -31,7 +31,7 @@ class EnglishPhrases:
         """Return the phrase of a kind that ends before a word, or is its subject."""
         tokens = self.tokens
         if kind == "clause":
-            return _before_participle(tokens, place)
+            return clause_subject(tokens, place, is_strict=False)
         cue = CUES.get(tokens.words[place])
         if kind in {"being", "active"}:
             return _subject_of_words(tokens, place, is_being=kind == "being")
@@ -145,14 +145,6 @@ def _is_in_name(tokens: Tokens, place: int) -> bool:
     )
 
 
-def _before_participle(tokens: Tokens, comma: int) -> Span | None:
-    """'She resigned, saying that …' and '…, the ministry said, adding that …'."""
-    earlier = CUES.get(tokens.word(comma - 1))
-    if earlier is not None and earlier.form in {Form.PAST, Form.THIRD}:
-        return subject_of(tokens, comma - 1, earlier)
-    return clause_subject(tokens, comma, is_strict=False)
-
-
 def _is_inverted(tokens: Tokens, verb: int, span: Span, *, is_aside: bool) -> bool:
     """Whether a phrase after its verb is its subject: '“…,” said X', '…, says X'."""
     cue = CUES[tokens.words[verb]]
@@ -168,7 +160,5 @@ def _is_inverted(tokens: Tokens, verb: int, span: Span, *, is_aside: bool) -> bo
     if not names_somebody(tokens, span) or after not in {"", ",", ".", ")", "—", "”"}:
         return False
     is_last = after in {"", "."} and tokens.is_capitalised(span.last)
-    if cue.form is Form.PAST and cue.verb != "say" and not (is_last or is_outlet(tokens, span)):
-        return False
-    kinds = tokens.classes[max(verb - 40, 0) : verb]
-    return any(kind in FINITE or kind == "PAST" for kind in kinds) or "," not in kinds[:-1]
+    is_sure = cue.form is not Form.PAST or cue.verb == "say" or is_last
+    return is_sure or is_outlet(tokens, span)

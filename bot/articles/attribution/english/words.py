@@ -60,28 +60,10 @@ def _listed() -> dict[str, str]:
 CLASSES: Final = _listed()
 """Lower-cased word or mark → its class, for those that are listed."""
 
-_LETTERS: Final = {
-    "NOUN": "n",
-    "NUM": "0",
-    "POSS": "'",
-    "DET": "d",
-    "PRON": "p",
-    "OBJ": "o",
-    "ADP": "i",
-    "CCONJ": "&",
-    "BREAK": "b",
-    "SCONJ": "s",
-    "REL": "r",
-    "AUX": "x",
-    "BE": "e",
-    "NEG": "!",
-    "ADV": "a",
-    "TIME": "T",
-    "VERB": "v",
-    "PAST": "P",
-    "GER": "g",
-    "—": "-",
-}
+_KINDS: Final = (
+    "NUM POSS DET PRON OBJ ADP CCONJ BREAK SCONJ REL AUX BE NEG ADV TIME VERB PAST GER —"
+)
+_LETTERS: Final = dict(zip(_KINDS.split(), "0'dpoi&bsrxe!aTvPg-", strict=True))
 _LETTERS_OF_WORDS: Final = {
     word: letter
     for letter, words in {
