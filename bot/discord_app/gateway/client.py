@@ -1,6 +1,7 @@
 """The composition root of the Discord client."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import discord
@@ -44,18 +45,21 @@ logger = logging.getLogger(__name__)
 
 COMMANDS_FILE = "commands.json"
 
+Opening = Callable[[discord.Client], Awaitable[tuple[LiveCorpus, Recorder]]]
+"""Opens the articles and the query log of a client that is logged in."""
+
 
 class VerbatimBot(ShardedBot):
-    """The bot on Discord; it has cogs, but no commands other than Discord's own."""
+    """The bot on Discord; it has cogs, but no commands other than Discord's own.
+
+    Its articles and its log are opened by `resources` once it is logged in: that takes long, and a
+    wrong token should be told before.
+    """
+
+    _service: AnswerService | None = None  # until it is logged in
 
     def __init__(
-        self,
-        config: Config,
-        live: LiveCorpus,
-        log: Recorder,
-        languages: Languages,
-        observer: Observer,
-        signal: Signal,
+        self, config: Config, resources: Opening, observer: Observer, signal: Signal
     ) -> None:
         super().__init__(
             # discord.py wants a prefix. This one would match mentions, but `on_message` never looks
@@ -74,28 +78,27 @@ class VerbatimBot(ShardedBot):
         )
         # Not above, where None is not allowed for all.
         self.shard_ids = list(config.discord.shard_ids) or None
-        self.settings = ServerSettings(log.settings, config)
-        self.channel_rule = ChannelRule(self.settings.channels)
-        self.languages = replace(languages, chosen_in=self.settings.language)
-        self.flood = FloodGuard(config.discord.flood, observer)
-        self.live = live
-        self.log = log
         self._config = config
-        insight = log.insight
-        self._insight = None if insight is None else InsightSource(insight, live, find_drawer())
+        self._resources = resources
         self._mentions = CommandMentions()
-        answerer = Answerer(config.answers.threshold)
-        sentences = self.settings.sentences
-        self._service = service = AnswerService(live, log, sentences, answerer, observer)
         self._observer = observer
         self._signal = signal
         self._connected: set[int] = set()
-        self._replies = InteractionReplies(service, self.languages)
 
     async def setup_hook(self) -> None:
-        """Add the commands and register them with Discord; called once, before connecting."""
+        """Open the resources, add the commands and register them; called once, at the login."""
+        live, log = self.live, self.log = await self._resources(self)
+        self.settings = ServerSettings(log.settings, self._config)
+        self.channel_rule = ChannelRule(self.settings.channels)
+        self.languages = replace(Languages.load(), chosen_in=self.settings.language)
+        self.flood = FloodGuard(self._config.discord.flood, self._observer)
+        answerer = Answerer(self._config.answers.threshold)
+        sentences = self.settings.sentences
+        service = AnswerService(live, log, sentences, answerer, self._observer)
+        self._service = service
+        self._replies = InteractionReplies(service, self.languages)
         self._loading = await self.settings.load_or_later()
-        for cog in self._cogs():
+        for cog in self._cogs(service):
             await self.add_cog(cog)
         # Before connecting, or a press right after the start would find no class for its button.
         self.add_dynamic_items(*BUTTONS)
@@ -126,19 +129,22 @@ class VerbatimBot(ShardedBot):
         # Shards first: a question that arrives while answers are drained would be lost.
         for shard in self.shards.values():
             await shard.disconnect()
-        await self._service.drain()
+        if self._service is not None:
+            await self._service.drain()
         await super().close()
 
-    def _cogs(self) -> tuple[commands.Cog, ...]:
+    def _cogs(self, service: AnswerService) -> tuple[commands.Cog, ...]:
         configured = self._config.discord.admins
         rule = AdminRule.of(configured.users, configured.roles, configured.guilds)
         admins = AdminCheck(rule, self.languages)
         seed_service = SeedService(self.live, limits_of(self._config.seeds), self._signal)
         question_channels = frozenset(self._config.discord.question_channels)
+        log = self.log.insight
+        insight = None if log is None else InsightSource(log, self.live, find_drawer())
         return (
             Ask(
                 self,
-                self._service,
+                service,
                 self._replies,
                 self.languages,
                 self._mentions,
@@ -147,8 +153,8 @@ class VerbatimBot(ShardedBot):
                 question_channels=question_channels,
                 private_by_default=self.settings.is_private,
             ),
-            Brief(self.live, self._service, self.languages),
-            Explain(self, self._service, admins),
+            Brief(self.live, service, self.languages),
+            Explain(self, service, admins),
             Stories(self.live, self.languages),
             Help(
                 self.live,
@@ -161,7 +167,7 @@ class VerbatimBot(ShardedBot):
             ),
             Privacy(self.log.personal, self.languages, keep_days=self._config.log.keep_days),
             Seeds(seed_service, admins, self.languages),
-            Insights(self._insight, admins),
+            Insights(insight, admins),
             Settings(self.settings, admins),
         )
 
@@ -198,9 +204,12 @@ def create_bot(
     observer: Observer | None = None,
     signal: Signal | None = None,
 ) -> VerbatimBot:
-    """Build the bot from its resources; it connects to nothing before it is started."""
-    signal = signal or signal_of(config)
-    return VerbatimBot(config, live, log, Languages.load(), observer or Observer(), signal)
+    """Build the bot from resources that are open; it connects to nothing before it is started."""
+
+    async def opened(_client: discord.Client) -> tuple[LiveCorpus, Recorder]:
+        return live, log
+
+    return VerbatimBot(config, opened, observer or Observer(), signal or signal_of(config))
 
 
 def intents_for(config: Config) -> discord.Intents:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sys
+from contextlib import AsyncExitStack
 from functools import partial
 from threading import Event
 from types import MappingProxyType
@@ -20,16 +21,17 @@ from bot.common.stopping import run_until_stopped, stopped_by
 from bot.config import Config
 from bot.config.storage import VARIABLE as STORAGE_VARIABLE
 from bot.config.token import VARIABLE, read_token
-from bot.discord_app.gateway.client import create_bot
+from bot.discord_app.gateway.client import VerbatimBot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.due_days import reloading_on_due_days
-from bot.library.live import report_loaded
+from bot.library.live import LiveCorpus, report_loaded
 from bot.library.opening import loader_of
 from bot.library.reload_signal import following, signal_of
 from bot.library.watching import require_watchfiles, watching
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
 from bot.querylog.expiry import keep_for
+from bot.querylog.recorder import Recorder
 from bot.querylog.storage import open_recorder, recording_store
 
 logger = logging.getLogger(__name__)
@@ -117,14 +119,42 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         logger.warning("%s", _NOT_WATCHED)
     store = recording_store(config, patience=_PATIENCE)
     signal = signal_of(config)
-    await _try_login(config, token)
-    progress = stopped_by(stopping, progress)
+    metrics = open_metrics(config)
+
+    async def open_all(client: discord.Client) -> tuple[LiveCorpus, Recorder]:
+        """Once a login has shown that the token is right, before what takes long."""
+        _require_intents(client, config)
+        # Before the articles: a change that comes while they are read is then noticed by the first
+        # look after.
+        heard = await asyncio.to_thread(signal.read)
+        live = await _load(config, stopped_by(stopping, progress), stopping)
+        log = await resources.enter_async_context(open_recorder(store, config.log.who))
+        for one in (
+            keep_for(config.log.keep_days, log.expiry),
+            in_background(live.add_meaning(), "meaning"),
+            watching(live, is_wanted=watches),
+            reloading_on_due_days(live),
+            following(live, signal, heard),
+        ):
+            await resources.enter_async_context(one)
+        return live, log
+
+    # Left in reverse order: the bot sends its last answers while the log is still open.
+    async with (
+        AsyncExitStack() as resources,
+        VerbatimBot(config, open_all, observer_of(metrics), signal) as bot,
+    ):
+        deliver_once()
+        await bot.login(token)
+        async with monitoring(config, Monitor(lambda: bot.latencies, bot.live, bot.log), metrics):
+            await bot.connect()
+
+
+async def _load(config: Config, progress: Progress, stopping: Event) -> LiveCorpus:
+    """Load the articles. Raises StartError if there are none."""
     opened = partial(loader_of, makes_folder=True, stopping=stopping, postpones=True)
     load = await asyncio.to_thread(opened, config, progress)
     os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
-    # Before the articles: a change that comes while they are read is then noticed by the first look
-    # after.
-    heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(load)
     report_loaded(live)
     release_memory(len(live.corpus.articles))
@@ -132,33 +162,7 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
         raise StartError(
             f"No seed file in {live.folder} could be loaded; `verbatim check` says why."
         )
-    metrics = open_metrics(config)
-    # Left in reverse order: the bot sends its last answers while the log is still open.
-    async with (
-        open_recorder(store, config.log.who) as log,
-        keep_for(config.log.keep_days, log.expiry),
-        in_background(live.add_meaning(), "meaning"),
-        watching(live, is_wanted=watches),
-        reloading_on_due_days(live),
-        following(live, signal, heard),
-        create_bot(
-            config=config, live=live, log=log, observer=observer_of(metrics), signal=signal
-        ) as bot,
-        monitoring(config, Monitor(lambda: bot.latencies, live, log), metrics),
-    ):
-        deliver_once()
-        await bot.login(token)
-        await bot.connect()
-
-
-async def _try_login(config: Config, token: str) -> None:
-    """Log in and out again, so that a wrong token is reported before the articles are loaded.
-
-    Raises what `discord.Client.login` raises, and StartError.
-    """
-    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
-        await client.login(token)
-        _require_intents(client, config)
+    return live
 
 
 def _require_intents(bot: discord.Client, config: Config) -> None:

@@ -118,6 +118,15 @@ async def test_a_second_start_does_not_sync_the_commands_again(
     assert sum(one.startswith("PUT") for one in server.requests) == 1
 
 
+async def test_a_start_logs_in_once(folder: Path, server: loopback.Loopback) -> None:
+    process = await start(folder, server.url)
+    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    process.terminate()
+    await finish(process)
+    assert server.requests.count("GET /users/@me") == 1
+    assert server.requests.count("GET /oauth2/applications/@me") == 1
+
+
 async def test_a_wrong_token_ends_with_one_message_that_says_where_to_mend_it(
     folder: Path, server: loopback.Loopback
 ) -> None:
