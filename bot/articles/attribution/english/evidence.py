@@ -31,19 +31,11 @@ def can_report(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     if word == "to" and tokens.words[verb] in _PASSIVES and tokens.letter(after + 1) not in "Ndo":
         return False  # 'the man said to have fallen', not 'said to Ann Roe'
-    if word in _NOTHING_SAID and tokens.kind(after + 1) in {
-        "",
-        ".",
-        ",",
-        "—",
-        "ADP",
-        "CCONJ",
-        "BREAK",
-    }:
+    if word in _NOTHING_SAID and tokens.letter(after + 1) in " .,-ftliIy&b":
         return False
     if cue.form is Form.BASE and not _takes_bare_verb(tokens, verb, subject):
         return False
-    is_behind = tokens.kind(subject.first - 1 - (tokens.kind(subject.first - 1) == ",")) == "”"
+    is_behind = tokens.letter(subject.first - 1 - (tokens.letter(subject.first - 1) == ",")) == "”"
     if cue.verb in _OF_PEOPLE and not (is_behind or names_somebody(tokens, subject)):
         return False
     if _is_asked(tokens, subject, after) or _is_noun(tokens, verb, cue, subject):
@@ -64,37 +56,27 @@ def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
     word = tokens.word(subject.first - 1)
     if word in {"whether", "if", "unless"}:
         return True
-    return (
-        word == "what"
-        and tokens.word(after) != "as"
-        and tokens.kind(after) not in {"BE", "DET", "“", "ADP"}
-    )
+    return word == "what" and tokens.word(after) != "as" and tokens.letter(after) not in "ed“ftliIy"
 
 
 def _is_object(tokens: Tokens, subject: Span) -> bool:
     """Whether what seems a subject is an object with a participle: 'they saw a man called …'."""
     lead = subject.first - 1
-    while tokens.word(lead).endswith("ly") and tokens.kind(lead) == "ADV":
+    while tokens.word(lead).endswith("ly") and tokens.letter(lead) == "a":
         lead -= 1  # 'are strongly critical of claims'
-    is_cleft = tokens.kind(subject.last + 1) == "REL"  # 'it was Ann Roe who warned'
-    return (
-        tokens.kind(lead) in {"VERB", "PAST", "BE", "AUX", "GER"}
-        and tokens.word(lead) not in CUES
-        and not is_cleft
-    )
+    is_cleft = tokens.letter(subject.last + 1) == "r"  # 'it was Ann Roe who warned'
+    return tokens.letter(lead) in "vPexg" and tokens.word(lead) not in CUES and not is_cleft
 
 
 def _takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
     """Whether a verb without an ending agrees with its subject: 'analysts say', not 'a post'."""
     is_past_too = tokens.words[verb] in {"forecast", "read", "bet"}
-    if "AUX" in tokens.classes[subject.last + 1 : verb] or is_past_too:
+    if "x" in tokens.letters[subject.last + 1 : verb] or is_past_too:
         return True
-    kinds = tokens.classes[subject.first : subject.last + 1]
-    if "PRON" in kinds or "CCONJ" in kinds:
+    kinds = tokens.letters[subject.first : subject.last + 1]
+    if "p" in kinds or "&" in kinds:
         return True
-    size = next(
-        (at for at, kind in enumerate(kinds) if at and kind in {"ADP", "REL", "PAST"}), len(kinds)
-    )
+    size = next((at for at, kind in enumerate(kinds) if at and kind in "ftliIyrP"), len(kinds))
     word = tokens.words[subject.first + size - 1]
     return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
@@ -103,7 +85,7 @@ def _is_noun(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Whether a form is a noun there: 'false claims that', not 'the ministry claims that'."""
     if cue.verb not in _ALSO_NOUNS or cue.form not in {Form.BASE, Form.THIRD}:
         return False
-    if tokens.kind(verb - 1) in {"PRON", "REL", "ADV", "AUX", ","}:
+    if tokens.letter(verb - 1) in "prax,":
         return False
     before = tokens.words[verb - 1]
     if before in CUES and tokens.word(verb - 2) == "to":
@@ -112,9 +94,9 @@ def _is_noun(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     is_described = before in _NOUN_MODIFIERS or before.endswith(("ous", "ive", "al"))
     is_name = tokens.is_capitalised(verb - 1)
-    if tokens.kind(verb - 1) == "POSS" or (is_described and (verb == 1 or not is_name)):
+    if tokens.letter(verb - 1) == "'" or (is_described and (verb == 1 or not is_name)):
         return True
-    is_named = is_name or tokens.classes[subject.first] == "DET"
+    is_named = is_name or tokens.letters[subject.first] == "d"
     is_plural = before.endswith("s") or before in {"people", "police"}
     if tokens.is_capitalised(verb) or not (is_named or is_plural):
         return True
@@ -123,22 +105,22 @@ def _is_noun(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
 
 def _is_followed(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
     """Whether what only a verb has follows a form that may be a noun: 'claims that', 'say it'."""
-    word, kind = tokens.word(after), tokens.kind(after)
-    if word == "that" and tokens.kind(after + 1) in FINITE:
+    word, kind = tokens.word(after), tokens.letter(after)
+    if word == "that" and tokens.letter(after + 1) in FINITE:
         return False  # 'projects that are'
-    opening = after + (kind in {",", ":"})
+    opening = after + (kind in ",:")
     return (
         word in {"that", "whether", "how", "why", "being", "having"}
         or (cue.verb in _ACTING and word == "to" and _agrees(tokens, after - 1, cue))
         or (cue.verb in _JUDGING_AS and "as" in tokens.words[after + 1 : after + 9])
-        or tokens.kind(opening) == "“"
-        or (cue.verb in _RECKONING and "NUM" in tokens.classes[after : after + 10])
+        or tokens.letter(opening) == "“"
+        or (cue.verb in _RECKONING and "0" in tokens.letters[after : after + 10])
         or has_clause(tokens, after)
         or is_document(tokens, subject)
         or (
-            tokens.kind(subject.first - 1) in {",", "”", "—"}
+            tokens.letter(subject.first - 1) in ",”-"
             and is_edge(tokens, after)
-            and kind != "ADP"
+            and kind not in "ftliIy"
         )
     )
 
@@ -150,7 +132,7 @@ def _agrees(tokens: Tokens, verb: int, cue: Cue) -> bool:
 
 def _is_reduced_relative(tokens: Tokens, subject: Span, verb: int, cue: Cue) -> bool:
     """Whether a participle only describes a noun: 'the deal announced on Monday will'."""
-    is_bare = cue.form is Form.PAST and "AUX" not in tokens.classes[subject.last + 1 : verb]
-    if not is_bare or tokens.kind(verb + 1) not in {"ADP", "TIME", "ADV"}:
+    is_bare = cue.form is Form.PAST and "x" not in tokens.letters[subject.last + 1 : verb]
+    if not is_bare or tokens.letter(verb + 1) not in "ftliIyTa":
         return False
-    return tokens.kind(skip_adverbials(tokens, verb + 1)) in FINITE
+    return tokens.letter(skip_adverbials(tokens, verb + 1)) in FINITE

@@ -68,18 +68,18 @@ def _reports_somebody(
     first = verb + 1 + (tokens.word(verb + 1) == "that")
     other = next((span for span in named if span.first == first), None)
     cue = CUES.get(tokens.word(verb))
-    if other is None or cue is None or tokens.kind(first) == "PRON":
+    if other is None or cue is None or tokens.letter(first) == "p":
         return False
     if source in outlets:
         return True
-    is_person = tokens.kind(source.last) != "PRON" and cue.verb in _TOLD
+    is_person = tokens.letter(source.last) != "p" and cue.verb in _TOLD
     is_body = other in outlets or is_document(tokens, other)
     return is_person and not is_body and tokens.word(_verb_after(tokens, other)) in CUES
 
 
 def _verb_after(tokens: Tokens, subject: Span) -> int:
     verb = subject.last + 1
-    while tokens.kind(verb) in {"ADV", "TIME", "AUX"}:
+    while tokens.letter(verb) in "aTx":
         verb += 1
     return verb
 

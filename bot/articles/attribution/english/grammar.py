@@ -42,7 +42,7 @@ def announcer(text: str) -> str | None:
 def _is_person(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a phrase ends with a name that is no body's."""
     words = tokens.words[first : last + 1]
-    is_name = tokens.is_capitalised(last) and tokens.classes[first] != "PRON"
+    is_name = tokens.is_capitalised(last) and tokens.letters[first] != "p"
     return is_name and not any(word in BODIES for word in words)
 
 

@@ -28,7 +28,7 @@ def names_somebody(tokens: Tokens, span: Span) -> bool:
     """Return whether a phrase names people, an organisation or a document, not a circumstance."""
     head = head_of(tokens, span)
     word = tokens.words[head]
-    if tokens.is_capitalised(head) or tokens.classes[span.first] == "PRON":
+    if tokens.is_capitalised(head) or tokens.letters[span.first] == "p":
         return True
     is_known = word in DOCUMENTS or word in _PEOPLE or word.removesuffix("s") in BODIES
     return is_known or word in BODIES or word.endswith(_AGENT_ENDINGS)
@@ -38,8 +38,8 @@ def head_of(tokens: Tokens, span: Span) -> int:
     """Return the place of the noun that a phrase's other words describe."""
     head = span.last
     for place in range(span.first + 1, span.last + 1):
-        kind = tokens.classes[place]
-        if kind == "ADP" or (kind == "PAST" and tokens.kind(place - 1) != "DET"):
+        kind = tokens.letters[place]
+        if kind in "ftliIy" or (kind == "P" and tokens.letter(place - 1) != "d"):
             head = place - 1
             break
     if tokens.words[head] in {"familiar", "close"}:
@@ -50,10 +50,10 @@ def head_of(tokens: Tokens, span: Span) -> int:
 def is_document(tokens: Tokens, subject: Span) -> bool:
     """Whether a phrase's head is a report, a survey, data or the like."""
     for place in range(subject.first, subject.last + 1):
-        if tokens.classes[place] == "ADP":
+        if tokens.letters[place] in "ftliIy":
             break
         if tokens.words[place] in DOCUMENTS and (
-            place == subject.last or tokens.kind(place + 1) != "NOUN"
+            place == subject.last or tokens.letter(place + 1) not in "nN"
         ):
             return True
     return False

@@ -23,12 +23,12 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
     """Return whether a span's head names an outlet; people who work for one are speakers."""
     first, last = span
     for place in range(span.first + 1, span.last + 1):
-        if tokens.classes[place] in {"ADP", ",", "("}:
+        if tokens.letters[place] in "ftliIy,(":
             last = place - 1
             break
     words, known = tokens.words, known_outlets()
     for place in range(first, last):
-        if tokens.classes[place] == "POSS":
+        if tokens.letters[place] == "'":
             first = place + 1
     head = words[last]
     if " ".join(words[span.first : span.last + 1]) in known.phrases:
@@ -84,7 +84,7 @@ def reported_outlets(tokens: Tokens, outlets: Sequence[Span]) -> frozenset[Span]
 
 def _comes_last(tokens: Tokens, span: Span) -> bool:
     """Whether an outlet is named behind what it carries: '…, Reuters reported'."""
-    is_apart = tokens.kind(span.first - 1) in {",", "”"}
+    is_apart = tokens.letter(span.first - 1) in ",”"
     return is_apart and tokens.word(span.last + 1) in _REPORTING
 
 

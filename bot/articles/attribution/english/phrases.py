@@ -38,7 +38,7 @@ class EnglishPhrases:
         if cue is None or kind == "plain":
             return phrase_before(tokens, place - 1)
         if cue.form is Form.GERUND and not verb_group(tokens, place).has_be:
-            is_wanted = kind == "document" and tokens.kind(place - 1) == "NOUN"
+            is_wanted = kind == "document" and tokens.letter(place - 1) in "nN"
             span = phrase_before(tokens, place - 1) if is_wanted else None
         else:
             span = self._subject(place, cue)
@@ -80,7 +80,7 @@ class EnglishPhrases:
 
     def _is_no_verb(self, verb: int) -> bool:
         """Whether a form is part of a name, or has its subject behind it: ', said X,'."""
-        is_aside = self.tokens.kind(verb - 1) in {",", "—"}
+        is_aside = self.tokens.letter(verb - 1) in ",-"
         is_told = is_aside and CUES[self.tokens.words[verb]].verb in _TELLING
         return _is_in_name(self.tokens, verb) or (
             is_told and self.after(verb + 1, "aside") is not None
@@ -101,7 +101,7 @@ def _is_named(tokens: Tokens, first: int) -> bool:
     """Whether a name, or a noun with an article that can be cited, begins at a word."""
     if first >= len(tokens.words) or tokens.word(first + 1) in _NOT_CITED:
         return False
-    return tokens.kind(first) == "DET" or tokens.is_capitalised(first)
+    return tokens.letter(first) == "d" or tokens.is_capitalised(first)
 
 
 def _is_kind(tokens: Tokens, span: Span, kind: str) -> bool:
@@ -121,7 +121,7 @@ def _holder(tokens: Tokens, view: Span) -> Span | None:
     """Return who holds a view: 'the mayor' of 'the mayor's view'."""
     if tokens.words[view.last] not in {"view", "opinion"}:
         return None
-    owned = [at for at in range(view.first, view.last) if tokens.classes[at] == "POSS"]
+    owned = [at for at in range(view.first, view.last) if tokens.letters[at] == "'"]
     return Span(view.first, owned[-1] - 1) if owned else None
 
 
@@ -139,7 +139,7 @@ def _is_in_name(tokens: Tokens, place: int) -> bool:
     return (
         place > 0
         and tokens.is_capitalised(place)
-        and tokens.kind(place - 1) == "NOUN"
+        and tokens.letter(place - 1) in "nN"
         and tokens.is_capitalised(place - 1)
         and not tokens.text.isupper()
     )
@@ -148,17 +148,17 @@ def _is_in_name(tokens: Tokens, place: int) -> bool:
 def _is_inverted(tokens: Tokens, verb: int, span: Span, *, is_aside: bool) -> bool:
     """Whether a phrase after its verb is its subject: '“…,” said X', '…, says X'."""
     cue = CUES[tokens.words[verb]]
-    after = tokens.kind(span.last + 1)
+    after = tokens.letter(span.last + 1)
     if cue.form is Form.GERUND or _is_in_name(tokens, verb):
         return False
-    if tokens.classes[span.last] == "PRON":
-        return not is_aside and after in {"", ",", "."}
-    if after in FINITE or after == "PRON":
+    if tokens.letters[span.last] == "p":
+        return not is_aside and after in " ,."
+    if after in FINITE or after == "p":
         return False
     if not is_aside:
         return after != "“"
-    if not names_somebody(tokens, span) or after not in {"", ",", ".", ")", "—", "”"}:
+    if not names_somebody(tokens, span) or after not in " ,.)-”":
         return False
-    is_last = after in {"", "."} and tokens.is_capitalised(span.last)
+    is_last = after in " ." and tokens.is_capitalised(span.last)
     is_sure = cue.form is not Form.PAST or cue.verb == "say" or is_last
     return is_sure or is_outlet(tokens, span)

@@ -7,8 +7,8 @@ from bot.articles.attribution.english.words import word_set
 
 REACH: Final = 40
 """The most tokens that one walk covers."""
-NOMINAL: Final = frozenset({"NOUN", "NUM", "POSS"})
-FINITE: Final = frozenset({"VERB", "AUX", "BE"})
+NOMINAL: Final = "nN0'"
+FINITE: Final = "vxe"
 UNITS: Final = word_set("week month year weekend night morning evening afternoon day")
 NOT_SOURCES: Final = word_set(
     """nothing nobody no-one there everything something none week month year day time things what
@@ -28,8 +28,5 @@ def pronoun_at(tokens: Tokens, place: int) -> Span | None:
     """Return the span of a pronoun that can be a source, with the determiner of 'some others'."""
     if tokens.words[place] in NOT_SOURCES or tokens.word(place - 1) in NEGATIVES:
         return None
-    is_modified = tokens.words[place] in {"one", "others"} and tokens.kind(place - 1) in {
-        "DET",
-        "NUM",
-    }
+    is_modified = tokens.words[place] in {"one", "others"} and tokens.letter(place - 1) in "d0"
     return Span(place - is_modified, place)

@@ -51,7 +51,7 @@ def _takes_base(tokens: Tokens, place: int, group: Group, verb: str) -> bool:
     """Whether a bare form can be a finite verb there: 'analysts say', 'would say'."""
     if group.has_auxiliary:
         return True
-    if tokens.classes[place] == "PRON":
+    if tokens.letters[place] == "p":
         return tokens.words[place] not in _SINGULAR
     if tokens.letter(place) not in "&b":
         return True
@@ -61,18 +61,18 @@ def _takes_base(tokens: Tokens, place: int, group: Group, verb: str) -> bool:
 
 def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
     """Return the subject whose last token, or the comma after it, stands at a place."""
-    kind = tokens.kind(place)
+    kind = tokens.letter(place)
     if kind == ",":
         return _before_apposition(tokens, place) or _before_stray_comma(tokens, place)
     if tokens.words[place] == "nor":
         return None
-    if kind in {"CCONJ", "BREAK"}:
+    if kind in "&b":
         return clause_subject(tokens, place, is_strict=True)
-    if kind == "REL" and tokens.words[place] in {"who", "which"}:
+    if kind == "r" and tokens.words[place] in {"who", "which"}:
         return _antecedent(tokens, place, verb)
-    if kind == "PAST" and tokens.word(place - 1) == "those":
+    if kind == "P" and tokens.word(place - 1) == "those":
         place -= 1
-    elif kind == "PAST" and place < verb - 1 and tokens.kind(place - 1) in NOMINAL:
+    elif kind == "P" and place < verb - 1 and tokens.letter(place - 1) in NOMINAL:
         head = phrase_before(tokens, place - 1)  # 'figures released on Thursday showed'
         return None if head is None else Span(head.first, verb - 1)
     return phrase_before(tokens, place)
@@ -81,18 +81,18 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
 def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
     """Return whom 'who' or 'which' stands for, where the verb surely reports."""
     cue = CUES.get(tokens.words[verb])
-    is_apart = tokens.words[relative] == "who" and tokens.kind(relative - 1) == ","
+    is_apart = tokens.words[relative] == "who" and tokens.letter(relative - 1) == ","
     if cue is None or cue.verb not in (_OF_NAMES if is_apart else _OF_ANTECEDENTS):
         return None
     last = relative - 1
-    if tokens.kind(last) == ",":
+    if tokens.letter(last) == ",":
         last -= 1
     span = phrase_before(tokens, last)
     if span is None:
         return None
     # Of 'a message from the president, who said', the last name is the nearest one.
     for place in range(span.last, span.first, -1):
-        if tokens.classes[place] == "ADP" and tokens.words[place] in {
+        if tokens.letters[place] in "ftliIy" and tokens.words[place] in {
             "from",
             "to",
             "with",
@@ -131,23 +131,23 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
 def _before_stray_comma(tokens: Tokens, comma: int) -> Span | None:
     """Return a long subject that a comma parts from its verb: 'Army chief Li Wei, has said'."""
     span = phrase_before(tokens, comma - 1)
-    is_whole = span is not None and tokens.kind(span.first - 1) in {"", ".", "BREAK"}
+    is_whole = span is not None and tokens.letter(span.first - 1) in " .b"
     return span if span is not None and is_whole and names_somebody(tokens, span) else None
 
 
 def _comma_before(tokens: Tokens, place: int) -> int | None:
     for earlier in range(place - 1, max(place - REACH, -1), -1):
-        kind = tokens.classes[earlier]
+        kind = tokens.letters[earlier]
         if kind == ",":
             return earlier
-        if kind in {".", "“", "”", ":", "—"}:
+        if kind in ".“”:-":
             return None
     return None
 
 
 def _is_opening(tokens: Tokens, place: int) -> bool:
     """Whether a clause can begin at a place, after an adverb too: 'However the mayor, …'."""
-    return tokens.begins_clause(place - (tokens.kind(place - 1) == "ADV"))
+    return tokens.begins_clause(place - (tokens.letter(place - 1) == "a"))
 
 
 def _is_loose(tokens: Tokens, span: Span) -> bool:
@@ -155,14 +155,14 @@ def _is_loose(tokens: Tokens, span: Span) -> bool:
     word = tokens.words[span.first]
     if tokens.is_capitalised(span.first):
         return False
-    return word in {"a", "an"} or tokens.classes[span.first] not in {"DET", "PRON"}
+    return word in {"a", "an"} or tokens.letters[span.first] not in "dp"
 
 
 def _with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
     """Take in the name that follows a description: 'The spokesman, Col. Li Wei'."""
     inside = range(left + 1, right)
     is_name = len(inside) <= 5 and all(
-        tokens.classes[place] == "NOUN" and tokens.is_capitalised(place) for place in inside
+        tokens.letters[place] in "nN" and tokens.is_capitalised(place) for place in inside
     )
     return Span(span.first, right - 1) if is_name else span
 

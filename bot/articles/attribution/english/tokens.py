@@ -16,9 +16,9 @@ _CLITIC = re.compile(r"(?<=.)['’](?:s|ve|re|ll|d|m)$", re.IGNORECASE)
 class Tokens:
     """The tokens of a text, as lists of the same length.
 
-    `starts` and `ends` are characters of `text`; `words` are lower case; `classes` are those of
-    `words.py`; `quoted` says whether a token is inside quotation marks.
-    `letters` has one letter for the class of each token (`letter_of`), `backward` from the last on.
+    `starts` and `ends` are characters of `text`; `words` are lower case; `quoted` says whether a
+    token is inside quotation marks. `letters` has one letter for the class of each token
+    (`words.letter_of`), `backward` the same from the last on.
     Quotation marks, dashes and ends of sentences are '“', '”', '—' and '.' in `words`.
     """
 
@@ -26,7 +26,6 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     words: list[str]
-    classes: list[str]
     quoted: list[bool]
     letters: str = ""
     backward: str = ""
@@ -41,19 +40,15 @@ class Tokens:
 
     def begins_clause(self, place: int) -> bool:
         """Whether a clause can begin at a token."""
-        return self.kind(place - 1) in _BEFORE_CLAUSES
+        return self.letter(place - 1) in _BEFORE_CLAUSES
 
     def word(self, place: int) -> str:
         """The word at a place, or an empty string outside of the text."""
         return self.words[place] if 0 <= place < len(self.words) else ""
 
-    def kind(self, place: int) -> str:
-        """The class at a place, or an empty string outside of the text."""
-        return self.classes[place] if 0 <= place < len(self.classes) else ""
-
 
 _SIGNS = frozenset({"“", "”", "—", "."})
-_BEFORE_CLAUSES = frozenset({"", ",", ".", "“", "”", "CCONJ", "BREAK", "SCONJ", ":", "—"})
+_BEFORE_CLAUSES = " ,.“”&bshH:-"
 
 
 def tokenise(text: str) -> Tokens:
@@ -61,7 +56,6 @@ def tokenise(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
-    classes: list[str] = []
     letters: list[str] = []
     marks: list[int] = []
     for match in _TOKEN.finditer(text):
@@ -76,34 +70,31 @@ def tokenise(text: str) -> Tokens:
         elif word == "." and ends and _is_abbreviation(text, starts[-1], ends[-1], start):
             ends[-1] = end
             if words[-1] == "no":  # 'No. 7'
-                words[-1], classes[-1], letters[-1] = "no.", "NOUN", "n"
+                words[-1], letters[-1] = "no.", "n"
             continue
-        lower, kind, letter = _classified(word)
+        lower, letter = _classified(word)
         starts.append(start)
         ends.append(end)
         words.append(lower)
-        classes.append(kind)
         letters.append(letter)
         if clitic:
             starts.append(end)
             ends.append(end + len(clitic[0]))
             words.append(clitic[0].lower().replace("’", "'"))
-            is_owner = words[-1] == "'s"
-            classes.append("POSS" if is_owner else "AUX")
-            letters.append("'" if is_owner else "x")
+            letters.append("'" if words[-1] == "'s" else "x")
     quoted = [False] * len(words)
-    tokens = Tokens(text, starts, ends, words, classes, quoted)
+    tokens = Tokens(text, starts, ends, words, quoted)
     if marks:
         _mark_quotations(tokens, marks, letters)
     found = "".join(letters)
-    return Tokens(text, starts, ends, words, classes, quoted, found, found[::-1])
+    return Tokens(text, starts, ends, words, quoted, found, found[::-1])
 
 
 _NAMES = frozenset({"May", "US", "WHO"})  # which are other words in lower case
 
 
 @lru_cache(maxsize=8192)
-def _classified(word: str) -> tuple[str, str, str]:
+def _classified(word: str) -> tuple[str, str]:
     lower = word.lower()
     kind = CLASSES.get(lower)
     if kind is None:
@@ -112,7 +103,7 @@ def _classified(word: str) -> tuple[str, str, str]:
         kind = "NOUN"
     letter = letter_of(lower, kind, is_capitalised=word[0].isupper())
     is_sign = kind in _SIGNS and word not in _QUOTE_WORDS
-    return kind if is_sign else lower, kind, letter
+    return kind if is_sign else lower, letter
 
 
 def _is_abbreviation(text: str, start: int, end: int, stop: int) -> bool:
@@ -144,7 +135,6 @@ def _mark_quotations(tokens: Tokens, marks: Sequence[int], letters: list[str]) -
     for place in marks:
         word = words[place]
         kind = _direction(tokens, place, word, opener)
-        tokens.classes[place] = kind
         letters[place] = letter_of(word, kind, is_capitalised=False)
         if kind in _SIGNS:
             words[place] = kind

@@ -21,21 +21,21 @@ def verb_group(tokens: Tokens, verb: int) -> Group:
     place, has_auxiliary, has_be, is_negated = verb - 1, False, False, False
     floor = max(verb - 12, -1)
     while place > floor:
-        kind, word = tokens.classes[place], tokens.words[place]
-        if kind == "AUX":
+        kind, word = tokens.letters[place], tokens.words[place]
+        if kind == "x":
             has_auxiliary = True
             is_negated = is_negated or word.endswith(("n't", "n’t", "cannot"))
-        elif kind == "BE":
+        elif kind == "e":
             has_be = True
-        elif kind == "NEG" or (word == "neither" and tokens.kind(place - 1) in NOMINAL):
+        elif kind == "!" or (word == "neither" and tokens.letter(place - 1) in NOMINAL):
             is_negated = True
         elif word in UNITS and tokens.word(place - 1) in {"last", "this", "next"}:
             place -= 1
-        elif kind == "TIME":
+        elif kind == "T":
             place -= tokens.word(place - 1) == "on"
-        elif word in {"both", "all"} and tokens.kind(place - 1) == "AUX":
+        elif word in {"both", "all"} and tokens.letter(place - 1) == "x":
             pass
-        elif kind != "ADV" and word not in {"first", "long"}:
+        elif kind != "a" and word not in {"first", "long"}:
             break
         place -= 1
     is_infinitive = place >= 0 and tokens.words[place] == "to"
