@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.articles.model import Article, RelatedStory
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.attributing import attribute
-from bot.retrieval.answers.by_form import LOOKED_AT, decided_by_form, is_decided_by_form
 from bot.retrieval.answers.speaker_mark import asks_for_speaker, mark_speaker
 from bot.retrieval.answers.standing import antecedents_of
 from bot.retrieval.answers.verifying import flaw_of_passage, log_flaw, verified
@@ -53,16 +52,11 @@ def answer(
     # it is, quote_of attributes and verifies each, outcome_of decides how many are shown.
     span = corpus.span_of(within) if within else None
     ranking = rank(corpus, question, most=max(READ, top), within=span)
-    by_form = is_decided_by_form(question)
-    judged = judge(
-        corpus, ranking, question, top=max(top, LOOKED_AT) if by_form else top, read=read
-    )
+    judged = judge(corpus, ranking, question, top=top, read=read)
     found = [quote_of(corpus, question, one) for one in judged.candidates]
     # A passage that fails verification is dropped here, not shown with a warning: a wrong quote is
     # worse than none.
     quotes = tuple(quote for quote in found if quote)
-    if by_form:
-        quotes = decided_by_form(question, quotes, threshold)[:top]
     confidence = 0.0
     # The confidence is about the best candidate. If that one was dropped, the others may not
     # inherit it.

@@ -62,13 +62,6 @@ SPEECH = (
 )
 """'What did X say about …?'"""
 
-SPEECH_ALONE = (
-    rf"what (?:did|does|do|has|have|had) .+? {_SAY}",
-    r"what .+? (?:said|says|wrote)",
-    rf"(?:що|что) {_SAID_UK} (?!.*\b(?:про|щодо|об?)\b)\P{{P}}+",
-)
-"""The same without 'about'."""
-
 DEFINITION = (
     rf"(?:who|what)(?:['’]?s| is| are| was| were) {_NO_NAME}(?P<x>[^,;:]{{2,60}})",
     rf"(?:who|what) {_NO_NAME}(?P<x>[^,;:]{{2,40}}) (?:is|are|was|were)",

@@ -32,14 +32,10 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A clause's kind; `about` is the X of 'who is X', 'what did X say', 'summarise X', or ''.
-
-    `is_whole`: it asks for everything that X said ('what did X say?').
-    """
+    """A clause's kind; `about` is the X of 'who is X', 'what did X say', 'summarise X', or ''."""
 
     kind: QuestionKind
     about: str = ""
-    is_whole: bool = False
 
 
 _OPENINGS = (
@@ -100,10 +96,7 @@ def kind_of(clause: str) -> Asked:
             about = match["x"] if "x" in match.re.groupindex else ""
             is_name = not forms.MORE_THAN_A_NAME.search(about.casefold())
             if kind is not QuestionKind.DEFINITION or is_name:
-                is_whole = kind is QuestionKind.SPEECH and any(
-                    True for _ in _matches(forms.SPEECH_ALONE, plain)
-                )
-                return Asked(kind, about, is_whole)
+                return Asked(kind, about)
     return Asked(_by_words(plain.casefold()))
 
 
