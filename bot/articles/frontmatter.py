@@ -135,13 +135,16 @@ def _given(header: Header, key: str) -> Iterator[tuple[str, YamlValue]]:
         if name not in header.values:
             continue
         value = header.values[name]
+        # Keys of a template that nobody filled in, and switches of other tools, are no mistakes.
         if value is None or value in ("", []) or isinstance(value, bool):
             if isinstance(value, bool) and name == key and key == "language":
                 yield name, value
             continue
+        # Docusaurus groups the day with the author: `last_update: {date: …, author: …}`.
         if isinstance(value, dict) and key == "published":
             value = next((each for part, each in value.items() if "date" in part.lower()), None)
         if name == "ms.date":
+            # Microsoft's documentation writes the month first.
             value = _MONTH_FIRST.sub(r"\3-\1-\2", str(value))
         if key == "url" and name != "url" and not _is_address(value):
             continue  # a path below the site, or the name of a template

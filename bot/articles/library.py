@@ -99,6 +99,7 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
     before = {article.name: article for article in previous.articles}
     now = {article.name: article for article in current.articles}
     unread = {problem.name for problem in current.rejected}
+    # A file that is being edited may be wrong for a moment; its article must not vanish meanwhile.
     kept = {
         name: article
         for name, article in before.items()
