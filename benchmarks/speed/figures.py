@@ -103,12 +103,14 @@ def _of_restarting(restarting: Restarting) -> Iterator[Figure]:
         seconds < most if most else None,
     )
     for how, taken in (("", restarting.reload), (" whose name is told", restarting.told)):
-        yield Figure(
-            f"{name} a reload of one changed file{how}",
-            f"{taken.clock * 1_000:.0f} ms ({taken.processor * 1_000:.0f} of the processor)",
-            "under 100 ms" if how and most else "",
-            taken.processor < 0.1 if how and most else None,
-        )
+        is_asked = bool(how and most)
+        if taken:
+            yield Figure(
+                f"{name} a reload of one changed file{how}",
+                f"{taken.clock * 1_000:.0f} ms ({taken.processor * 1_000:.0f} of the processor)",
+                "under 100 ms" if is_asked else "",
+                taken.processor < 0.1 if is_asked else None,
+            )
 
 
 def _of_memory(memory: Memory, how: str) -> Figure:

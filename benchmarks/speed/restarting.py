@@ -37,9 +37,9 @@ class Restarting:
     second: Taken
     question: Taken
     reload: Taken
-    told: Taken
     built: Memory
     kept: Memory
+    told: Taken | None = None
 
 
 def measure_restarting(passages: int) -> Restarting:

@@ -98,7 +98,7 @@ def test_a_part_that_is_measured_again_takes_the_place_of_what_was_there() -> No
 def test_an_index_may_hold_so_many_bytes_a_passage(size: int, *, is_reached: bool) -> None:
     memory = Memory(100_000, 0, 100_000 * size, 0, 0, 0)
     taken = Taken(1.0, 1.0)
-    restarting = Restarting(100_000, taken, taken, taken, taken, taken, built=memory, kept=memory)
+    restarting = Restarting(100_000, taken, taken, taken, taken, memory, memory, told=taken)
     found = verdicts(Results(MACHINE).with_part(restarting))
     assert found["100,000 passages: index beyond the articles, built"] is is_reached
 
