@@ -203,6 +203,8 @@ def roles(text: str) -> list[tuple[str, Role]]:
         pytest.param("Ann Roe called the police a day later.", [], id="called-a-day-later"),
         pytest.param("His view was echoed by the union.", ["the union"], id="echoed-by"),
         pytest.param("We won,” he said.", ["he"], id="quotation-begun-before"),
+        pytest.param("The mayor’s call for a boycott failed.", [], id="call-of-a-mayor"),
+        pytest.param("Ann Roe said to Ben Hay: “It fell.”", ["Ann Roe"], id="said-to-somebody"),
     ],
 )
 def test_a_source_is_named_as_the_text_names_it(text: str, expected: list[str]) -> None:

@@ -27,6 +27,8 @@ def can_report(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
     """Return whether a verb with this subject may report what the subject says or thinks."""
     after = verb + 1
     word = tokens.word(after)
+    if tokens.letter(subject.last) == "'" and cue.form is Form.BASE:
+        return False  # 'the mayor's call for help', not 'Moody's said'
     if cue.form is Form.PAST and word == "by" and tokens.word(after + 1) not in _MEANS:
         return False
     if word == "to" and tokens.words[verb] in _PASSIVES and tokens.letter(after + 1) not in "Ndo":
