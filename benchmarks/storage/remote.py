@@ -7,6 +7,7 @@ this process on a processor; the servers' own is theirs.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -76,7 +77,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, default=20_000, help="of made text")
     parser.add_argument("--seeds", type=Path, help="a folder of articles instead")
-    parser.add_argument("--questions", type=int, default=1_000)
+    parser.add_argument("--questions", type=int, default=1_000, help="made from sentences")
+    parser.add_argument("--asked", type=Path, help="a file of JSON lines with a question instead")
     parser.add_argument("--servers", type=int, default=3)
     options = parser.parse_args()
     with ExitStack() as stack:
@@ -88,7 +90,7 @@ def main() -> int:
         _say(f"published: {alone(partial(_publish, folder, urls))}")
         _say(f"published again: {alone(partial(_publish, folder, urls))}")
         _say(f"memory: {alone(partial(_measure_memory, urls))}")
-        _say(alone(partial(_ask_both, folder, urls, options.questions)))
+        _say(alone(partial(_ask_both, folder, urls, options.questions, options.asked)))
     return 0
 
 
@@ -131,14 +133,22 @@ def _few(corpus: Retriever) -> list[Question]:
     return [Question.parse(one.typed) for one in make_questions(articles, _FEW)]
 
 
-def _ask_both(folder: Path, urls: Sequence[str], count: int) -> str:
+def _ask_both(folder: Path, urls: Sequence[str], count: int, asked: Path | None) -> str:
     articles = read_folder(folder).articles
     memory, index = CorpusRetriever.build(articles), Counting([Address(url) for url in urls])
     memory.corpus.warm_up()
     remote = RemoteRetriever(open_version(index, _MAX_BYTES))
-    questions = [Question.parse(one.typed) for one in make_questions(articles, count)]
-    others = make_questions(articles, count, seed=2)  # else their rows were at hand already
-    requests = [Request(one.typed, 3, Place("terminal")) for one in others]
+    if asked is None:
+        typed = [one.typed for one in make_questions(articles, count)]
+        others = [one.typed for one in make_questions(articles, count, seed=2)]
+    else:
+        lines = asked.read_text("utf-8").splitlines()
+        typed = [str(json.loads(line)["question"]) for line in lines]
+        half = len(typed) // 2
+        typed, others = typed[:half], typed[half:]
+    # Others, since the rows of the first would be at hand.
+    questions = [Question.parse(text) for text in typed]
+    requests = [Request(text, 3, Place("terminal")) for text in others]
     answerer = Answerer(DEFAULT_THRESHOLD)
     _ask(memory, questions[:_FEW])
     searches = _compare(

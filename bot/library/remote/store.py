@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -59,17 +60,22 @@ class Store:
         self, keys: Collection[bytes], instead: Mapping[bytes, Collection[bytes]] | None = None
     ) -> list[Held]:
         """The rows of each key; also has those of `instead` at hand for keys that have none."""
+        instead = instead or {}
         with self._lock:
             held = {key: rows for key in keys if (rows := self._rows.get(key)) is not None}
-            missing = [key for key in dict.fromkeys(keys) if key not in held]
+            missing = dict.fromkeys(key for key in keys if key not in held)
+            # What stands in for a key that is known to have none may be dropped: it is larger.
+            lacking = (others for key, others in instead.items() if held.get(key) == ())
+            dropped = (one for one in chain.from_iterable(lacking) if one not in self._rows)
+            missing |= dict.fromkeys(dropped)
         if missing:
             pairs = [
                 (key, other)
-                for key, others in (instead or {}).items()
+                for key, others in instead.items()
                 if key in missing
                 for other in others
             ]
-            held |= self._fetch_rows(missing, pairs)
+            held |= self._fetch_rows(tuple(missing), pairs)
         return [held[key] for key in keys]
 
     def row(self, key: bytes) -> Held:

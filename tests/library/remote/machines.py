@@ -7,7 +7,7 @@ from bot.library.remote.live import RemoteLive
 from bot.library.remote.publishing import Publisher
 from bot.library.seed_source import OwnSeeds
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.remote_index import RemoteIndex
+from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
 from bot.querylog.postgresql.remote_writing import RemoteWriter
 
 LIMIT = 1_048_576
@@ -24,12 +24,22 @@ def write_seeds(folder: Path, seeds: Mapping[str, str]) -> None:
         (folder / name).write_text(text, "utf-8")
 
 
+class Counting(RemoteIndex):
+    """Counts its statements; one to several servers is one."""
+
+    statements = 0
+
+    def ask(self, query: str, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
+        self.statements += 1
+        return super().ask(query, values)
+
+
 class Machine:
     def __init__(self, folder: Path, urls: Sequence[str], largest: int = A_FEW) -> None:
         self.seeds = folder
         servers = [Address(url) for url in urls]
         data = range(1, len(urls)) if len(urls) > 1 else (0,)
-        self.index = RemoteIndex(servers)
+        self.index = Counting(servers)
         self.publisher = Publisher(self.index, RemoteWriter(servers), data, LIMIT, largest)
 
     def open(self) -> RemoteLive:

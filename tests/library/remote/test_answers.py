@@ -13,6 +13,7 @@ from benchmarks.speed.question_maker import make_questions
 from bot.articles.library import read_folder
 from bot.articles.model import Article
 from bot.querylog.model import Place
+from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.service.answerer import Answerer, Request
 from tests.library.remote.machines import Machine
@@ -74,6 +75,19 @@ def test_three_servers_answer_as_one_memory_whatever_was_published_before(
         assert list(live.corpus.passages) == list(corpus.passages)
         assert live.corpus.speakers == corpus.speakers
         assert live.corpus.catalogue.newest == corpus.catalogue.newest
+
+
+def test_a_search_takes_three_statements_at_most(tmp_path: Path, three: list[str]) -> None:
+    made = list(CorpusMaker().articles(30 * ARTICLES))
+    write_seeds(iter(made), tmp_path / "seeds")
+    machine = Machine(tmp_path / "seeds", three, largest=12_000)
+    machine.publisher.publish(machine.seeds)
+    typed = [one.typed for one in make_questions(made, ASKED)]
+    for text in (*typed, *map(misspelt, typed)):
+        corpus = machine.open().corpus  # which has nothing at hand
+        before = machine.index.statements
+        corpus.answer(Question.parse(text), top=3, threshold=0.3)
+        assert machine.index.statements - before <= 3
 
 
 def change(folder: Path, spare: list[Article], draw: random.Random) -> None:
