@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from bot.articles.attribution.english.cues import CUES, verb_classes, verbs_of
-from bot.articles.attribution.english.naming import is_document
+from bot.articles.attribution.english.naming import is_document, names_somebody
 from bot.articles.attribution.english.outlets import is_outlet, reported_outlets
 from bot.articles.attribution.english.phrases import EnglishPhrases
 from bot.articles.attribution.english.spans import Span
@@ -73,8 +73,8 @@ def _reports_somebody(
     if source in outlets:
         return True
     is_person = tokens.letter(source.last) != "p" and cue.verb in _TOLD
-    is_body = other in outlets or is_document(tokens, other)
-    return is_person and not is_body and tokens.word(_verb_after(tokens, other)) in CUES
+    is_told = names_somebody(tokens, other) and tokens.word(_verb_after(tokens, other)) in CUES
+    return is_person and is_told and other not in outlets and not is_document(tokens, other)
 
 
 def _verb_after(tokens: Tokens, subject: Span) -> int:
