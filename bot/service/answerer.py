@@ -112,7 +112,7 @@ class Answerer:
         # Perhaps it was one question after all, cut at a comma or an 'and'.
         if all(answer.outcome is Outcome.NONE for _, answer in found):
             return self._find_one(corpus, whole, replace(request, read=_READ_AGAIN))
-        return joined(found, request.sentences)
+        return joined(found)
 
     def _find_one(self, corpus: Retriever, question: Question, request: Request) -> Answer:
         """Answer one question, in the wording that the articles can answer best."""

@@ -9,18 +9,16 @@ from bot.retrieval.model import Answer, Outcome, Quote
 from bot.retrieval.question import Question
 
 
-def joined(found: Sequence[tuple[Question, Answer]], most: int) -> Answer:
+def joined(found: Sequence[tuple[Question, Answer]]) -> Answer:
     """The answer to a message of several questions, at least one of which is answered or near.
 
-    The best quote for each answered question comes first, in the order of the questions; the other
-    questions are left open. If none is answered, those are the nearest, one for each. At most
-    `most` are shown.
+    The best quote for each answered question comes first and is shown, in the order of the
+    questions; the others are left open. If none is answered, the nearest are shown, one for each.
     """
     # One good answer makes the message answered; the other questions are named as left open.
     outcome = Outcome.ANSWER if any(one.answered for _, one in found) else Outcome.NEAREST
     told = [answer for _, answer in found if answer.outcome is outcome]
-    if outcome is Outcome.NEAREST:
-        most = min(most, MOST_NEAREST)
+    most = len(told) if outcome is Outcome.ANSWER else MOST_NEAREST
     best = _unique(answer.quotes[0] for answer in told[:most])
     all_quotes = (quote for _, answer in found for quote in answer.quotes)
     return replace(

@@ -75,13 +75,6 @@ async def test_a_command_in_a_direct_message_is_answered(world: World) -> None:
     assert SENTENCE in displayed(text_of(result))
 
 
-async def test_as_many_sentences_are_quoted_as_configured(world: World) -> None:
-    await world.configure({}, answers={"sentences": 1})
-    question = "When did the new bridge over the river open, and how many euros did it cost?"
-    result = await world.alice.slash(world.channel, "ask", question=question)
-    assert text_of(result).count("\n> ") == 1
-
-
 async def test_a_mention_in_an_article_is_shown_as_it_stands(world: World) -> None:
     world.seed("ping.txt", f"The @everyone sign and {world.alice.mention} hung on the bridge.\n")
     await world.reload()

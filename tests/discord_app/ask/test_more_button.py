@@ -19,17 +19,26 @@ async def world(world: World) -> World:
     return world
 
 
+QUESTION = "When did the old mill in Harwick burn down?"
+
+
 async def test_one_sentence_is_shown_and_further_ones_are_opened_for_who_presses(
     world: World,
 ) -> None:
-    question = "When did the old mill in Harwick burn down?"
-    shown = await world.alice.slash(world.channel, "ask", question=question)
+    shown = await world.alice.slash(world.channel, "ask", question=QUESTION)
     more = next(one for one in buttons_of(shown) if one.label == "1 more passage")
     assert text_of(shown).count("\n> ") == 1
     assert shown.response is not None
     opened = await world.alice.click(shown.response, custom_id=more.custom_id)
     assert opened.ephemeral
     assert text_of(opened).count("> ") == 1
+
+
+async def test_no_further_ones_are_offered_if_one_is_all_that_is_configured(world: World) -> None:
+    await world.configure({}, answers={"sentences": 1})
+    shown = await world.alice.slash(world.channel, "ask", question=QUESTION)
+    assert text_of(shown).count("\n> ") == 1
+    assert not any("more passage" in (one.label or "") for one in buttons_of(shown))
 
 
 async def test_brief_sums_up_an_article_for_the_one_who_asks(world: World) -> None:
