@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,15 +76,11 @@ class RemoteVocabulary(Vocabulary):
         """`length` is the number of grams of all words of so many passages."""
         super().__init__((), passages, length)
         self._store = store
+        self._like = lru_cache(_REMEMBERED)(partial(_words_like, store))
 
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
         """The words with at least `share` of the grams of `word`, and at least `least` of them."""
-        grams = set(grams_of(word))
-        common: Counter[str] = Counter()
-        for held in self._store.rows(word_keys(word)):
-            common.update({one for _, data in held for one in unpack_words(data)})
-        enough = max(least, share * len(grams))
-        return tuple(sorted(one for one, count in common.items() if count >= enough))
+        return self._like(word, share, least)
 
     def said(self, gram: str) -> int:
         """How often the words with a gram occur."""
@@ -91,10 +88,21 @@ class RemoteVocabulary(Vocabulary):
         return sum(int.from_bytes(data, "little") for _, data in held)
 
 
+def _words_like(store: Store, word: str, share: float, least: int) -> tuple[str, ...]:
+    grams = set(grams_of(word))
+    common: Counter[str] = Counter()
+    for held in store.rows(word_keys(word)):
+        common.update({one for _, data in held for one in unpack_words(data)})
+    enough = max(least, share * len(grams))
+    return tuple(sorted(one for one, count in common.items() if count >= enough))
+
+
 def word_keys(word: str) -> list[bytes]:
     """The keys of the rows that have the words like a word."""
     return [key_of(WORDS, gram) for gram in sorted(set(grams_of(word)))]
 
+
+_REMEMBERED = 64  # unknown words: those of some questions
 
 _NO_PLACE: NDArray[np.intp] = np.empty(0, np.intp)
 _NO_COUNT: NDArray[np.unsignedinteger] = np.empty(0, np.uint8)

@@ -79,7 +79,9 @@ class RemoteWriter:
     def prune(self, keep: Collection[Segment]) -> None:
         """Delete all segments but these, and have the servers count what is there now."""
         for address in dict.fromkeys(self.servers):  # the first may be one of the others
-            kept = [segment for server, segment in keep if self.servers[server] == address]
+            # The version before may be on more servers than there are now.
+            numbers = {number for number, one in enumerate(self.servers) if one == address}
+            kept = [segment for number, segment in keep if number in numbers]
             server = self.servers.index(address)
             with self._unavailable(address), self._connected(server) as connection:
                 for query in _PRUNE:

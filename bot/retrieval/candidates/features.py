@@ -19,7 +19,7 @@ NEARLY = 0.4
 """Of a word's grams, shared: another form or spelling of it. Russian and Spanish endings and a slip
 in a word of six letters leave no more; in English without slips, 0.34 to 0.6 find the same."""
 
-_AT_LEAST = 2  # grams: `cat` is not nearly `category`
+AT_LEAST = 2  # grams: `cat` is not nearly `category`
 
 Positions = NDArray[np.integer]
 
@@ -126,7 +126,7 @@ def _alike(
     shares = (postings.idf / (postings.mass or 1.0)).tolist()
     for word, count, share in zip(words, postings.counts.tolist(), shares, strict=True):
         if not count:
-            likes = corpus.index.vocabulary.like(word, NEARLY, _AT_LEAST)
+            likes = corpus.index.vocabulary.like(word, NEARLY, AT_LEAST)
             if likes:
                 holding = corpus.index.terms.postings(map(term_of, likes))
                 found.append((np.unique(holding.documents), share))
