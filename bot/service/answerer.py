@@ -80,20 +80,17 @@ class Answerer:
     def _find(self, corpus: Retriever, request: Request) -> Answer:
         """Answer each question of a message, in their order."""
         plain, slips = put_right(in_full(request.text), partial(is_near, corpus))
-        answer = self._find_all(corpus, Question.parse(request.text, plain), request)
-        # Nobody needs to hear that 'teh' was read as 'the', nor of slips if nothing was found.
-        told = tuple(word for word in slips if answer.visible and word not in stop_words())
-        return replace(answer, corrected=(*told, *answer.corrected)) if told else answer
-
-    def _find_all(self, corpus: Retriever, question: Question, request: Request) -> Answer:
-        answer = self._find_each(corpus, question, request)
+        whole = Question.parse(request.text, plain)
+        answer = self._find_each(corpus, whole, request)
         # People often put the topic into one sentence and the question into the next ("The bridge
         # in Tarn. Who paid?"). Only if the asking sentences alone fail is everything asked, since
         # the rest of a message mostly dilutes the question.
-        if not answer.answered and not answer.needs_context and (whole := question.in_full()):
-            found = self._look_up(corpus, whole, replace(request, read=_READ_AGAIN))
-            return _emphasised(whole, found) if found.answered else answer
-        return answer
+        if not answer.answered and not answer.needs_context and (all_of_it := whole.in_full()):
+            found = self._look_up(corpus, all_of_it, replace(request, read=_READ_AGAIN))
+            answer = found if found.answered else answer
+        # Nobody needs to hear that 'teh' was read as 'the', nor of slips if nothing was found.
+        told = tuple(word for word in slips if answer.visible and word not in stop_words())
+        return replace(answer, corrected=(*told, *answer.corrected)) if told else answer
 
     def _find_each(self, corpus: Retriever, whole: Question, request: Request) -> Answer:
         questions = whole.alone()[:_CLAUSES]
@@ -108,7 +105,7 @@ class Answerer:
             answer = self._find_one(corpus, question, each)
             found.append((question, answer))
             if answer.visible:  # the next may be about this one
-                each = replace(each, quoted=_passages(answer))
+                each = replace(each, quoted=[quote.passage for quote in answer.visible])
         # Perhaps it was one question after all, cut at a comma or an 'and'.
         if all(answer.outcome is Outcome.NONE for _, answer in found):
             return self._find_one(corpus, whole, replace(request, read=_READ_AGAIN))
@@ -123,10 +120,10 @@ class Answerer:
         if question.needs_context and question.said_before and not request.quoted:
             question = question.reworded(f"{question.said_before}. {question.clause}")
         asked, correction = self._reworded(corpus, question)
-        answer = _emphasised(asked, self._look_up(corpus, asked, request))
+        answer = self._look_up(corpus, asked, request)
         if correction and correction.is_sure:
             return replace(answer, corrected=correction.words)
-        return replace(answer, correction=correction if not answer.answered else None)
+        return answer if answer.answered else replace(answer, correction=correction)
 
     def _reworded(
         self, corpus: Retriever, question: Question
@@ -165,14 +162,15 @@ class Answerer:
         search = Search(corpus, request.sentences, self.threshold, request.read)
         answer = answer_after(search, question, request.quoted)
         quotes = without_repetition(answer.quotes)
-        if len(quotes) == len(answer.quotes):
-            return answer
         # Agency reports repeat each other. Dropping repeats leaves too few quotes, so more are
         # fetched; only then, since it costs a second search.
-        more = replace(search, top=_SPARE * search.top)
-        answer = answer_after(more, question, request.quoted)
-        quotes = without_repetition(answer.quotes)[: search.top]
-        return replace(answer, quotes=quotes, shown=min(answer.shown, len(quotes)))
+        if len(quotes) < len(answer.quotes):
+            more = replace(search, top=_SPARE * search.top)
+            answer = answer_after(more, question, request.quoted)
+            quotes = without_repetition(answer.quotes)[: search.top]
+        shown = min(answer.shown, len(quotes))
+        bold = (replace(one, bold=_bold(question, one)) for one in quotes[:shown])
+        return replace(answer, quotes=(*bold, *quotes[shown:]), shown=shown)
 
 
 def brief(corpus: Retriever, article: Article, place: Place, asker: int | None) -> Answered:
@@ -195,16 +193,6 @@ def _answered(corpus: Retriever, request: Request, find: Callable[[], Answer]) -
         milliseconds=(time.perf_counter() - started) * 1_000,
     )
     return Answered(answer, entry, tuple(map(corpus.headlines.leads_to, answer.related)))
-
-
-def _emphasised(question: Question, answer: Answer) -> Answer:
-    """An answer with the spans in bold of each quote that is shown."""
-    quotes = (replace(one, bold=_bold(question, one)) for one in answer.quotes[: answer.shown])
-    return replace(answer, quotes=(*quotes, *answer.quotes[answer.shown :]))
-
-
-def _passages(answer: Answer) -> tuple[Passage, ...]:
-    return tuple(quote.passage for quote in answer.visible)
 
 
 def _bold(question: Question, quote: Quote) -> tuple[tuple[int, int], ...]:
