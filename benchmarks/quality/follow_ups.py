@@ -16,9 +16,8 @@ from bot.articles.library import read_folder
 from bot.articles.model import Passage
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.querylog.model import Place
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
-from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.service.answerer import Answerer, Request
 
 ROOT = Path(__file__).parents[2]
@@ -31,13 +30,13 @@ FOLDERS = (
 _SENTENCES = 3
 
 
-def main(path: Path, corpus: Corpus) -> None:
+def main(path: Path, corpus: Retriever) -> None:
     """Print what came of each, and the counts."""
-    retriever, answerer = CorpusRetriever(corpus), Answerer(DEFAULT_THRESHOLD)
+    answerer = Answerer(DEFAULT_THRESHOLD)
 
     def ask(text: str, quoted: Sequence[Passage] = ()) -> Answer:
         request = Request(text, _SENTENCES, Place("terminal"), quoted=quoted)
-        return answerer.answer(retriever, request).answer
+        return answerer.answer(corpus, request).answer
 
     counts = {"right": 0, "wrong": 0, "silent": 0}
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
@@ -56,4 +55,4 @@ def main(path: Path, corpus: Corpus) -> None:
 if __name__ == "__main__":
     arguments = read_arguments(__doc__)
     articles = [article for folder in FOLDERS for article in read_folder(folder).articles]
-    main(arguments.data, Corpus.build(articles, arguments.models))
+    main(arguments.data, CorpusRetriever.build(articles, arguments.models))

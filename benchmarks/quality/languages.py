@@ -21,7 +21,6 @@ from bot.articles.languages import language_of
 from bot.articles.model import Article
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.querylog.model import Place
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
 from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.semantic.models import Models
@@ -73,7 +72,7 @@ def ask_all(asked: Sequence[Asked], models: Models) -> Iterator[Asking]:
         own = [one for one in asked if one.language == language]
         articles = list(dict.fromkeys(one.article for one in own))
         for half in (articles[::2], articles[1::2]):
-            retriever = CorpusRetriever(Corpus.build(half, models))
+            retriever = CorpusRetriever.build(half, models)
             for one in own:
                 request = Request(one.question, _SENTENCES, Place("terminal"))
                 answer = answerer.answer(retriever, request).answer

@@ -17,7 +17,6 @@ from bot.querylog.model import Place
 from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.storage import open_recorder
 from bot.retrieval.candidates.ranking import rank
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.service.answerer import Answerer, Request
@@ -63,13 +62,13 @@ class WholeAnswer:
 @contextmanager
 def make_answerers(passages: int, folder: Path) -> Iterator[Mapping[str, RemoteAnswerer]]:
     """Build the corpus; `folder` is where the query log goes."""
-    corpus = Corpus.build(list(CorpusMaker().articles(passages)))
+    corpus = CorpusRetriever.build(list(CorpusMaker().articles(passages)))
 
     def best(asked: Asked) -> int | None:
         ranking = rank(corpus, Question.parse(asked.text))
         return int(ranking.passages[0]) if ranking.passages.size else None
 
-    whole = WholeAnswer(CorpusRetriever(corpus), folder / "log.sqlite3")
+    whole = WholeAnswer(corpus, folder / "log.sqlite3")
     try:
         yield {RANKING: best, ANSWER: whole.ask}
     finally:

@@ -86,7 +86,7 @@ def _start(path: Path, questions: Sequence[str], changed: Path | None = None) ->
     _ask(live, questions)  # some is made only when it is asked for
     if not isinstance(live.corpus, CorpusRetriever):
         raise TypeError("what a retriever elsewhere holds cannot be counted")
-    memory = memory_of(live.corpus.corpus)
+    memory = memory_of(live.corpus)
     _change(changed)
     _, reload = timed_in_all(lambda: asyncio.run(live.reload()))
     _change(changed)

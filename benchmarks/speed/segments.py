@@ -19,7 +19,6 @@ from bot.config.model import DEFAULT_THRESHOLD
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.cache.segment_folder import SegmentFolder
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 
@@ -92,19 +91,19 @@ def _changed(articles: Sequence[Article], place: int) -> tuple[Article, ...]:
 
 def _ask_segments(passages: int) -> tuple[int, float, float]:
     articles = tuple(CorpusMaker().articles(passages))
-    whole = Corpus.build(articles)
+    whole = CorpusRetriever.build(articles)
     scale = max(1, passages // 100_000)
     sizes = [size * scale for size in _TIERS for _ in range(_OF_A_TIER)]
     if sum(sizes) * 2 > len(articles):
         sizes = [1] * len(sizes)
-    parted = Corpus.build(articles[: len(articles) - sum(sizes)])
+    parted = CorpusRetriever.build(articles[: len(articles) - sum(sizes)])
     for size in sorted(sizes, reverse=True):
-        parted = Corpus.build(articles[: len(parted.articles) + size], previous=parted)
+        parted = CorpusRetriever.build(articles[: len(parted.articles) + size], previous=parted)
     merged = parted
     while (less := merged.merged()) is not merged:
         merged = less
     questions = [Question.parse(one.typed) for one in make_questions(articles, _QUESTIONS)]
-    corpora = [CorpusRetriever(one) for one in (whole, parted, merged)]
+    corpora = (whole, parted, merged)
     rounds = [
         [timed_in_all(partial(_ask, one, questions))[1].processor for one in corpora]
         for _ in range(_ROUNDS + 1)
@@ -125,7 +124,7 @@ def count_different(passages: int, changes: int, asked: int) -> tuple[int, int]:
     everything = tuple(CorpusMaker().articles(passages + changes * SENTENCES))
     articles, spare = list(everything[:-changes]), list(everything[-changes:])
     draw = random.Random(1)  # noqa: S311 - the same changes on every machine
-    corpus = Corpus.build(articles)
+    corpus = CorpusRetriever.build(articles)
     for _ in range(changes):
         place = draw.randrange(len(articles))
         what = draw.choice(("change", "add", "remove"))
@@ -136,10 +135,10 @@ def count_different(passages: int, changes: int, asked: int) -> tuple[int, int]:
             del articles[place]
         else:
             articles = list(_changed(articles, place))
-        corpus = Corpus.build(articles, previous=corpus).merged()
-    anew = CorpusRetriever(Corpus.build(articles))
+        corpus = CorpusRetriever.build(articles, previous=corpus).merged()
+    anew = CorpusRetriever.build(articles)
     questions = [Question.parse(one.typed) for one in make_questions(everything, asked)]
-    pairs = zip(_ask(CorpusRetriever(corpus), questions), _ask(anew, questions), strict=True)
+    pairs = zip(_ask(corpus, questions), _ask(anew, questions), strict=True)
     return len(questions), sum(one != other for one, other in pairs)
 
 

@@ -24,9 +24,9 @@ from benchmarks.speed.memory import count_held
 from benchmarks.speed.question_maker import make_questions
 from bot.articles.library import read_folder
 from bot.config.model import DEFAULT_THRESHOLD
+from bot.library.remote.corpus import RemoteCorpus
 from bot.library.remote.live import open_version
 from bot.library.remote.publishing import Publisher
-from bot.library.remote.retriever import RemoteRetriever
 from bot.querylog.model import Place
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
@@ -120,7 +120,7 @@ def _measure_memory(urls: Sequence[str]) -> str:
     opened = count_held([corpus], set()).held
     _ask(corpus, _few(corpus))
     asked = count_held([corpus], set()).held
-    arrays = 2 * 8 * size + 8 * len(corpus.corpus.index.paragraph_lengths)
+    arrays = 2 * 8 * size + 8 * len(corpus.index.paragraph_lengths)
     return (
         f"opened in {taken:.2f} s of processor time; {opened / size:.1f} bytes a sentence, and"
         f" {(asked - opened) / 1e6:.1f} MB of the last rows and articles after {_FEW} questions;"
@@ -136,8 +136,8 @@ def _few(corpus: Retriever) -> list[Question]:
 def _ask_both(folder: Path, urls: Sequence[str], count: int, asked: Path | None) -> str:
     articles = read_folder(folder).articles
     memory, index = CorpusRetriever.build(articles), Counting([Address(url) for url in urls])
-    memory.corpus.warm_up()
-    remote = RemoteRetriever(open_version(index, _MAX_BYTES))
+    memory.warm_up()
+    remote = open_version(index, _MAX_BYTES)
     if asked is None:
         typed = [one.typed for one in make_questions(articles, count)]
         others = [one.typed for one in make_questions(articles, count, seed=2)]
@@ -197,9 +197,8 @@ def _ask(corpus: Retriever, questions: Sequence[Question]) -> None:
         _answer(corpus, question)
 
 
-def _open(urls: Sequence[str]) -> RemoteRetriever:
-    index = RemoteIndex([Address(url) for url in urls])
-    return RemoteRetriever(open_version(index, _MAX_BYTES))
+def _open(urls: Sequence[str]) -> RemoteCorpus:
+    return open_version(RemoteIndex([Address(url) for url in urls]), _MAX_BYTES)
 
 
 def _megabytes(name: str) -> float:

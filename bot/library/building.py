@@ -12,7 +12,6 @@ from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.indexing_process import index_elsewhere
 from bot.library.source_check import SourceCheck
 from bot.library.workers import in_processes
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.embedded import EmbeddingStopped, all_vectors, vectors_gone
 from bot.retrieval.index.indexing import index_of, is_mostly_new
 from bot.retrieval.retriever import CorpusRetriever, Retriever
@@ -44,9 +43,8 @@ class CorpusBuilder:
         if kept is None:
             return None
         # Without meaning, which is made once this corpus has become that of today's files.
-        corpus = Corpus.of_index(kept.library.articles, kept.index)
-        corpus = replace(corpus, source_flaw=self.check.flaw_of)
-        return kept.library, CorpusRetriever(corpus)
+        corpus = CorpusRetriever.of_index(kept.library.articles, kept.index)
+        return kept.library, replace(corpus, source_flaw=self.check.flaw_of)
 
     def build(self, library: Library, previous: Retriever | None) -> Retriever:
         """Index articles, in several processes if they are many.
@@ -54,7 +52,7 @@ class CorpusBuilder:
         A previous retriever can answer questions meanwhile. If embedding is stopped, the vectors
         made so far are cached.
         """
-        earlier = previous.corpus if isinstance(previous, CorpusRetriever) else None
+        earlier = previous if isinstance(previous, CorpusRetriever) else None
         try:
             corpus = self._build(library.articles, earlier)
         except EmbeddingStopped as stopped:
@@ -64,7 +62,7 @@ class CorpusBuilder:
         self.check.follow(library)
         corpus = replace(corpus, source_flaw=self.check.flaw_of)
         corpus.warm_up()
-        return CorpusRetriever(corpus)
+        return corpus
 
     @property
     def by_words(self) -> "CorpusBuilder":
@@ -75,8 +73,7 @@ class CorpusBuilder:
         """The number of passages that the embedding model, if there is one, has yet to read."""
         if self.models.embedder is None or not isinstance(retriever, CorpusRetriever):
             return 0
-        parts = retriever.corpus.index.parts
-        return sum(part.passages for part in parts if not part.is_read)
+        return sum(part.passages for part in retriever.index.parts if not part.is_read)
 
     def with_meaning(
         self, library: Library, retriever: Retriever, read: Retriever | None = None
@@ -90,19 +87,19 @@ class CorpusBuilder:
             return retriever
         known: Mapping[bytes, Rows] = {}
         if isinstance(read, CorpusRetriever):
-            known = all_vectors(read.corpus.index)
+            known = all_vectors(read.index)
         elif self.cache and self.unread(retriever):
             known = self.cache.vectors()
-        corpus = retriever.corpus
+        articles, index = retriever.articles, retriever.index
         try:
-            made = Corpus.of_index(corpus.articles, corpus.index, self.models, known)
+            made = CorpusRetriever.of_index(articles, index, self.models, known)
         except EmbeddingStopped as stopped:
             if self.cache:
                 self.cache.store(stopped.index, library)
             raise
-        made = replace(made, source_flaw=corpus.source_flaw)
+        made = replace(made, source_flaw=retriever.source_flaw)
         made.warm_up()
-        return CorpusRetriever(made)
+        return made
 
     def save(self, library: Library, retriever: Retriever) -> Retriever:
         """Let go of articles that went, merge segments, and write the cache."""
@@ -110,23 +107,25 @@ class CorpusBuilder:
         self.check.release(library)
         if not isinstance(retriever, CorpusRetriever):
             return retriever
-        corpus = retriever.corpus.merged()
+        corpus = retriever.merged()
         if self.cache:
             self.cache.store(corpus.index, library)
-        if corpus is retriever.corpus:
-            return retriever
-        corpus.warm_up()
-        return CorpusRetriever(corpus)
+        if corpus is not retriever:
+            corpus.warm_up()
+        return corpus
 
-    def _build(self, articles: Sequence[Article], earlier: Corpus | None) -> Corpus:
+    def _build(
+        self, articles: Sequence[Article], earlier: CorpusRetriever | None
+    ) -> CorpusRetriever:
         analyse = partial(in_processes, progress=self.progress)
-        if earlier is None:
-            known = self.cache.vectors() if self.cache and self.models.embedder else {}
-            return Corpus.of_index(articles, index_of(articles, analyse), self.models, known)
         # Of a corpus that is replaced nearly whole nothing can be reused, and a large one is better
         # indexed out of this process.
-        if is_mostly_new(earlier.articles, articles):
+        if earlier is None:
+            index = index_of(articles, analyse)
+            known = self.cache.vectors() if self.cache and self.models.embedder else {}
+        elif is_mostly_new(earlier.articles, articles):
             index = index_elsewhere(articles, self.progress)
             known = vectors_gone(earlier.index, index) if self.models.embedder else {}
-            return Corpus.of_index(articles, index, self.models, known)
-        return Corpus.build(articles, self.models, previous=earlier, analyse=analyse)
+        else:
+            return CorpusRetriever.build(articles, self.models, previous=earlier, analyse=analyse)
+        return CorpusRetriever.of_index(articles, index, self.models, known)

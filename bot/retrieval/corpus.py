@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,7 @@ class Corpus:
         *,
         previous: "Corpus | None" = None,
         analyse: Analyse = in_one_piece,
-    ) -> "Corpus":
+    ) -> Self:
         """Splits, analyses and indexes `articles`; takes time, so not on an event loop.
 
         Of articles that are the same objects in `previous`, nothing is read again.
@@ -79,7 +79,7 @@ class Corpus:
         index: Index,
         models: Models = WORDS_ALONE,
         known: Mapping[bytes, Rows] = _NOTHING,
-    ) -> "Corpus":
+    ) -> Self:
         """The corpus of articles that are indexed; windows of a `known` key are not read.
 
         Raises EmbeddingStopped if the embedder gives up.
@@ -93,7 +93,7 @@ class Corpus:
             meaning = Meaning(parts, index.offsets, models.embedder)
         return cls(articles, passages, index.version, index, meaning, models.reader)
 
-    def merged(self) -> "Corpus":
+    def merged(self) -> Self:
         """The same corpus with the segments merged that are due; the same object if none is."""
         index = merged(self.index)
         if index is self.index:
@@ -101,7 +101,7 @@ class Corpus:
         # Merging changes how the index is stored, not what it says; every cached property is made
         # anew.
         models = Models(self.meaning.embedder if self.meaning else None, self.reader)
-        made = Corpus.of_index(self.articles, index, models)
+        made = type(self).of_index(self.articles, index, models)
         return replace(made, source_flaw=self.source_flaw)
 
     def warm_up(self) -> None:

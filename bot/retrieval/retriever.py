@@ -1,8 +1,7 @@
 """What a front end knows of retrieval, wherever the index is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Protocol
 
 from bot.articles.model import Article, Passage, RelatedStory
 from bot.retrieval.answers.answering import answer
@@ -83,58 +82,16 @@ class Retriever(Protocol):
         """The words of the sentences that a word may have been meant for, spelt in the same way."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusRetriever:
-    """Answers from an index in the memory of this process."""
-
-    corpus: Corpus
-
-    @classmethod
-    def build(cls, articles: Sequence[Article]) -> Self:
-        """Index articles."""
-        return cls(Corpus.build(articles))
-
-    @property
-    def articles(self) -> Sequence[Article]:
-        """All articles."""
-        return self.corpus.articles
-
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """All their sentences."""
-        return self.corpus.passages
-
-    @property
-    def version(self) -> str:
-        """A digest of the files' names and bytes."""
-        return self.corpus.version
-
-    def passages_in(self, article: Article) -> Sequence[Passage]:
-        """The sentences of one of the articles."""
-        return self.corpus.passages_in(article)
-
-    @property
-    def speakers(self) -> tuple[Speaker, ...]:
-        """Who is quoted in the newest articles."""
-        return self.corpus.speakers
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The titles and names of all articles."""
-        return self.corpus.catalogue
-
-    @property
-    def headlines(self) -> Headlines:
-        """The titles and addresses of all articles."""
-        return self.corpus.headlines
+class CorpusRetriever(Corpus):
+    """A corpus in the memory of this process, which can be asked."""
 
     def flaw_of(self, article: Article) -> str | None:
         """Why an article that came from a cache is not what its file says."""
-        return self.corpus.source_flaw(article)
+        return self.source_flaw(article)
 
     def nearest_stories(self, topic: str, limit: int) -> tuple[RelatedStory, ...]:
         """The related stories whose headlines are nearest."""
-        return self.corpus.stories.nearest(topic, limit)
+        return self.stories.nearest(topic, limit)
 
     def answer(
         self,
@@ -146,7 +103,7 @@ class CorpusRetriever:
         read: int = READ_AT_MOST,
     ) -> Answer:
         """The best `top` passages, and whether they answer."""
-        return answer(self.corpus, question, top=top, threshold=threshold, within=within, read=read)
+        return answer(self, question, top=top, threshold=threshold, within=within, read=read)
 
     def will_ask(self, question: Question) -> None:
         """Fetch nothing, since everything is in memory."""
@@ -154,8 +111,8 @@ class CorpusRetriever:
     def knows(self, word: str) -> bool:
         """Whether the index has a word's stem."""
         # By stem, so that any form of a word counts as known and is not 'corrected'.
-        return term_of(word) in self.corpus.index.terms
+        return term_of(word) in self.index.terms
 
     def words_like(self, word: str) -> Sequence[str]:
         """The words that share some of a word's letters in a row."""
-        return self.corpus.index.vocabulary.like(word, _SOMEWHAT)
+        return self.index.vocabulary.like(word, _SOMEWHAT)

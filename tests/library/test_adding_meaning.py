@@ -69,7 +69,7 @@ def load(seeds: Path, embedder: Waiting) -> LiveCorpus:
 
 def has_meaning(live: LiveCorpus) -> bool:
     assert isinstance(live.corpus, CorpusRetriever)
-    return live.corpus.corpus.meaning is not None
+    return live.corpus.meaning is not None
 
 
 async def test_many_sentences_are_found_by_words_until_they_are_read(

@@ -20,7 +20,6 @@ from bot.monitoring.self_question import answers_itself
 from bot.monitoring.status import faults_of
 from bot.monitoring.status_file import status_path
 from bot.querylog.recorder import Recorder
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from tests.monitoring.conftest import connected
@@ -37,7 +36,7 @@ def damaged(articles: Sequence[Article]) -> CorpusRetriever:
         replace(one, paragraphs=tuple(text.translate(OTHERS) for text in one.paragraphs))
         for one in articles
     )
-    return CorpusRetriever(Corpus.of_index(articles, Corpus.build(others).index))
+    return CorpusRetriever.of_index(articles, CorpusRetriever.build(others).index)
 
 
 @pytest.mark.parametrize(
@@ -64,14 +63,14 @@ def as_read(_article: Article) -> bool:
 
 
 def test_an_article_that_its_unchanged_file_does_not_say_is_damage() -> None:
-    corpus = Corpus.build([Article("a.txt", "Bridge", ("The bridge opened on Monday.",))])
-    flawed = CorpusRetriever(replace(corpus, source_flaw=lambda _: "its file says something else"))
+    corpus = CorpusRetriever.build([Article("a.txt", "Bridge", ("The bridge opened on Monday.",))])
+    flawed = replace(corpus, source_flaw=lambda _: "its file says something else")
     assert not answers_itself(flawed, CHANCES[0], as_read)
 
 
 def test_an_article_whose_file_was_edited_is_no_damage() -> None:
-    corpus = Corpus.build([Article("a.txt", "Bridge", ("The bridge opened on Monday.",))])
-    flawed = CorpusRetriever(replace(corpus, source_flaw=lambda _: "its file says something else"))
+    corpus = CorpusRetriever.build([Article("a.txt", "Bridge", ("The bridge opened on Monday.",))])
+    flawed = replace(corpus, source_flaw=lambda _: "its file says something else")
     assert answers_itself(flawed, CHANCES[0], lambda _: False)
 
 

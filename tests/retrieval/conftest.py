@@ -11,6 +11,7 @@ from bot.articles.model import Article, RelatedStory
 from bot.retrieval.candidates.ranking import rank
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
+from bot.retrieval.retriever import CorpusRetriever
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -45,9 +46,9 @@ def ranked(corpus: Corpus, question: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def seed_corpus() -> Corpus:
+def seed_corpus() -> CorpusRetriever:
     """Read the article that is shipped, and nothing else."""
-    return Corpus.build(read_folder(SEEDS).articles)
+    return CorpusRetriever.build(read_folder(SEEDS).articles)
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +58,6 @@ def news() -> tuple[Article, ...]:
 
 
 @pytest.fixture(scope="session")
-def news_corpus(news: tuple[Article, ...]) -> Corpus:
+def news_corpus(news: tuple[Article, ...]) -> CorpusRetriever:
     """Build one corpus over the shipped and the written articles."""
-    return Corpus.build(news)
+    return CorpusRetriever.build(news)

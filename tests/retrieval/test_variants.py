@@ -9,9 +9,8 @@ import pytest
 
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.querylog.model import Place
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Answer
-from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.retriever import Retriever
 from bot.service.answerer import Answerer, Request
 
 FIRST = [
@@ -256,18 +255,18 @@ SILENT = [
 ]
 
 
-def asked(corpus: Corpus, question: str) -> Answer:
+def asked(corpus: Retriever, question: str) -> Answer:
     request = Request(question, 3, Place("terminal"))
-    return Answerer(DEFAULT_THRESHOLD).answer(CorpusRetriever(corpus), request).answer
+    return Answerer(DEFAULT_THRESHOLD).answer(corpus, request).answer
 
 
 @pytest.mark.parametrize(("question", "phrase"), FIRST, ids=[each[0] for each in FIRST])
-def test_the_right_sentence_is_first(news_corpus: Corpus, question: str, phrase: str) -> None:
+def test_the_right_sentence_is_first(news_corpus: Retriever, question: str, phrase: str) -> None:
     result = asked(news_corpus, question)
     assert phrase in result.quotes[0].passage.text
     assert result.answered
 
 
 @pytest.mark.parametrize("question", SILENT)
-def test_what_no_article_says_is_not_answered(news_corpus: Corpus, question: str) -> None:
+def test_what_no_article_says_is_not_answered(news_corpus: Retriever, question: str) -> None:
     assert not asked(news_corpus, question).answered

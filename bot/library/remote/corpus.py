@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from bot.articles.model import Article
 from bot.library.remote.directory import Directory, RemoteSegment
-from bot.library.remote.index import RemoteBm25, RemoteVocabulary
-from bot.library.remote.rows import PASSAGES, STORIES
+from bot.library.remote.index import RemoteBm25, RemoteVocabulary, word_keys
+from bot.library.remote.rows import GRAMS, PASSAGES, STORIES, key_of
 from bot.library.remote.sequences import RemoteArticles, RemotePassages
 from bot.library.remote.store import Store
+from bot.retrieval.answers.answering import OFFERED_STORIES
+from bot.retrieval.candidates.features import AT_LEAST, NEARLY
 from bot.retrieval.catalogue import Catalogue
-from bot.retrieval.corpus import Corpus
+from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.accumulators import Accumulators
 from bot.retrieval.index.bm25 import Bm25Index
@@ -24,8 +26,11 @@ from bot.retrieval.index.inverted import narrowed
 from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageOffsets, concatenated, firsts
 from bot.retrieval.index.stories import StoryIndex
+from bot.retrieval.model import Answer
+from bot.retrieval.question import Question
+from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.speeches import MOST, Speaker, find_speakers
-from bot.retrieval.text.analysis import analyse
+from bot.retrieval.text.analysis import analyse, term_of
 
 _64_BITS = 0xFFFF_FFFF_FFFF_FFFF
 _A_BATCH = 32
@@ -78,8 +83,11 @@ class RemoteStories(StoryIndex):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RemoteCorpus(Corpus):
-    """Articles that are fetched when they are used, and an index that is asked by SQL."""
+class RemoteCorpus(CorpusRetriever):
+    """Articles that are fetched when they are used, and an index that is asked by SQL.
+
+    Answers as a CorpusRetriever does, and equally. What reads may raise ArticlesUnavailable.
+    """
 
     store: Store
     segments: tuple[RemoteSegment, ...]
@@ -118,6 +126,41 @@ class RemoteCorpus(Corpus):
             segments=tuple(segments),
             related=related,
         )
+
+    def answer(
+        self,
+        question: Question,
+        *,
+        top: int,
+        threshold: float,
+        within: Article | None = None,
+        read: int = READ_AT_MOST,
+    ) -> Answer:
+        """The best `top` passages, and whether they answer."""
+        self.will_ask(question)
+        self._fetch_for_unknown(question)
+        return super().answer(question, top=top, threshold=threshold, within=within, read=read)
+
+    def _fetch_for_unknown(self, question: Question) -> None:
+        """Fetch the rows of all words like an unknown one in one statement."""
+        analysis = question.analysis
+        pairs = zip(analysis.words, analysis.terms, strict=True)
+        unknown = [word for word, term in pairs if not self.store.row(key_of(PASSAGES, term))]
+        if unknown:
+            like = (self.index.vocabulary.like(word, NEARLY, AT_LEAST) for word in unknown)
+            terms = map(term_of, chain.from_iterable(like))
+            self.store.rows([key_of(PASSAGES, term) for term in terms])
+            # Likely unanswered: so the related stories come in one statement with the passages.
+            self.store.want(self.stories.articles_near(question.clause, OFFERED_STORIES))
+
+    def will_ask(self, question: Question) -> None:
+        """Fetch the rows of all terms in one statement, and what is like unknown words."""
+        analysis = question.analysis
+        passages = [key_of(PASSAGES, term) for term in analysis.terms]
+        stories = (key_of(STORIES, term) for term in analyse(question.clause).terms)
+        grams = (key_of(GRAMS, gram) for gram in analysis.grams)
+        like = dict(zip(passages, map(word_keys, analysis.words), strict=True))
+        self.store.rows([*passages, *stories, *grams], like)
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
         """Fetch the articles of these passages at once when the first of them is used."""

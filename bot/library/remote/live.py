@@ -19,7 +19,6 @@ from bot.library.remote.directory import Directory, RemoteSegment
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished
 from bot.library.remote.manifest import Published, digest_of
 from bot.library.remote.publishing import Publication, Publisher
-from bot.library.remote.retriever import RemoteRetriever
 from bot.library.remote.store import Store
 from bot.library.seed_source import SeedSource
 
@@ -38,8 +37,8 @@ class RemoteLive(LiveCorpus):
     """
 
     def __init__(self, source: SeedSource, publisher: Publisher, corpus: RemoteCorpus) -> None:
-        library, retriever = Library(corpus.articles), RemoteRetriever(corpus)
-        super().__init__(source, publisher.max_bytes, library, retriever, CorpusBuilder())
+        library = Library(corpus.articles)
+        super().__init__(source, publisher.max_bytes, library, corpus, CorpusBuilder())
         self._publisher = publisher
         self._corpus = corpus
 
@@ -88,8 +87,8 @@ class RemoteLive(LiveCorpus):
 
     def _take(self, find: Callable[[], tuple[Reload, RemoteCorpus]]) -> Reload:
         # Found whole before anything is replaced: if a server is away, the old version stays.
-        reload, self._corpus = find()
-        corpus = RemoteRetriever(self._corpus)
+        reload, corpus = find()
+        self._corpus = corpus
         self._current = replace(self._current, library=reload.library, corpus=corpus)
         logger.info(
             "Took version %s of %s in %.0f ms: %d added, %d changed, %d removed",

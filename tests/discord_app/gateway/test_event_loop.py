@@ -65,7 +65,7 @@ def corpus_of(count: int) -> CorpusRetriever:
         for number in range(count)
     ]
     retriever = CorpusRetriever.build(made)
-    retriever.corpus.warm_up()
+    retriever.warm_up()
     return retriever
 
 

@@ -85,7 +85,7 @@ def test_columns_that_were_kept_are_not_copied(seeds: Path, cache: CorpusCache) 
     load(seeds, cache)
     corpus = load(seeds, cache).corpus
     assert isinstance(corpus, CorpusRetriever)
-    (part,) = corpus.corpus.index.parts
+    (part,) = corpus.index.parts
     assert not part.segment.columns.terms.documents.flags.owndata
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.suggesting import near_words, suggest
-from bot.retrieval.corpus import Corpus
 from bot.retrieval.model import Correction
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
@@ -43,8 +42,8 @@ def test_a_word_that_is_nearly_known_is_put_right_as_the_articles_spell_it(
     assert correction.words == (meant,)
 
 
-def test_several_words_are_put_right_together(seed_corpus: Corpus) -> None:
-    correction = suggested(CorpusRetriever(seed_corpus), "When did Shoygu visit Pyonyang?")
+def test_several_words_are_put_right_together(seed_corpus: CorpusRetriever) -> None:
+    correction = suggested(seed_corpus, "When did Shoygu visit Pyonyang?")
     assert correction is not None
     assert correction.question == "When did Shoigu visit Pyongyang?"
     assert correction.words == ("Shoigu", "Pyongyang")
@@ -71,11 +70,11 @@ def test_nothing_is_offered_where_nothing_is_near(question: str) -> None:
     [("Where did Kim meet Shoygu?", ("Shoigu",)), ("Who is Shoygu?", None)],
 )
 def test_an_answered_question_is_put_right_only_for_a_surer_answer(
-    seed_corpus: Corpus, question: str, words: tuple[str, ...] | None
+    seed_corpus: CorpusRetriever, question: str, words: tuple[str, ...] | None
 ) -> None:
-    corpus = CorpusRetriever(seed_corpus)
-    assert corpus.answer(Question.parse(question), top=1, threshold=DEFAULT_THRESHOLD).answered
-    correction = suggested(corpus, question)
+    asked = Question.parse(question)
+    assert seed_corpus.answer(asked, top=1, threshold=DEFAULT_THRESHOLD).answered
+    correction = suggested(seed_corpus, question)
     assert (correction and correction.words) == words
 
 
