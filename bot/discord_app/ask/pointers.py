@@ -12,7 +12,9 @@ from bot.discord_app.ui.received import replied_to
 
 logger = logging.getLogger(__name__)
 
-_LINK = re.compile(r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+|@me)/(\d+)/(\d+)\S*")
+_LINK = re.compile(
+    r"https?://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+|@me)/(\d+)(?:/(\d+))?\S*"
+)
 _LARGEST_FILE = 65_536  # bytes; what Discord makes of a long paste has 16,000 at most
 _TEXT = ("text/plain", "text/markdown")
 
@@ -42,8 +44,9 @@ def text_in(message: discord.Message) -> str:
 async def question_pointed_at(message: discord.Message) -> str:
     """Return the question that a message without one of its own points at; empty if none.
 
-    That is its own text file, the message that it links to, or a person's message that it replies
-    to. A linked message counts only if the author may read it: nobody is shown hidden channels.
+    That is its own text file, the message or forum post that it links to, or a person's message
+    that it replies to. A linked one counts only if the author may read it: nobody is shown hidden
+    channels.
     """
     if text := await _text_file(message):
         return question_from(text, QUESTION)
@@ -75,7 +78,8 @@ async def _linked(message: discord.Message) -> discord.Message | None:
     if not isinstance(channel, discord.abc.Messageable) or not _may_read(message, channel):
         return None
     try:
-        return await channel.fetch_message(int(match[3]))
+        # The link to a forum post names no message; the one that opens it has the post's number.
+        return await channel.fetch_message(int(match[3] or match[2]))
     except discord.HTTPException as error:
         logger.info("The message that %s links to could not be read: %s", message.id, error)
         return None

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import discord
 import pytest
-from simcord import MemberActor
+from simcord import ChannelHandle, MemberActor
 
 from bot.discord_app.access.flood import LIGHT
 from bot.discord_app.ask.talks import PAUSE
@@ -29,13 +29,85 @@ def bob(world: World) -> MemberActor:
     return world.guild.add_member(world.env.create_user("bob"))
 
 
+def open_post(
+    world: World, forum: ChannelHandle, author: MemberActor, title: str, content: str
+) -> ChannelHandle:
+    """Open a post in a forum; as in Discord, its thread and first message share one number."""
+    backend = world.env.backend
+    thread = backend.create_thread(forum.id, title, author.id, broadcast=False)
+    backend.announce_thread_create(thread)
+    first = backend.prepare_message(thread.id, author.id, content)
+    first.id = thread.id
+    backend.commit_message(first)
+    return ChannelHandle(world.env, world.guild, thread)
+
+
+@pytest.fixture
+async def forum(world: World) -> ChannelHandle:
+    """Return a forum in which the bot answers questions."""
+    forum = world.guild.create_forum_channel("help")
+    await world.configure({"question_channels": [forum.id, world.channel.id]})
+    return forum
+
+
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        (QUESTION, "The title says it all."),
+        ("The new bridge", "hi all! When did it open? Thanks"),
+        ("A question", QUESTION),
+    ],
+)
+async def test_a_forum_post_asks_by_its_title_and_its_first_message(
+    world: World, bob: MemberActor, forum: ChannelHandle, title: str, content: str
+) -> None:
+    post = open_post(world, forum, bob, title, content)
+    await world.env.settle()
+    (reply,) = world.replies(post)
+    assert SENTENCE in text_of(reply)
+
+
+async def test_a_forum_post_that_asks_nothing_is_left_alone(
+    world: World, bob: MemberActor, forum: ChannelHandle
+) -> None:
+    post = open_post(world, forum, bob, "The new bridge", "I like how it looks.")
+    await world.env.settle()
+    assert world.replies(post) == []
+
+
+async def test_a_forum_post_is_followed_when_it_is_corrected_or_deleted(
+    world: World, bob: MemberActor, forum: ChannelHandle
+) -> None:
+    post = open_post(world, forum, bob, "Two questions", QUESTION)
+    await world.env.settle()
+    world.env.backend.edit_message(post.id, post.id, {"content": OTHER})
+    await world.env.settle()
+    (reply,) = world.replies(post)
+    assert APPLES in text_of(reply)
+    world.env.backend.delete_message(post.id, post.id)
+    await world.env.settle()
+    assert world.replies(post) == []
+
+
+async def test_a_link_to_a_forum_post_asks_what_that_asks(
+    world: World, bob: MemberActor, forum: ChannelHandle
+) -> None:
+    await world.configure({"question_channels": [world.channel.id]})
+    post = open_post(world, forum, bob, QUESTION, "The title says it all.")
+    await world.env.settle()
+    link = f"https://discord.com/channels/{world.guild.id}/{post.id}"
+    await world.alice.send(world.channel, f"{world.mention} {link}")
+    assert SENTENCE in text_of(world.replies()[0])
+
+
+@pytest.mark.parametrize("call", ["", "can you answer this?", "any idea?", "знаєш відповідь?"])
 async def test_a_mention_as_a_reply_asks_the_question_of_the_other(
-    world: World, bob: MemberActor
+    world: World, bob: MemberActor, call: str
 ) -> None:
     said = await bob.send(world.guild.create_text_channel("talk"), QUESTION)
     channel = world.guild.create_text_channel("other")
     asked = await bob.send(channel, "I wonder when the new bridge did open")
-    await world.alice.send(channel, world.mention, reply_to=asked)
+    await world.alice.send(channel, f"{world.mention} {call}", reply_to=asked)
     assert SENTENCE in text_of(world.replies(channel)[0])
     assert said.content == QUESTION
 
