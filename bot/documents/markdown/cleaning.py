@@ -8,9 +8,10 @@ the containers that the parser knows. Code stays as it is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.documents.markdown.comments import end_of_comment
+from bot.documents.markdown.edits import Edit, Edits
 from bot.documents.markdown.syntax import (
     CODE,
     HIDDEN_DIRECTIVES,
@@ -40,13 +41,9 @@ _HIDDEN = {
 }
 _OPTIONS = re.compile(r"(?:\n[ \t]*:[\w-]+:[^\n]*)+")
 _TARGET = re.compile(r"[ ]?<[^<>`]*>(?=`)")
-_WORD = re.compile(r"[^\W_]")
-_LINE = re.compile(r"[^\n]+")
 _PLACE = re.compile(r"#(?P<block>\^[^#]*)?")
 _DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:[ \t]*", re.MULTILINE)
 _SHORT_COMPONENT = 300  # characters to search in, after some searches without an end
-
-Edit = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +58,6 @@ class Cleaned:
     has_components: bool = False
 
 
-@dataclass(slots=True)
-class _Work:
-    source: Source
-    edits: list[Edit] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    never_closed: set[str] = field(default_factory=set)
-    closings: set[int] = field(default_factory=set)
-    fences: dict[str, tuple[int, int]] = field(default_factory=dict)
-    has_components: bool = False
-    longest_component: int = 65_536
-    is_myst: bool = False
-    defined: frozenset[str] = frozenset()
-
-    def leave_out(self, start: int, end: int, what: str = "") -> int:
-        """Take all out but the line breaks, so that the lines keep their numbers."""
-        text = self.source.text
-        self.edits.extend((*line.span(), "") for line in _LINE.finditer(text, start, end))
-        if what and _WORD.search(text, start, end):
-            line = self.source.number_of(text.count("\n", 0, start))
-            self.left_out.append(LeftOut(line, what))
-        return end
-
-    def closing_of(self, opening: re.Match[str], mark: str) -> tuple[int, int]:
-        """The line that closes a fence, as its start and end; the end of the text if none does."""
-        found = self.fences.get(mark, (-1, -1))
-        if found[0] < opening.end():  # the one before is passed; else it closes this one, too
-            text = self.source.text
-            pattern = re.compile(rf"^[ \t>]*{mark[0]}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
-            closing = pattern.search(text, opening.end())
-            self.fences[mark] = found = closing.span() if closing else (len(text), len(text))
-        return found
-
-    def keep(self, start: int, kept: tuple[int, int], end: int, before: str = "") -> int:
-        """Leave only what is shown of a token."""
-        self.edits += ((start, kept[0], before), (kept[1], end, ""))
-        return end
-
-
 def clean(source: Source) -> Cleaned:
     """Take out what is not on the page."""
     text = source.text
@@ -106,7 +65,7 @@ def clean(source: Source) -> Cleaned:
     if not MARKS.search(text):
         return Cleaned(source)
     defined = frozenset(_name_of(each["name"]) for each in _DEFINITION.finditer(text))
-    work = _Work(source, is_myst=MYST.search(text) is not None, defined=defined)
+    work = Edits(source, is_myst=MYST.search(text) is not None, defined=defined)
     at = 0
     while match := TOKEN.search(text, at):
         # At least one character on, whatever a token makes of itself, so that this ends.
@@ -114,7 +73,7 @@ def clean(source: Source) -> Cleaned:
     return Cleaned(edited(source, sorted(work.edits)), tuple(work.left_out), work.has_components)
 
 
-def _clean(work: _Work, match: re.Match[str]) -> int:
+def _clean(work: Edits, match: re.Match[str]) -> int:
     """Clean one token, and tell where to go on."""
     text = work.source.text
     start, end = match.span()
@@ -154,7 +113,7 @@ def _clean(work: _Work, match: re.Match[str]) -> int:
     return end
 
 
-def _directive(work: _Work, match: re.Match[str]) -> int:
+def _directive(work: Edits, match: re.Match[str]) -> int:
     """A directive of MyST: a container, what is not shown, or else code."""
     text, mark, name = work.source.text, match["directive"], match["name"].lower()
     closing, end = work.closing_of(match, mark)
@@ -174,7 +133,7 @@ def _directive(work: _Work, match: re.Match[str]) -> int:
     return end if is_code else max(match.end(), options.end() if options else 0)
 
 
-def _template(work: _Work, match: re.Match[str]) -> int:
+def _template(work: Edits, match: re.Match[str]) -> int:
     """A tag of a template language: around code, with a title, or not shown at all."""
     text, (start, end) = work.source.text, match.span()
     code = CODE.match(text, start)
@@ -197,7 +156,7 @@ def _places_in(match: re.Match[str]) -> Iterator[Edit]:
         yield start, end, " > " if mark.start() and not mark["block"] else ""
 
 
-def _script(work: _Work, start: int, end: int, script: str) -> None:
+def _script(work: Edits, start: int, end: int, script: str) -> None:
     """Figures above or below the line."""
     shown = scripted(script[1:-1], "sup" if script[0] == "^" else "sub")
     if shown == script[1:-1]:
@@ -206,14 +165,14 @@ def _script(work: _Work, start: int, end: int, script: str) -> None:
         work.edits.append((start, end, shown))
 
 
-def _reference(work: _Work, match: re.Match[str]) -> int:
+def _reference(work: Edits, match: re.Match[str]) -> int:
     """A link by the name of its address, which may be defined outside of the page."""
     if _name_of(match["reference"] or match["referred"]) not in work.defined:
         work.keep(match.start(), match.span("referred"), match.end())
     return match.end("referred")
 
 
-def _component(work: _Work, match: re.Match[str]) -> int:
+def _component(work: Edits, match: re.Match[str]) -> int:
     """A tag of a component, whose attributes may be expressions over many lines."""
     text, depth, at = work.source.text, 0, match.end()
     while found := IN_COMPONENT.search(text, at, match.start() + work.longest_component):
@@ -231,7 +190,7 @@ def _component(work: _Work, match: re.Match[str]) -> int:
     return match.end()
 
 
-def _labelled(work: _Work, start: int, end: int) -> int | None:
+def _labelled(work: Edits, start: int, end: int) -> int | None:
     """Make a low heading of a tab or the like that has a title, and end it where that is closed."""
     text = work.source.text
     tag = text[start:end]

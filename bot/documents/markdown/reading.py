@@ -155,9 +155,8 @@ class _PageReader:
     def _texts(self, node: SyntaxTreeNode, links: list[Link]) -> Iterator[Shown]:
         """The paragraphs of an item of a list; links that are all of one are put into `links`."""
         if node.type != "paragraph":
-            yield from (
-                event.text for event in self._block(node, Kind.PARAGRAPH) if event.text.text
-            )
+            events = self._block(node, Kind.PARAGRAPH)
+            yield from (event.text for event in events if event.text.text)
             return
         inline = self._inline(node)
         text = inline.in_one_line()
