@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from bot.articles.library import (
     NOTHING,
     Changes,
     Library,
-    Problem,
     SeedsError,
     read_folder,
     succeed,
@@ -25,28 +24,14 @@ from bot.common.interpreter import gc_paused, release_memory
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.common.wording import write_count
 from bot.library.building import CorpusBuilder
+from bot.library.reloaded import Reload, report_reloaded
 from bot.library.seed_source import OwnSeeds, SeedSource
 from bot.retrieval.retriever import Retriever
 
 logger = logging.getLogger(__name__)
 
-_NAMED = 10
-
 _READ_AT_ONCE = 1_000
 """Passages that a start waits for to be read: some ten seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reload:
-    """The result of a reload: the changes, the library as it is now, and the time it took.
-
-    `warnings` are the ones that the library did not have before.
-    """
-
-    changes: Changes
-    library: Library
-    milliseconds: float
-    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +187,8 @@ class LiveCorpus:
             reading = partial(self._read_again, self._current, files, anew=anew)
             snapshot, changes = await asyncio.to_thread(reading)
             self._current = snapshot
-            reload = _describe(before, snapshot.library, changes, started)
-            _report(reload, snapshot.corpus.version)
+            reload = Reload.between(before, snapshot.library, changes, started)
+            report_reloaded(reload, snapshot.corpus.version)
             # Also if no article changed: the signatures in the cache would make the next start read
             # the files again.
             is_new = snapshot.library.seen != before.seen
@@ -222,7 +207,7 @@ class LiveCorpus:
         async with self._reloading:
             started = time.perf_counter()
             library, changes = await asyncio.to_thread(self._read_library, self._current)
-            return _describe(self._current.library, library, changes, started)
+            return Reload.between(self._current.library, library, changes, started)
 
     def _keep(self, snapshot: _Snapshot) -> _Snapshot:
         corpus = self._builder.save(snapshot.library, snapshot.corpus)
@@ -258,55 +243,8 @@ class LiveCorpus:
         return library, changes
 
 
-def report_loaded(live: LiveCorpus) -> None:
-    """Log what was loaded at the start, and which files were rejected and why."""
-    library = live.library
-    articles = write_count(len(library.articles), "article")
-    logger.info("Loaded %s, version %s", articles, live.corpus.version)
-    _report_rejected(library)
-    for hidden in library.hidden:
-        logger.info("Not shown: %s: %s", hidden.place, hidden.text)
-    for passed in library.passed_over[:_NAMED]:
-        logger.warning("Skipped %s: %s", passed.name, passed.text)
-    if len(library.passed_over) > _NAMED:
-        logger.warning("Skipped %d more files", len(library.passed_over) - _NAMED)
-
-
 def _settle(gone: list[Article], current: _Snapshot) -> None:
     """Release the previous articles and their memory."""
     while gone:
         gone.pop()  # one by one: to let go of all at once would hold up the event loop
     release_memory(len(current.library.articles))
-
-
-def _describe(before: Library, library: Library, changes: Changes, started: float) -> Reload:
-    known = set(before.warnings)
-    warnings = tuple(one for one in library.warnings if one not in known)
-    return Reload(changes, library, (time.perf_counter() - started) * 1_000, warnings)
-
-
-def _report(reload: Reload, version: str) -> None:
-    changes = reload.changes
-    logger.info(
-        "Reloaded the seeds in %.0f ms: %s, version %s; added %s, changed %s,"
-        " removed %s, kept the earlier %s",
-        reload.milliseconds,
-        write_count(len(reload.library.articles), "article"),
-        version,
-        *(
-            _listed(names)
-            for names in (changes.added, changes.changed, changes.removed, changes.kept)
-        ),
-    )
-    _report_rejected(reload.library)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Name them, of many only the first, so that a line of the log stays one."""
-    listed = ", ".join(names[:_NAMED]) or "none"
-    return f"{listed} and {len(names) - _NAMED} more" if len(names) > _NAMED else listed
-
-
-def _report_rejected(library: Library) -> None:
-    for problem in library.rejected:
-        logger.warning("Rejected %s: %s", problem.place, problem.text)

@@ -10,8 +10,9 @@ from pathlib import Path
 from bot.articles.files import find_files
 from bot.articles.library import require_folder
 from bot.config.model import Seeds
-from bot.library.live import LiveCorpus, Reload
+from bot.library.live import LiveCorpus
 from bot.library.reload_signal import ReloadSignal, Signal
+from bot.library.reloaded import Reload
 from bot.seed_editing.errors import SeedBankError
 from bot.seed_editing.model import Draft, Limits, Plan, SeedFile, SeedText, Trashed
 from bot.seed_editing.paths import root_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.articles.library import Changes, Problem
 from bot.articles.model import Article
 from bot.common.wording import write_count
-from bot.library.live import Reload
+from bot.library.reloaded import Reload
 from bot.terminal.answer_text import make_paragraph, name_article, render_story
 from bot.terminal.style import Style, make_visible
 

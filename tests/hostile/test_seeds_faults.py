@@ -144,7 +144,7 @@ def test_a_reload_again_and_again_leaves_memory_flat(
     seeds: Path, articles: int, reloads: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Many articles are kept from the collector, and so must not leave it anything."""
-    caplog.set_level(logging.ERROR, "bot.library.live")  # pytest keeps what is logged
+    caplog.set_level(logging.ERROR, "bot.library.reloaded")  # pytest keeps what is logged
     fill(seeds, articles)
     assert grown(seeds, reloads=reloads) < FLAT
 
@@ -154,7 +154,7 @@ def test_a_reload_again_and_again_leaves_memory_flat(
 def test_a_thousand_reloads_leave_memory_flat(
     seeds: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.ERROR, "bot.library.live")
+    caplog.set_level(logging.ERROR, "bot.library.reloaded")
     fill(seeds, 1_200)
     assert grown(seeds, reloads=1_000) < FLAT
 

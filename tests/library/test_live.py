@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.library import SeedsError
-from bot.library.live import LiveCorpus, report_loaded
+from bot.library.live import LiveCorpus
+from bot.library.reloaded import report_loaded
 
 LIMIT = 1_048_576
 BRIDGE = "The bridge opened in March.\n"
@@ -120,8 +121,9 @@ async def test_of_two_reloads_at_once_the_second_starts_from_the_first(seeds: Pa
 
 def test_what_was_loaded_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "harbour.txt").write_text(HARBOUR)
-    with caplog.at_level(logging.INFO, logger="bot.library.live"):
-        report_loaded(LiveCorpus.load(tmp_path, LIMIT))
+    with caplog.at_level(logging.INFO, logger="bot.library.reloaded"):
+        live = LiveCorpus.load(tmp_path, LIMIT)
+        report_loaded(live.library, live.corpus.version)
     (said,) = caplog.messages
     assert said.startswith("Loaded 1 article, version ")
 
@@ -132,7 +134,7 @@ async def test_a_reload_is_logged_with_its_changes(
     live = LiveCorpus.load(seeds, LIMIT)
     (seeds / "harbour.txt").write_text(HARBOUR)
     (seeds / "empty.txt").write_text("")
-    with caplog.at_level(logging.INFO, logger="bot.library.live"):
+    with caplog.at_level(logging.INFO, logger="bot.library.reloaded"):
         await live.reload()
     assert "added harbour.txt, changed none" in caplog.messages[0]
     assert caplog.messages[1].startswith("Rejected empty.txt")

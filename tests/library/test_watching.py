@@ -10,7 +10,7 @@ import pytest
 
 from bot.config import ConfigError
 from bot.library.live import LiveCorpus
-from bot.library.live import Reload as Done
+from bot.library.reloaded import Reload as Done
 from bot.library.watching import require_watchfiles, watch_folder, watching
 
 QUIET = 0.3

@@ -24,9 +24,10 @@ from bot.config.token import VARIABLE, read_token
 from bot.discord_app.gateway.client import VerbatimBot
 from bot.discord_app.gateway.webhook_delivery import deliver_once
 from bot.library.due_days import reloading_on_due_days
-from bot.library.live import LiveCorpus, report_loaded
+from bot.library.live import LiveCorpus
 from bot.library.opening import loader_of
 from bot.library.reload_signal import following, signal_of
+from bot.library.reloaded import report_loaded
 from bot.library.watching import require_watchfiles, watching
 from bot.monitoring.monitor import Monitor
 from bot.monitoring.monitoring import monitoring, observer_of, open_metrics
@@ -156,7 +157,7 @@ async def _load(config: Config, progress: Progress, stopping: Event) -> LiveCorp
     load = await asyncio.to_thread(opened, config, progress)
     os.environ.pop(STORAGE_VARIABLE, None)  # lest the processes that index articles inherit it
     live = await asyncio.to_thread(load)
-    report_loaded(live)
+    report_loaded(live.library, live.corpus.version)
     release_memory(len(live.corpus.articles))
     if not live.corpus.articles:
         raise StartError(

@@ -23,7 +23,7 @@ from bot.discord_app.seeds.reports import (
 )
 from bot.discord_app.ui.received import Interaction
 from bot.documents.problem import Problem
-from bot.library.live import Reload
+from bot.library.reloaded import Reload
 from bot.seed_editing.composing import Form, compose
 from bot.seed_editing.model import Plan, SeedFile, SeedText, Trashed
 from bot.seed_editing.planning import too_large

@@ -15,7 +15,7 @@ from bot.discord_app.locales import Language
 from bot.discord_app.ui import limits, markdown
 from bot.discord_app.ui.appearance import INFORMATION
 from bot.documents.problem import Hidden, Problem
-from bot.library.live import Reload
+from bot.library.reloaded import Reload
 from bot.seed_editing.model import Plan, SeedFile, Trashed
 
 _NAME, _TITLE, _REASON = 150, 150, 300

@@ -13,7 +13,8 @@ from bot.articles.library import Changes, Library
 from bot.common.wording import write_count
 from bot.library.building import CorpusBuilder
 from bot.library.cache.fingerprint import fingerprint
-from bot.library.live import LiveCorpus, Reload
+from bot.library.live import LiveCorpus
+from bot.library.reloaded import Reload
 from bot.library.remote.corpus import RemoteCorpus
 from bot.library.remote.directory import Directory, RemoteSegment
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished
@@ -100,20 +101,15 @@ class RemoteLive(LiveCorpus):
     def _compare(self) -> tuple[Reload, RemoteCorpus]:
         started, before = time.perf_counter(), self._corpus
         corpus = open_version(before.store.index, self._max_bytes, before)
-        changes = _changes(before, corpus)
-        return Reload(changes, Library(corpus.articles), _since(started)), corpus
+        library, changes = Library(corpus.articles), _changes(before, corpus)
+        return Reload.between(self.library, library, changes, started), corpus
 
     def _publish(self, *, anew: bool) -> tuple[Reload, RemoteCorpus]:
         started, before = time.perf_counter(), self._corpus
         published = publish_from(self._seeds, self._publisher, anew=anew)
         corpus = open_version(before.store.index, self._max_bytes, before)
         library = replace(published.library, articles=corpus.articles)
-        warnings = tuple(one for one in library.warnings if one not in self.library.warnings)
-        return Reload(published.changes, library, _since(started), warnings), corpus
-
-
-def _since(started: float) -> float:
-    return (time.perf_counter() - started) * 1_000
+        return Reload.between(self.library, library, published.changes, started), corpus
 
 
 def publish_from(source: SeedSource, publisher: Publisher, *, anew: bool = False) -> Publication:

@@ -290,7 +290,7 @@ async def test_in_json_each_line_is_an_object_also_the_last_word(
     status, said = await finish(await start(folder, server.url, "run"))
     assert status == MISTAKE
     first, *_, last = [json.loads(line) for line in said.splitlines()]
-    assert (first["level"], first["logger"]) == ("info", "bot.library.live")
+    assert (first["level"], first["logger"]) == ("info", "bot.library.reloaded")
     assert last["level"] == "critical"
     assert "could be loaded" in last["message"]
 

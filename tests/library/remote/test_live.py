@@ -8,8 +8,8 @@ import pytest
 from bot.articles.library import SeedsError
 from bot.common.progress import ignore_progress
 from bot.config import Config, ConfigError
-from bot.library.live import Reload
 from bot.library.opening import loader_of
+from bot.library.reloaded import Reload
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished, PublishingError
 from bot.library.remote.live import RemoteLive
 from bot.querylog.model import Place
