@@ -48,10 +48,11 @@ def test_a_passage_that_names_its_source_needs_no_other() -> None:
             "a source at the ministry",
         ),
         ("Holt said Duncan Aske had left. She added that it was late.", "Holt"),
+        ("Maren Holt said the wall fell. According to her, it was old.", "Maren Holt"),
     ],
     ids=[
         *("person", "body", "person-of-a-body", "person-in-office", "beside-a-body"),
-        *("several", "quotations", "adding-to-what-was-said-of-another"),
+        *("several", "quotations", "adding-to-what-was-said-of-another", "object"),
     ],
 )
 def test_a_pronoun_gets_the_one_speaker_of_the_sentence_before(text: str, name: str) -> None:

@@ -6,7 +6,8 @@ from typing import Final
 from bot.articles.attribution.english.naming import BODIES, DOCUMENTS
 from bot.articles.attribution.english.words import CLASSES, word_set
 
-PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+_OF_OBJECTS: Final = {"him": "he", "her": "she", "them": "they"}
+PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "you", "us", "me", *_OF_OBJECTS})
 
 _OWNED: Final = re.compile("(?:’s|'s|s’|s') ")
 _MANY: Final = word_set(
@@ -17,6 +18,7 @@ _MANY: Final = word_set(
 
 def can_stand_for(pronoun: str, name: str) -> bool:
     """Return whether a lower-case pronoun of `PRONOUNS` agrees with a source's name."""
+    pronoun = _OF_OBJECTS.get(pronoun, pronoun)
     words = _described(_person_in(name).split())
     head = words[-1]
     bare = head.lower().rstrip(".")

@@ -49,7 +49,7 @@ def _is_person(tokens: Tokens, first: int, last: int) -> bool:
 ENGLISH: Final = Grammar(
     find_sources=find_sources,
     pronouns=PRONOUNS,
-    persons=frozenset({"he", "she"}),
+    persons=frozenset({"he", "she", "him", "her"}),
     documents=DOCUMENTS,
     can_stand_for=can_stand_for,
     subject=subject,

@@ -22,6 +22,7 @@ _ARTICLES: Final = word_set("the a an its their his her our my your")
 _SINGULAR: Final = word_set("he she it a an this that")
 _OF_PLACE: Final = re.compile("[nN]{1,3}(?:,[nN]{1,3})?[fi],")
 _INTRODUCTION: Final = re.compile("[&baT,]*+(?:[ftliIysShHgP][^,]*+,){0,2}")
+_OBJECT: Final = re.compile("[vP]n?[ftliIy]$")
 _SUBORDINATE: Final = re.compile("[shHr]")
 _PREDICATE: Final = re.compile("(?:,[^,]*,)?[aT]*[vxeP]")
 
@@ -44,6 +45,9 @@ def subject_of(tokens: Tokens, verb: int, cue: Cue) -> Span | None:
         cue.form is Form.BASE and not _takes_base(tokens, place, group, cue.verb)
     ):
         return None
+    is_owner = place == verb - 1 and tokens.words[place].endswith(("'s", "’s"))
+    if is_owner and cue.verb != "say" and tokens.letter(verb + 1) in NOMINAL:
+        return None  # 'the council's proposed budget'
     return subject_at(tokens, place, verb)
 
 
@@ -75,7 +79,10 @@ def subject_at(tokens: Tokens, place: int, verb: int) -> Span | None:
     elif kind == "P" and place < verb - 1 and tokens.letter(place - 1) in NOMINAL:
         head = phrase_before(tokens, place - 1)  # 'figures released on Thursday showed'
         return None if head is None else Span(head.first, verb - 1)
-    return phrase_before(tokens, place)
+    span = phrase_before(tokens, place)
+    # 'the driver of a van that crashed into the shop denied'
+    is_object = span and _OBJECT.search(tokens.letters, max(span.first - 3, 0), span.first)
+    return None if is_object else span
 
 
 def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:

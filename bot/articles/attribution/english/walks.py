@@ -86,7 +86,7 @@ def phrase_before(tokens: Tokens, last: int, *, is_head: bool = False) -> Span |
     elif tokens.word(stop) == "who" and _is_bare_verb(tokens, stop + 1):
         head = phrase_before(tokens, stop - 1, is_head=True)
         return None if head is None else Span(head.first, last)
-    elif stopped_by in "ftliIy":
+    elif stopped_by in "ftliIy" or (joint is not None and tokens.letter(first - 1) in "ftliIy"):
         if joint is None:
             return None
         first = joint + 1
