@@ -107,7 +107,8 @@ class SharedSeeds:
         except OSError as error:
             raise SeedsError(
                 f"The articles on {self._server.name} cannot be fetched: {_told(error)}. Start the"
-                " server, or fix the network; the bot keeps what it has loaded."
+                " server, or fix the network, the user or the password; the bot keeps what it has"
+                " loaded."
             ) from error
 
     def held(self) -> AbstractContextManager[None]:
@@ -140,8 +141,9 @@ class SharedSeeds:
         except OSError as error:
             raise SeedsError(
                 f"The articles on {self._server.name} cannot be changed at the moment:"
-                f" {_told(error)}. Try again later; if the connection broke at the last moment,"
-                " the change may have been made."
+                f" {_told(error)}. Start the server, or fix the network, the user or the password,"
+                " and try again; if the connection broke at the last moment, the change may have"
+                " been made."
             ) from error
 
     def _fetch(self) -> None:
@@ -192,7 +194,9 @@ class SharedSeeds:
             return
         import fcntl
 
-        descriptor = os.open(self.folder.with_name(f"{COPY_NAME}.lock"), os.O_RDWR | os.O_CREAT)
+        descriptor = os.open(
+            self.folder.with_name(f"{COPY_NAME}.lock"), os.O_RDWR | os.O_CREAT, 0o600
+        )
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
             yield

@@ -16,3 +16,11 @@ class NotPublished(VerbatimError):
 
 class PublishingError(VerbatimError):
     """The articles cannot be published."""
+
+
+def unusable(error: OSError) -> str:
+    """Say which server cannot be used, why, and what to do."""
+    return (
+        f"{error.filename} cannot be used: {error.strerror}. Start the server, or fix the network,"
+        " the user or the password."
+    )

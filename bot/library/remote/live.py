@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from bot.library.live import LiveCorpus
 from bot.library.reloaded import Reload
 from bot.library.remote.corpus import RemoteCorpus
 from bot.library.remote.directory import Directory, RemoteSegment
-from bot.library.remote.errors import ArticlesUnavailable, NotPublished
+from bot.library.remote.errors import ArticlesUnavailable, NotPublished, unusable
 from bot.library.remote.manifest import Published, digest_of
 from bot.library.remote.publishing import Publication, Publisher
 from bot.library.remote.store import Store
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
+
+_OTHER_SERVERS = (
+    "was published for other servers: retrieval must name the same, in this order, on all machines"
+)
 
 
 class RemoteLive(LiveCorpus):
@@ -112,6 +117,14 @@ class RemoteLive(LiveCorpus):
         return Reload.between(self.library, library, published.changes, started), corpus
 
 
+@contextmanager
+def _unavailable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArticlesUnavailable(unusable(error)) from error
+
+
 def publish_from(source: SeedSource, publisher: Publisher, *, anew: bool = False) -> Publication:
     """Publish the newest files. Raises SeedsError and PublishingError."""
     source.update()
@@ -126,24 +139,24 @@ def open_version(
 
     Raises NotPublished and ArticlesUnavailable.
     """
-    try:
+    with _unavailable():
         data = index.manifest()
         if data is None:
             raise NotPublished(index.name, "has no articles yet")
         published = Published.from_bytes(data, index.name)
         if published.made_by != fingerprint(max_bytes):
             raise NotPublished(index.name, "was published by another version of Verbatim")
+        if not all(server < len(index.servers) for server, _ in published.places):
+            raise NotPublished(index.name, _OTHER_SERVERS)
         known = {one.place: one for one in before.segments} if before else {}
         new = [(place, digest) for place, digest in published.segments if place not in known]
         # Only of the segments that are new: a change of one file must not fetch the whole archive
         # again.
         found = index.directories([place for place, _ in new])
-    except OSError as error:
-        raise ArticlesUnavailable(f"{error.filename} cannot be used: {error.strerror}") from error
     for place, digest in new:
         data = found.pop(place, b"")
         if digest_of(data) != digest:
-            raise NotPublished(index.name, "lacks a part of what was published")
+            raise NotPublished(index.name, f"lacks a part, or {_OTHER_SERVERS}")
         known[place] = RemoteSegment.of(place, Directory.from_bytes(data))
     segments = [known[place] for place in published.places]
     sizes = (len(one.directory.passages) for one in segments)
@@ -166,6 +179,7 @@ def _changes(before: RemoteCorpus, after: RemoteCorpus) -> Changes:
 
 def _digests(corpus: RemoteCorpus, places: Iterable[tuple[int, int]]) -> dict[str, str]:
     """The digest of each article of some segments, as far as these are still there."""
-    found = corpus.store.index.directories(sorted(places)).values()
+    with _unavailable():
+        found = corpus.store.index.directories(sorted(places)).values()
     articles = (one for data in found for one in Directory.from_bytes(data).articles)
     return {one.name: one.digest for one in articles}

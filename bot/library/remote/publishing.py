@@ -29,7 +29,7 @@ from bot.documents.problem import Rejected
 from bot.library.cache.fingerprint import fingerprint
 from bot.library.remote.directory import Directory, Place
 from bot.library.remote.dividing import LARGEST, Range, divide
-from bot.library.remote.errors import NotPublished, PublishingError
+from bot.library.remote.errors import NotPublished, PublishingError, unusable
 from bot.library.remote.manifest import Published, digest_of
 from bot.library.remote.rows import rows_of
 from bot.library.remote.texts import Text
@@ -91,7 +91,7 @@ class Publisher:
                     raise PublishingError("Another process is publishing. Wait until it has ended.")
                 return self._publish(folder, anew=anew)
         except OSError as error:
-            raise PublishingError(f"{error.filename} cannot be used: {error.strerror}") from error
+            raise PublishingError(unusable(error)) from error
 
     def _publish(self, folder: Path, *, anew: bool) -> Publication:
         before = self._published()

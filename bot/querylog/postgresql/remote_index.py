@@ -1,9 +1,9 @@
 """Reads the rows of an index on one or several servers; their bytes are opaque here."""
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from weakref import finalize
 
 import psycopg
@@ -11,6 +11,7 @@ from psycopg import generators
 from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import fault_of
 
 Segment: TypeAlias = tuple[int, int]
 """The number of a server, and that of a segment there."""
@@ -60,8 +61,10 @@ class RemoteIndex:
     statement at the same time.
     """
 
-    def __init__(self, servers: Sequence[Address]) -> None:
+    def __init__(self, servers: Sequence[Address], most_silent: float = 10.0) -> None:
+        """A server that sends nothing for `most_silent` seconds is taken to have hung."""
         self.servers = tuple(servers)
+        self.most_silent = most_silent
         self._idle: list[list[_Connection]] = [[] for _ in servers]
         finalize(self, _close, self._idle)
 
@@ -143,7 +146,7 @@ class RemoteIndex:
         except psycopg.errors.UndefinedTable:
             raise
         except psycopg.Error as error:
-            raise OSError(errno.EIO, " ".join(str(error).split()), self.name) from error
+            raise OSError(errno.EIO, fault_of(error), self.name) from error
 
     def close(self) -> None:
         """Close the connections that are not in use."""
@@ -158,7 +161,10 @@ class RemoteIndex:
                 connection.pgconn.send_query_params(
                     query, values[server], result_format=psycopg.pq.Format.BINARY
                 )
-            rows = {server: _received(connection) for server, connection in taken.items()}
+            rows = {
+                server: self._received(connection, self.servers[server].name)
+                for server, connection in taken.items()
+            }
         except BaseException:
             for connection in taken.values():
                 connection.close()
@@ -177,17 +183,31 @@ class RemoteIndex:
             self.servers[server].conninfo, autocommit=True, prepare_threshold=None
         )
 
+    def _received(self, connection: _Connection, name: str) -> Rows:
+        """Wait for what was asked. Past the cursor, which takes longer than the rest."""
+        execution = _unless_silent(generators.execute(connection.pgconn), name)
+        (result,) = connection.wait(execution, self.most_silent)
+        if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
+            raise psycopg.errors.error_from_result(result, connection.info.encoding)
+        columns = range(result.nfields)
+        return [
+            tuple(result.get_value(row, column) or b"" for column in columns)
+            for row in range(result.ntuples)
+        ]
 
-def _received(connection: _Connection) -> Rows:
-    """Wait for the result of what was sent. Past the cursor, which takes longer than the rest."""
-    (result,) = connection.wait(generators.execute(connection.pgconn))
-    if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
-        raise psycopg.errors.error_from_result(result, connection.info.encoding)
-    columns = range(result.nfields)
-    return [
-        tuple(result.get_value(row, column) or b"" for column in columns)
-        for row in range(result.ntuples)
-    ]
+
+def _unless_silent(execution: Generator[Any, Any, Any], name: str) -> Generator[Any, Any, Any]:
+    """Pass a driver's generator on, which is told 0 when the time of a wait has run out.
+
+    Without an end, a question to a server that has hung would never be answered.
+    """
+    try:
+        wanted = next(execution)
+        while ready := (yield wanted):
+            wanted = execution.send(ready)
+    except StopIteration as end:
+        return end.value
+    raise TimeoutError(errno.ETIMEDOUT, "it does not answer", name)
 
 
 def _joined(keys: Sequence[bytes]) -> bytes:

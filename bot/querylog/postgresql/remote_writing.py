@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import psycopg
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import BlockingConnection, connect_blocking
+from bot.querylog.postgresql.connecting import BlockingConnection, connect_blocking, fault_of
 from bot.querylog.postgresql.migrations import make_tables
 from bot.querylog.postgresql.remote_index import Segment
 
@@ -41,13 +41,13 @@ class RemoteWriter:
     @contextmanager
     def alone(self) -> Iterator[bool]:
         """Make the tables, and have a lock while the block runs; False if another has it."""
-        with self._unavailable(self.servers[0]):
-            for server in self.servers:
+        for server in self.servers:
+            with self._unavailable(server):
                 make_tables(server)
-            with self._connected(0) as connection:
-                connection.autocommit = True
-                rows = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchall()
-                yield bool(rows[0][0])
+        with self._unavailable(self.servers[0]), self._connected(0) as connection:
+            connection.autocommit = True
+            rows = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchall()
+            yield bool(rows[0][0])
 
     def add(
         self,
@@ -99,7 +99,7 @@ class RemoteWriter:
         try:
             yield
         except psycopg.Error as error:
-            raise OSError(errno.EIO, " ".join(str(error).split()), server.name) from error
+            raise OSError(errno.EIO, fault_of(error), server.name) from error
 
 
 def open_writer(url: str, password: str | None, *more: str) -> RemoteWriter:

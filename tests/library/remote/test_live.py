@@ -13,6 +13,8 @@ from bot.library.reloaded import Reload
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished, PublishingError
 from bot.library.remote.live import RemoteLive
 from bot.querylog.model import Place
+from bot.querylog.postgresql.address import Address
+from bot.querylog.postgresql.connecting import connect_blocking
 from bot.retrieval.model import Answer
 from bot.service.answerer import Answerer, Request
 from bot.terminal.answer_service import open_answer_service
@@ -146,6 +148,28 @@ def test_a_process_that_missed_versions_says_so_instead_of_finding_nothing(
     assert ask(live, "When did the ferry sink?").answered
 
 
+def test_a_machine_that_names_fewer_servers_is_told_so_and_can_publish_on_these(
+    machine: Machine, database: PostgresqlDatabase
+) -> None:
+    Machine(machine.seeds, [database.url] * 2).publisher.publish(machine.seeds)
+    with pytest.raises(NotPublished, match="was published for other servers"):
+        machine.open()
+    machine.publisher.publish(machine.seeds)
+    assert ask(machine.open(), "When did the ferry sink?").answered
+
+
+def test_a_server_that_hangs_is_given_up(machine: Machine, database: PostgresqlDatabase) -> None:
+    machine.publisher.publish(machine.seeds)
+    live = machine.open()
+    machine.index.most_silent = 0.2
+    with connect_blocking(Address(database.url)) as other:
+        other.execute("LOCK TABLE remote_rows")  # nobody is sent a row meanwhile
+        with pytest.raises(ArticlesUnavailable, match="cannot be searched at the moment"):
+            ask(live, "When did the ferry sink?")
+    machine.index.most_silent = 10.0
+    assert ask(live, "When did the ferry sink?").answered
+
+
 @dataclass
 class Away:
     """A machine whose server can be stopped."""
@@ -168,8 +192,10 @@ def test_while_the_server_is_away_nobody_is_told_that_no_article_answers(away: A
     away.server.stop()
     with pytest.raises(ArticlesUnavailable, match="at the moment"):
         ask(live, "When did the ferry sink?")
-    with pytest.raises(ArticlesUnavailable):
+    with pytest.raises(ArticlesUnavailable, match="Start the server, or fix the network"):
         reload(live)
+    with pytest.raises(PublishingError, match="Start the server, or fix the network"):
+        away.machine.publisher.publish(away.machine.seeds)
     away.server.start()
     assert ask(live, "When did the ferry sink?").answered
 
