@@ -36,6 +36,8 @@ def run(options: Options, config: Config) -> int:
     source.update()
     for line in _report(found[-1], given, removes=options.remove):
         print(line)
+    if config.remote_servers:
+        print("The bots answer from what is published. To publish: verbatim publish")
     return 0
 
 

@@ -231,3 +231,14 @@ def test_a_folder_that_is_named_is_asked_and_not_written_to_the_server(
     (folder / "seeds/bridge.txt").write_text("The bridge cost ten euros.\n")
     assert "ten euros" in verbatim("ask", "--seeds", "seeds", COST).out
     assert "nine million" in verbatim("ask", COST).out
+
+
+@pytest.mark.usefixtures("configured")
+def test_where_answers_come_from_servers_a_push_says_to_publish(
+    verbatim: Verbatim, folder: Path
+) -> None:
+    with (folder / "config.yaml").open("a") as config:
+        config.write("\nretrieval: remote\n")
+    assert verbatim("seeds", "push").out.endswith("To publish: verbatim publish\n")
+    assert verbatim("publish").status == 0
+    assert "nine million" in verbatim("ask", COST).out
