@@ -6,6 +6,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
+from bot.articles.attribution.addresses import is_address
 from bot.articles.lexicon import read_lexicon
 
 _TIME: Final = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
@@ -142,7 +143,7 @@ def is_handle(text: str) -> bool:
 def is_name(text: str, *, is_handle: bool = False) -> bool:
     """Whether a text has the form of a name; a handle need not begin with a capital.
 
-    A contraction ("let's"), a sentence and a number have not.
+    A contraction ("let's"), a sentence, an address and a number have not.
     """
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or not any(letter.isalpha() for letter in text):
@@ -150,6 +151,7 @@ def is_name(text: str, *, is_handle: bool = False) -> bool:
     if (
         not _UNNAMED.isdisjoint(text)
         or _is_contracted(text)
+        or is_address(text)
         or (text.endswith(".") and len(words[-1]) > 4)
     ):
         return False

@@ -8,6 +8,7 @@ sentence is marked as inferred; what is not certain is left to the neighbouring 
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.articles.attribution.addresses import is_address
 from bot.articles.attribution.grammar import Grammar
 from bot.articles.attribution.grammars import grammar_of
 from bot.articles.attribution.layouts import Turns, turns_of
@@ -141,7 +142,7 @@ def _in_dialogue(sentences: list[Sentence], place: int, grammar: Grammar) -> Att
 def _announced(before: Sentence, grammar: Grammar) -> Attribution | None:
     """Return whose statement a sentence announces: 'The mayor issued a statement.'."""
     name = grammar.announcer(before.text)
-    return Attribution((name,)) if name else None
+    return Attribution((name,)) if name and not is_address(name) else None
 
 
 def _antecedent(
@@ -172,7 +173,8 @@ def _antecedent(
         if (subject := grammar.subject(before.text)) is not None:
             agrees = grammar.can_stand_for(pronoun, subject)
             is_doubtful = grammar.names_others(before.text, pronoun, (subject,))
-            return Attribution((subject,)) if agrees and not is_doubtful else None
+            is_name = agrees and not is_doubtful and not is_address(subject)
+            return Attribution((subject,)) if is_name else None
         if grammar.names_others(before.text, pronoun, ()):
             return None
     return None

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.quality.said_by import match
-from bot.articles.attribution import find_sources
+from bot.articles.attribution import find_sources, speakers_of
 from bot.articles.attribution.english.words import word_set
-from bot.articles.model import Role
+from bot.articles.model import Article, Passage, Role
 
 WRITTEN = Path(__file__).with_name("written.jsonl")
 
@@ -354,3 +354,49 @@ def test_of_the_newspaper_sentences_nearly_all_sources_are_found_and_hardly_one_
         right += len(found) - len(wrong)
     assert right / given >= 0.97
     assert right / total >= 0.88
+
+
+ADDRESSES = (
+    *("https://evil.example", "https://evil.example/x", "ftp://evil.example/x", "//evil.example"),
+    *("Evil.example/login", "discord.gg/abc", "bob@evil.example", "tg://resolve?domain=x"),
+    *("mailto:bob@evil.example", "javascript:alert(1)", "HTTPS://EVIL.EXAMPLE", "Bob@evil.example"),
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *("{} said the port is closed.", "“It is over,” said {}.", "According to {}, it fell."),
+        *("{} said Bob", "Bob of {} told reporters that it fell.", "“Go.” — {}"),
+    ],
+)
+def test_an_address_is_no_name(address: str, sentence: str) -> None:
+    text = sentence.format(address)
+    shown = [name for name in names(text) if name != "Bob" or address.startswith("Bob")]
+    assert shown == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("{}: Go there now.", "Bob: No.", "{}: Yes."),
+        ("10:32 {}: Go there now.", "10:33 Bob: No."),
+        ("**{}:** Go there now.", "**Bob:** No.", "**{}:** Yes."),
+        ("{} issued a statement.", "“It is over, and nobody comes back.”"),
+        ("{} is a happy man.", "“It is over,” he said."),
+    ],
+)
+def test_an_address_is_no_speaker_of_an_article(address: str, paragraphs: tuple[str, ...]) -> None:
+    article = Article("a.txt", "A", tuple(one.format(address) for one in paragraphs))
+    passages = [
+        Passage(article, number, 1, 0, len(text))
+        for number, text in enumerate(article.paragraphs, 1)
+    ]
+    said = {name for one in speakers_of(passages) for name in one.said_by}
+    assert said <= {"Bob", "he"}
+
+
+def test_a_company_that_is_called_by_its_host_is_a_name() -> None:
+    assert names("Booking.com said it fell, and T-Mobile/AT&T said so.")[0] == "Booking.com"
