@@ -26,6 +26,7 @@ _TIMED = tuple(
         rf"(?P<mark>{_MARK}|)(?P<name>{_WORDS}?):?(?P=mark):?\s*\\?[\[(]{_STAMP}\\?[\])]:?(?:\s+|$)",
         rf"(?P<name>{_WORDS}?)\s+[-–—]\s+{_DAY},?\s*(?:at|о|об)?\s*{_TIME}\s*$",  # copied chats
         rf"(?P<name>{_WORDS}?),?\s+{_STAMP}:\s+",  # Bob 10:32: hello
+        rf"{_STAMP}\s+-+>\s+{_STAMP}\s+(?P<name>{_WORDS}?)(?:\s*$|\s+(?=\[))",  # of captions
     )
 )
 _STAMPED_LINE = re.compile(  # Bob — Today at 10:32; a programme of events looks like it

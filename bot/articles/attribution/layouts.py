@@ -122,7 +122,9 @@ def _carried(article: Article, layouts: Sequence[Layout], names: set[str]) -> li
         heading = next((name for name in layout.section if name in names), None)
         if layout.section != above:
             is_new = heading not in above or heading is None
-            speaker = heading if is_new else speaker
+            # Below 'ANN', a heading less: 'ANN' again, or the end of what another one was asked.
+            is_doubtful = len(layout.section) < len(above) and speaker != heading
+            speaker = heading if is_new else None if is_doubtful else speaker
         elif heading not in {None, speaker} and before != speaker:
             speaker = None
         speaker = text if text in names else speaker

@@ -22,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
     """Return the names that lead paragraphs without a mark, where at least two names recur.
 
-    A word that is written in small letters elsewhere ('And I …') is no name.
+    A word that is written in small letters elsewhere ('And I …') is no name. What recurs with one
+    may still be ('The Chair'), so it ends the turn before and names nobody.
     """
     nobody: list[Label | None] = [None] * len(paragraphs)
     # Of most articles no two paragraphs begin alike, and to look for names takes longer.
@@ -43,7 +44,13 @@ def run_in_labels(paragraphs: Sequence[str]) -> list[Label | None]:
     is_usual = sum(name in recurring for name in best) >= _SHARE * len(best)
     if len(recurring) < 2 or not is_usual:
         return nobody
-    return [Label(name, len(name), Form.PLAIN) if name in recurring else None for name in best]
+    doubtful = [any(counts[name] >= _REPEATED for name in names) for names in leading]
+    return [
+        Label(name if name in recurring else "", len(name), Form.PLAIN)
+        if name in recurring or is_doubtful
+        else None
+        for name, is_doubtful in zip(best, doubtful, strict=True)
+    ]
 
 
 def _words(name: str) -> list[str]:

@@ -35,6 +35,7 @@ def speakers(*paragraphs: str) -> list[str | None]:
         ("[00:01:02] Ann Roe: Why did you come?", "[00:01:09] Ben Hay: I was asked to."),
         ("12/11/2025, 10:32 - Ann Roe: why now", "12/11/2025, 10:33 - Ben Hay: because"),
         (">> Ann Roe: Why did you come?", ">> Ben Hay: I was asked to."),
+        ("00:12 --> 00:15 Ann Roe [laughs] Why now?", "00:15 --> 00:17 Ben Hay [sighs] No."),
     ],
 )
 def test_a_label_names_who_speaks(one: str, other: str) -> None:
@@ -134,6 +135,12 @@ def test_names_in_small_letters_can_run_into_the_words() -> None:
     assert speakers(*talk)[:3] == ["alice", "k8s_dave", "k8s_dave"]
 
 
+def test_what_runs_into_the_words_and_may_be_a_name_ends_the_turn_before() -> None:
+    turns = ("Ann Roe Why now?", "Ben Hay I was asked to.", "The Chair Do you agree?")
+    found = speakers(*turns * 3, "Ben Hay I like the chair and the plan.")
+    assert found == [*["Ann Roe", "Ben Hay", None] * 3, "Ben Hay"]
+
+
 def test_a_talk_is_by_the_one_who_is_labelled() -> None:
     talk = ("Ann Roe: I came by train.", "Ann Roe: We left late.", "Ann Roe: Why? You know.")
     assert speakers(*talk) == ["Ann Roe"] * 3
@@ -190,6 +197,14 @@ def test_a_name_that_was_no_heading_counts_where_others_are() -> None:
     orr = (("Max Orr", "I was not."),)
     found = by_paragraph(sections("We met.", *(*roe, *orr) * 2))
     assert found == [None, *["Ann Roe", "Ms. Hay", "Ms. Hay", "Max Orr"] * 2]
+
+
+def test_a_heading_less_above_a_paragraph_leaves_open_who_speaks() -> None:
+    lines = ("Why now?", "BEN", "I was asked.", "What for?", "BEN", "Who knows.")
+    paths = (("ANN",), *[("ANN", "By whom?")] * 2, *[("ANN",)] * 3)
+    layout = tuple(Layout(section=path) for path in paths)
+    article = Article("a.md", "Eels", lines, layout=layout)
+    assert by_paragraph(article) == ["ANN", "BEN", "BEN", None, "BEN", "BEN"]
 
 
 def test_a_heading_with_a_colon_is_a_label_though_other_headings_stand_between() -> None:
