@@ -7,8 +7,14 @@ from bot.articles.model import Role, Source
 
 _HIGH: Final = r"[^\W\d_a-zа-яіїєґ][\w.’'-]*"
 _NAME: Final = rf"(?P<name>{_HIGH}(?: (?:{_HIGH}|[a-zа-яіїєґ’'-]{{1,12}})){{0,7}})"
-_AFTER_QUOTATION = re.compile(rf"[”»\"“][.,]?\s+(?:[—–―]|--?)\s*{_NAME}(?:,[^.!?]{{1,80}})?\.?$")
-_ALONE = re.compile(rf"(?:[—–―]|--)\s*{_NAME}(?:,[^.!?]{{1,80}})?\.?$")
+_WHEN: Final = r"(?:on|to|after|in|at|about|when|during|before|про|після|на|в|у|до|під)"
+_HEARD: Final = (  # 'Coach Ann Roe after the defeat', 'Ann Roe (Kyiv)'
+    rf"(?P<short>{_HIGH}(?: (?!{_WHEN} )(?:[a-zа-яіїєґ’'-]{{1,12}} )?{_HIGH}){{0,5}})"
+    rf"(?: \([^()]{{1,80}}\)| {_WHEN} [^.!?]{{1,120}})"
+)
+_SIGNED: Final = rf"\s*(?:{_HEARD}|{_NAME}(?:,[^.!?]{{1,80}})?)\.?$"
+_AFTER_QUOTATION = re.compile(rf"[”»\"“][.,]?\s+(?:[—–―]|--?){_SIGNED}")
+_ALONE = re.compile(rf"(?:[—–―]|--){_SIGNED}")
 
 
 def signature_after(quotation: str) -> Source | None:
@@ -24,4 +30,5 @@ def signature_of(text: str) -> Source | None:
 def _source(match: re.Match[str] | None) -> Source | None:
     if match is None:
         return None
-    return Source(match["name"], match.start("name"), match.end("name"), Role.SPEAKER)
+    group = "short" if match["short"] else "name"
+    return Source(match[group], match.start(group), match.end(group), Role.SPEAKER)

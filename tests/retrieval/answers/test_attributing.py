@@ -166,6 +166,8 @@ def test_a_quotation_is_of_who_announced_a_statement() -> None:
     [
         ("“It was old. It fell.” — Mayor Maren Holt",),
         ("“It was old. It fell.”", "— Mayor Maren Holt, Kyiv"),
+        ("“It was old. It fell.” — Mayor Maren Holt after a walk to the wall.",),
+        ("“It was old. It fell.” – Mayor Maren Holt (re-elected in May).",),
     ],
 )
 def test_a_quotation_is_of_who_signs_it(text: tuple[str, ...]) -> None:
