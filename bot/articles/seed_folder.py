@@ -24,8 +24,8 @@ class SeedFolder:
     """Implements SeedStore: the files that are not hidden, of any kind, and those in the trash.
 
     Files of more than `most_bytes` are left out, since the reader rejects them; `too_large` are
-    those of the last listing. To list a file, it is read only if it may have changed since the last
-    time.
+    those of the last listing. A listing reads only files that may have changed since the one
+    before.
     """
 
     def __init__(self, path: Path, most_bytes: int | None = None) -> None:
@@ -35,7 +35,7 @@ class SeedFolder:
         self._known: dict[str, tuple[Signature, str]] = {}
 
     def listing(self) -> Listing:
-        """Return what is there."""
+        """Return the files and their digests."""
         listing: dict[str, str] = {}
         known: dict[str, tuple[Signature, str]] = {}
         too_large: list[str] = []
@@ -57,13 +57,13 @@ class SeedFolder:
         return listing
 
     def read(self, names: Collection[str]) -> Iterator[StoredFile]:
-        """Yield these files."""
+        """Yield the named files."""
         for name, path in self._paths(names):
             with path.open("rb") as file:
                 yield StoredFile(name, os.fstat(file.fileno()).st_mtime_ns, file.read())
 
     def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
-        """Take files out and write others, which are all read before anything is changed."""
+        """Remove files and write others, which are all read before anything is changed."""
         incoming = self.path / _INCOMING
         shutil.rmtree(incoming, ignore_errors=True)
         incoming.mkdir(parents=True)
@@ -77,7 +77,7 @@ class SeedFolder:
             shutil.rmtree(incoming, ignore_errors=True)
 
     def reading(self, work: Callable[["SeedFolder"], _Result]) -> _Result:
-        """Do something with the files, as a server does in a transaction."""
+        """Run `work` on the files, as a server does in a transaction."""
         return work(self)
 
     writing = reading
@@ -95,7 +95,7 @@ class SeedFolder:
                     yield path.relative_to(self.path).as_posix(), path
 
     def _paths(self, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
-        """Yield the paths of files, whose folders are made if they are missing.
+        """Yield the paths of files, and make missing folders.
 
         Raises OSError for a name that leads out of the folder.
         """

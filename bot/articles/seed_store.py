@@ -1,4 +1,4 @@
-"""Stores of seed files, and how one is made like another."""
+"""Stores of seed files, and copying from one to another."""
 
 import errno
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -25,16 +25,16 @@ class StoredFile:
 
 
 class SeedStore(Protocol):
-    """Files by their names: the seeds, and those in the trash. Every method may raise OSError."""
+    """Files by name: the seeds, and the files in the trash. Every method may raise OSError."""
 
     def listing(self) -> Listing:
-        """Return what is there."""
+        """Return the files and their digests."""
 
     def read(self, names: Collection[str]) -> Iterator[StoredFile]:
-        """Yield these files, in any order."""
+        """Yield the named files, in any order."""
 
     def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
-        """Take out the files that are `gone`, and write others, also in the place of earlier ones.
+        """Remove the files that are `gone`, and write others, replacing earlier ones.
 
         If `files` raises an error, nothing is changed.
         """
@@ -42,7 +42,7 @@ class SeedStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Names of files of a store: those that another lacks, has with other bytes, or has alone."""
+    """How a store differs from an earlier one: its new and changed files, and those gone."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Difference:
 
     @classmethod
     def between(cls, before: Listing, after: Listing) -> "Difference":
-        """Return what makes `after` of `before`."""
+        """Return the changes that turn `before` into `after`."""
         common = before.keys() & after.keys()
         return cls(
             tuple(sorted(after.keys() - common)),
@@ -66,7 +66,7 @@ def transfer(source: SeedStore, target: SeedStore) -> None:
 
 
 def bring(source: SeedStore, target: SeedStore, difference: Difference, listing: Listing) -> None:
-    """Bring what differs to a store; `listing` is the source's. Raises OSError as `transfer`."""
+    """Copy the differences to a store; `listing` is the source's. Raises OSError as `transfer`."""
     wanted = difference.new + difference.changed
     if wanted or difference.gone:
         target.apply(_checked(source.read(wanted), listing), difference.gone)

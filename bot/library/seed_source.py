@@ -1,4 +1,4 @@
-"""Where the articles come from: a folder of one's own, or a server that machines share."""
+"""Sources of articles: a local folder, or a server that several machines share."""
 
 import errno
 import logging
@@ -27,27 +27,27 @@ COPY_NAME = "articles"
 
 
 class SeedSource(Protocol):
-    """A folder of seed files that is read and changed; every method but `folder` blocks."""
+    """A folder of seed files that can be read and changed; every method blocks."""
 
     @property
     def folder(self) -> Path:
-        """Where the files are read, and compared with what is quoted."""
+        """The folder to read files from, and to check quotes against."""
 
     @property
     def is_shared(self) -> bool:
-        """Whether an update may bring changes of other machines."""
+        """Whether an update may bring changes from other machines."""
 
     def update(self, *, at_start: bool = False) -> None:
         """Bring the folder up to date. Raises SeedsError.
 
-        At a start, what is held already will do while that is impossible.
+        At a start, the files of an earlier update are enough if this one fails.
         """
 
     def held(self) -> AbstractContextManager[None]:
-        """Have no other process change the folder while the block reads it."""
+        """Keep other processes from changing the folder while the block runs."""
 
     def change(self, edit: Callable[[Path], object]) -> None:
-        """Have the files in a folder edited, all of it or nothing.
+        """Let `edit` change the files: all of its changes take effect, or none.
 
         Raises SeedsError, and what `edit` raises.
         """
@@ -55,7 +55,7 @@ class SeedSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OwnSeeds:
-    """Implements SeedSource by the very folder that people put their files into."""
+    """Implements SeedSource with the folder that people put their files into."""
 
     folder: Path
     is_shared: ClassVar = False
@@ -64,7 +64,7 @@ class OwnSeeds:
         """Do nothing: the folder is what it is."""
 
     def held(self) -> AbstractContextManager[None]:
-        """Hold nobody off: a file that changes while it is read is noticed."""
+        """Lock nothing: a file that changes while it is read is noticed."""
         return nullcontext()
 
     def change(self, edit: Callable[[Path], object]) -> None:
@@ -73,11 +73,11 @@ class OwnSeeds:
 
 
 class SharedSeeds:
-    """Implements SeedSource by a server; the folder is this machine's copy, for its processes.
+    """Implements SeedSource with a server; the folder is this machine's copy of its files.
 
-    The copy only ever holds what the server held at one moment. While the server is away, it stays
-    as it is. The first machine whose files find the server empty fills it with them: with its copy
-    of an earlier server, or else with those of the folder `first`, of at most `most_bytes` each.
+    The copy only ever holds what the server held at one moment. While the server is away, the copy
+    stays as it is. The first machine that has files fills an empty server: from its copy of an
+    earlier server, or else from the folder `first`, with files of at most `most_bytes` each.
     """
 
     is_shared: ClassVar = True
@@ -106,19 +106,19 @@ class SharedSeeds:
                     )
         except OSError as error:
             raise SeedsError(
-                f"The articles on {self._server.name} cannot be fetched: {_told(error)}. Start the"
-                " server, or fix the network, the user or the password; the bot keeps what it has"
-                " loaded."
+                f"The articles on {self._server.name} cannot be fetched: {_fault_of(error)}. Start"
+                " the server, or fix the network, the user or the password; the bot keeps what it"
+                " has loaded."
             ) from error
 
     def held(self) -> AbstractContextManager[None]:
-        """Have no other process of this machine fetch meanwhile."""
+        """Keep other processes on this machine from fetching while the block runs."""
         return self._locked(alone=False)
 
     def change(self, edit: Callable[[Path], object]) -> None:
-        """Have a draft of the files edited, and write what differs then to the server.
+        """Let `edit` change a draft of the files, and write the differences to the server.
 
-        One process does so at a time, over all machines, from the newest files.
+        Across all machines, one process does so at a time, and it starts from the newest files.
         """
         draft = self.folder.with_name(f"{COPY_NAME}.draft")
 
@@ -141,9 +141,9 @@ class SharedSeeds:
         except OSError as error:
             raise SeedsError(
                 f"The articles on {self._server.name} cannot be changed at the moment:"
-                f" {_told(error)}. Start the server, or fix the network, the user or the password,"
-                " and try again; if the connection broke at the last moment, the change may have"
-                " been made."
+                f" {_fault_of(error)}. Start the server, or fix the network, the user or the"
+                " password, and try again; if the connection broke at the last moment, the change"
+                " may have been made."
             ) from error
 
     def _fetch(self) -> None:
@@ -166,7 +166,7 @@ class SharedSeeds:
             self._server.writing(fill)
 
     def _fill(self, files: SeedStore, *folders: SeedFolder) -> bool:
-        """Fill a server that has nothing with the first folder that has something."""
+        """Fill an empty server from the first folder that has files; False if none has."""
         if files.listing():
             return True
         for folder in folders:
@@ -181,7 +181,7 @@ class SharedSeeds:
         return False
 
     def _has_something(self) -> bool:
-        """Have something to answer from without the server, if this machine never reached it."""
+        """Whether there are files; those of `first` are copied if no server was ever reached."""
         if not self._copy.listing():
             transfer(self._first, self._copy)
         return bool(self._copy.listing())
@@ -204,6 +204,6 @@ class SharedSeeds:
             os.close(descriptor)
 
 
-def _told(error: OSError) -> str:
+def _fault_of(error: OSError) -> str:
     text = error.strerror or str(error)
     return text if error.errno == errno.EIO else f"{text} ({error.filename})"

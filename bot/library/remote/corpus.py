@@ -142,7 +142,7 @@ class RemoteCorpus(CorpusRetriever):
         return super().answer(question, top=top, threshold=threshold, within=within, read=read)
 
     def _fetch_for_unknown(self, question: Question) -> None:
-        """Fetch the rows of all words like an unknown one in one statement."""
+        """Fetch the rows of all words similar to unknown ones in one statement."""
         analysis = question.analysis
         pairs = zip(analysis.words, analysis.terms, strict=True)
         unknown = [word for word, term in pairs if not self.store.row(key_of(PASSAGES, term))]
@@ -154,7 +154,7 @@ class RemoteCorpus(CorpusRetriever):
             self.store.want(self.stories.articles_near(question.clause, OFFERED_STORIES))
 
     def will_ask(self, question: Question) -> None:
-        """Fetch the rows of all terms in one statement, and what is like unknown words."""
+        """Fetch the rows of all terms, and words similar to unknown ones, in one statement."""
         analysis = question.analysis
         passages = [key_of(PASSAGES, term) for term in analysis.terms]
         stories = (key_of(STORIES, term) for term in analyse(question.clause).terms)

@@ -1,4 +1,4 @@
-"""What a process holds in memory of a segment that is on a server: some bytes for each passage.
+"""The part of a segment on a server that each process holds in memory: a few bytes a passage.
 
 The texts of the articles and the postings stay on the server. Articles, paragraphs and passages are
 counted here, so that the number in a posting leads to its article.
@@ -112,7 +112,7 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class RemoteSegment:
-    """A segment at a place, with what finds its articles; `directory` has these no more."""
+    """A segment at a place, with indexes of its articles, which `directory` no longer has."""
 
     place: Place
     directory: Directory

@@ -1,6 +1,6 @@
-"""Divides the articles of a version into segments, of which those that have not changed stay.
+"""Divides the articles of a version into segments, and keeps those that have not changed.
 
-A segment is a range of names, as a leaf of a B-tree: one that has become too large is halved, and
+A segment is a range of names, like a leaf of a B-tree: one that has become too large is halved, and
 one that has become small joins the next.
 """
 
@@ -38,8 +38,8 @@ def divide(
 ) -> Iterator[Range | list[Article]]:
     """Yield the ranges that stay, and the articles of each new one; all in the order of names.
 
-    `articles` come in that order; so many that at most twice the `largest` number of characters are
-    held at once.
+    `articles` come in that order. At most twice the `largest` number of characters are held at
+    once.
     """
     starts = [next(iter(one.articles)) for one in ranges[1:]]
     here: list[Article] = []
@@ -69,7 +69,7 @@ def divide(
 
 
 def _halved(articles: list[Article]) -> list[list[Article]]:
-    """Two parts with about as many characters each; one if there is but one article."""
+    """Two parts of about the same size; one if there is only one article."""
     half, size = length_of(articles) / 2, 0
     for number, article in enumerate(articles[:-1], start=1):
         size += length_of([article])

@@ -1,10 +1,10 @@
-"""Why an index on servers cannot be used."""
+"""Errors of an index on servers."""
 
 from bot.common.errors import VerbatimError
 
 
 class ArticlesUnavailable(VerbatimError):
-    """The servers with the articles cannot be used at the moment; not that nothing was found."""
+    """A server with articles is away; this does not mean that nothing was found."""
 
 
 class NotPublished(VerbatimError):

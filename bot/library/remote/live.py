@@ -38,7 +38,7 @@ _OTHER_SERVERS = (
 class RemoteLive(LiveCorpus):
     """Holds the version that was published last when it was opened or reloaded.
 
-    The library has the articles, and of files only what is wrong with those that this process
+    The library has the articles. Of files, it has only the problems of those that this process
     published.
     """
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def remote_loader(
     config: Config, source: SeedSource, progress: Progress
 ) -> Callable[[], RemoteLive]:
-    """Return what opens the version that was published last.
+    """Return a loader for the version that was published last.
 
-    That blocks, and raises NotPublished, and ArticlesUnavailable if a server is away. Raises
+    The loader blocks, and raises NotPublished, or ArticlesUnavailable if a server is away. Raises
     ConfigError.
     """
     if config.answers.semantic is True:

@@ -1,7 +1,7 @@
 """Publishes a folder of articles on servers, a segment at a time, so that memory stays bounded.
 
-Nothing that is published is changed, and the manifest comes last: whenever this ends, a whole
-version is there.
+Published data never changes, and the manifest is written last: whenever publishing stops, a
+complete version is there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 class Publication:
     """What was published: how many articles and passages, and how many segments are new.
 
-    `library` has what is wrong with the files, but not the articles.
+    `library` has the problems of the files, but not the articles.
     """
 
     changes: Changes
@@ -64,7 +64,7 @@ class Publication:
 
 @dataclass(slots=True)
 class Publisher:
-    """Publishes on servers, of which those numbered in `data` have the segments.
+    """Publishes to servers; those numbered in `data` hold the segments.
 
     `max_bytes` is the size above which a file is rejected.
     """
@@ -124,7 +124,7 @@ class Publisher:
         )
 
     def _published(self) -> Published | None:
-        """The version that is there, if this code can go on from it."""
+        """The version on the servers, if this code can build on it."""
         data = self.index.manifest()
         try:
             return Published.from_bytes(data, self.index.name) if data else None
@@ -132,7 +132,7 @@ class Publisher:
             return None
 
     def _ranges(self, before: Published | None) -> list[Range]:
-        """The segments of the version before that can stay: all that this code has made."""
+        """The segments of the previous version that can stay: all that this code has made."""
         if before is None or before.made_by != fingerprint(self.max_bytes):
             return []
         # A segment on a server that was taken out of the configuration is published again

@@ -1,4 +1,4 @@
-"""All articles and passages as sequences, of which only what is used is fetched."""
+"""All articles and passages as sequences that fetch only the items in use."""
 
 from collections.abc import Iterator, Sequence
 from typing import overload

@@ -1,4 +1,4 @@
-"""Reads rows and articles from the servers, and keeps the last ones for the rest of a question."""
+"""Reads rows and articles from the servers, and caches the last ones."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,12 +19,12 @@ Held: TypeAlias = tuple[tuple[int, bytes], ...]
 """The rows of a key: each with the number of its segment in the order of a version."""
 
 _BYTES = 4_000_000
-"""Of rows that are kept: those of some questions at 100,000 passages."""
+"""Size of the cache of rows: enough for several questions at 100,000 passages."""
 _ARTICLES = 512
-"""Articles that are kept: those of some ten questions. A question compares articles by identity, so
-that all that it reads must fit."""
+"""Articles in the cache: enough for about ten questions. A question compares articles by identity,
+so all that it reads must fit."""
 _AT_ONCE = 256
-"""Articles that are fetched at once if many are read in order."""
+"""Articles per statement if many are read in order."""
 
 _AWAY = "The articles cannot be searched at the moment, since a database is away. Try again later."
 _OUTDATED = "The articles are being replaced at the moment. Try again in a few seconds."
@@ -33,8 +33,8 @@ _OUTDATED = "The articles are being replaced at the moment. Try again in a few s
 class Store:
     """The rows and articles of a version, whose segments are in an order; for several threads.
 
-    Every method that reads blocks, and raises ArticlesUnavailable if a server is away, or has a
-    segment no more.
+    Every method that reads blocks, and raises ArticlesUnavailable if a server is away, or no
+    longer has a segment.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Store:
     def rows(
         self, keys: Collection[bytes], instead: Mapping[bytes, Collection[bytes]] | None = None
     ) -> list[Held]:
-        """The rows of each key; also has those of `instead` at hand for keys that have none."""
+        """The rows of each key; fetches those of `instead`, too, for keys that have none."""
         instead = instead or {}
         with self._lock:
             held = {key: rows for key in keys if (rows := self._rows.get(key)) is not None}
@@ -106,12 +106,12 @@ class Store:
         return found[number]
 
     def want(self, numbers: Iterable[int]) -> None:
-        """Fetch these articles, too, when the next one is fetched."""
+        """Fetch these articles together with the next one."""
         with self._lock:
             self._wanted.update(number for number in numbers if number not in self._texts)
 
     def texts(self, numbers: Sequence[int]) -> Iterator[Text]:
-        """Articles by their numbers, of which none is kept."""
+        """Articles by their numbers, past the cache."""
         for start in range(0, len(numbers), _AT_ONCE):
             yield from self._fetch_texts(numbers[start : start + _AT_ONCE])
 
@@ -129,7 +129,8 @@ class Store:
         for number, place in enumerate(self._segments):
             for key, data in found[place].items():
                 rows[key].append((number, data))
-        # A term that another server has was no reason there to send what stands in for it.
+        # A server that has a term does not send the rows of its substitutes, so these are not
+        # complete, and are not cached.
         whole = {*keys, *(other for key, other in instead if not rows[key])}
         held = {key: tuple(some) for key, some in rows.items() if key in whole}
         with self._lock:

@@ -1,4 +1,4 @@
-"""An article with the places of its passages: as bytes, and as it is held while it is used."""
+"""An article with the places of its passages, in memory and as bytes."""
 
 import json
 from dataclasses import dataclass

@@ -43,7 +43,7 @@ class Condition:
 
 
 def look_at(url: str, password: str | None) -> Condition:
-    """Look at the log on a server; blocks. Raises QueryLogError."""
+    """Examine the log on a server; blocks. Raises QueryLogError."""
     address = Address(url, password)
     try:
         with closing(connect_to_read(address)) as connection:

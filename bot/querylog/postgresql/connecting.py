@@ -1,4 +1,4 @@
-"""Connects to PostgreSQL, and says what is wrong if that fails."""
+"""Connects to PostgreSQL, and explains why that fails."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -47,7 +47,7 @@ def connect_to_read(address: Address) -> BlockingConnection:
 
 
 def fault_of(error: psycopg.Error) -> str:
-    """Say in a line what is wrong, without a full stop."""
+    """Describe an error in one line, without a full stop."""
     lines = [line.strip() for line in str(error).splitlines()]
     fault = " ".join(line for line in lines if not line.startswith(_HINT)).rstrip("?.")
     return fault or type(error).__name__
@@ -89,7 +89,7 @@ def unavailable() -> Iterator[None]:
 
 @asynccontextmanager
 async def connected(address: Address) -> AsyncIterator[Connection]:
-    """Have a connection while the block runs. Raises LogUnavailable."""
+    """Yield a connection for the block. Raises LogUnavailable."""
     with unavailable():
         async with await connect(address) as connection:
             yield connection

@@ -1,7 +1,7 @@
-"""Takes deleted rows out of the tables: PostgreSQL keeps them until a VACUUM.
+"""Removes deleted rows from the tables: PostgreSQL keeps them until a VACUUM.
 
-It does not overwrite them. Their bytes may stay in free space of the tables' files until that is
-used again, in the write-ahead log until it is recycled, and in replicas and backups.
+VACUUM does not overwrite them. Their bytes may stay in free space of the tables' files until that
+is used again, in the write-ahead log until it is recycled, and in replicas and backups.
 """
 
 from bot.querylog.postgresql.connecting import Connection

@@ -1,6 +1,6 @@
 """Brings the database to the newest schema, by the numbered scripts in `schema/`.
 
-A database that has had more of them than this version knows is used all the same: scripts only add.
+A database with scripts that this version does not know is used all the same: scripts only add.
 """
 
 from importlib.resources import files
@@ -12,7 +12,7 @@ from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.connecting import BlockingConnection, check_server, connect_blocking
 
 LOCK = 0x56726274
-"""Of the advisory lock that whoever migrates holds: 'Vrbt'."""
+"""Key of the advisory lock that a process holds while it migrates: 'Vrbt'."""
 
 _FIND = "SELECT to_regclass('schema_versions') IS NOT NULL"
 _VERSION = "SELECT coalesce(max(number), 0) FROM schema_versions"

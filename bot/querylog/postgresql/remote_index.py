@@ -21,10 +21,10 @@ Rows: TypeAlias = list[tuple[bytes, ...]]
 
 _Connection: TypeAlias = psycopg.Connection[TupleRow]
 
-# Lists are joined texts: to adapt arrays of keys, for each server, took longer than all else here.
+# Keys are joined to one text: adapting arrays of them took longer than everything else here.
 _KEYS = "ARRAY(SELECT decode(hex, 'hex') FROM unnest(string_to_array($2::text, ',')) AS hex)"
-# A segment that is there has a row of its own without a key: else, a question that asks one that
-# was deleted would find nothing, and seem to have no answer.
+# Each segment that exists adds a row without a key. Otherwise, a question to one that was deleted
+# would find nothing, and seem to have no answer.
 _FIND = f"""
     SELECT key, segment, data FROM remote_rows
     WHERE key = ANY({_KEYS}) AND segment = ANY($1::integer[])
@@ -82,7 +82,7 @@ class RemoteIndex:
         return rows[0][0] if rows else None
 
     def directories(self, segments: Sequence[Segment]) -> dict[Segment, bytes]:
-        """The directories of those of the segments that are there."""
+        """The directories of the segments that exist."""
         found = self._ask_where(_DIRECTORIES, segments)
         return {
             (server, _number(one)): data for server, rows in found.items() for one, data in rows
@@ -157,7 +157,7 @@ class RemoteIndex:
         try:
             for server in values:
                 taken[server] = self._connection(server)
-            for server, connection in taken.items():  # to all, so that none waits for another
+            for server, connection in taken.items():  # to all first, so that none waits for another
                 connection.pgconn.send_query_params(
                     query, values[server], result_format=psycopg.pq.Format.BINARY
                 )
@@ -184,7 +184,7 @@ class RemoteIndex:
         )
 
     def _received(self, connection: _Connection, name: str) -> Rows:
-        """Wait for what was asked. Past the cursor, which takes longer than the rest."""
+        """Wait for a statement's result, past the cursor, which takes longer than the rest."""
         execution = _unless_silent(generators.execute(connection.pgconn), name)
         (result,) = connection.wait(execution, self.most_silent)
         if result.status != psycopg.pq.ExecStatus.TUPLES_OK:

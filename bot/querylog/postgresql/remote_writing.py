@@ -12,7 +12,7 @@ from bot.querylog.postgresql.migrations import make_tables
 from bot.querylog.postgresql.remote_index import Segment
 
 _LOCK = 0x56726269
-"""Of the advisory lock that whoever publishes holds: 'Vrbi'."""
+"""Key of the advisory lock that a process holds while it publishes: 'Vrbi'."""
 
 _ADD = "INSERT INTO remote_segments (directory) VALUES (%b) RETURNING id"
 _COPY_ROWS = "COPY remote_rows (key, segment, data) FROM STDIN (FORMAT BINARY)"
@@ -30,7 +30,7 @@ _SETTLE = ("VACUUM (ANALYZE) remote_rows", "VACUUM (ANALYZE) remote_articles")
 
 
 class RemoteWriter:
-    """Publishes on `servers`, of which the first has the manifest.
+    """Publishes to `servers`, of which the first has the manifest.
 
     Every method blocks, and raises OSError if a server cannot be used.
     """
@@ -40,7 +40,7 @@ class RemoteWriter:
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
-        """Make the tables, and have a lock while the block runs; False if another has it."""
+        """Make the tables, and hold the lock while the block runs; False if another has it."""
         for server in self.servers:
             with self._unavailable(server):
                 make_tables(server)
@@ -56,7 +56,7 @@ class RemoteWriter:
         rows: Iterable[tuple[bytes, bytes]],
         articles: Iterable[bytes],
     ) -> Segment:
-        """Add a segment to a server as a whole, or not at all; its place."""
+        """Add a segment to a server, whole or not at all, and return its place."""
         with self._unavailable(self.servers[server]), self._connected(server) as connection:
             cursor = connection.cursor(binary=True)
             cursor.execute(_ADD, (directory,))
@@ -72,12 +72,12 @@ class RemoteWriter:
         return server, segment
 
     def publish(self, manifest: bytes) -> None:
-        """Make this the last version; all that it names must have been added."""
+        """Make this the current version; all segments that it names must have been added."""
         with self._unavailable(self.servers[0]), self._connected(0) as connection:
             connection.execute(_PUBLISH, (manifest,))
 
     def prune(self, keep: Collection[Segment]) -> None:
-        """Delete all segments but these, and have the servers count what is there now."""
+        """Delete all other segments, and update the servers' statistics."""
         for address in dict.fromkeys(self.servers):  # the first may be one of the others
             # The version before may be on more servers than there are now.
             numbers = {number for number, one in enumerate(self.servers) if one == address}

@@ -13,10 +13,10 @@ from bot.querylog.postgresql.reload_signal import tell
 from bot.querylog.postgresql.transaction import in_transaction
 
 _LOCK = 0x56726273
-"""Of the advisory lock that the one process holds that writes seed files."""
+"""Key of the advisory lock that a process holds while it writes seed files: 'Vrbs'."""
 
 _WAIT = "SET LOCAL lock_timeout = '60s'"
-"""Rather than wait for good for a machine that has hung."""
+"""So that nobody waits forever for a machine that has hung."""
 
 _SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _LIST = "SELECT path, digest FROM seed_files"
@@ -34,16 +34,16 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlFiles:
-    """Implements SeedStore in a transaction, whose errors of the database are those of psycopg."""
+    """Implements SeedStore in a transaction; errors of the database are those of psycopg."""
 
     connection: BlockingConnection
 
     def listing(self) -> Listing:
-        """Return what is there."""
+        """Return the files and their digests."""
         return {str(path): str(digest) for path, digest in self.connection.execute(_LIST)}
 
     def read(self, names: Collection[str]) -> Iterator[StoredFile]:
-        """Yield these files."""
+        """Yield the named files."""
         with psycopg.ServerCursor(self.connection, "seed_files") as cursor:
             cursor.itersize = _BATCH
             cursor.execute(_READ, (list(names),), binary=True)
@@ -51,7 +51,7 @@ class PostgresqlFiles:
                 yield StoredFile(str(path), int(changed), bytes(data))
 
     def apply(self, files: Iterable[StoredFile], gone: Collection[str]) -> None:
-        """Take files out and write others; those who listen hear of it with the commit."""
+        """Remove files and write others; other processes are notified at the commit."""
         self.connection.execute(_REMOVE, (list(gone),))
         with self.connection.cursor() as cursor:
             rows = ((one.name, one.digest, one.changed, one.data) for one in files)
@@ -71,7 +71,7 @@ class PostgresqlSeeds:
         return self.address.name
 
     def reading(self, work: Callable[[PostgresqlFiles], _Result]) -> _Result:
-        """Do something with the files as they are at one moment."""
+        """Run `work` on the files as they are at one moment."""
 
         def read(connection: BlockingConnection) -> _Result:
             connection.execute(_SNAPSHOT)
@@ -80,7 +80,7 @@ class PostgresqlSeeds:
         return in_transaction(self.address, read)
 
     def writing(self, work: Callable[[PostgresqlFiles], _Result]) -> _Result:
-        """Do something with the files while no other process changes them: all of it or nothing."""
+        """Run `work` in a transaction, while no other process changes the files."""
 
         def write(connection: BlockingConnection) -> _Result:
             connection.execute(_WAIT)

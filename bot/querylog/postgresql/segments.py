@@ -13,7 +13,7 @@ _WRITE_MANIFEST = """
     ON CONFLICT (is_only) DO UPDATE SET data = excluded.data
 """
 _READ = "SELECT data FROM segment_parts WHERE digest = %s"
-# In the order of their digests, lest two machines wait for each other.
+# In the order of their digests, so that no two machines wait for each other.
 _RENEW = """
     WITH needed AS (
         SELECT digest FROM segment_parts WHERE digest = ANY(%s) ORDER BY digest FOR UPDATE
@@ -47,11 +47,11 @@ class PostgresqlParts:
         return in_transaction(self.address, lambda connection: _value(connection, _READ_MANIFEST))
 
     def read(self, digest: str) -> bytes | None:
-        """The bytes of a part, if there is such a part."""
+        """The bytes of a part, if it exists."""
         return in_transaction(self.address, lambda connection: _value(connection, _READ, digest))
 
     def renew(self, digests: Collection[str]) -> frozenset[str]:
-        """Say that these parts are still needed; the digests of those that are there."""
+        """Mark parts as still needed, and return the digests of those that exist."""
 
         def renew(connection: BlockingConnection) -> frozenset[str]:
             rows = connection.execute(_RENEW, (list(digests),))
@@ -64,13 +64,13 @@ class PostgresqlParts:
         in_transaction(self.address, lambda connection: connection.execute(_ADD, (digest, data)))
 
     def publish(self, manifest: bytes) -> None:
-        """Keep a manifest in place of the one that is there."""
+        """Replace the manifest."""
         in_transaction(
             self.address, lambda connection: connection.execute(_WRITE_MANIFEST, (manifest,))
         )
 
     def prune(self, keep: Collection[str]) -> None:
-        """Delete parts that nobody needs, but none of these; without any, the manifest, too."""
+        """Delete unused parts except these; with none to keep, delete the manifest, too."""
 
         def delete(connection: BlockingConnection) -> None:
             if not keep:

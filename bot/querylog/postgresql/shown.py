@@ -14,7 +14,7 @@ SHOWN = """(
 
 
 def shown_of(rows: list[Row]) -> tuple[Shown, ...]:
-    """Make the passages of what SHOWN gives, in which a whole number has no point."""
+    """Make passages from the result of SHOWN, in which a whole number has no decimal point."""
     return tuple(
         Shown(rank, article, paragraph, sentence, text, float(score))
         for rank, article, paragraph, sentence, text, score in rows

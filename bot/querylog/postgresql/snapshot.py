@@ -53,7 +53,7 @@ class PostgresqlSnapshot:
     is_stopped: IsStopped
 
     def counted(self, scope: Scope) -> Iterator[Counted]:
-        """Yield what the figures need of each question in a scope, in no order."""
+        """Yield the data for the figures of each question in a scope, in no order."""
         for asked_at, milliseconds, unanswered in self._rows(_COUNTED, scope):
             yield Counted(in_utc(asked_at), milliseconds, unanswered)
 
@@ -76,15 +76,15 @@ class PostgresqlSnapshot:
         return map(_logged_query, self._rows(_ALL, scope))
 
     def stored(self) -> Iterator[StoredQuery]:
-        """Yield all questions with all that hangs on them, in the order of their writing."""
+        """Yield all questions with everything stored about them, in the order of their writing."""
         return stored.read_all(self.connection)
 
     def find(self, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
-        """Return those of some questions that are there, by their keys."""
+        """Return the questions with these keys that exist, by their keys."""
         return stored.find(self.connection, keys)
 
     def _rows(self, query: str, scope: Scope, most: int | None = None) -> Iterator[Row]:
-        """Yield the rows of a query, of which the server sends some at a time."""
+        """Yield the rows of a query, which the server sends in batches."""
         since = None if scope.since is None else to_milliseconds(scope.since)
         values = {"since": since, "guild": scope.guild_id, "most": most}
         with self.connection.cursor(name="report") as cursor:

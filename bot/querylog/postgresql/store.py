@@ -47,7 +47,7 @@ _TRY = "SELECT pg_current_xact_id()"
 
 
 class PostgresqlStore:
-    """Implements LogStore, on one connection that is made anew after it broke."""
+    """Implements LogStore on one connection, which is renewed after it breaks."""
 
     def __init__(self, address: Address, key_file: Path) -> None:
         self._address = address
@@ -174,7 +174,7 @@ class PostgresqlStore:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[Connection]:
-        """Have the connection for oneself, made anew if it broke. Raises LogUnavailable."""
+        """Take the connection alone, renewed if it broke. Raises LogUnavailable."""
         async with self._writing:
             if self._is_closed or self._privacy is None:
                 raise LogUnavailable

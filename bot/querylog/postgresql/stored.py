@@ -45,7 +45,7 @@ def read_all(connection: BlockingConnection) -> Iterator[StoredQuery]:
 
 
 def find(connection: BlockingConnection, keys: Sequence[str]) -> Mapping[str, StoredQuery]:
-    """Return those of some questions that are there, by their keys."""
+    """Return the questions with these keys that exist, by their keys."""
     rows = connection.execute(_BY_KEY.encode(), (list(keys),)).fetchall()
     return {row[0]: _query(row) for row in rows}
 

@@ -1,4 +1,4 @@
-"""Work on a connection of its own, for what is kept on the server beside the query log."""
+"""Transactions on a connection of their own, for data other than the query log."""
 
 import errno
 from collections.abc import Callable
@@ -15,9 +15,9 @@ _NO_TABLES = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
 
 
 def in_transaction(address: Address, work: Callable[[BlockingConnection], _Result]) -> _Result:
-    """Do something in a transaction, after making the tables if they are missing; blocks.
+    """Run `work` in a transaction, after making missing tables; blocks.
 
-    `work` begins anew if its first statement misses a table. Raises OSError, with the name of the
+    `work` starts again if its first statement misses a table. Raises OSError, with the name of the
     server as the file's, QueryLogError if the server cannot be used, and what `work` raises.
     """
     try:

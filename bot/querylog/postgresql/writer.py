@@ -1,8 +1,8 @@
 """Writes entries and votes to PostgreSQL, each batch as one transaction.
 
-A column of a batch is one binary array, which `unnest` makes rows of: a fifth of the time that a
-statement for each row takes. Writers lock rows in the order of their keys, so that no two of them
-wait for each other.
+Each column of a batch is one binary array, which `unnest` turns into rows: that takes a fifth of
+the time of a statement for each row. Writers lock rows in the order of their keys, so that no
+two of them wait for each other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from bot.querylog.storing import stored_query
 from bot.querylog.times import to_milliseconds
 
 _VOTES_LOCK = 0x56726276
-"""Of the advisory lock that those who write votes share, and those who delete have alone."""
+"""Key of the advisory lock that writers of votes share, and a deletion holds alone."""
 
 # The ids are counted in the order in which the entries were recorded, whatever their keys.
 _INSERT_QUERIES = """
@@ -66,7 +66,7 @@ _TALLY = """
 async def write(connection: Connection, items: Sequence[Entry | Vote], privacy: Privacy) -> None:
     """Do what LogStore.write does. Raises psycopg.Error."""
     queries = [stored_query(item, privacy) for item in items if isinstance(item, Entry)]
-    # Of two votes that a person gave an answer, a statement may write only one: the later.
+    # A statement may write only one of two votes by a person on an answer: the later.
     votes = {(item.key, item.voter): item for item in items if isinstance(item, Vote)}
     if not votes:
         await insert_queries(connection, queries)
@@ -84,7 +84,7 @@ async def count_votes(connection: Connection, key: str) -> Tally | None:
 
 
 async def lock_votes(connection: Connection, *, alone: bool = False) -> None:
-    """Have no one delete until the transaction ends; `alone`, have no one write votes either."""
+    """Keep others from deleting until the transaction ends, or `alone`, from voting, too."""
     kind = "" if alone else "_shared"
     await connection.execute(f"SELECT pg_advisory_xact_lock{kind}(%s)".encode(), (_VOTES_LOCK,))
 
@@ -104,7 +104,7 @@ async def insert_votes(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def columns(rows: Sequence[Row], count: int) -> list[list[object]]:
-    """Turn rows to columns, of which there are as many without rows."""
+    """Turn rows into columns; without rows, into `count` empty ones."""
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(count)]
 
 
