@@ -4,14 +4,15 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
-from bot.articles.library import SeedsError, read_folder
+from bot.articles.library import Library, SeedsError, read_folder
 from bot.articles.seed_folder import SeedFolder
 from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.config import Config
 from bot.doctor.model import Finding, fault, fine, hint
+from bot.library.seed_source import COPY_NAME
 from bot.querylog.storage import from_postgresql
-from bot.seed_editing.pushing import difference_to
+from bot.seed_editing.pushing import difference_to, without_trash
 
 if TYPE_CHECKING:
     from bot.querylog.postgresql.condition import Condition
@@ -43,13 +44,7 @@ def check_seeds(config: Config) -> Iterator[Finding]:
     else:
         remedy = "Put articles there; `verbatim check` shows how each is read."
         yield fault("seeds", found, remedy)
-    for problem in library.rejected[:_SHOWN]:
-        # A hint, not a fault: the other articles can be asked about all the same.
-        yield hint("seeds", f"{problem.place}: {problem.text}")
-    more = len(library.rejected) - _SHOWN
-    if more > 0 or library.warnings:
-        told = f"{max(more, 0)} more rejected, {write_count(len(library.warnings), 'warning')}"
-        yield hint("seeds", told, "List them all: verbatim check")
+    yield from _problems(library)
     if not os.access(seeds.folder, os.W_OK):
         yield hint(
             *("seeds", f"{seeds.folder} cannot be written, so /seeds cannot change anything"),
@@ -65,7 +60,11 @@ def _check_server(config: Config, server: str) -> Iterator[Finding]:
     listing = folder.listing()
     condition = cast("Condition", from_postgresql("condition", "look_at", server))
     if condition.articles:
-        yield fine("seeds", f"{write_count(len(condition.articles), 'file')} on {condition.name}")
+        count = write_count(len(without_trash(condition.articles)), "file")
+        yield fine("seeds", f"{count} on {condition.name}")
+        copy = config.log.path.parent / COPY_NAME
+        if copy.exists():  # as of the last start or reload here
+            yield from _problems(read_folder(copy, max_bytes=config.seeds.max_file_bytes))
         different = difference_to(condition.articles, listing)
         unlike = different.new + different.changed
         if unlike:
@@ -78,3 +77,13 @@ def _check_server(config: Config, server: str) -> Iterator[Finding]:
     else:
         remedy = "Put articles there: the first start writes them to the server."
         yield fault("seeds", f"neither {condition.name} nor {folder.path} has any", remedy)
+
+
+def _problems(library: Library) -> Iterator[Finding]:
+    for problem in library.rejected[:_SHOWN]:
+        # A hint, not a fault: the other articles can be asked about all the same.
+        yield hint("seeds", f"{problem.place}: {problem.text}")
+    more = len(library.rejected) - _SHOWN
+    if more > 0 or library.warnings:
+        told = f"{max(more, 0)} more rejected, {write_count(len(library.warnings), 'warning')}"
+        yield hint("seeds", told, "List them all: verbatim check")

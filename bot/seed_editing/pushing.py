@@ -12,7 +12,7 @@ from bot.seed_editing.errors import SeedBankError
 
 def difference_to(files: Listing, given: Listing) -> Difference:
     """Return what taking over `given` would change in `files`, but for the trash of either."""
-    return Difference.between(_without_trash(files), _without_trash(given))
+    return Difference.between(without_trash(files), without_trash(given))
 
 
 def take_over(folder: Path, given: SeedFolder, *, removes: bool, most_trashed: int) -> Difference:
@@ -22,7 +22,7 @@ def take_over(folder: Path, given: SeedFolder, *, removes: bool, most_trashed: i
     stay otherwise. Raises SeedBankError if the other has no files, and OSError.
     """
     listing = given.listing()
-    if not _without_trash(listing):
+    if not without_trash(listing):
         raise SeedBankError(f"{given.path} has no files; name the folder of the articles.")
     ours = SeedFolder(folder)
     difference = difference_to(ours.listing(), listing)
@@ -36,5 +36,6 @@ def take_over(folder: Path, given: SeedFolder, *, removes: bool, most_trashed: i
     return difference
 
 
-def _without_trash(listing: Listing) -> Listing:
+def without_trash(listing: Listing) -> Listing:
+    """Leave out what was removed or replaced."""
     return {name: it for name, it in listing.items() if not name.startswith(f"{TRASH}/")}

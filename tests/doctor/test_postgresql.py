@@ -106,3 +106,16 @@ def test_articles_of_a_folder_that_nobody_reads_any_more_are_a_hint(config: Conf
     assert finding.verdict is Verdict.HINT
     assert finding.text.endswith("has articles that the server does not have: tower.txt")
     assert finding.remedy.endswith("verbatim seeds push")
+
+
+def test_files_on_the_server_that_are_rejected_are_hints_and_the_trash_is_not_counted(
+    config: Config,
+) -> None:
+    (config.seeds.folder / "empty.txt").write_text("")
+    (config.seeds.folder / ".trash").mkdir()
+    (config.seeds.folder / ".trash/1 old.txt").write_text("The tower fell.\n")
+    LiveCorpus.load(open_seeds(config), config.seeds.max_file_bytes)
+    counted, rejected = check_seeds(config)
+    assert counted.text.startswith("2 files on postgresql://")
+    assert rejected.verdict is Verdict.HINT
+    assert rejected.text.startswith("empty.txt: ")
