@@ -12,11 +12,10 @@ from bot.common.errors import VerbatimError
 from bot.common.wording import write_count
 from bot.config import Config
 from bot.config.model import Who
-from bot.querylog.exporting import groups_as_csv, queries_as_csv, queries_as_json
+from bot.querylog.exporting import groups_as_csv, logged, queries_as_csv, queries_as_json
 from bot.querylog.figures import count_figures
 from bot.querylog.log import QueryLog
 from bot.querylog.records import Scope
-from bot.querylog.reports import logged
 from bot.querylog.storage import store_of
 from bot.querylog.store import LogStore
 from bot.querylog.unanswered import unanswered

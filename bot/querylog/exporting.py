@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from bot.querylog.grouping import Group
-from bot.querylog.records import LoggedQuery
+from bot.querylog.records import LoggedQuery, Scope
+from bot.querylog.stopping import never
+from bot.querylog.store import LogStore
 
 QUERY_COLUMNS = (
     *("asked_at", "front_end", "guild_id", "channel_id", "asker", "question", "answered"),
@@ -23,6 +25,15 @@ GROUP_COLUMNS = ("times", "question", "last_asked_at", "first_asked_at", "other_
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 _Cell = str | int | float | None
+
+
+def logged(store: LogStore, scope: Scope) -> Iterator[LoggedQuery]:
+    """Yield the questions in a scope, oldest first, as they were when the first was asked for.
+
+    Blocks. Raises QueryLogError if there is no log, or it cannot be read.
+    """
+    with store.snapshot(never) as snapshot:
+        yield from snapshot.logged(scope)
 
 
 def queries_as_csv(queries: Iterable[LoggedQuery]) -> Iterator[str]:

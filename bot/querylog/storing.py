@@ -1,12 +1,14 @@
-"""Makes of entries what is stored of them, the same in every database."""
+"""Turns entries into the rows that every database stores."""
 
+import re
 from dataclasses import replace
 
-from bot.querylog.model import Entry
+from bot.querylog.model import Entry, Shown
 from bot.querylog.privacy import Privacy
 from bot.querylog.records import StoredQuery
-from bot.querylog.storable import storable, storable_number, storable_shown
 from bot.querylog.times import to_milliseconds
+
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def stored_query(entry: Entry, privacy: Privacy) -> StoredQuery:
@@ -18,12 +20,28 @@ def stored_query(entry: Entry, privacy: Privacy) -> StoredQuery:
         asker=privacy.asker(entry.asker),
         question=storable(entry.question),
         answered=entry.answered,
-        confidence=storable_number(entry.confidence),
+        confidence=_storable_number(entry.confidence),
         corpus_version=entry.corpus_version,
-        milliseconds=storable_number(entry.milliseconds),
+        milliseconds=_storable_number(entry.milliseconds),
         outcome=entry.outcome,
         private=entry.private,
         shown=tuple(map(storable_shown, entry.shown)),
         votes=(),
         dealt_at=None,
     )
+
+
+def storable(text: str) -> str:
+    """Replace lone surrogates, which UTF-8 cannot hold, and NUL, which PostgreSQL cannot."""
+    return _NOT_STORABLE.sub("\ufffd", text)
+
+
+def _storable_number(number: float) -> float:
+    """Make a negative zero positive, since SQLite keeps no sign of zero."""
+    return float(number) + 0.0
+
+
+def storable_shown(shown: Shown) -> Shown:
+    """Make the text and the score of a passage and the name of its article storable."""
+    article, text = storable(shown.article), storable(shown.text)
+    return replace(shown, article=article, text=text, score=_storable_number(shown.score))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.querylog.exporting import logged
 from bot.querylog.model import Entry, Place, Shown
 from bot.querylog.records import LoggedQuery, Scope
-from bot.querylog.reports import logged
 from bot.querylog.store import LogStore
 from tests.postgresql import Server, installed
 from tests.querylog.databases import Database, PostgresqlDatabase, SqliteDatabase

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.querylog.errors import QueryLogError
+from bot.querylog.exporting import logged
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
 from bot.querylog.records import Scope
-from bot.querylog.reports import logged
 from bot.querylog.sqlite.backup import back_up
 from bot.querylog.sqlite.migrations import migrate, read_migrations
 from bot.querylog.sqlite.store import SqliteStore

@@ -13,6 +13,7 @@ from bot.querylog.exporting import (
     GROUP_COLUMNS,
     QUERY_COLUMNS,
     groups_as_csv,
+    logged,
     queries_as_csv,
     queries_as_json,
     write_row,
@@ -21,7 +22,6 @@ from bot.querylog.grouping import group_similar
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Shown, Vote
 from bot.querylog.records import Asked, LoggedQuery, Scope
-from bot.querylog.reports import logged
 from bot.querylog.sqlite.store import SqliteStore
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)

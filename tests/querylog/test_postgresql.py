@@ -10,13 +10,13 @@ import pytest
 
 from bot.config.model import Who
 from bot.querylog.errors import LogUnavailable, OutOfReach, QueryLogError
+from bot.querylog.exporting import logged
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
 from bot.querylog.postgresql.migrations import read_migrations
 from bot.querylog.postgresql.store import open_store
 from bot.querylog.privacy import Privacy, read_or_make_key
 from bot.querylog.records import Scope
-from bot.querylog.reports import logged
 from tests.postgresql import Server, installed, serving
 from tests.querylog.databases import PostgresqlDatabase
 

@@ -5,13 +5,13 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 
 from bot.articles.seed_store import StoredFile
+from bot.querylog.exporting import logged
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry
 from bot.querylog.postgresql.reload_signal import open_signal
 from bot.querylog.postgresql.seed_files import PostgresqlFiles, open_seeds
 from bot.querylog.postgresql.store import open_store
 from bot.querylog.records import Scope
-from bot.querylog.reports import logged
 from tests.postgresql import installed, serving, standing_by
 
 MakeEntry = Callable[..., Entry]

@@ -9,10 +9,10 @@ from types import MappingProxyType
 import pytest
 
 from bot.config.model import Who
+from bot.querylog.exporting import logged
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Tally, Vote
 from bot.querylog.records import GuildSettings, Scope
-from bot.querylog.reports import logged
 from bot.querylog.sqlite.migrations import migrate, read_migrations
 from bot.querylog.sqlite.store import SqliteStore
 from bot.querylog.unanswered import unanswered

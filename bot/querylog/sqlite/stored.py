@@ -11,7 +11,7 @@ from bot.querylog.model import Place
 from bot.querylog.records import StoredQuery, StoredVote
 from bot.querylog.sqlite import writer
 from bot.querylog.sqlite.shown import read_shown
-from bot.querylog.storable import storable, storable_shown
+from bot.querylog.storing import storable, storable_shown
 from bot.querylog.times import write_utc
 
 _STORED = """
