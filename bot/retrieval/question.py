@@ -1,6 +1,6 @@
 """A message, understood once: all that retrieval asks of a question is here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
 
@@ -76,6 +76,11 @@ class Question:
             return None
         whole = self._of(self.message, self.text, (everything,), "")
         return whole if whole.own_words > self.own_words else None
+
+    def as_heading(self) -> Self:
+        """All of the message as one question that needs no more, as the heading of a text does."""
+        whole = self._of(self.message, self.text, (" ".join(self.message.split()),), "")
+        return replace(whole, asks=True, is_elliptical=False, is_anaphoric=False)
 
     def alone(self) -> tuple[Self, ...]:
         """Each of several clauses as a question of its own."""

@@ -13,6 +13,7 @@ from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
 from bot.retrieval.speeches import Speaker
 from bot.retrieval.text.analysis import term_of
+from bot.retrieval.text.headings import heading_term
 
 _SOMEWHAT = 0.2  # of a word's grams: a slip in the middle of five letters leaves a quarter
 
@@ -78,6 +79,9 @@ class Retriever(Protocol):
     def knows(self, word: str) -> bool:
         """Whether a sentence has a word, in any of its forms; spelt as `analysis.words_of` does."""
 
+    def is_heading(self, text: str) -> bool:
+        """Whether a heading above some sentences says just this, in three words or more."""
+
     def words_like(self, word: str) -> Sequence[str]:
         """The words of the sentences that a word may have been meant for, spelt in the same way."""
 
@@ -112,6 +116,11 @@ class CorpusRetriever(Corpus):
         """Whether the index has a word's stem."""
         # By stem, so that any form of a word counts as known and is not 'corrected'.
         return term_of(word) in self.index.terms
+
+    def is_heading(self, text: str) -> bool:
+        """Whether the index has a text as the term of a heading."""
+        term = heading_term(text)
+        return term is not None and term in self.index.terms
 
     def words_like(self, word: str) -> Sequence[str]:
         """The words that share some of a word's letters in a row."""

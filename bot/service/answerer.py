@@ -81,6 +81,11 @@ class Answerer:
         """Answer each question of a message, in their order."""
         plain, slips = put_right(in_full(request.text), partial(is_near, corpus))
         whole = Question.parse(request.text, plain)
+        # A heading of two questions is one question; after an answer, 'and why?' is about that.
+        if not (request.quoted and whole.needs_context):
+            corpus.will_ask(whole)
+            if corpus.is_heading(whole.message):
+                whole = whole.as_heading()
         answer = self._find_each(corpus, whole, request)
         # People often put the topic into one sentence and the question into the next ("The bridge
         # in Tarn. Who paid?"). Only if the asking sentences alone fail is everything asked, since

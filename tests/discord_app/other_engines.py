@@ -82,6 +82,9 @@ class WholeParagraphs:
     def knows(self, word: str) -> bool:
         return any(word in passage.text.casefold() for passage in self.passages)
 
+    def is_heading(self, text: str) -> bool:
+        return False
+
     def words_like(self, word: str) -> Sequence[str]:
         return ()
 

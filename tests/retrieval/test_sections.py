@@ -36,6 +36,25 @@ def test_a_slip_in_a_word_of_a_heading_is_forgiven() -> None:
     assert first("Why can't I wear hedphones?")[0] == RINK.paragraphs[1]
 
 
+def test_a_heading_that_is_asked_is_found_although_its_words_are_everywhere() -> None:
+    name = "What is Jupyter?"
+    page = Article(
+        "intro.md", "Intro", ("A notebook in the browser.",), layout=(Layout(section=(name,)),)
+    )
+    others = [
+        Article(f"{at}.txt", "Notes", (f"What Jupyter is for depends: is Jupyter a server {at}?",))
+        for at in range(80)
+    ]
+    found = answer(Corpus.build([page, *others]), Question.parse(name))
+    assert (found.quotes[0].passage.text, found.answered) == (page.paragraphs[0], True)
+
+
+def test_a_title_that_asks_is_answered_by_its_article() -> None:
+    page = Article("late.md", "Can I join late?", ("Yes, until the third week.",))
+    found = answer(Corpus.build([HARBOUR, page]), Question.parse("Can I join late?"))
+    assert (found.quotes[0].passage.text, found.answered) == (page.paragraphs[0], True)
+
+
 def test_an_index_that_grows_is_that_of_all_articles_also_where_there_are_headings() -> None:
     grown = Corpus.build([HARBOUR, RINK], previous=Corpus.build([RINK]))
     whole = Corpus.build([HARBOUR, RINK])

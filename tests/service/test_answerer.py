@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pytest
 
-from bot.articles.model import Article
+from bot.articles.model import Article, Layout
 from bot.querylog.model import Place
 from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.model import Answer, Stage
@@ -47,6 +47,18 @@ def test_a_message_that_is_not_answered_as_a_whole_is_answered_by_a_question_in_
     answer = Answerer(0.59).answer(corpus, Request(message, 1, TERMINAL)).answer
     assert answer.answered
     assert (answer.question, answer.message) == ("When did the bridge open?", message)
+
+
+@pytest.mark.parametrize("heading", ["Is it free? Who may use it?", "Why does this work?"])
+def test_a_heading_is_one_question_that_needs_no_other(heading: str) -> None:
+    pages = [
+        Article("a.md", "A", ("Anybody, at no cost.",), layout=(Layout(section=(heading,)),)),
+        Article("b.txt", "B", ("Who may use the free hall? It may work for this.",)),
+    ]
+    corpus = CorpusRetriever.build(pages)
+    answer = Answerer(0.59).answer(corpus, Request(heading, 1, TERMINAL)).answer
+    assert answer.answered
+    assert [one.passage.text for one in answer.visible] == ["Anybody, at no cost."]
 
 
 def test_an_explanation_is_of_the_words_that_were_looked_for_in_the_end() -> None:

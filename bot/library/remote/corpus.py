@@ -31,6 +31,7 @@ from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.speeches import MOST, Speaker, find_speakers
 from bot.retrieval.text.analysis import analyse, term_of
+from bot.retrieval.text.headings import heading_term
 
 _64_BITS = 0xFFFF_FFFF_FFFF_FFFF
 _A_BATCH = 32
@@ -160,7 +161,9 @@ class RemoteCorpus(CorpusRetriever):
         stories = (key_of(STORIES, term) for term in analyse(question.clause).terms)
         grams = (key_of(GRAMS, gram) for gram in analysis.grams)
         like = dict(zip(passages, map(word_keys, analysis.words), strict=True))
-        self.store.rows([*passages, *stories, *grams], like)
+        asked = filter(None, map(heading_term, (question.clause, question.message)))
+        headings = (key_of(PASSAGES, term) for term in asked)
+        self.store.rows([*passages, *headings, *stories, *grams], like)
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
         """Fetch the articles of these passages at once when the first of them is used."""

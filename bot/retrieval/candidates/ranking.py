@@ -26,6 +26,7 @@ from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.semantic.meaning import Meaning, nearest
 from bot.retrieval.text.analysis import Analysis, spelt_words
+from bot.retrieval.text.headings import heading_term
 
 Within: TypeAlias = tuple[int, int]
 """A half-open range of positions of passages: those of an article."""
@@ -68,6 +69,8 @@ READ = 16
 NEAREST = 12
 """Candidates by meaning, out of all passages."""
 
+_BELOW = 16  # candidates below a heading that is asked: few sections have more sentences
+
 _BESIDE = 5  # first candidates whose paragraphs are looked through for more
 
 
@@ -85,6 +88,8 @@ def rank(
     say?', only X's own words, if there are any.
     """
     asked = question.analysis
+    below = _below_the_heading(corpus, question, within)
+    corpus.will_read(below)
     with shares_of(corpus, asked) as shares:
         # Two nets: words find names and numbers, meaning finds paraphrases. What either catches is
         # ranked by all features.
@@ -97,7 +102,7 @@ def rank(
         # Nobody else's words answer 'What did X say?', however well they match.
         if spoken:
             everything = [np.asarray(spoken, dtype=np.intp)]
-        found, _ = np.unique(np.concatenate(everything), return_index=True)
+        found, _ = np.unique(np.concatenate([*everything, below]), return_index=True)
         parts = shares.at(found)
     # numpy's argmax below would fail on an empty array.
     if not found.size:
@@ -152,6 +157,16 @@ def _found_by_words(
     # names the topic.
     beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
     return np.concatenate([found, beside])
+
+
+def _below_the_heading(
+    corpus: Corpus, question: Question, within: Within | None
+) -> NDArray[np.intp]:
+    """The first passages below a heading that is the question, however common its words."""
+    term = heading_term(question.clause)
+    found = np.sort(corpus.index.terms.postings([term] if term else []).documents)
+    start, end = within or (0, len(corpus.passages))
+    return found[(found >= start) & (found < end)][:_BELOW]
 
 
 def _nearest(cosines: NDArray[np.float32], within: Within | None) -> NDArray[np.intp]:

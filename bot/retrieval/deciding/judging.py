@@ -6,7 +6,6 @@ it, so it reads only one paragraph if that is far ahead, and nothing if nothing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile
 
 import numpy as np
 import regex
@@ -20,6 +19,7 @@ from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
 from bot.retrieval.reading.model import Text
 from bot.retrieval.text.analysis import words_of
+from bot.retrieval.text.headings import heading_term, heading_terms
 
 HOPELESS, FAR_IN_MEANING = 0.1, 0.33
 """Below this confidence by words and meaning, and this cosine of every candidate, nothing is read:
@@ -35,10 +35,6 @@ READ_AT_MOST = 6
 SURE, AHEAD = 0.95, 1.0
 """From this confidence and margin on, only the paragraph of the first candidate is read: of 140
 such questions that puts 106 right sentences first, to read them all 107, and to read none 86."""
-
-
-_A_QUESTION = 3
-"""Words from which on a heading can be the question that is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +142,22 @@ def _below_the_question(
     The author of the page says so, and no reader knows better; but of several sentences there, a
     reader tells which comes first.
     """
-    passages = gatherer.corpus.passages
-    words = _unnumbered(gatherer.question.clause)
-    found = {
-        one.passage
-        for one in first
-        if any(_unnumbered(heading) == words for heading in passages[one.passage].section)
-    }
-    if not found or len(words) < _A_QUESTION:
+    passages, ranked = gatherer.corpus.passages, gatherer.ranking.passages.tolist()
+    term = heading_term(gatherer.question.clause)
+    if term is None:
         return ()
-    places = np.flatnonzero(np.isin(gatherer.ranking.passages, list(found)))[:read]
-    readings = (len(found) > 1 and read_candidates(gatherer, places.tolist())) or ()
+    places = [at for at, one in enumerate(ranked) if term in heading_terms(passages[one])]
+    readings = (len(places) > 1 and read_candidates(gatherer, places[:read])) or ()
     known = {one.passage for one in readings}
-    below = (*readings, *(one for one in first if one.passage in found - known))
+    unread = [at for at in places[: len(first)] if ranked[at] not in known]
+    below = (*readings, *(_by_words(gatherer, at) for at in unread))
+    if not below:
+        return ()
+    found = {one.passage for one in below}
     answers = [replace(one, score=1.0, confidence=max(one.confidence, SURE)) for one in below]
     others = [one for one in first if one.passage not in found]
     others = [replace(one, score=0.0, confidence=min(one.confidence, SURE)) for one in others]
-    return (*answers, *others)
-
-
-def _unnumbered(heading: str) -> Sequence[str]:
-    """The words of a heading without the number that it may have."""
-    return tuple(dropwhile(lambda word: word[0].isdecimal(), words_of(heading)))
+    return (*answers, *others)[: len(first)]
 
 
 def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judgement, ...]:
@@ -182,10 +172,11 @@ def _unread(rest: Sequence[Judgement], read: Sequence[Judgement]) -> tuple[Judge
 
 
 def _by_rank(gatherer: Gatherer, top: int) -> tuple[Judgement, ...]:
-    ranking = gatherer.ranking
-    found = zip(ranking.passages[:top].tolist(), ranking.scores[:top].tolist(), strict=True)
-    judgements: list[Judgement] = []
-    for place, (position, score) in enumerate(found):
-        evidence = gatherer.evidence(place)
-        judgements.append(Judgement(position, score, confidence_of(evidence), evidence))
-    return tuple(judgements)
+    return tuple(_by_words(gatherer, at) for at in range(len(gatherer.ranking.passages[:top])))
+
+
+def _by_words(gatherer: Gatherer, place: int) -> Judgement:
+    """The judgement of one candidate that is not read."""
+    evidence, ranking = gatherer.evidence(place), gatherer.ranking
+    passage, score = ranking.passages.item(place), ranking.scores.item(place)
+    return Judgement(passage, score, confidence_of(evidence), evidence)

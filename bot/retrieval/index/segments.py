@@ -30,6 +30,7 @@ from bot.retrieval.index.passage_offsets import (
 from bot.retrieval.index.vocabulary import Words
 from bot.retrieval.semantic.vectors import Vectors
 from bot.retrieval.text.analysis import Analysis, analyse, analyse_passage
+from bot.retrieval.text.headings import heading_terms
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -196,10 +197,13 @@ def _mark(article: Article) -> int:
 def _analysis(passage: Passage) -> Analysis:
     """The terms of a passage, and those of the headings that it stands below."""
     own = analyse_passage(passage.text)
-    if not passage.section:
+    whole = tuple(heading_terms(passage))
+    if not (passage.section or whole):
         return own
     above = _analysis_of_headings(passage.section)
-    return Analysis(own.terms + above.terms, own.words + above.words, own.spelt + above.spelt)
+    return Analysis(
+        own.terms + above.terms + whole, own.words + above.words + whole, own.spelt + above.spelt
+    )
 
 
 @lru_cache(maxsize=1_024)  # the passages of a section follow each other

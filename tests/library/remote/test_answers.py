@@ -90,6 +90,21 @@ def test_a_search_takes_three_statements_at_most(tmp_path: Path, three: list[str
         assert machine.index.statements - before <= 3
 
 
+def test_a_heading_that_is_asked_is_answered_as_it_is_in_memory(
+    tmp_path: Path, three: list[str]
+) -> None:
+    asked = "What is Jupyter? Why would I want it?"
+    write_seeds(CorpusMaker().articles(ARTICLES), tmp_path / "seeds")
+    page = tmp_path / "seeds" / "page.md"
+    page.write_text(f"# Page\n\n## {asked}\n\nA notebook in the browser.\n\n## More\n\nSee.\n")
+    machine = Machine(tmp_path / "seeds", three, largest=12_000)
+    machine.publisher.publish(machine.seeds)
+    corpus = CorpusRetriever.build(read_folder(machine.seeds).articles)
+    answers = ask(machine.open().corpus, [asked])
+    assert answers == ask(corpus, [asked])
+    assert "A notebook in the browser." in repr(answers)
+
+
 def change(folder: Path, spare: list[Article], draw: random.Random) -> None:
     """Add an article, change one and remove one."""
     write_seeds(iter([spare.pop()]), folder)

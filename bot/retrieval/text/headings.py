@@ -1,0 +1,26 @@
+"""Whole headings as terms: one that is asked word for word is found, however common its words."""
+
+from collections.abc import Iterator
+from itertools import dropwhile
+
+from bot.articles.model import Passage
+from bot.retrieval.text.analysis import words_of
+
+_A_QUESTION = 3
+"""Words from which on a heading can be the question that is asked."""
+
+
+def heading_term(text: str) -> str | None:
+    """The term of a heading, or of the question that it is; None if it is too short for one.
+
+    It has spaces, as no other term has. The number of a heading is no part of it.
+    """
+    words = tuple(dropwhile(lambda word: word[0].isdecimal(), words_of(text)))
+    return " ".join(words) if len(words) >= _A_QUESTION else None
+
+
+def heading_terms(passage: Passage) -> Iterator[str]:
+    """The terms of all that asks what a passage tells: its headings, and a title that asks."""
+    title = passage.article.title
+    asking = (title,) if title.rstrip().endswith("?") else ()
+    return filter(None, map(heading_term, (*asking, *passage.section)))
