@@ -94,6 +94,11 @@ def test_a_pronoun_gets_the_person_whom_the_sentence_before_is_about() -> None:
     assert attributed(text) == Attribution(("Maren Holt",), inferred=True)
 
 
+def test_a_pronoun_gets_the_person_whose_name_follows_a_description() -> None:
+    text = "The hero, postman Ivo Lenk, shook his head. “It was old,” he said."
+    assert attributed(text) == Attribution(("The hero, postman Ivo Lenk",), inferred=True)
+
+
 def test_a_pronoun_gets_its_person_over_a_sentence_about_the_same_pronoun() -> None:
     text = "Maren Holt said it fell. She apologized to all. “It was old,” she wrote."
     assert attributed(text, sentence=3) == Attribution(("Maren Holt",), inferred=True)
@@ -159,6 +164,11 @@ def test_a_mark_that_nothing_closes_opens_no_quotation() -> None:
 def test_a_quotation_is_of_who_announced_a_statement() -> None:
     text = "Senator Maren Holt issued a statement on the wall. “It was old. It fell.”"
     assert attributed(text) == Attribution(("Senator Maren Holt",), inferred=True)
+
+
+def test_a_quotation_is_of_who_disagrees_before_it() -> None:
+    text = "Parish clerk Maren Holt disagrees. “It was old. It fell.”"
+    assert attributed(text) == Attribution(("Parish clerk Maren Holt",), inferred=True)
 
 
 @pytest.mark.parametrize(

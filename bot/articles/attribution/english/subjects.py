@@ -130,7 +130,7 @@ def _before_apposition(tokens: Tokens, comma: int) -> Span | None:
         elif tokens.word(left + 1) in _MADE and tokens.word(left + 2) == "by":
             return None
         else:
-            return _with_name(tokens, candidate, left, right)
+            return with_name(tokens, candidate, left, right)
         right = left
     return fallback
 
@@ -165,13 +165,14 @@ def _is_loose(tokens: Tokens, span: Span) -> bool:
     return word in {"a", "an"} or tokens.letters[span.first] not in "dp"
 
 
-def _with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
-    """Take in the name that follows a description: 'The spokesman, Col. Li Wei'."""
+def with_name(tokens: Tokens, span: Span, left: int, right: int) -> Span:
+    """Take in the name between two commas after a description: 'The spokesman, Col. Li Wei'."""
     inside = range(left + 1, right)
-    is_name = len(inside) <= 5 and all(
-        tokens.letters[place] in "nN" and tokens.is_capitalised(place) for place in inside
-    )
-    return Span(span.first, right - 1) if is_name else span
+    is_high = [tokens.is_capitalised(place) for place in inside]
+    # After a description of its own, too: 'the hero, postman Li Wei'.
+    is_name = 0 < len(inside) <= 5 and all(is_high if len(inside) < 3 else is_high[-2:])
+    is_noun = all(tokens.letters[place] in "nN" for place in inside)
+    return Span(span.first, right - 1) if is_name and is_noun else span
 
 
 def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None:
