@@ -25,17 +25,14 @@ class InteractionReplies:
     ) -> None:
         """Answer a deferred interaction, privately or publicly as it was deferred."""
         with self.service.attending():
-            await self._give(interaction, question, private=private, of_all=of_all_articles)
-
-    async def _give(
-        self, interaction: Interaction, question: str, *, private: bool, of_all: bool
-    ) -> None:
-        reply = await self.look_up(interaction, question, private=private, of_all_articles=of_all)
-        languages = self.languages
-        language = languages.for_one(interaction) if private else languages.for_all(interaction)
-        sharer = interaction.user.id if private and interaction.guild_id is not None else None
-        card = answer_card(reply, language, show_question=True, sharer=sharer)
-        await interaction.edit_original_response(view=card)
+            reply = await self.look_up(
+                interaction, question, private=private, of_all_articles=of_all_articles
+            )
+            languages = self.languages
+            language = languages.for_one(interaction) if private else languages.for_all(interaction)
+            sharer = interaction.user.id if private and interaction.guild_id is not None else None
+            card = answer_card(reply, language, show_question=True, sharer=sharer)
+            await interaction.edit_original_response(view=card)
 
     async def look_up(
         self,
