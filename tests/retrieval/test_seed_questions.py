@@ -31,6 +31,7 @@ ANSWERED = [
         "Who spoke with the leaders of both countries?",
         "after US President Donald Trump spoke with the leaders",
     ),
+    ("What did Kim say?", "reported that Kim claimed"),  # hardly a word to find it by but the name
 ]
 UNANSWERED = [
     "Who won the football world cup?",
@@ -56,3 +57,18 @@ def test_the_article_is_the_one_that_is_shipped(seed_corpus: Corpus) -> None:
     (article,) = seed_corpus.articles
     assert article.name == "000_942e80972d68acaf.txt"
     assert len(article.related) == 6
+
+
+@pytest.mark.parametrize(
+    ("question", "said_by"),
+    [
+        ("who said kim supports russia", "North Korean state media"),
+        ("who reported that kim and shoigu met", "North Korean and Russian state media"),
+    ],
+)
+def test_who_said_it_is_marked_and_not_another_name(
+    seed_corpus: Corpus, question: str, said_by: str
+) -> None:
+    first = answer(seed_corpus, Question.parse(question)).quotes[0]
+    assert first.highlight is not None
+    assert first.passage.text[slice(*first.highlight)] == said_by

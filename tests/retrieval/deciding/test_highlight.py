@@ -42,6 +42,12 @@ SINKING = "On 9 May the Gannet, with 38 cars and 12 vans, hit a rock in Kelm and
             id="no-date-and-no-conversion",
         ),
         pytest.param("How many vans went down?", SINKING, "12", id="what-is-counted"),
+        pytest.param(
+            "how many people were saved",
+            "The mayor said that 40 people in two boats were saved, and 12 houses lost.",
+            "40 people",
+            id="what-is-counted-before-what-is-closer",
+        ),
         pytest.param("Where did it go down?", SINKING, "Kelm", id="behind-a-word-of-place"),
         pytest.param("How many fishing boats sank?", BOATS, "two", id="number-word"),
         pytest.param("When was the ship built?", GANNET, "1987", id="year"),
