@@ -100,8 +100,11 @@ async def test_a_log_that_another_process_has_locked_cannot_be_written_until_it_
         telling(make_monitor(log), path),
     ):
         await wait_for(path, writable)
-        with closing(sqlite3.connect(database, timeout=20, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+        with closing(
+            sqlite3.connect(database, timeout=20, isolation_level=None, check_same_thread=False)
+        ) as other:
+            # In a thread: the monitor's own transaction may be open, and needs the loop to end.
+            await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
             await wait_for(path, lambda status: not writable(status))
             log.record(ENTRY)
             await wait_for(path, lambda status: bool(status.log and status.log.waiting))
