@@ -9,9 +9,10 @@ begins a group. So a group has one question that all others are similar to, and 
 steps leads from one topic to another.
 
 People may ask anything, also what is meant to take long. So the work is in proportion to the number
-of questions: no more than MOST_TERMS of a question are looked at, and groups are looked up by the
-rarest terms of their first question ('prefix filtering': S. Chaudhuri, V. Ganti and R. Kaushik, 'A
-primitive operator for similarity joins in data cleaning', 2006), MOST_GROUPS for each term.
+of questions: no more than MOST_TERMS in the first MOST_CHARACTERS of a question are looked at, and
+groups are looked up by the rarest terms of their first question ('prefix filtering': S. Chaudhuri,
+V. Ganti and R. Kaushik, 'A primitive operator for similarity joins in data cleaning', 2006),
+MOST_GROUPS for each term, of which MOST_COMPARED are compared.
 """
 
 import math
@@ -30,9 +31,13 @@ from bot.retrieval.text.analysis import stop_words, term_of, words_of
 SIMILAR = 0.7
 """'capital of France' and 'capital of Germany' share 1 term of 2, which is 0.5."""
 MOST_TERMS = 24
-"""More than questions of 300 characters have, but for those made of very short words."""
+"""More than questions have, but for those made of very short words."""
 MOST_GROUPS = 32
 """A term by which more groups could be found says too little to find one by."""
+MOST_COMPARED = 64
+"""So many of the groups that a question shares a term with, its rarest term first."""
+MOST_CHARACTERS = 150
+"""Of a question, so many are looked at: parting them takes longest in scripts without spaces."""
 
 _ROUNDING = 1e-9
 _Terms = frozenset[str]
@@ -103,7 +108,7 @@ def _same_terms(questions: Iterable[Asked]) -> dict[_Terms, list[Asked]]:
 
 def _terms_of(question: str) -> tuple[str, ...]:
     """Return a question's terms, or, if it has none but words of grammar, those."""
-    words = tuple(dict.fromkeys(words_of(question)))
+    words = tuple(dict.fromkeys(words_of(question[:MOST_CHARACTERS])))
     content = (word for word in words if word not in stop_words())
     terms = tuple(map(term_of, islice(content, MOST_TERMS)))
     return terms or words[:MOST_TERMS] or (question.strip(),)
@@ -122,7 +127,8 @@ def _most_similar(
     terms: _Terms, rarest: Sequence[str], leaders: Mapping[str, Sequence[_Terms]]
 ) -> _Terms | None:
     best, most = None, 0.0
-    for leader in dict.fromkeys(one for term in rarest for one in leaders.get(term, ())):
+    found = dict.fromkeys(one for term in rarest for one in leaders.get(term, ()))
+    for leader in islice(found, MOST_COMPARED):
         dice = 2 * len(terms & leader) / (len(terms) + len(leader))
         if dice >= SIMILAR and dice > most:
             best, most = leader, dice

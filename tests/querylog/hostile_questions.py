@@ -39,12 +39,30 @@ def _about_one_thing(chance: random.Random) -> str:
     return "bridge " + _of_random_words(6, 6)(chance)
 
 
+def _of_letters(first: str, last: str) -> _Maker:
+    letters = [chr(code) for code in range(ord(first), ord(last) + 1)]
+
+    def make(chance: random.Random) -> str:
+        return "".join(
+            " " if chance.random() < 0.15 else chance.choice(letters) for _ in range(LONGEST)
+        )
+
+    return make
+
+
 KINDS: dict[str, _Maker] = {
     "words of 3 to 8 letters": _of_random_words(3, 8),
     "words of 10 to 14 letters": _of_random_words(10, 14),
     "few words": _of_few_words,
     "words spelt alike": _of_words_spelt_alike,
     "one thing": _about_one_thing,
+    "Thai": _of_letters("ก", "ฮ"),
+    "Katakana": _of_letters("ァ", "ヾ"),
+    "ten Chinese characters": _of_letters("一", "三"),
+    "Burmese": _of_letters("က", "၏"),
+    "letters with accents": _of_letters("À", "ſ"),
+    "Greek": _of_letters("Α", "ω"),
+    "Hindi": _of_letters("अ", "ॡ"),
 }
 
 

@@ -89,8 +89,7 @@ def folded(word: str) -> str:
 
 # Words with a mark. From their beginning only: a long one would be searched from each letter.
 _WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{L}*+\p{M}[\p{L}\p{M}]*+")
-_MARKS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}])\p{M}++")
-_ACCENT = regex.compile(r"\p{Mn}++")
+_ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{Mn}++")
 # Horn, hook above, dot below, or a tone on a letter with a circumflex or breve, in NFD.
 _VIETNAMESE = regex.compile(
     r"[aeiouy]\p{M}*[\u0309\u0323\u031b]|[aeo][\u0302\u0306][\u0300\u0301\u0303]"
@@ -159,7 +158,7 @@ def _arabic_numeral(numeral: regex.Match[str]) -> str:
 def _without_accents(word: regex.Match[str]) -> str:
     if _VIETNAMESE.search(word[0]):
         return word[0]
-    return _MARKS.sub(lambda marks: _ACCENT.sub("", marks[0]), word[0])
+    return _ACCENTS.sub("", word[0])
 
 
 Form: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
