@@ -166,6 +166,11 @@ def test_a_quotation_is_of_who_announced_a_statement() -> None:
     assert attributed(text) == Attribution(("Senator Maren Holt",), inferred=True)
 
 
+def test_a_person_with_letters_behind_the_name_is_no_body() -> None:
+    text = "Maren Holt KC read the letter. “It was old,” it said."
+    assert left_to(text) == "Maren Holt KC read the letter."
+
+
 def test_a_quotation_is_of_who_disagrees_before_it() -> None:
     text = "Parish clerk Maren Holt disagrees. “It was old. It fell.”"
     assert attributed(text) == Attribution(("Parish clerk Maren Holt",), inferred=True)

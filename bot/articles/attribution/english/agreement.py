@@ -14,12 +14,15 @@ _MANY: Final = word_set(
     """people police men women both many some several most few officials authorities others two
     three four five six seven eight nine ten dozens scores hundreds thousands"""
 )
+_BEHIND_NAMES: Final = word_set("kc qc mp mep msp md obe cbe mbe phd")
 
 
 def can_stand_for(pronoun: str, name: str) -> bool:
     """Return whether a lower-case pronoun of `PRONOUNS` agrees with a source's name."""
     pronoun = _OF_OBJECTS.get(pronoun, pronoun)
     words = _described(_person_in(name).split())
+    if len(words) > 2 and words[-1].lower() in _BEHIND_NAMES:
+        words.pop()
     head = words[-1]
     bare = head.lower().rstrip(".")
     is_several = (

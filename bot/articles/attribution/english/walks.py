@@ -49,7 +49,7 @@ _LEFT: Final = re.compile(
 )
 _STATEMENTS: Final = LEXICON.words("statements")
 _VENUE: Final = re.compile("n{1,2}d?[li]")
-_RELATIVE: Final = re.compile(".[axe!]*r")
+_RELATIVE: Final = re.compile(".[axe!]*[rh]")
 _BRACKET: Final = re.compile(r"\)[^(]{0,11}\(")
 
 
