@@ -19,7 +19,7 @@ KEYS = ("title", "url", "publisher", "authors", "published", "language", "tags")
 """The keys that are documented; each is also found by the names that other tools have for it."""
 
 _NAMES = {
-    "title": ("title", "linktitle", "headline", "sidebar_label", "name"),
+    "title": ("title", "linktitle", "headline", "sidebar_label", "name", "question"),
     "url": ("url", "canonical", "canonical_url", "canonicalurl", "permalink", "link", "source_url"),
     "publisher": ("publisher", "site", "site_name", "sitename", "publication"),
     "authors": (

@@ -17,7 +17,7 @@ from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.common.errors import VerbatimError
 from bot.common.progress import Progress, Step, ignore_progress
-from bot.documents.problem import Hidden, PassedOver, Problem, Rejected
+from bot.documents.problem import Hidden, PassedOver, Problem, Rejected, WithoutText
 from bot.documents.registry import TEXT_SUFFIXES
 
 __all__ = ["Changes", "Library", "Problem", "SeedsError", "read_folder", "succeed"]
@@ -55,6 +55,11 @@ class Library:
     seen: Mapping[str, Seen] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False
     )
+
+    @property
+    def faulty(self) -> tuple[Problem, ...]:
+        """The rejected files that need fixing, which a page without text does not."""
+        return tuple(each for each in self.rejected if not isinstance(each, WithoutText))
 
 
 @dataclass(frozen=True, slots=True)

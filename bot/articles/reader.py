@@ -19,7 +19,15 @@ from bot.documents.metadata.header import Header, read_header
 from bot.documents.metadata.hiding import require_shown
 from bot.documents.model import Block, Kind, Link, Page
 from bot.documents.outline import outline
-from bot.documents.problem import Hidden, Problem, Rejected, Warned, Withheld
+from bot.documents.problem import (
+    Hidden,
+    Problem,
+    Rejected,
+    Textless,
+    Warned,
+    Withheld,
+    WithoutText,
+)
 from bot.documents.registry import NEEDS_EXTRA, TEXT, Format, format_of
 
 
@@ -57,6 +65,8 @@ def read_article(name: str, data: bytes, today: date | None = None) -> ReadArtic
     """
     try:
         return _read(name, data, today or datetime.now().astimezone().date())
+    except Textless as textless:
+        return WithoutText(name, textless.line, textless.text)
     except Rejected as rejected:
         return Problem(name, rejected.line, rejected.text)
     except Withheld as withheld:
@@ -78,7 +88,9 @@ def _read(name: str, data: bytes, today: date) -> ReadArticle:
     events, furniture = without_furniture(page.events)
     outlined = outline(events, given)
     if not outlined.blocks:
-        raise Rejected(None, "has no sentence: there is no text below its header and headings")
+        says_anything = events or related.stories or opened.header.values
+        why = "has no sentence: there is no text below its header and headings"
+        raise (Textless if says_anything else Rejected)(None, why)
     article = Article(
         name=name,
         title=given or outlined.title or furniture.title or title_of_name(name),

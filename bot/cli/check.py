@@ -25,4 +25,4 @@ def run(options: Options, config: Config) -> int:
         raise NoSeedsError(source.folder)
     sys.stdout.write(render_check(found, live.corpus) + "\n")
     sys.stdout.flush()
-    return REJECTED if found.rejected else FINE
+    return REJECTED if found.faulty else FINE

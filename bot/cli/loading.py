@@ -31,7 +31,7 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     """
     with LoadingProgress(sys.stderr) as progress:
         live = loader_of(config, progress, makes_folder=makes_folder, given=given)()
-    for problem in live.library.rejected:
+    for problem in live.library.faulty:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if not live.corpus.articles and not live.library.hidden:
         raise NoSeedsError(live.folder)

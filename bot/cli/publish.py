@@ -20,13 +20,13 @@ def run(_options: Options, config: Config) -> int:
     """Publish, tell the bots, and say what has changed. Raises ConfigError, PublishingError."""
     with LoadingProgress(sys.stderr) as progress:
         published = publish_from(open_seeds(config), open_publisher(config, progress))
-    for problem in published.library.rejected:
+    for problem in published.library.faulty:
         sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
     if published.is_new:
         signal_of(config).give()
     sys.stdout.write(f"{_describe(published)}\n")
     sys.stdout.flush()
-    return REJECTED if published.library.rejected else FINE
+    return REJECTED if published.library.faulty else FINE
 
 
 def _describe(published: Publication) -> str:

@@ -38,6 +38,14 @@ class PassedOver(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutText(Problem):
+    """Why a file is no article although nothing is wrong with it: it has headings and links only.
+
+    Every documentation site has such pages.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Something ignored or assumed, on a line of the file; None is the whole of it."""
 
@@ -52,6 +60,10 @@ class Rejected(Exception):
         super().__init__(text)
         self.line = line
         self.text = text
+
+
+class Textless(Rejected):
+    """Reading a seed file came to its end without any text."""
 
 
 class Withheld(Exception):

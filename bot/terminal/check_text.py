@@ -37,7 +37,7 @@ def render_check(library: Library, corpus: Retriever) -> str:
     # Nobody reads the same warning a thousand times: what many files share is listed once.
     shared = _shared(library.warnings)
     warnings = _by_name(each for each in library.warnings if _kind_of(each) not in shared)
-    errors = _by_name(library.rejected)
+    errors = _by_name(library.faulty)
     firsts = _first_quotes(corpus, reports)
     lines: list[str] = []
     for name in sorted({*articles, *warnings, *errors}):
@@ -57,7 +57,7 @@ def render_check(library: Library, corpus: Retriever) -> str:
     if len(articles) > _PREVIEWED:
         lines.extend(_in_all(reports.values()))
         if errors:
-            lines.extend(_grouped("rejected", library.rejected))
+            lines.extend(_grouped("rejected", library.faulty))
     lines.append(_totals(library, sum(passages.values())))
     # File names and headers are foreign text: an escape sequence in them must not move the cursor.
     return "\n".join(make_visible(line) for line in lines)
@@ -82,7 +82,7 @@ def _totals(library: Library, passages: int) -> str:
         write_count(passages, "passage"),
         _stories(sum(len(each.related) for each in library.articles)),
         write_count(len(library.warnings), "warning"),
-        write_count(len(library.rejected), "error"),
+        write_count(len(library.faulty), "error"),
     )
     return ", ".join(counts)
 
@@ -117,7 +117,9 @@ def _first_quotes(corpus: Retriever, reports: Mapping[str, Report]) -> Mapping[s
 
 
 def _left_out(library: Library) -> Iterator[str]:
-    """The files that are hidden, each if they are few, and those of a kind that is not read."""
+    """The files without text or of a kind that is not read, and the hidden ones, each if few."""
+    textless = [each for each in library.rejected if each not in library.faulty]
+    yield from _grouped("no article", textless)
     if len(library.hidden) > _FEW:
         yield from _grouped("hidden", library.hidden)
     else:

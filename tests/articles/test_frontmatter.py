@@ -198,3 +198,9 @@ def test_a_list_of_people_is_read_also_where_the_yaml_has_a_fault() -> None:
 @pytest.mark.parametrize("key", ["publish", "draft", "weight", "icon"])
 def test_a_key_that_tools_have_is_no_misspelt_one(key: str) -> None:
     assert read(f"---\n{key}: 1\n---")[:2] == (FrontMatter(), ())
+
+
+def test_the_question_of_a_page_of_a_faq_is_its_title() -> None:
+    assert fields("id: 068529125b\nquestion: Can I join late?\nsection: General").title == (
+        "Can I join late?"
+    )

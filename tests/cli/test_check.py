@@ -117,6 +117,20 @@ def test_a_rejected_file_has_status_one_and_its_reason(verbatim: Verbatim, folde
     assert lines[-1].endswith(", 0 warnings, 1 error")
 
 
+def test_pages_without_text_are_one_line_and_no_error(verbatim: Verbatim, folder: Path) -> None:
+    for n in range(3):
+        (folder / "seeds" / f"{n}.md").write_text("---\ntitle: Guides\n---\n\n# Guides\n")
+    result = verbatim("check")
+    assert result.status == 0
+    assert result.out.splitlines()[-2:] == [
+        "no article: has no sentence: there is no text below its header and headings"
+        " (3 files: 0.md, 1.md, 2.md)",
+        "4 files, 1 article, 2 paragraphs, 2 passages, 1 related story, 0 warnings, 0 errors",
+    ]
+    asked = verbatim("ask", "Who opened the bridge?")
+    assert "no sentence" not in asked.err
+
+
 def test_a_folder_of_rejected_files_has_status_one(verbatim: Verbatim, folder: Path) -> None:
     (folder / "seeds" / "bridge.txt").write_bytes(b"\xff\xfe")
     result = verbatim("check")
