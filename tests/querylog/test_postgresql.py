@@ -273,3 +273,13 @@ async def test_a_bot_that_starts_while_the_server_is_away_keeps_what_is_asked(
 def test_the_scripts_are_numbered_without_gaps_or_doubles() -> None:
     numbers = [migration.number for migration in read_migrations()]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+async def test_a_user_who_may_not_make_tables_is_told_so_without_the_statement(
+    database: PostgresqlDatabase,
+) -> None:
+    database.query("DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN OTHERS THEN END $$")
+    database.query("GRANT USAGE ON SCHEMA public TO guest")
+    url = database.url.replace("verbatim@", "guest@")
+    with pytest.raises(QueryLogError, match=r": permission denied for schema public\. Check the"):
+        await open_store(url, None, database.key_file).open(Who.PLAIN)

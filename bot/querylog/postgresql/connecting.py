@@ -48,7 +48,9 @@ def connect_to_read(address: Address) -> BlockingConnection:
 
 def fault_of(error: psycopg.Error) -> str:
     """Describe an error in one line, without a full stop."""
-    lines = [line.strip() for line in str(error).splitlines()]
+    # Without the statement, where a server refused one.
+    text = error.diag.message_primary or str(error)
+    lines = [line.strip() for line in text.splitlines()]
     fault = " ".join(line for line in lines if not line.startswith(_HINT)).rstrip("?.")
     return fault or type(error).__name__
 
