@@ -72,7 +72,7 @@ async def test_a_signal_closes_everything_and_ends_with_0(
     folder: Path, server: loopback.Loopback, number: signal.Signals
 ) -> None:
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    await server.gateway.identified.wait()
     process.send_signal(number)
     assert await finish(process) == (STOPPED, "")
     await asyncio.wait_for(server.gateway.closed.wait(), 5)
@@ -86,10 +86,10 @@ async def test_with_seeds_watch_a_saved_file_is_read_until_the_end(
 ) -> None:
     configure(folder, "seeds:\n  watch: true\n")
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    await server.gateway.identified.wait()
     (folder / "seeds" / "bad.txt").write_bytes(b"")
     assert process.stderr is not None
-    said = await asyncio.wait_for(process.stderr.readline(), 30)
+    said = await process.stderr.readline()
     assert said.startswith(b"Rejected bad.txt: is empty")
     process.terminate()
     assert await finish(process) == (STOPPED, "")
@@ -99,7 +99,7 @@ async def test_it_asks_for_no_privileged_intent_by_default(
     folder: Path, server: loopback.Loopback
 ) -> None:
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    await server.gateway.identified.wait()
     process.terminate()
     await finish(process)
     guilds, guild_messages, dm_messages = 1 << 0, 1 << 9, 1 << 12
@@ -112,7 +112,7 @@ async def test_a_second_start_does_not_sync_the_commands_again(
     for _ in range(2):
         server.gateway.identified.clear()
         process = await start(folder, server.url)
-        await asyncio.wait_for(server.gateway.identified.wait(), 30)
+        await server.gateway.identified.wait()
         process.terminate()
         await finish(process)
     assert sum(one.startswith("PUT") for one in server.requests) == 1
@@ -120,7 +120,7 @@ async def test_a_second_start_does_not_sync_the_commands_again(
 
 async def test_a_start_logs_in_once(folder: Path, server: loopback.Loopback) -> None:
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    await server.gateway.identified.wait()
     process.terminate()
     await finish(process)
     assert server.requests.count("GET /users/@me") == 1
@@ -173,7 +173,7 @@ async def test_a_granted_intent_is_asked_for(
     monkeypatch.setitem(APPLICATION, "flags", flag)
     configure(folder, QUESTION_CHANNELS)
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    await server.gateway.identified.wait()
     process.terminate()
     assert await finish(process) == (STOPPED, "")
     message_content = 1 << 15
@@ -223,7 +223,7 @@ async def test_a_rejected_seed_is_told_and_the_rest_is_served(
 ) -> None:
     (folder / "seeds" / "empty.txt").write_text("", "utf-8")
     process = await start(folder, server.url)
-    await asyncio.wait_for(server.gateway.identified.wait(), 30)
+    await server.gateway.identified.wait()
     process.terminate()
     status, said = await finish(process)
     assert status == STOPPED
@@ -239,7 +239,7 @@ async def test_a_signal_while_it_starts_ends_with_0(
         other.execute("BEGIN EXCLUSIVE")  # the query log waits for this
         process = await start(folder, server.url)
         assert process.stderr is not None
-        await asyncio.wait_for(process.stderr.readline(), 30)
+        await process.stderr.readline()
         process.terminate()
         status, said = await finish(process)
     assert (status, said) == (STOPPED, "")
