@@ -43,6 +43,7 @@ class Ask(commands.Cog):
         replies: InteractionReplies,
         languages: Languages,
         mentions: CommandMentions,
+        given: AnsweredMessages,
         *,
         channel_rule: ChannelRule,
         flood: FloodGuard,
@@ -59,7 +60,7 @@ class Ask(commands.Cog):
         self._question_channels = question_channels
         self._private_by_default = private_by_default
         self._talks = Talks()
-        self._given = AnsweredMessages()
+        self._given = given
         # discord.py has no decorator for a context menu in a cog.
         self._menu = app_commands.ContextMenu(
             name="Find in articles", callback=self.find, extras=ASKS

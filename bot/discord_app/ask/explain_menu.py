@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.common.errors import VerbatimError
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ask.answer_service import AnswerService
+from bot.discord_app.ask.answered_messages import AnsweredMessages
 from bot.discord_app.ask.pointers import text_in
 from bot.discord_app.locales import Language
 from bot.discord_app.sources.read_button import quoted_above
@@ -44,11 +45,16 @@ class Explain(commands.Cog):
     """Explains answers to admins."""
 
     def __init__(
-        self, client: commands.AutoShardedBot, service: AnswerService, admins: AdminCheck
+        self,
+        client: commands.AutoShardedBot,
+        service: AnswerService,
+        admins: AdminCheck,
+        given: AnsweredMessages,
     ) -> None:
         self._client = client
         self._service = service
         self._admins = admins
+        self._given = given
         self._menu = app_commands.ContextMenu(name="Explain", callback=self.explain)
         self._menu.default_permissions = discord.Permissions(manage_guild=True)
 
@@ -61,12 +67,15 @@ class Explain(commands.Cog):
         if not await self._admins.admits(interaction, what="Explain"):
             return
         language = self._admins.languages.for_one(interaction)
-        question = question_above(message)
+        asking = replied_to(message)
+        given = self._given.find(asking.id) if asking else None
+        # The words of a message that points at another, or opens a forum post, are not all it asks.
+        question = given.question if given else question_above(message)
         if not question:
             raise VerbatimError(language.say("explain.no_question"))
         await interaction.response.defer(ephemeral=True, thinking=True)
         # What the question itself replied to, which may have made it a follow-up.
-        quoted = quoted_above(replied_to(message) or message)
+        quoted = quoted_above(asking or message)
         explanation = await self._service.explain(question, quoted)
         texts = "\n".join(_lines(explanation, language))
         await interaction.edit_original_response(view=make_card([Text(texts)], INFORMATION))

@@ -13,6 +13,7 @@ from bot.discord_app.access.channels import AdminRule, ChannelRule
 from bot.discord_app.access.flood import FloodGuard
 from bot.discord_app.access.permission_check import AdminCheck
 from bot.discord_app.ask.answer_service import AnswerService
+from bot.discord_app.ask.answered_messages import AnsweredMessages
 from bot.discord_app.ask.brief import Brief
 from bot.discord_app.ask.cog import Ask
 from bot.discord_app.ask.explain_menu import Explain
@@ -141,6 +142,7 @@ class VerbatimBot(ShardedBot):
         question_channels = frozenset(self._config.discord.question_channels)
         log = self.log.insight
         insight = None if log is None else InsightSource(log, self.live, find_drawer())
+        given = AnsweredMessages()
         return (
             Ask(
                 self,
@@ -148,13 +150,14 @@ class VerbatimBot(ShardedBot):
                 self._replies,
                 self.languages,
                 self._mentions,
+                given,
                 channel_rule=self.channel_rule,
                 flood=self.flood,
                 question_channels=question_channels,
                 private_by_default=self.settings.is_private,
             ),
             Brief(self.live, service, self.languages),
-            Explain(self, service, admins),
+            Explain(self, service, admins, given),
             Stories(self.live, self.languages),
             Help(
                 self.live,

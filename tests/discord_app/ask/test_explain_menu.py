@@ -39,6 +39,21 @@ async def test_the_answer_to_a_command_is_explained_too(desk: AdminDesk) -> None
     assert "In no article: volcano" in text_of(told)
 
 
+async def test_of_a_call_for_help_the_question_that_it_points_at_is_explained(
+    desk: AdminDesk,
+) -> None:
+    world = desk.world
+    # Question channels have the bot read messages that do not mention it.
+    admins = {"roles": [desk.role.id]}
+    await world.configure({"admins": admins, "question_channels": [world.channel.id]})
+    channel = world.guild.create_text_channel("talk")
+    asked = await world.alice.send(channel, QUESTION)
+    call = f"{world.mention} can you answer this?"
+    await desk.admin.send(channel, call, reply_to=asked)
+    told = await desk.admin.context_menu(channel, "Explain", world.replies(channel)[0])
+    assert "In no article: volcano" in text_of(told)
+
+
 async def test_others_are_refused(desk: AdminDesk) -> None:
     world = desk.world
     await world.alice.send(world.channel, f"{world.mention} {QUESTION}")
