@@ -71,7 +71,7 @@ def find_speakers(
 
 def speakers_called(speakers: Sequence[Speaker], name: str) -> list[Speaker]:
     """Return the speakers whom a name may mean: those that have all of its words, in any case."""
-    wanted = {word.casefold() for word in _words(name)}
+    wanted = {word.casefold() for word in _words(name)} - {word.casefold() for word in _NO_NAMES}
     if not wanted:
         return []
     exact = [one for one in speakers if one.name.casefold() == name.strip().casefold()]

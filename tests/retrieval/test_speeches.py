@@ -64,7 +64,7 @@ def test_who_is_quoted_most_comes_first() -> None:
     assert [one.name for one in found] == ["Ben Hay", "Ann Roe"]
 
 
-@pytest.mark.parametrize("typed", ["Ann Roe", "ann roe", "roe", "Mayor Ann Roe"])
+@pytest.mark.parametrize("typed", ["Ann Roe", "ann roe", "roe", "Ms Roe", "Mayor Ann Roe"])
 def test_a_speaker_is_found_by_a_part_of_the_name(typed: str) -> None:
     found = speakers("Mayor Ann Roe said it fell.", "Ben Hay said why.")
     assert [one.name for one in speakers_called(found, typed)] == ["Mayor Ann Roe"]

@@ -4,16 +4,17 @@ from bot.retrieval.model import Attribution
 from bot.retrieval.text.analysis import spelt_words, stop_words, term_of
 
 _MENTIONING = (" of ", " for ", " to ", " against ", " with ")
+_COURTESY = frozenset(map(term_of, ("mr", "mrs", "ms", "miss", "dr", "sir", "пан", "пані")))
 
 
 def speaks(name: str, attribution: Attribution) -> bool:
     """Whether a passage is said, or carried from others, by the one who is called `name`.
 
-    It is if the one name has all words of the other: 'Ross' and 'Dr Aileen Ross'.
+    It is if the one name has all words of the other: 'Ms Ross' and 'Aileen Ross'.
     """
-    asked = terms_of_name(name)
+    asked = terms_of_name(name) - _COURTESY
     for other in (*attribution.said_by, *attribution.via):
-        said = terms_of_name(other)
+        said = terms_of_name(other) - _COURTESY
         is_part = bool(asked and said) and (asked <= said or said <= asked)
         if is_part and not _is_of_another(name, other):
             return True
@@ -24,7 +25,7 @@ def may_speak(name: str, attribution: Attribution) -> bool:
     """Whether `speaks`, or a pronoun speaks and the sentence beside names the one asked for."""
     if attribution.said_by or attribution.neighbour is None:
         return speaks(name, attribution)
-    asked = terms_of_name(name)
+    asked = terms_of_name(name) - _COURTESY
     return bool(asked) and asked <= terms_of_name(attribution.neighbour.text)
 
 

@@ -72,3 +72,9 @@ def test_a_speaker_is_told_by_a_part_of_the_name_and_an_outlet_by_what_it_carrie
 @pytest.mark.parametrize("name", ["Ben Ross", "Aileen Hay", "the", ""])
 def test_another_name_is_another_speaker(name: str) -> None:
     assert not speaks(name, Attribution(("Aileen Ross",)))
+
+
+@pytest.mark.parametrize("said", ["Ms Ross", "Dr. Ross", "Ross"])
+def test_who_is_asked_for_by_full_name_speaks_where_a_title_stands_for_the_first(said: str) -> None:
+    assert speaks("Aileen Ross", Attribution((said,)))
+    assert not speaks("Aileen Ross", Attribution(("Ms Hay",)))
