@@ -44,7 +44,7 @@ def _reread(
     told = frozenset(names)
     found = find_again(folder, told)
     # A name that no file had may be a folder that was moved or removed; which files that concerns,
-    # only a walk through the folder tells.
+    # only a walk through the folder shows.
     folders = tuple(f"{name}/" for name in told - known.seen.keys())
     if found is None or (folders and any(name.startswith(folders) for name in _names_in(known))):
         return None

@@ -85,7 +85,7 @@ def _load(text: str, max_characters: int) -> tuple[YamlValue, dict[KeyPath, int]
         raise YamlProblem(1, f"it is longer than {max_characters:,} characters")
     try:
         for quicker in _LOADERS[:-1]:
-            # What it does not take is read again, by the one that tells better what is wrong.
+            # What it does not take is read again, by the one with the better messages.
             with suppress(yaml.YAMLError, UnicodeEncodeError):
                 return _read(text, quicker)
         return _read(text, _LOADERS[-1])

@@ -37,7 +37,7 @@ State = frozenset[tuple[str, int, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A folder, told from another of the same path by its device and file number."""
+    """A folder, distinguished from another of the same path by its device and file number."""
 
     path: str
     device: int
@@ -159,7 +159,7 @@ def _may_change_seeds(inside: str, is_modified: bool) -> bool:
 
 
 def _find(folder: Path) -> _Place | None:
-    """Return where a folder really is, and what tells it from another; None if there is none."""
+    """Return where a folder really is, and what identifies it; None if there is none."""
     try:
         status = folder.stat()
     except OSError:

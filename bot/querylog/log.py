@@ -96,7 +96,7 @@ class QueryLog(Recorder):
 
     @property
     def takes_votes(self) -> bool:
-        """Whether votes are kept: only if people are told apart."""
+        """Whether votes are kept: only if people can be told apart."""
         return self._privacy.tells_apart
 
     async def vote(self, vote: Vote) -> Tally | None:

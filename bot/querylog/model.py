@@ -40,8 +40,8 @@ class Entry:
 
     `asker` is Discord's id of the user, None in the terminal. `asked_at` should be aware; a naive
     time is taken as local. `shown` is empty if the question was left unanswered.
-    `outcome` tells near misses from nothing; None of an entry made before outcomes were kept.
-    `private` says that only the person who asked saw the answer.
+    `outcome` distinguishes near misses from nothing; it is None for an entry made before outcomes
+    were kept. `private` says that only the person who asked saw the answer.
     `milliseconds` is what the answer took. `key` names the entry before it is written, so that
     writing it again changes nothing, and a button can name it.
     """

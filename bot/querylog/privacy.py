@@ -71,7 +71,7 @@ class Privacy:
         return self.who is not Who.NONE
 
     def channel(self, place: Place) -> int | None:
-        """Return what is kept of the channel: nothing of a direct message, which tells who."""
+        """What is kept of the channel: nothing of a direct message, which identifies people."""
         if place.guild_id is None and self.who is not Who.PLAIN:
             return None
         return place.channel_id

@@ -147,7 +147,7 @@ class WriteQueue:
         moved_on.set()
 
     async def _try_last(self) -> None:
-        """Write what waits; if a write is under way, that was the last try, lest it be long."""
+        """Write what waits; if a write is under way, that was the last try, to end soon."""
         drain, was_writing = self._drain, self._is_writing
         if drain is not None and was_writing:
             await asyncio.wait([drain])

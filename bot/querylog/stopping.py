@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 IsStopped: TypeAlias = Callable[[], bool]
-"""Whether nobody waits for a report any more; whoever makes it asks often."""
+"""Whether nobody waits for a report any more; the code that makes it asks often."""
 
 
 class ReportStopped(Exception):

@@ -26,7 +26,7 @@ class Stage(StrEnum):
     MEANING = "meaning"
     READER = "reader"
     CONTEXT = "context"
-    """A follow-up: the answer before tells what it is about."""
+    """A follow-up: only the previous answer shows what it is about."""
     GIST = "gist"
 
 

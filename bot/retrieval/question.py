@@ -129,7 +129,7 @@ class Question:
 
     @property
     def needs_context(self) -> bool:
-        """Whether only the answer before tells what it is about."""
+        """Whether only the previous answer shows what it is about."""
         return self.is_elliptical or self.is_anaphoric
 
 

@@ -11,7 +11,7 @@ AT_ONCE = 4
 WAITING = 100
 """The most questions that wait: as many as a busy machine answers in a few seconds."""
 SECONDS = 10.0
-"""The longest that a question waits: people are told that the bot is busy before they give up."""
+"""The longest that a question waits: people learn that the bot is busy before they give up."""
 
 
 class BusyError(VerbatimError):

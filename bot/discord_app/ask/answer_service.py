@@ -184,7 +184,7 @@ class AnswerService:
         )
 
     async def _record(self, entry: Entry, *, private: bool) -> None:
-        """Log an answer before it is shown, lest a crash leave it unlogged.
+        """Log an answer before it is shown, so that no crash leaves it unlogged.
 
         To be called on the event loop, since the log belongs to it; answers come from threads.
         """

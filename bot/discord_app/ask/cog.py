@@ -169,7 +169,7 @@ class Ask(commands.Cog):
                 )
                 if asking is not None:
                     await answer(asking)
-            except Exception as error:  # whatever it is, the one who asked is told
+            except Exception as error:  # whatever it is, the person who asked learns of it
                 text = explain(error, language, what="a question in a message")
                 await reply_with_text(message, text)
 

@@ -128,7 +128,7 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
                 if is_of_another(pressed):
                     raise VerbatimError(language.say("buttons.not_yours"))
                 await self.press(pressed, host, language)
-        except Exception as error:  # whatever it is, the one who pressed is told
+        except Exception as error:  # whatever it is, the person who pressed learns of it
             await report(pressed, error, language, what=f"the button {self.kind}")
 
     async def _may_be_pressed(self, interaction: Interaction, host: Host) -> bool:

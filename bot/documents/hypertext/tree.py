@@ -43,7 +43,7 @@ _DEEPEST = 100
 class Node:
     """An element: its name, attributes and content.
 
-    `has_block` tells of one that holds blocks, `is_closed` of one with a closing tag.
+    `has_block` is for one that holds blocks, `is_closed` for one with a closing tag.
     """
 
     name: str

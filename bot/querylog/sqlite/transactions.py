@@ -34,7 +34,7 @@ async def transaction(connection: aiosqlite.Connection) -> AsyncIterator[None]:
 class SharedConnection:
     """The query log's one connection for writing, which tasks use in turns.
 
-    `writing` is held by whoever uses it.
+    `writing` is held while it is used.
     """
 
     connection: aiosqlite.Connection

@@ -18,7 +18,7 @@ from bot.articles.model import Article, Passage, Role, Source
 _QUOTATION_MARK = re.compile(r"[“”„‟«»\"‘]|^[—–―-]\s|(?:^|\s)'[A-Z]")
 _DASHES = ("—", "–", "―", "--")
 _AROUND = 3
-"""Paragraphs before and after a passage that may hold what tells its speaker."""
+"""Paragraphs before and after a passage that may name its speaker."""
 _FURTHEST = 60
 """Passages on either side."""
 

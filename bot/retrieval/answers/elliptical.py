@@ -56,7 +56,7 @@ def quote_beside(
 
 
 def is_answered_by_form(question: Question) -> bool:
-    """Whether the form of the words tells an answer: a date for 'when', a place for 'where'."""
+    """Whether the form of the words shows an answer: a date for 'when', a place for 'where'."""
     return _mark_for(question) is not None
 
 

@@ -35,7 +35,7 @@ _SAME = 0.7  # cosine from which a sentence says what the lead says
 def articles_asked(
     corpus: Retriever, asked: Asked, quoted: Sequence[Passage] = ()
 ) -> tuple[Article, ...]:
-    """The articles whose gist is asked for; none if nothing tells which.
+    """The articles whose gist is asked for; none if it is unclear which.
 
     'What is this about?' is about the article quoted before, or the only one; 'summarise the
     ferry' about one whose title has these words; "what's new?" about the newest.
@@ -79,7 +79,7 @@ def gist_answer(corpus: Retriever, question: Question, articles: Sequence[Articl
 
 
 def unclear(corpus: Retriever, question: Question) -> Answer:
-    """No answer, since nothing tells which article is meant."""
+    """No answer, since it is unclear which article is meant."""
     return Answer(
         question=question.text,
         outcome=Outcome.NONE,

@@ -48,7 +48,7 @@ def antecedents_of(passages: Sequence[Passage], position: int) -> tuple[Passage,
 
 
 def leaves_open(text: str) -> bool:
-    """Whether a sentence opens with a pronoun, so that the one before tells what it is about."""
+    """Whether a sentence opens with a pronoun, whose meaning is in the previous one."""
     return _OPENS.match(text) is not None and _TELLS.match(text) is None
 
 

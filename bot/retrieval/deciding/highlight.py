@@ -26,7 +26,7 @@ _CLEAR = 1.3  # times the support of the next best: below, it is not sure which 
 _COUNTED = regex.compile(r"(?i)\bhow many (?:of (?:the )?)?(\p{L}+)(?: (\p{L}+))?")
 _BEHIND = 3  # words in which what is counted follows its number: '640 drivers and mechanics'
 _CLASS = regex.compile(r"(?i)\b(?:what|which) (\p{L}+)")  # 'which university': Larkspur University
-# 'according to AP' tells who carried the report, which only a question about that asks for.
+# 'according to AP' says who carried the report, which only a question about that asks for.
 _CITING = regex.compile(r"(?i)\b(?:according to|citing) (?:the )?$")
 _STAYING = regex.compile(r"(?i)\b(?:in|at|near|along|across|outside|inside) (?:the )?$")
 # 'North Korean state media': what is called so is no name.

@@ -81,7 +81,7 @@ def judge(
     if not first or (first[0].confidence < HOPELESS and likeness < FAR_IN_MEANING):
         return Judged(first, Stage.MEANING, is_far)
     if question.asked.kind is QuestionKind.DEFINITION:
-        # The form of the words tells who is described; readers are trained on no such questions.
+        # The form of the words shows who is described; readers are trained on no such questions.
         return Judged(first, Stage.MEANING, is_far)
     is_ahead = first[0].confidence >= SURE and first[0].evidence.margin >= AHEAD
     # A margin above 0 marks the candidates of the leading paragraph; the reader then only picks the

@@ -24,7 +24,7 @@ _ABOUT_PRONOUN_ELSEWHERE = regex.compile(
     r"(?i)\b(?:він|вон[аио]|його|її|йому|їй|їх|їм|ним|нею|ними|там|он[аио]?|его|е[её]|ему|их|им)\b"
 )  # Ukrainian and Russian leave out no pronoun but the subject's
 _NAMING = regex.compile(r"(?<=\S\s)(?!I\b)\p{Lu}|\p{N}|\bthe \p{L}")
-_MOST = 2  # words of its own: with more, a question tells enough by itself
+_MOST = 2  # words of its own: with more, a question is clear by itself
 
 
 def is_anaphoric(clause: str, own_words: frozenset[str]) -> bool:
