@@ -133,7 +133,8 @@ def is_stamp(text: str) -> bool:
 def is_heading_name(text: str) -> bool:
     """Whether a heading has the form of a name or a handle, and is no word for something else."""
     is_other = text.casefold().rstrip(".:") in phrases_of_turns("not names")
-    return not is_other and is_name(text, is_handle=is_handle(text))
+    is_said = text.rstrip().endswith(("!", "?"))  # as in a FAQ: "Yes!"
+    return not (is_other or is_said) and is_name(text, is_handle=is_handle(text))
 
 
 def is_handle(text: str) -> bool:

@@ -88,9 +88,12 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
         return []
     lone = Counter(filter(is_heading_name, article.paragraphs))
     begun = Counter({name: count for name, count in lone.items() if count > 1})
+    runs = begun.copy()
     above: tuple[str, ...] = ()
     for layout in layouts:
-        begun.update(set(layout.section) - set(above) or layout.section[-1:])
+        new = set(layout.section) - set(above)
+        begun.update(new or layout.section[-1:])
+        runs.update(new)
         above = layout.section
     labels = {name for name in begun if name.endswith(":") and is_heading_name(name)}
     names = labels if len(labels) > 1 and sum(begun[name] for name in labels) >= _TURNS else set()
@@ -98,6 +101,9 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
     turns = sum(begun[name] for name in names)
     asked = sum(count for name, count in begun.items() if not name.endswith("?"))
     if len(names) < 2 or turns < _TURNS or (not labels and turns < _NAMED * asked):
+        return []
+    # Nobody speaks again: these are the parts of a guide, or the terms of a list of definitions.
+    if sum(runs[name] for name in names) <= len(names):
         return []
     speakers = _carried(article, layouts, names)
     spoken = [

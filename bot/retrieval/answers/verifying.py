@@ -8,6 +8,7 @@ one that the corpus holds. Any of these is a defect of the program.
 
 import logging
 from collections.abc import Callable
+from itertools import chain
 
 from bot.articles.model import Article, Passage
 from bot.retrieval.model import Quote
@@ -74,4 +75,5 @@ def flaw_of_quote(quote: Quote, article: Article) -> str | None:
 
 
 def _has_name(article: Article, name: str) -> bool:
-    return any(name in paragraph for paragraph in article.paragraphs)
+    headings = (heading for layout in article.layout for heading in layout.section)
+    return any(name in text for text in chain(article.paragraphs, headings))

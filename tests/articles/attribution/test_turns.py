@@ -316,3 +316,18 @@ def test_an_answer_without_a_name_is_by_the_one_of_two_who_asks_nothing() -> Non
         "A: Not while I live.",
     ]
     assert find_turns(paragraphs)[-1] == "OLE FISK"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Freedom:", "Open Development:", "Bug Tracking:", "The Policy:"),
+        ("Rule Details", "Options"),
+        ("Yes!", "Setup"),
+    ],
+)
+def test_parts_of_a_guide_that_speaks_to_its_reader_are_nobody(headings: tuple[str, ...]) -> None:
+    paragraphs = ("You may choose your own.", "Do you need more?", "We suggest that you do.")
+    layout = tuple(Layout(section=(name,)) for name in headings for _ in paragraphs)
+    article = Article("a.md", "A", paragraphs * len(headings), layout=layout)
+    assert {name for parts in turns_of(article).paragraphs for _, name in parts} <= {None}

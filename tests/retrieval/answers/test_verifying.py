@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.articles.model import Article, Passage
+from bot.articles.model import Article, Layout, Passage
 from bot.retrieval.answers.answering import answer, quote_at
 from bot.retrieval.answers.verifying import flaw_of_passage, flaw_of_quote
 from bot.retrieval.corpus import Corpus
@@ -86,6 +86,13 @@ def test_whatever_is_shown_with_a_passage_must_stand_there_too(quote: Quote) -> 
 def test_a_name_from_another_paragraph_stands_in_the_article() -> None:
     quote = replace(QUOTE, attribution=Attribution(("Tarnwick",), inferred=True))
     assert flaw_of_quote(quote, ARTICLE) is None
+
+
+def test_a_name_from_a_heading_stands_in_the_article() -> None:
+    page = replace(ARTICLE, layout=(Layout(section=("Ann Example:",)), Layout()))
+    passage = replace(PASSAGE, article=page)
+    quote = replace(QUOTE, passage=passage, attribution=Attribution(("Ann Example",)))
+    assert flaw_of_quote(quote, page) is None
 
 
 def test_a_corrupt_passage_is_logged_and_left_out(caplog: pytest.LogCaptureFixture) -> None:
