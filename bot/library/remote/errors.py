@@ -24,3 +24,11 @@ def unusable(error: OSError) -> str:
         f"{error.filename} cannot be used: {error.strerror}. Start the server, or fix the network,"
         " the user or the password."
     )
+
+
+def damaged() -> ArticlesUnavailable:
+    """Say that a row or an article on a server is not as it was published."""
+    return ArticlesUnavailable(
+        "The articles on the server are damaged. Delete its manifest (DELETE FROM remote_manifest),"
+        " and publish all of them again: verbatim publish"
+    )

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.library.remote.errors import damaged
 from bot.library.remote.rows import (
     GRAMS,
     WORDS,
@@ -52,9 +53,12 @@ class RemoteBm25(Bm25Index):
                 lengths.append(long)
                 blocks.append(len(places))
                 term_of.append(number)
+        found = np.concatenate(documents)
+        if found.max(initial=-1) >= self.size:
+            raise damaged()
         counts = np.bincount(term_of, blocks, len(asked)).astype(np.intp)
         return Postings(
-            np.concatenate(documents),
+            found,
             np.concatenate(frequencies),
             np.concatenate(lengths),
             np.array(blocks, np.intp),

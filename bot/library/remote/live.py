@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from bot.articles.library import Changes, Library
 from bot.common.wording import write_count
 from bot.library.building import CorpusBuilder
+from bot.library.cache.columns import NotUsableError
 from bot.library.cache.fingerprint import fingerprint
 from bot.library.live import LiveCorpus
 from bot.library.reloaded import Reload
@@ -146,7 +147,7 @@ def open_version(
         published = Published.from_bytes(data, index.name)
         if published.made_by != fingerprint(max_bytes):
             raise NotPublished(index.name, "was published by another version of Verbatim")
-        if not all(server < len(index.servers) for server, _ in published.places):
+        if not all(0 <= server < len(index.servers) for server, _ in published.places):
             raise NotPublished(index.name, _OTHER_SERVERS)
         known = {one.place: one for one in before.segments} if before else {}
         new = [(place, digest) for place, digest in published.segments if place not in known]
@@ -157,7 +158,10 @@ def open_version(
         data = found.pop(place, b"")
         if digest_of(data) != digest:
             raise NotPublished(index.name, f"lacks a part, or {_OTHER_SERVERS}")
-        known[place] = RemoteSegment.of(place, Directory.from_bytes(data))
+        try:
+            known[place] = RemoteSegment.of(place, Directory.from_bytes(data))
+        except (LookupError, NotUsableError, ValueError) as error:
+            raise NotPublished(index.name, f"has a damaged index ({error!r})") from error
     segments = [known[place] for place in published.places]
     sizes = (len(one.directory.passages) for one in segments)
     corpus = RemoteCorpus.over(Store(index, published.places, sizes), segments)

@@ -51,7 +51,7 @@ class Published:
             )
             previous = tuple((int(server), int(segment)) for server, segment in found["previous"])
             return cls(str(found["made_by"]), segments, previous)
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, RecursionError, TypeError, ValueError) as error:
             raise NotPublished(name, f"has a damaged index ({error!r})") from error
 
 

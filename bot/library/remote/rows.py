@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.library.remote.errors import damaged
 from bot.retrieval.index.inverted import Inverted
 from bot.retrieval.index.segments import Segment
 
@@ -21,6 +22,7 @@ WORDS: Final = b"w"
 
 _LONGEST = 500  # bytes of a key; an index of PostgreSQL takes some 2,700
 _HEADER = 8
+_WIDTHS = frozenset({1, 2, 4, 8})
 
 Counted: TypeAlias = tuple[
     NDArray[np.unsignedinteger], NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]
@@ -64,8 +66,11 @@ def pack_words(words: Iterable[str]) -> bytes:
 
 
 def unpack_words(data: bytes) -> list[str]:
-    """The words that were packed."""
-    return data.decode("utf-8", "surrogatepass").split("\n")
+    """The words that were packed. Raises ArticlesUnavailable."""
+    try:
+        return data.decode("utf-8", "surrogatepass").split("\n")
+    except ValueError as error:
+        raise damaged() from error
 
 
 def pack_postings(columns: Counted) -> bytes:
@@ -76,9 +81,9 @@ def pack_postings(columns: Counted) -> bytes:
 
 
 def unpack_postings(data: bytes) -> Counted:
-    """The columns that were packed, as views of the bytes."""
+    """The columns that were packed, as views of the bytes. Raises ArticlesUnavailable."""
+    size = postings_in(data)
     first, second, third = data[:3]
-    size = (len(data) - _HEADER) // (first + second + third)
     at = _HEADER + size * first
     return (
         np.frombuffer(data, f"<u{first}", size, _HEADER),
@@ -88,5 +93,9 @@ def unpack_postings(data: bytes) -> Counted:
 
 
 def postings_in(data: bytes) -> int:
-    """The number of postings in a row."""
-    return (len(data) - _HEADER) // sum(data[:3])
+    """The number of postings in a row. Raises ArticlesUnavailable."""
+    widths = data[:3]
+    is_whole = len(data) >= _HEADER and _WIDTHS.issuperset(widths)
+    if not is_whole or (len(data) - _HEADER) % sum(widths):
+        raise damaged()
+    return (len(data) - _HEADER) // sum(widths)

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.articles.model import Article, Passage
 from bot.library.cache.articles import Row, read_of, row_of
+from bot.library.remote.errors import damaged
 from bot.retrieval.index.passage_offsets import Numbers
 
 
@@ -19,7 +20,9 @@ class Text:
     places: Numbers
 
     def passage(self, number: int) -> Passage:
-        """A passage by its number in the article."""
+        """A passage by its number in the article. Raises ArticlesUnavailable."""
+        if not 0 <= number < len(self.places):
+            raise damaged()
         paragraph, sentence, start, end = self.places[number].tolist()
         return Passage(self.article, paragraph, sentence, start, end)
 
@@ -37,8 +40,16 @@ class Text:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Text":
-        """The article that was written."""
+        """The article that was written. Raises ArticlesUnavailable."""
         end = 8 + int.from_bytes(data[:8], "little")
-        row, paragraphs = json.loads(data[end:])
-        read = read_of(cast("Row", row), tuple(paragraphs))
-        return cls(read.article, np.frombuffer(data[8:end], "<i4").reshape(-1, 4))
+        try:
+            row, paragraphs = json.loads(data[end:])
+            read = read_of(cast("Row", row), tuple(paragraphs))
+            places = np.frombuffer(data[8:end], "<i4").reshape(-1, 4)
+            lengths = np.array([len(one) for one in paragraphs], np.int64)[places[:, 0] - 1]
+        except (LookupError, RecursionError, TypeError, ValueError) as error:
+            raise damaged() from error
+        _, _, starts, ends = places.T
+        if not ((places[:, 0] > 0) & (starts >= 0) & (starts <= ends) & (ends <= lengths)).all():
+            raise damaged()
+        return cls(read.article, places)

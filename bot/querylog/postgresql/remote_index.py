@@ -77,8 +77,10 @@ class RemoteIndex:
         """The manifest of the last version; None if nothing was published."""
         try:
             rows = self.ask(_MANIFEST, {0: ()})[0]
-        except psycopg.errors.UndefinedTable:
-            return None
+        except OSError as error:
+            if isinstance(error.__cause__, psycopg.errors.UndefinedTable):
+                return None
+            raise
         return rows[0][0] if rows else None
 
     def directories(self, segments: Sequence[Segment]) -> dict[Segment, bytes]:
@@ -143,8 +145,6 @@ class RemoteIndex:
                 # A connection may have been cut while it was idle, as by a restart of its server.
                 self.close()
                 return self._ask_once(query.encode(), values)
-        except psycopg.errors.UndefinedTable:
-            raise
         except psycopg.Error as error:
             raise OSError(errno.EIO, fault_of(error), self.name) from error
 
