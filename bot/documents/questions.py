@@ -40,6 +40,7 @@ _QUESTION_END = re.compile(r"[?？؟][)\]”’\"']*$")
 _SENTENCE_INSIDE = re.compile(r"[.!…。][\"”’)\]]?\s+\S")
 _QUOTED = '"“„«‘「『'
 _LAST_QUESTION = re.compile(r"(?:^|(?<=[.!?…]\s))[^.!?…]+[?？؟]$")
+_MARKS = ("?", "？", "؟")
 
 
 def with_questions(events: Sequence[Event]) -> Iterator[Event]:
@@ -172,6 +173,8 @@ def _closes(event: Piece, following: Event | None) -> bool:
 def _asked_at_the_end(event: Piece, following: Event | None) -> Shown | None:
     """The question with which a speaker hands over to another one."""
     if event.kind is not Kind.PARAGRAPH or not isinstance(following, Piece):
+        return None
+    if not event.text.text.endswith(_MARKS):  # before anything is matched, since few do
         return None
     this, other = _SPEAKER.match(event.text.text), _SPEAKER.match(following.text.text)
     if this is None or other is None or this[0] == other[0]:

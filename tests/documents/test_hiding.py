@@ -29,6 +29,8 @@ def read(text: str, name: str = "a.md") -> ReadArticle | object:
         "---\nunlisted: true\n---",
         "---\nprivate: true\n---",
         "---\nvisibility: private\n---",
+        "---\naccess: private\n---",
+        "---\nunpublished: true\n---",
         "---\nexpiryDate: 2025-05-31\n---",
         "+++\ndraft = true\n+++",
         '+++\ndraft = true\ntitle = "broken\n+++',

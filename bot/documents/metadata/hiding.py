@@ -8,9 +8,9 @@ from bot.documents.metadata.dates import day_of, day_of_name
 from bot.documents.metadata.header import Header
 from bot.documents.problem import Withheld
 
-_HIDES_IF_TRUE = ("draft", "isdraft", "private", "hidden", "unlisted", "secret")
+_HIDES_IF_TRUE = ("draft", "isdraft", "private", "hidden", "unlisted", "unpublished", "secret")
 _HIDES_IF_FALSE = ("published", "publish", "public", "dg-publish", "render")
-_STATES = ("status", "visibility", "state")
+_STATES = ("status", "visibility", "state", "access")
 _HIDING_STATES = frozenset(
     ("draft", "hidden", "private", "pending", "unpublished", "scheduled", "trash", "wip")
 )
