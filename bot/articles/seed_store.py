@@ -75,5 +75,7 @@ def bring(source: SeedStore, target: SeedStore, difference: Difference, listing:
 def _checked(files: Iterable[StoredFile], listing: Listing) -> Iterator[StoredFile]:
     for file in files:
         if file.digest != listing[file.name]:
-            raise OSError(errno.EIO, "is not as it was listed: damaged, or just changed", file.name)
+            raise OSError(
+                errno.EINVAL, "is not as it was listed: damaged, or just changed", file.name
+            )
         yield file

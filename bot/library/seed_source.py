@@ -134,6 +134,8 @@ class SharedSeeds:
 
         try:
             with self._locked(alone=True):
+                if draft.is_symlink():  # to a folder whose files would be taken for ours
+                    draft.unlink()
                 shutil.rmtree(draft, ignore_errors=True)  # what a killed process left
                 make_private_folder(draft)
                 self._server.writing(write)
@@ -188,6 +190,11 @@ class SharedSeeds:
 
     @contextmanager
     def _locked(self, *, alone: bool) -> Iterator[None]:
+        if self.folder.is_symlink():  # files that the server lacks would be removed there
+            raise SeedsError(
+                f"{self.folder} is a link. Verbatim keeps its copy of the articles there, and would"
+                " remove all other files: delete the link."
+            )
         make_private_folder(self.folder)
         if sys.platform == "win32":  # where the driver does not work in the bot
             yield

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -316,3 +317,31 @@ def test_the_password_is_in_no_message(tmp_path: Path) -> None:
     with pytest.raises(SeedsError) as refused:
         source.change(partial(print, end=""))
     assert "S3CRET" not in str(refused.value)
+
+
+def test_a_link_in_the_place_of_the_copy_or_its_draft_loses_no_file_behind_it(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    machine = Machine(tmp_path / "a", database.url, SEEDS)
+    machine.start()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "kept.txt").write_text("The mine closed.\n", "utf-8")
+    machine.copy.with_name("articles.draft").symlink_to(other)
+    machine.source.change(lambda folder: (folder / "new.txt").write_text("It rose.\n", "utf-8"))
+    shutil.rmtree(machine.copy)
+    machine.copy.symlink_to(other)
+    with pytest.raises(SeedsError, match="is a link"):
+        machine.source.update()
+    assert [path.name for path in other.iterdir()] == ["kept.txt"]
+    assert database.query("SELECT path FROM seed_files WHERE path = 'kept.txt'") == []
+
+
+def test_a_file_with_a_wrong_digest_on_the_server_is_named(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    machine = Machine(tmp_path / "a", database.url, SEEDS)
+    machine.start()
+    database.query("UPDATE seed_files SET digest = repeat('0', 64) WHERE path = 'bridge.txt'")
+    with pytest.raises(SeedsError, match=r"not as it was listed.*\(bridge.txt\)"):
+        machine.source.update()

@@ -13,6 +13,7 @@ from bot.querylog.errors import LogUnavailable, OutOfReach, QueryLogError
 from bot.querylog.exporting import logged
 from bot.querylog.log import QueryLog
 from bot.querylog.model import Entry, Tally, Vote
+from bot.querylog.postgresql.condition import look_at
 from bot.querylog.postgresql.migrations import read_migrations
 from bot.querylog.postgresql.store import open_store
 from bot.querylog.privacy import Privacy, read_or_make_key
@@ -283,3 +284,9 @@ async def test_a_user_who_may_not_make_tables_is_told_so_without_the_statement(
     url = database.url.replace("verbatim@", "guest@")
     with pytest.raises(QueryLogError, match=r": permission denied for schema public\. Check the"):
         await open_store(url, None, database.key_file).open(Who.PLAIN)
+
+
+@pytest.mark.parametrize("rest", ["bad host/x", "host/x?unknown=1", "host/x?connect_timeout=a"])
+def test_a_url_that_the_driver_refuses_is_said_to_be_wrong(rest: str) -> None:
+    with pytest.raises(QueryLogError, match=r"URL|connect_timeout"):
+        look_at(f"postgresql://verbatim@{rest}", None)

@@ -58,7 +58,11 @@ def fault_of(error: psycopg.Error) -> str:
 def describe(error: psycopg.Error, address: Address) -> QueryLogError:
     """Say why a server cannot be used, and whether that may pass. Blocks for a moment."""
     fault = fault_of(error)
-    is_reached = PGconn.ping(address.conninfo.encode()) == Ping.OK
+    try:
+        conninfo = address.conninfo
+    except psycopg.ProgrammingError:
+        return QueryLogError(address.name, fault, "Correct the URL in storage or retrieval.")
+    is_reached = PGconn.ping(conninfo.encode()) == Ping.OK
     if is_reached and isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
         return QueryLogError(address.name, fault, _REMEDY)
     return OutOfReach(address.name, fault, "Start the server, or fix the network.")
