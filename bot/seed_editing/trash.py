@@ -86,11 +86,11 @@ def _put(source: Path, batch: Path, name: str, put: Callable[[Path, Path], None]
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        os.link(source, target)
+        os.link(source, target, follow_symlinks=False)  # it may be swapped for a link meanwhile
     except FileNotFoundError:
         raise
     except OSError:  # a file system without hard links
-        shutil.copy2(source, target)
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _items(trash: Path, batch: str) -> Iterator[Trashed]:

@@ -1,6 +1,7 @@
 import errno
 import itertools
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from bot.seed_editing.placing import place, write_draft
 from bot.seed_editing.planning import plan_upload
 from bot.seed_editing.seed_service import list_files
 from bot.seed_editing.storing import remove, restore, store
-from bot.seed_editing.trash import list_trash
+from bot.seed_editing.trash import keep_copy, list_trash, open_batch
 from tests.seed_editing.conftest import BRIDGE, LIMITS, OUTSIDE, names_in, pack, seed_names
 
 FERRY = b"The ferry stopped in May.\n"
@@ -34,10 +35,10 @@ def refuse(monkeypatch: pytest.MonkeyPatch, function: str, *, calls: range) -> N
     """Let a function of the operating system fail, as on a full disk, at some of its calls."""
     real, count = getattr(os, function), itertools.count()
 
-    def fail(*args: object) -> object:
+    def fail(*args: object, **options: object) -> object:
         if next(count) in calls:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(*args)
+        return real(*args, **options)
 
     monkeypatch.setattr(os, function, fail)
 
@@ -236,3 +237,14 @@ def test_files_are_listed_with_their_sizes(seeds: Path) -> None:
     (seeds / "dangling.txt").symlink_to("nothing.txt")
     (file,) = list_files(seeds)
     assert (file.name, file.size) == ("bridge.txt", len(BRIDGE))
+
+
+def test_a_copy_for_the_trash_follows_no_link_that_a_file_was_swapped_for(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The key is 7.\n", "utf-8")
+    root = tmp_path / "seeds"
+    root.mkdir()
+    (root / "a.txt").symlink_to(secret)  # as if after the check
+    copy = keep_copy(root, "a.txt", open_batch(root, datetime.now(UTC)))
+    assert copy.is_symlink()
+    assert list_trash(root) == ()

@@ -99,8 +99,11 @@ class SettingsPanel(AdminPanel):
         say, guild_id = self._language.say, self._guild.id
         # Both: the controls show what applies, the reset button only what was set here.
         own, channels = self._settings.of(guild_id), self._settings.channels(guild_id)
-        # Those of the configuration may be of other guilds, or gone.
-        known = [one for one in channels if self._guild.get_channel(one)]
+        # Those of the configuration may be of other guilds, gone, or of a kind that is not offered.
+        found = {one: self._guild.get_channel(one) for one in channels}
+        known = [
+            one for one, channel in found.items() if channel and channel.type in _CHANNEL_TYPES
+        ]
         is_private = self._settings.is_private(guild_id)
         self.clear_items()
         self.add_item(_Channels(self, known, say("settings.choose_channels")))

@@ -2,6 +2,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from typing import cast
 
 import discord
 import pytest
@@ -110,6 +111,18 @@ async def test_only_kinds_of_channels_that_discord_documents_can_be_chosen(desk:
     offered = channels["channel_types"]
     assert isinstance(offered, list)
     assert set(offered) <= documented
+
+
+async def test_a_configured_channel_of_a_kind_that_is_not_offered_is_no_default(desk: Desk) -> None:
+    guild = desk.world.bot.get_guild(desk.world.guild.id)
+    assert guild is not None
+    category = await guild.create_category("all")
+    allowed = [category.id, desk.here.id]
+    settings = {"admins": {"roles": [desk.role.id]}, "allowed_channels": allowed}
+    await desk.world.configure(settings)
+    channels = lists(await desk.settings())[0]
+    defaults = cast("list[dict[str, object]]", channels["default_values"])
+    assert [int(str(one["id"])) for one in defaults] == [desk.here.id]
 
 
 async def test_settings_can_be_mended_from_any_channel(desk: Desk) -> None:
