@@ -47,7 +47,7 @@ async def answer(url: str, folder: Path) -> None:
             if versions != before:
                 before = versions
                 print(*versions, flush=True)  # noqa: T201 - to the first process
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.002)  # leaves the processor to the server and the others
 
 
 if __name__ == "__main__":
