@@ -1,5 +1,6 @@
 """Connects to PostgreSQL, and explains why that fails."""
 
+import errno
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeAlias
@@ -91,6 +92,15 @@ def unavailable() -> Iterator[None]:
         raise  # the fault of what was to be written
     except psycopg.Error as error:
         raise LogUnavailable from error
+
+
+@contextmanager
+def raising_os_error(name: str) -> Iterator[None]:
+    """Raise OSError for errors of the database, with the server's name as that of the file."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise OSError(errno.EIO, fault_of(error), name) from error
 
 
 @asynccontextmanager

@@ -8,18 +8,19 @@ from weakref import finalize
 
 import psycopg
 from psycopg import generators
-from psycopg.rows import TupleRow
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import fault_of
+from bot.querylog.postgresql.connecting import (
+    BlockingConnection,
+    connect_blocking,
+    raising_os_error,
+)
 
 Segment: TypeAlias = tuple[int, int]
 """The number of a server, and that of a segment there."""
 
 Rows: TypeAlias = list[tuple[bytes, ...]]
 """Rows as the server sends them: numbers are four bytes."""
-
-_Connection: TypeAlias = psycopg.Connection[TupleRow]
 
 # Keys are joined to one text: adapting arrays of them took longer than everything else here.
 _KEYS = "ARRAY(SELECT decode(hex, 'hex') FROM unnest(string_to_array($2::text, ',')) AS hex)"
@@ -65,7 +66,7 @@ class RemoteIndex:
         """A server that sends nothing for `most_silent` seconds is taken to have hung."""
         self.servers = tuple(servers)
         self.most_silent = most_silent
-        self._idle: list[list[_Connection]] = [[] for _ in servers]
+        self._idle: list[list[BlockingConnection]] = [[] for _ in servers]
         finalize(self, _close, self._idle)
 
     @property
@@ -138,22 +139,20 @@ class RemoteIndex:
 
     def ask(self, query: str, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
         """The rows that a query gives on each server that has values for it."""
-        try:
+        with raising_os_error(self.name):
             try:
                 return self._ask_once(query.encode(), values)
             except psycopg.OperationalError:
                 # A connection may have been cut while it was idle, as by a restart of its server.
                 self.close()
                 return self._ask_once(query.encode(), values)
-        except psycopg.Error as error:
-            raise OSError(errno.EIO, fault_of(error), self.name) from error
 
     def close(self) -> None:
         """Close the connections that are not in use."""
         _close(self._idle)
 
     def _ask_once(self, query: bytes, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
-        taken: dict[int, _Connection] = {}
+        taken: dict[int, BlockingConnection] = {}
         try:
             for server in values:
                 taken[server] = self._connection(server)
@@ -176,14 +175,14 @@ class RemoteIndex:
                 connection.close()
         return rows
 
-    def _connection(self, server: int) -> _Connection:
+    def _connection(self, server: int) -> BlockingConnection:
         with suppress(IndexError):
             return self._idle[server].pop()
-        return psycopg.connect(
-            self.servers[server].conninfo, autocommit=True, prepare_threshold=None
-        )
+        connection = connect_blocking(self.servers[server])
+        connection.autocommit = True
+        return connection
 
-    def _received(self, connection: _Connection, name: str) -> Rows:
+    def _received(self, connection: BlockingConnection, name: str) -> Rows:
         """Wait for a statement's result, past the cursor, which takes longer than the rest."""
         execution = _unless_silent(generators.execute(connection.pgconn), name)
         (result,) = connection.wait(execution, self.most_silent)
@@ -222,7 +221,7 @@ def _number(data: bytes) -> int:
     return int.from_bytes(data, "big", signed=True)
 
 
-def _close(idle: Sequence[list[_Connection]]) -> None:
+def _close(idle: Sequence[list[BlockingConnection]]) -> None:
     for connections in idle:
         while connections:
             with suppress(IndexError, psycopg.Error):  # another thread may take the last one

@@ -1,13 +1,14 @@
 """Writes the rows of an index to one or several servers; their bytes are opaque here."""
 
-import errno
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-import psycopg
-
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import BlockingConnection, connect_blocking, fault_of
+from bot.querylog.postgresql.connecting import (
+    BlockingConnection,
+    connect_blocking,
+    raising_os_error,
+)
 from bot.querylog.postgresql.migrations import make_tables
 from bot.querylog.postgresql.remote_index import Segment
 
@@ -30,7 +31,7 @@ _SETTLE = ("VACUUM (ANALYZE) remote_rows", "VACUUM (ANALYZE) remote_articles")
 
 
 class RemoteWriter:
-    """Publishes to `servers`, of which the first has the manifest.
+    """Publishes to `servers`, of which the first has the manifest, and may be one of the others.
 
     Every method blocks, and raises OSError if a server cannot be used.
     """
@@ -41,10 +42,10 @@ class RemoteWriter:
     @contextmanager
     def alone(self) -> Iterator[bool]:
         """Make the tables, and hold the lock while the block runs; False if another has it."""
-        for server in self.servers:
-            with self._unavailable(server):
+        for server in dict.fromkeys(self.servers):
+            with raising_os_error(server.name):
                 make_tables(server)
-        with self._unavailable(self.servers[0]), self._connected(0) as connection:
+        with _connected(self.servers[0]) as connection:
             connection.autocommit = True
             rows = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchall()
             yield bool(rows[0][0])
@@ -57,7 +58,7 @@ class RemoteWriter:
         articles: Iterable[bytes],
     ) -> Segment:
         """Add a segment to a server, whole or not at all, and return its place."""
-        with self._unavailable(self.servers[server]), self._connected(server) as connection:
+        with _connected(self.servers[server]) as connection:
             cursor = connection.cursor(binary=True)
             cursor.execute(_ADD, (directory,))
             ((segment,),) = cursor.fetchall()
@@ -73,17 +74,16 @@ class RemoteWriter:
 
     def publish(self, manifest: bytes) -> None:
         """Make this the current version; all segments that it names must have been added."""
-        with self._unavailable(self.servers[0]), self._connected(0) as connection:
+        with _connected(self.servers[0]) as connection:
             connection.execute(_PUBLISH, (manifest,))
 
     def prune(self, keep: Collection[Segment]) -> None:
         """Delete all other segments, and update the servers' statistics."""
-        for address in dict.fromkeys(self.servers):  # the first may be one of the others
+        for address in dict.fromkeys(self.servers):
             # The version before may be on more servers than there are now.
             numbers = {number for number, one in enumerate(self.servers) if one == address}
             kept = [segment for number, segment in keep if number in numbers]
-            server = self.servers.index(address)
-            with self._unavailable(address), self._connected(server) as connection:
+            with _connected(address) as connection:
                 for query in _PRUNE:
                     connection.execute(query, (kept,))
                 connection.commit()
@@ -91,15 +91,12 @@ class RemoteWriter:
                 for query in _SETTLE:
                     connection.execute(query)
 
-    def _connected(self, server: int) -> BlockingConnection:
-        return connect_blocking(self.servers[server])
 
-    @contextmanager
-    def _unavailable(self, server: Address) -> Iterator[None]:
-        try:
-            yield
-        except psycopg.Error as error:
-            raise OSError(errno.EIO, fault_of(error), server.name) from error
+@contextmanager
+def _connected(server: Address) -> Iterator[BlockingConnection]:
+    """Yield a connection for a transaction. Raises OSError."""
+    with raising_os_error(server.name), connect_blocking(server) as connection:
+        yield connection
 
 
 def open_writer(url: str, password: str | None, *more: str) -> RemoteWriter:

@@ -1,13 +1,16 @@
 """Transactions on a connection of their own, for data other than the query log."""
 
-import errno
 from collections.abc import Callable
 from typing import TypeVar
 
 import psycopg
 
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import BlockingConnection, connect_blocking, fault_of
+from bot.querylog.postgresql.connecting import (
+    BlockingConnection,
+    connect_blocking,
+    raising_os_error,
+)
 from bot.querylog.postgresql.migrations import make_tables
 
 _Result = TypeVar("_Result")
@@ -20,14 +23,12 @@ def in_transaction(address: Address, work: Callable[[BlockingConnection], _Resul
     `work` starts again if its first statement misses a table. Raises OSError, with the name of the
     server as the file's, QueryLogError if the server cannot be used, and what `work` raises.
     """
-    try:
+    with raising_os_error(address.name):
         try:
             return _try(address, work)
         except _NO_TABLES:
             make_tables(address)
             return _try(address, work)
-    except psycopg.Error as error:
-        raise OSError(errno.EIO, fault_of(error), address.name) from error
 
 
 def _try(address: Address, work: Callable[[BlockingConnection], _Result]) -> _Result:
