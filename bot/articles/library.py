@@ -1,7 +1,7 @@
 """A folder of seed files → its articles, and what changed since it was last read."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from bot.articles.files import (
 )
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
+from bot.articles.seed_store import Difference, Listing
 from bot.common.errors import VerbatimError
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.documents.problem import Hidden, PassedOver, Problem, Rejected, WithoutText
@@ -74,6 +75,16 @@ class Changes:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
+    @classmethod
+    def between(cls, before: Listing, now: Listing, kept: Collection[str] = ()) -> "Changes":
+        """The changes from one listing of the articles' digests to another.
+
+        The `kept` ones are not removed, whether or not `now` lists them.
+        """
+        found = Difference.between(before, now)
+        removed = tuple(sorted(set(found.gone).difference(kept)))
+        return cls(found.new, found.changed, removed, tuple(sorted(kept)))
+
 
 NOTHING = Library(())
 
@@ -111,14 +122,7 @@ def succeed(previous: Library, current: Library) -> tuple[Library, Changes]:
         if name not in now and not unread.isdisjoint(itself_and_above(name))
     }
     articles = sorted((now | kept).values(), key=lambda article: article.name)
-    changes = Changes(
-        added=tuple(sorted(now.keys() - before.keys())),
-        changed=tuple(
-            sorted(n for n in now.keys() & before.keys() if now[n].digest != before[n].digest)
-        ),
-        removed=tuple(sorted(before.keys() - now.keys() - kept.keys())),
-        kept=tuple(sorted(kept)),
-    )
+    changes = Changes.between(_digests(before), _digests(now), kept.keys())
     return replace(current, articles=tuple(articles)), changes
 
 
@@ -146,17 +150,30 @@ def read_files(
     return replace(told, seen=MappingProxyType(seen))
 
 
+def read_file(name: str, path: Path, max_bytes: int) -> ReadArticle | Problem:
+    """Read the article in a file, or say why it is none. Raises OSError."""
+    try:
+        return read_article(name, read_bytes(path, max_bytes))
+    except Rejected as rejected:
+        return Problem(name, rejected.line, rejected.text)
+
+
 def library_of(
     articles: Sequence[Article], unread: Sequence[Problem], warnings: Iterable[Problem]
 ) -> Library:
     """The library of articles, with why other files are not articles."""
     return Library(
         articles,
-        by_name(problem for problem in unread if not isinstance(problem, Hidden | PassedOver)),
+        by_name(filter(is_rejection, unread)),
         by_place(warnings),
         by_name(problem for problem in unread if isinstance(problem, Hidden)),
         by_name(problem for problem in unread if isinstance(problem, PassedOver)),
     )
+
+
+def is_rejection(problem: Problem) -> bool:
+    """Whether a problem means that an article could not be read, though it should be."""
+    return not isinstance(problem, Hidden | PassedOver)
 
 
 def warnings_of(seen: Mapping[str, Seen], names: Sequence[str]) -> Iterator[Problem]:
@@ -205,16 +222,16 @@ def _see(name: str, path: Path, max_bytes: int, known: Mapping[str, Seen]) -> Se
     signature = signature_of(path)
     if before and signature and signature == before.signature:
         return before
-    try:
-        data = read_bytes(path, max_bytes)
-    except Rejected as rejected:
-        return Problem(name, rejected.line, rejected.text)
-    read = read_article(name, data)
+    read = read_file(name, path, max_bytes)
     if isinstance(read, Problem):
         return read
     if before and before.read.article.digest == read.article.digest:
         read = before.read  # the same object, so that others can tell that nothing changed
     return Seen(read, signature)
+
+
+def _digests(articles: Mapping[str, Article]) -> Listing:
+    return {name: article.digest for name, article in articles.items()}
 
 
 def _duplicates(articles: Sequence[Article]) -> list[Problem]:

@@ -150,10 +150,12 @@ class SharedSeeds:
 
     def _fetch(self) -> None:
         def fetch(files: SeedStore) -> bool:
-            is_filled = bool(files.listing())
-            if is_filled:
-                transfer(files, self._copy)
-            return is_filled
+            listing = files.listing()
+            # An empty server is to be filled; the copy must not become as empty.
+            if listing:
+                difference = Difference.between(self._copy.listing(), listing)
+                bring(files, self._copy, difference, listing)
+            return bool(listing)
 
         def fill(files: SeedStore) -> None:
             if not self._fill(files, self._copy, self._first):

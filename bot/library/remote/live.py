@@ -173,12 +173,7 @@ def open_version(
 def _changes(before: RemoteCorpus, after: RemoteCorpus) -> Changes:
     """What has changed, by the directories of the segments that only one of the versions has."""
     were, are = ({one.place for one in corpus.segments} for corpus in (before, after))
-    gone, new = _digests(before, were - are), _digests(after, are - were)
-    return Changes(
-        tuple(sorted(new.keys() - gone.keys())),
-        tuple(sorted(name for name in new.keys() & gone.keys() if new[name] != gone[name])),
-        tuple(sorted(gone.keys() - new.keys())),
-    )
+    return Changes.between(_digests(before, were - are), _digests(after, are - were))
 
 
 def _digests(corpus: RemoteCorpus, places: Iterable[tuple[int, int]]) -> dict[str, str]:

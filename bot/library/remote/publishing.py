@@ -4,7 +4,7 @@ Published data never changes, and the manifest is written last: whenever publish
 complete version is there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.articles.files import find_files, read_bytes
+from bot.articles.files import find_files
 from bot.articles.library import (
     Changes,
     Library,
     Problem,
     SeedsError,
+    is_rejection,
     itself_and_above,
     library_of,
+    read_file,
     require_folder,
 )
 from bot.articles.model import Article
-from bot.articles.reader import read_article
 from bot.common.progress import Progress, Step, ignore_progress
-from bot.documents.problem import Rejected
 from bot.library.cache.fingerprint import fingerprint
 from bot.library.remote.directory import Directory, Place
 from bot.library.remote.dividing import LARGEST, Range, divide
@@ -77,6 +77,7 @@ class Publisher:
     progress: Progress = ignore_progress
     _rejected: list[Problem] = field(default_factory=list)
     _warnings: list[Problem] = field(default_factory=list)
+    _unread: set[str] = field(default_factory=set)
 
     def publish(self, folder: Path, *, anew: bool = False) -> Publication:
         """Publish the articles of a folder, and return what has changed; with `anew`, index all.
@@ -120,7 +121,11 @@ class Publisher:
         if new or segments != [(one.place, one.digest) for one in ranges]:
             self._finish(Published(fingerprint(self.max_bytes), tuple(segments)), before)
         return Publication(
-            _changes(known, now, kept), self._library(), len(now), sum(passages.values()), new
+            Changes.between(known, now, kept),
+            self._library(),
+            len(now),
+            sum(passages.values()),
+            new,
         )
 
     def _published(self) -> Published | None:
@@ -160,6 +165,7 @@ class Publisher:
         found = list(find_files(folder))
         files = dict(one for one in found if not isinstance(one, Problem))
         self._rejected = [one for one in found if isinstance(one, Problem)]
+        self._unread = {one.name for one in self._rejected if is_rejection(one)}
         self._warnings = []
         earlier = {name: one for one in ranges for name in one.articles}
         names = sorted({*files, *earlier})
@@ -176,20 +182,18 @@ class Publisher:
                 yield article
 
     def _article(self, name: str, path: Path) -> Article | None:
-        try:
-            read = read_article(name, read_bytes(path, self.max_bytes))
-        except Rejected as rejected:
-            read = Problem(name, rejected.line, rejected.text)
+        read = read_file(name, path, self.max_bytes)
         if isinstance(read, Problem):
             self._rejected.append(read)
+            if is_rejection(read):
+                self._unread.add(name)
             return None
         self._warnings += read.warnings
         return read.article
 
     def _is_rejected(self, name: str) -> bool:
         """Whether its file, or a folder above it, could not be read."""
-        rejected = {one.name for one in self._library().rejected}
-        return not rejected.isdisjoint(itself_and_above(name))
+        return not self._unread.isdisjoint(itself_and_above(name))
 
     def _earlier(self, known: Range, name: str) -> Article:
         place = (known.place, list(known.articles).index(name))
@@ -228,12 +232,3 @@ def _texts(segment: Segment) -> Iterator[Text]:
         start += size
         rows = [(one.paragraph, one.sentence, one.start, one.end) for one in own]
         yield Text(article, np.array(rows, np.int32).reshape(-1, 4))
-
-
-def _changes(before: dict[str, str], now: dict[str, str], kept: Iterable[str]) -> Changes:
-    return Changes(
-        tuple(name for name in now if name not in before),
-        tuple(name for name, digest in now.items() if before.get(name, digest) != digest),
-        tuple(name for name in before if name not in now),
-        tuple(kept),
-    )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
 from bot.library.remote.store import Store
-from bot.retrieval.index.passage_offsets import PassageOffsets
+from bot.retrieval.index.passage_offsets import PassageOffsets, PassageView
 
 
 class RemoteArticles(Sequence[Article]):
@@ -34,27 +34,14 @@ class RemoteArticles(Sequence[Article]):
         return (text.article for text in self._store.texts(range(len(self))))
 
 
-class RemotePassages(Sequence[Passage]):
+class RemotePassages(PassageView):
     """The passages of all articles, in reading order; an article is fetched when one is used."""
 
     def __init__(self, store: Store, offsets: PassageOffsets, starts: NDArray[np.int32]) -> None:
         """`starts` is the first passage of each article."""
+        super().__init__(RemoteArticles(store), offsets)
         self._store = store
-        self._offsets = offsets
         self._starts = starts
-
-    def __len__(self) -> int:
-        return len(self._offsets)
-
-    @overload
-    def __getitem__(self, index: int) -> Passage: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Passage, ...]: ...
-    def __getitem__(self, index: int | slice) -> Passage | tuple[Passage, ...]:
-        positions = range(len(self))[index]
-        if isinstance(positions, int):
-            return self._at(positions)
-        return tuple(map(self._at, positions))
 
     def _at(self, position: int) -> Passage:
         article = self._offsets.article_of.item(self._offsets.paragraph_of.item(position))
