@@ -1,6 +1,5 @@
 """Whom an article's sentences name as the source of what they say."""
 
-from bot.articles.attribution.addresses import outside_addresses
 from bot.articles.attribution.grammars import grammar_of
 from bot.articles.attribution.layouts import Turns, turns_of
 from bot.articles.attribution.model import Attribution
@@ -28,11 +27,10 @@ def find_sources(text: str, language: str = "en") -> tuple[Source, ...]:
     Speakers are whoever says, writes, thinks or finds what the text reports, as the text names
     them (a name, a description or a pronoun); outlets are the agencies, newspapers and
     broadcasters that carried it, and people who tell what somebody else said. One that another
-    outlet carried is a speaker. What is not fairly certain is left out, and what is an
-    address. `language` is
-    a language tag; one without rules of its own is read as English. The work is linear in the
-    length of the text; nothing is raised.
+    outlet carried is a speaker. Addresses are left out, and names that are not
+    fairly certain. `language` is a language tag; one without rules of its own is read as English.
+    The work is linear in the length of the text; nothing is raised.
     """
-    found = outside_addresses(grammar_of(language).find_sources(text), text)
+    found = grammar_of(language).sources_of(text)
     signature = None if found else signature_after(text)
     return found if signature is None else (signature,)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.articles.attribution.addresses import outside_addresses
 from bot.articles.attribution.quotations import WHOLE, runs_on
 from bot.articles.attribution.signatures import signature_after, signature_of
 from bot.articles.model import Passage, Role, Source
@@ -62,7 +61,7 @@ def sentences_of(passages: Sequence[Passage], find: SourceFinder) -> list[Senten
         text = passage.text
         # All of it is somebody's words, so a name in it is what they talk about, not who talks.
         is_inside = begun and goes_on and not any(mark in text for mark in _MARKS)
-        sources = () if is_inside else outside_addresses(find(text), text)
+        sources = () if is_inside else find(text)
         if not sources and sentences and (signature := _signature(sentences[-1], text)):
             sources = (signature,)
         sentences.append(Sentence(passage, sources, begun, goes_on))

@@ -40,7 +40,7 @@ def attribute_passages(
     `find` may be a cached `find_sources`.
     """
     grammar = grammar_of(language)
-    sentences = sentences_of(passages, find or grammar.find_sources)
+    sentences = sentences_of(passages, find or grammar.sources_of)
     found: list[Attribution] = []
     for place, sentence in enumerate(sentences):
         turn = turns.speaker_of(sentence.passage) if turns else None
