@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
 from bot.articles.attribution.english.naming import is_document, names_somebody
-from bot.articles.attribution.english.spans import FINITE, Span
+from bot.articles.attribution.english.spans import FINITE, PREPOSITIONS, Span
 from bot.articles.attribution.english.surroundings import has_clause, is_edge, skip_adverbials
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.words import LEXICON
@@ -33,7 +33,7 @@ def can_report(tokens: Tokens, verb: int, cue: Cue, subject: Span) -> bool:
         return False
     if word == "to" and tokens.words[verb] in _PASSIVES and tokens.letter(after + 1) not in "Ndo":
         return False  # 'the man said to have fallen', not 'said to Ann Roe'
-    if word in _NOTHING_SAID and tokens.letter(after + 1) in " .,-ftliIy&b":
+    if word in _NOTHING_SAID and tokens.letter(after + 1) in " .,-&b" + PREPOSITIONS:
         return False
     if cue.form is Form.BASE and not _takes_bare_verb(tokens, verb, subject):
         return False
@@ -58,7 +58,11 @@ def _is_asked(tokens: Tokens, subject: Span, after: int) -> bool:
     word = tokens.word(subject.first - 1)
     if word in {"whether", "if", "unless"}:
         return True
-    return word == "what" and tokens.word(after) != "as" and tokens.letter(after) not in "ed“ftliIy"
+    return (
+        word == "what"
+        and tokens.word(after) != "as"
+        and tokens.letter(after) not in "ed“" + PREPOSITIONS
+    )
 
 
 def _is_object(tokens: Tokens, subject: Span) -> bool:
@@ -78,7 +82,9 @@ def _takes_bare_verb(tokens: Tokens, verb: int, subject: Span) -> bool:
     kinds = tokens.letters[subject.first : subject.last + 1]
     if "p" in kinds or "&" in kinds:
         return True
-    size = next((at for at, kind in enumerate(kinds) if at and kind in "ftliIyrP"), len(kinds))
+    size = next(
+        (at for at, kind in enumerate(kinds) if at and kind in PREPOSITIONS + "rP"), len(kinds)
+    )
     word = tokens.words[subject.first + size - 1]
     return (word.endswith("s") and not word.endswith("ss")) or word in _PLURALS
 
@@ -122,7 +128,7 @@ def _is_followed(tokens: Tokens, after: int, cue: Cue, subject: Span) -> bool:
         or (
             tokens.letter(subject.first - 1) in ",”-"
             and is_edge(tokens, after)
-            and kind not in "ftliIy"
+            and kind not in PREPOSITIONS
         )
     )
 
@@ -135,6 +141,6 @@ def _agrees(tokens: Tokens, verb: int, cue: Cue) -> bool:
 def _is_reduced_relative(tokens: Tokens, subject: Span, verb: int, cue: Cue) -> bool:
     """Whether a participle only describes a noun: 'the deal announced on Monday will'."""
     is_bare = cue.form is Form.PAST and "x" not in tokens.letters[subject.last + 1 : verb]
-    if not is_bare or tokens.letter(verb + 1) not in "ftliIyTa":
+    if not is_bare or tokens.letter(verb + 1) not in PREPOSITIONS + "Ta":
         return False
     return tokens.letter(skip_adverbials(tokens, verb + 1)) in FINITE

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.spans import PREPOSITIONS, Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.words import LEXICON
 
@@ -39,7 +39,7 @@ def head_of(tokens: Tokens, span: Span) -> int:
     head = span.last
     for place in range(span.first + 1, span.last + 1):
         kind = tokens.letters[place]
-        if kind in "ftliIy" or (kind == "P" and tokens.letter(place - 1) != "d"):
+        if kind in PREPOSITIONS or (kind == "P" and tokens.letter(place - 1) != "d"):
             head = place - 1
             break
     if tokens.words[head] in {"familiar", "close"}:
@@ -50,7 +50,7 @@ def head_of(tokens: Tokens, span: Span) -> int:
 def is_document(tokens: Tokens, subject: Span) -> bool:
     """Whether a phrase's head is a report, a survey, data or the like."""
     for place in range(subject.first, subject.last + 1):
-        if tokens.letters[place] in "ftliIy":
+        if tokens.letters[place] in PREPOSITIONS:
             break
         if tokens.words[place] in DOCUMENTS and (
             place == subject.last or tokens.letter(place + 1) not in "nN"

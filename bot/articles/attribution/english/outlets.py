@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.articles.attribution.english.spans import Span
+from bot.articles.attribution.english.spans import PREPOSITIONS, Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.words import word_set
 from bot.articles.outlets import known_outlets
@@ -23,7 +23,7 @@ def is_outlet(tokens: Tokens, span: Span) -> bool:
     """Return whether a span's head names an outlet; people who work for one are speakers."""
     first, last = span
     for place in range(span.first + 1, span.last + 1):
-        if tokens.letters[place] in "ftliIy,(":
+        if tokens.letters[place] in PREPOSITIONS + ",(":
             last = place - 1
             break
     words, known = tokens.words, known_outlets()

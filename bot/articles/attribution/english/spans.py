@@ -9,6 +9,8 @@ REACH: Final = 40
 """The most tokens that one walk covers."""
 NOMINAL: Final = "nN0'"
 FINITE: Final = "vxe"
+PREPOSITIONS: Final = "ftliIy"
+"""Letters of word classes (`words.letter_of`): of nouns, finite verbs and prepositions."""
 UNITS: Final = word_set("week month year weekend night morning evening afternoon day")
 NOT_SOURCES: Final = word_set(
     """nothing nobody no-one there everything something none week month year day time things what

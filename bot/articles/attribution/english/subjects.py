@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.articles.attribution.english.cues import CUES, Cue, Form, verbs_of
 from bot.articles.attribution.english.naming import names_somebody
-from bot.articles.attribution.english.spans import NOMINAL, REACH, Span
+from bot.articles.attribution.english.spans import NOMINAL, PREPOSITIONS, REACH, Span
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.verbs import Group, verb_group
 from bot.articles.attribution.english.walks import phrase_after, phrase_before
@@ -99,7 +99,7 @@ def _antecedent(tokens: Tokens, relative: int, verb: int) -> Span | None:
         return None
     # Of 'a message from the president, who said', the last name is the nearest one.
     for place in range(span.last, span.first, -1):
-        if tokens.letters[place] in "ftliIy" and tokens.words[place] in {
+        if tokens.letters[place] in PREPOSITIONS and tokens.words[place] in {
             "from",
             "to",
             "with",
@@ -183,7 +183,7 @@ def clause_subject(tokens: Tokens, verb: int, *, is_strict: bool) -> Span | None
     letters = tokens.letters
     begin = max(letters.rfind(mark, 0, verb) for mark in ".”:") + 1
     introduction = _INTRODUCTION.match(letters, begin, verb)
-    if introduction is None or tokens.letter(introduction.end()) in "ftliIyshHg":
+    if introduction is None or tokens.letter(introduction.end()) in PREPOSITIONS + "shHg":
         return None
     span = phrase_after(tokens, introduction.end(), is_wide=True, is_subject=True)
     if span is None:

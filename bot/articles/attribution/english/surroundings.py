@@ -6,7 +6,7 @@ Most are expressions over the letters of word classes (`words.letter_of`).
 import re
 from typing import Final
 
-from bot.articles.attribution.english.spans import UNITS
+from bot.articles.attribution.english.spans import FINITE, UNITS
 from bot.articles.attribution.english.tokens import Tokens
 from bot.articles.attribution.english.words import LEXICON
 
@@ -93,7 +93,7 @@ def _has_that(tokens: Tokens, place: int) -> bool:
     if tokens.letter(resumed) == ",":  # 'claimed, without evidence, that'
         aside = _CLAUSES_WITHIN.match(tokens.letters, resumed + 1)
         resumed = aside.end() if aside else resumed
-    is_relative = resumed > place and tokens.letter(resumed + 1) in "vxe"
+    is_relative = resumed > place and tokens.letter(resumed + 1) in FINITE
     return tokens.word(resumed) == "that" and not is_relative
 
 

@@ -12,6 +12,7 @@ from bot.articles.attribution.english.naming import names_somebody
 from bot.articles.attribution.english.spans import (
     NEGATIVES,
     NOT_SOURCES,
+    PREPOSITIONS,
     REACH,
     UNITS,
     Span,
@@ -86,7 +87,9 @@ def phrase_before(tokens: Tokens, last: int, *, is_head: bool = False) -> Span |
     elif tokens.word(stop) == "who" and _is_bare_verb(tokens, stop + 1):
         head = phrase_before(tokens, stop - 1, is_head=True)
         return None if head is None else Span(head.first, last)
-    elif stopped_by in "ftliIy" or (joint is not None and tokens.letter(first - 1) in "ftliIy"):
+    elif stopped_by in PREPOSITIONS or (
+        joint is not None and tokens.letter(first - 1) in PREPOSITIONS
+    ):
         if joint is None:
             return None
         first = joint + 1
