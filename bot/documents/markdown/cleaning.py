@@ -98,13 +98,11 @@ def _clean(work: Edits, match: re.Match[str]) -> int:
     elif kind := next((kind for kind in _KEPT if match[kind]), None):
         work.keep(start, match.span("label" if match["label"] else kind), end)
         if kind == "target" and not match["label"]:
-            work.edits[-1:-1] = _places_in(match)
+            work.edits += _places_in(match)
     elif script := match["script"]:
         _script(work, start, end, script)
     elif match["tab"]:
         work.edits.append((*match.span("tab"), "!!! tab"))
-    elif match["deleted"]:
-        return work.leave_out(start, end, "deleted text")
     elif hidden := next((kind for kind in _HIDDEN if match[kind]), None):
         is_text = hidden == "aside" and not work.is_myst
         return end if is_text else work.leave_out(start, end, _HIDDEN[hidden])
