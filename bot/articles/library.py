@@ -7,12 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.articles.files import (
-    Signature,
-    find_files,
-    read_bytes,
-    signature_of,
-)
+from bot.articles.files import Signature, find_files, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.articles.seed_store import Difference, Listing

@@ -165,7 +165,8 @@ def _antecedent(
             if not grammar.can_stand_for(pronoun, name):
                 return None
             # Of 'Mr. Roe said his mother told him', a pronoun may also stand for Mr. Roe.
-            behind = [other for other in known.via if before.text.partition(name)[2].count(other)]
+            rest = before.text.partition(name)[2]
+            behind = [carrier for carrier in known.via if carrier in rest]
             is_doubtful = grammar.names_others(before.text, pronoun, (*known.said_by, *behind))
             return None if is_doubtful and not goes_on else known
         if found[other].said_by or _has_other_pronoun(before, pronoun, grammar):

@@ -97,9 +97,9 @@ class HypertextReader:
         is_linked: bool = False,
         keeps_space: bool = False,
     ) -> None:
-        is_bold |= node.name in _BOLD
         if _is_permalink(node):
             return
+        is_bold |= node.name in _BOLD
         is_linked |= node.name == "a" and bool(node.attributes.get("href"))
         # Put back below, so that text behind the element is not raised, too.
         script, self._buffer.script = self._buffer.script, node.name

@@ -35,9 +35,10 @@ def require_shown(name: str, header: Header, today: date) -> None:
 
     `name` is the path of the file, with `/`.
     """
-    if _DRAFTS in name.split("/")[:-1]:
+    folders = name.split("/")[:-1]
+    if _DRAFTS in folders:
         raise Withheld(None, f"is a draft: it is in the folder {_DRAFTS}")
-    day = day_of_name(name) if _POSTS in name.split("/")[:-1] else None
+    day = day_of_name(name) if _POSTS in folders else None
     if day and day > today:
         raise Withheld(None, f"is not shown before {day.isoformat()} (its name)", until=day)
     values = header.values
