@@ -86,11 +86,8 @@ class AnswerService:
 
     async def explain(self, question: str, replied_to: Citations = ()) -> Explanation:
         """Answer a question again, and say why the answer is as it is; this is not logged."""
-        corpus = self.live.corpus
-        quoted = passages_at(corpus, replied_to)
-        request = Request(question, _EXPLAINED, Place("discord"), quoted=quoted)
         async with self.queue.place():
-            return await asyncio.to_thread(self.answerer.explain, corpus, request)
+            return await asyncio.to_thread(self._explain, question, replied_to)
 
     @contextmanager
     def arriving(self) -> Iterator[None]:
@@ -190,6 +187,12 @@ class AnswerService:
         """
         self.log.record(replace(entry, private=private))
         await self.log.written()
+
+    def _explain(self, question: str, replied_to: Citations) -> Explanation:
+        corpus = self.live.corpus
+        quoted = passages_at(corpus, replied_to)
+        request = Request(question, _EXPLAINED, Place("discord"), quoted=quoted)
+        return self.answerer.explain(corpus, request)
 
     def _ask(self, question: DiscordQuestion, before: Citations) -> tuple[Answered, bool]:
         """Answer; the second value says whether the passages of the previous answer still exist."""

@@ -1,5 +1,6 @@
 """The button '2 more passages' below an answer; the passages are shown privately."""
 
+import asyncio
 from typing import Self
 
 from bot.common.errors import VerbatimError
@@ -17,6 +18,8 @@ from bot.discord_app.ui.cards import Row, Text, make_card
 from bot.discord_app.ui.limits import CUSTOM_ID, MESSAGE_TEXTS_TOTAL
 from bot.discord_app.ui.received import Interaction
 from bot.retrieval.answers.quoting import quote_in
+from bot.retrieval.model import Quote
+from bot.retrieval.retriever import Retriever
 
 _TRAIL = CUSTOM_ID - len("vb:more:")
 
@@ -36,12 +39,16 @@ class MoreButton(StatelessButton, kind="more"):
         trail = read_trail(self.argument)
         if trail is None:
             raise unknown_button(language)
-        corpus = host.live.corpus
-        found = [quote_in(corpus, one) for one in passages_at(corpus, trail)]
-        quotes = [quote for quote in found if quote]
+        quotes = await asyncio.to_thread(_quotes_at, host.live.corpus, trail)
         if not quotes:
             raise VerbatimError(language.say("reading.gone"))
         texts = quote_texts(quotes, MESSAGE_TEXTS_TOTAL, language)
         row = Row(ReadButton.to(trail, language.say("answer.show_in_context")))
         card = make_card([*map(Text, texts), row], ANSWERED)
         await interaction.response.send_message(view=card, ephemeral=True)
+
+
+def _quotes_at(corpus: Retriever, trail: Citations) -> list[Quote]:
+    """Quote the cited sentences that still exist; may ask a server, so not on an event loop."""
+    found = (quote_in(corpus, one) for one in passages_at(corpus, trail))
+    return [quote for quote in found if quote]

@@ -1,7 +1,7 @@
 """The data of `/insight`."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
@@ -10,6 +10,7 @@ from typing import cast
 
 from discord.utils import utcnow
 
+from bot.articles.model import Article
 from bot.discord_app.insight.cards import Card, Period, figures_card, fill_days
 from bot.discord_app.locales import Language
 from bot.library.live import LiveCorpus
@@ -47,11 +48,15 @@ class InsightSource:
         filled = fill_days(figures.days, today, days)
         # In a worker thread, as all that may take longer than a moment.
         chart = await asyncio.to_thread(self.draw, filled) if self.draw else None
-        catalogue = self.live.corpus.catalogue
-        found = (catalogue.named(use.article) for use in figures.articles)
-        articles = {article.name: article for article in found if article}
+        articles = await asyncio.to_thread(
+            self._articles, [use.article for use in figures.articles]
+        )
         period = Period(filled, is_of_guild=guild_id is not None)
         return figures_card(figures, period, articles, chart, language)
+
+    def _articles(self, names: Iterable[str]) -> dict[str, Article]:
+        catalogue = self.live.corpus.catalogue
+        return {article.name: article for article in map(catalogue.named, names) if article}
 
     async def unanswered(self, days: int, guild_id: int | None) -> tuple[Group, ...]:
         """Return the unanswered questions of the last days that are not marked as done, grouped."""

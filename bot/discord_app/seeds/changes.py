@@ -75,7 +75,8 @@ class SeedChanges:
         file = await asyncio.to_thread(_named, listed, name)
         if file is None:
             raise VerbatimError(language.say("seeds.unknown_file"))
-        article = self.seed_service.live.corpus.catalogue.named(name)
+        catalogue = self.seed_service.live.corpus.catalogue
+        article = await asyncio.to_thread(catalogue.named, name)
         embed = removal_embed(file, article, language)
         is_kept = self.seed_service.limits.trashed > 0
         embed.set_footer(text=language.say("seeds.to_trash" if is_kept else "seeds.for_good"))

@@ -1,5 +1,6 @@
 """Autocompletion of file names, and the chosen file."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -20,14 +21,16 @@ async def file_choices(live: LiveCorpus, typed: str) -> list[Choice[str]]:
     loaded = [choice_of(one.name, f"{one.title} ({one.name})") for one in found]
     if len(loaded) == CHOICES:
         return loaded
-    rejected = await offer(((name, name) for name in _rejected(live)), typed)
+    names = await asyncio.to_thread(list, _rejected(live))
+    rejected = await offer(((name, name) for name in names), typed)
     return (loaded + rejected)[:CHOICES]
 
 
 def chosen_file(live: LiveCorpus, given: str, language: Language) -> str:
     """Return the name of the file that was chosen, or typed by its name or its article's title.
 
-    Raises VerbatimError if several articles have that title.
+    May ask a server, so not on an event loop. Raises VerbatimError if several articles have that
+    title.
     """
     catalogue = live.corpus.catalogue
     if chosen := next(with_id(catalogue, given), None):
@@ -62,7 +65,7 @@ def chosen_trash(items: Sequence[Trashed], given: str, language: Language) -> Tr
 
 
 def _rejected(live: LiveCorpus) -> Iterator[str]:
-    """Give the names of files of which no article is loaded."""
+    """Give the names of files of which no article is loaded; may ask a server for each."""
     catalogue = live.corpus.catalogue
     rejected = (problem.name for problem in live.library.rejected)
     return (name for name in rejected if catalogue.named(name) is None)

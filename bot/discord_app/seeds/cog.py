@@ -1,5 +1,6 @@
 """`/reload` and `/seeds`, for admins."""
 
+import asyncio
 import logging
 from functools import partial
 
@@ -75,7 +76,8 @@ class Seeds(commands.Cog):
         """Ask whether to remove an article."""
         if await self._admins.admits(interaction, what="/seeds remove"):
             language = self._languages.for_one(interaction)
-            name = chosen_file(self._seed_service.live, article, language)
+            live = self._seed_service.live
+            name = await asyncio.to_thread(chosen_file, live, article, language)
             await self._changes.ask_removal(interaction, name)
 
     @remove.autocomplete("article")

@@ -1,5 +1,6 @@
 """Reading an article by paragraphs: 'Show in context', and the buttons to walk with."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from typing import Self
@@ -51,7 +52,7 @@ class ReadButton(StatelessButton, kind="read"):
         trail = read_trail(self.argument)
         if trail is None:
             raise unknown_button(language)
-        card = reading_card(host.live.corpus, trail, 0, 0, language)
+        card = await asyncio.to_thread(reading_card, host.live.corpus, trail, 0, 0, language)
         await interaction.response.send_message(view=card, ephemeral=True)
 
 
@@ -84,7 +85,10 @@ class TurnButton(StatelessButton, kind="turn"):
         trail = read_trail(match[3]) if match else None
         if match is None or trail is None or int(match[1]) >= len(trail):
             raise unknown_button(language)
-        card = reading_card(host.live.corpus, trail, int(match[1]), int(match[2]), language)
+        at, paragraph = int(match[1]), int(match[2])
+        card = await asyncio.to_thread(
+            reading_card, host.live.corpus, trail, at, paragraph, language
+        )
         await interaction.response.edit_message(view=card)
 
 
@@ -94,7 +98,8 @@ def reading_card(
     """Show a paragraph with the sentences of the trail marked, and the buttons to walk with.
 
     It is the paragraph of that number in the article of the stop `at`, or for 0 the one that the
-    stop's sentence stands in. Raises VerbatimError if that is no longer there.
+    stop's sentence stands in. May ask a server or read a file, so not on an event loop. Raises
+    VerbatimError if that is no longer there.
     """
     stop = trail[at]
     article = find_article(corpus, stop.article)

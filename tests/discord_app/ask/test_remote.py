@@ -1,15 +1,19 @@
 """The bot on articles that are searched on a PostgreSQL server."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
 import pytest
 from simcord import InteractionResult
 
 from bot.discord_app.gateway.client import create_bot
 from bot.library.live import LiveCorpus
+from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
 from bot.querylog.recorder import Recorder
-from tests.discord_app.admins import AdminDesk
+from bot.retrieval.catalogue import NEWEST
+from tests.discord_app.admins import AdminDesk, shown
+from tests.discord_app.ask.test_more_button import COPIES, QUESTION
 from tests.discord_app.ask.test_other_engines import text_of
 from tests.discord_app.conftest import World, config_for
 from tests.library.remote.machines import Machine
@@ -75,3 +79,37 @@ async def test_while_the_server_is_away_a_question_is_refused_and_not_answered_w
     )
     answer = text_of(await desk.ask("Since when does the tower of Skarn lean?"))
     assert LEANS in answer
+
+
+async def test_no_button_and_no_command_asks_the_server_on_the_event_loop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, channel = desk.world, desk.world.channel
+    world.seed("mill.txt", f"---\ntitle: The mill\n---\n{COPIES}")
+    for day in range(1, NEWEST + 1):  # the newest articles are fetched at the start
+        world.seed(f"{day}.txt", f"---\ndate: 2025-01-0{day}\n---\nThe ferry sailed.\n")
+    await desk.start()
+    answer = (await desk.ask(QUESTION)).response
+    assert answer is not None
+    on_loop: list[bool] = []
+    ask = RemoteIndex.ask
+
+    def watched(
+        index: RemoteIndex, query: str, values: Mapping[int, Sequence[bytes]]
+    ) -> dict[int, Rows]:
+        on_loop.append(threading.current_thread() is threading.main_thread())
+        return ask(index, query, values)
+
+    monkeypatch.setattr(RemoteIndex, "ask", watched)
+    uses: list[Callable[[], Awaitable[InteractionResult]]] = [
+        lambda: world.alice.click(answer, label="Show in context"),
+        lambda: world.alice.click(answer, label="1 more passage"),
+        lambda: desk.admin.slash(channel, "seeds remove", article="The mill"),
+    ]
+    for use in uses:
+        await desk.start()  # so that nothing else is in memory
+        on_loop.clear()
+        result = await use()
+        assert "mill" in (shown(result.response) if result.response else "") + text_of(result)
+        assert on_loop
+        assert not any(on_loop)
