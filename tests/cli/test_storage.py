@@ -16,7 +16,7 @@ COST, UNKNOWN = "What did the bridge cost?", "Who is the goalkeeper?"
 def url(folder: Path, servers: Callable[[str], Server]) -> str:
     """The URL of a server with an empty database."""
     database = PostgresqlDatabase(servers("newest").url, folder / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return database.url
 
 

@@ -22,7 +22,7 @@ from tests.querylog.databases import PostgresqlDatabase
 def config(make_config: MakeConfig, servers: Callable[[str], Server], tmp_path: Path) -> Config:
     """A configuration with an empty database on a server."""
     database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return make_config().model_copy(update={"storage": database.url})
 
 

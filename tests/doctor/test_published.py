@@ -17,7 +17,7 @@ from tests.querylog.databases import PostgresqlDatabase
 def config(make_config: MakeConfig, servers: Callable[[str], Server], tmp_path: Path) -> Config:
     """A configuration whose articles are searched on a server that has none yet."""
     database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return make_config().model_copy(update={"storage": database.url, "retrieval": "remote"})
 
 

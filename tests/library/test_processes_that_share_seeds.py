@@ -26,7 +26,7 @@ VERSIONS, PROCESSES = 12, 3
 def url(tmp_path: Path, servers: Callable[[str], Server]) -> str:
     """A server with an empty database."""
     database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return database.url
 
 

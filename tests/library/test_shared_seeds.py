@@ -38,7 +38,7 @@ SEEDS = {"bridge.txt": BRIDGE, "old/ferry.md": FERRY}
 def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
     """A database without any tables."""
     database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return database
 
 
@@ -275,7 +275,7 @@ def test_a_database_that_was_made_anew_is_filled_from_the_copy_not_the_old_seeds
     machine = Machine(tmp_path / "a", database.url, SEEDS)
     service = SeedService(machine.start(), LIMITS)
     asyncio.run(add(service, "tower.txt", "The tower fell.\n"))
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     machine.source.change(lambda folder: (folder / "train.txt").write_text("The train left.\n"))
     other = Machine(tmp_path / "b", database.url).start()
     assert names(other) == [*sorted(SEEDS), "tower.txt", "train.txt"]

@@ -63,9 +63,13 @@ class PostgresqlDatabase:
             cursor = connection.execute(sql.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def drop_tables(self) -> None:
+        """Leave nothing, not even the tables."""
+        self.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
     def make_as_of(self, number: int) -> None:
         """Make the tables as the version made them that had so many scripts."""
-        self.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        self.drop_tables()
         self.query(migrations.MAKE)
         for script in migrations.read_migrations()[:number]:
             self.query(script.sql)

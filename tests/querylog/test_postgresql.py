@@ -32,7 +32,7 @@ def database(
     request: pytest.FixtureRequest, tmp_path: Path, servers: Callable[[str], Server]
 ) -> PostgresqlDatabase:
     database = PostgresqlDatabase(servers(request.param).url, tmp_path / "log.key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return database
 
 

@@ -26,7 +26,7 @@ LIMIT = 1_048_576
 def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
     """A database without any tables."""
     database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return database
 
 

@@ -18,7 +18,7 @@ SEEDS = {
 def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
     """An empty database."""
     database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    database.drop_tables()
     return database
 
 
