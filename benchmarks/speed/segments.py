@@ -11,6 +11,7 @@ from typing import Final
 
 from benchmarks.speed.alone import alone
 from benchmarks.speed.corpus_maker import SENTENCES, CorpusMaker
+from benchmarks.speed.memory import megabytes
 from benchmarks.speed.question_maker import make_questions
 from benchmarks.speed.timing import timed_in_all
 from bot.articles.library import Library
@@ -67,7 +68,7 @@ def _reload(passages: int) -> tuple[float, float, float]:
         kept = builder.save(library, builder.build(library, None))
         kept = builder.save(library, builder.build(library, kept))
         times: list[float] = []
-        before = _megabytes("VmRSS", resets=True)
+        before = megabytes("VmRSS", resets=True)
         for number in range(_RELOADS):
             library = Library(_changed(library.articles, number * 7 % len(library.articles)))
 
@@ -76,7 +77,7 @@ def _reload(passages: int) -> tuple[float, float, float]:
 
             kept, taken = timed_in_all(reload)
             times.append(taken.processor * 1_000)
-        most = _megabytes("VmHWM")
+        most = megabytes("VmHWM")
     return median(times), before, most
 
 
@@ -140,11 +141,3 @@ def count_different(passages: int, changes: int, asked: int) -> tuple[int, int]:
     questions = [Question.parse(one.typed) for one in make_questions(everything, asked)]
     pairs = zip(_ask(corpus, questions), _ask(anew, questions), strict=True)
     return len(questions), sum(one != other for one, other in pairs)
-
-
-def _megabytes(name: str, *, resets: bool = False) -> float:
-    """What the system says of this process: VmRSS, or VmHWM, the most since it was reset."""
-    if resets:
-        Path("/proc/self/clear_refs").write_text("5")
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith(f"{name}:"))

@@ -1,15 +1,15 @@
-"""What `retrieval: remote` costs, beside the same articles in memory.
+"""Measures the cost of `retrieval: remote` against the same articles in memory.
 
     python -m benchmarks.storage.remote --passages 100000 --questions 1000 --servers 3
 
-Both answer every question in turn, so that the machine's other work falls on both. Time is that of
-this process on a processor; the servers' own is theirs.
+Both answer every question in turn, so that the machine's other work falls on both. Times are
+processor time of this process, without that of the servers.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from time import process_time
 
 from benchmarks.speed.alone import alone
 from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
-from benchmarks.speed.memory import count_held
+from benchmarks.speed.memory import count_held, megabytes
 from benchmarks.speed.question_maker import make_questions
 from bot.articles.library import read_folder
 from bot.config.model import DEFAULT_THRESHOLD
@@ -29,26 +29,16 @@ from bot.library.remote.live import open_version
 from bot.library.remote.publishing import Publisher
 from bot.querylog.model import Place
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
+from bot.querylog.postgresql.remote_index import RemoteIndex
 from bot.querylog.postgresql.remote_writing import RemoteWriter
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.service.answerer import Answerer, Request
+from tests.library.remote.machines import Counting
 from tests.postgresql import installed, serving
 
 _MAX_BYTES = 1_048_576
 _FEW = 100
-
-
-class Counting(RemoteIndex):
-    """Counts the statements that each server gets."""
-
-    statements = 0
-
-    def ask(self, query: str, values: Mapping[int, Sequence[bytes]]) -> dict[int, Rows]:
-        """Count one, and ask."""
-        self.statements += 1
-        return super().ask(query, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +97,7 @@ def _publish(folder: Path, urls: Sequence[str]) -> str:
     return (
         f"{published.articles:,} articles, {published.passages:,} sentences,"
         f" {published.segments} segments written in {process_time() - started:.1f} s,"
-        f" at most {_megabytes('VmHWM'):.0f} MB"
+        f" at most {megabytes('VmHWM'):.0f} MB"
     )
 
 
@@ -146,7 +136,7 @@ def _ask_both(folder: Path, urls: Sequence[str], count: int, asked: Path | None)
         typed = [str(json.loads(line)["question"]) for line in lines]
         half = len(typed) // 2
         typed, others = typed[:half], typed[half:]
-    # Others, since the rows of the first would be at hand.
+    # Other questions, since the rows of the first ones are cached by then.
     questions = [Question.parse(text) for text in typed]
     requests = [Request(text, 3, Place("terminal")) for text in others]
     answerer = Answerer(DEFAULT_THRESHOLD)
@@ -173,7 +163,7 @@ def _compare(
     for number, call in enumerate(calls):
         before = index.statements
         found: dict[int, object] = {}
-        # Whoever comes second finds in caches what the first has worked out.
+        # The second to answer finds results of the first in caches.
         for which in (number % 2, 1 - number % 2):
             started = process_time()
             found[which] = call((memory, remote)[which])
@@ -199,11 +189,6 @@ def _ask(corpus: Retriever, questions: Sequence[Question]) -> None:
 
 def _open(urls: Sequence[str]) -> RemoteCorpus:
     return open_version(RemoteIndex([Address(url) for url in urls]), _MAX_BYTES)
-
-
-def _megabytes(name: str) -> float:
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) / 1_000 for line in lines if line.startswith(f"{name}:"))
 
 
 if __name__ == "__main__":
