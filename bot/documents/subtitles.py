@@ -41,6 +41,11 @@ class _Turn:
         self.lines.append(text)
         self.size += len(text.text)
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether a sentence ends with its last line."""
+        return bool(self.lines) and is_finished(self.lines[-1].text)
+
     def take(self) -> Iterator[Piece]:
         """The paragraph, if there is one, which is then gone."""
         if self.lines:
@@ -56,7 +61,9 @@ def read_subtitles(text: str) -> Page:
     """
     cues = list(_TIMES.finditer(text))
     if not cues:
-        raise Rejected(None, "has no times, as subtitles have; if it is text, end its name in .txt")
+        raise Rejected(
+            None, "has no timestamps, so it is not subtitles; if it is text, rename it to .txt"
+        )
     left_out: list[LeftOut] = []
     return Page(tuple(_turns(text, cues, left_out)), tuple(left_out))
 
@@ -74,7 +81,7 @@ def _turns(text: str, cues: list[re.Match[str]], left_out: list[LeftOut]) -> Ite
         for start, written in _payload(text, cue.end()):
             named = _VOICE.search(written)
             shown = _without_tags(written, start)
-            if not WORD.search(shown.text) or shown.text == said:  # one that rolls on to be read
+            if not WORD.search(shown.text) or shown.text == said:  # repeated while it scrolls
                 continue
             if _SOUND.fullmatch(shown.text):
                 left_out.append(LeftOut(line, "sound"))
@@ -82,7 +89,7 @@ def _turns(text: str, cues: list[re.Match[str]], left_out: list[LeftOut]) -> Ite
             said = shown.text
             begins = _BEGINS_TURN.match(said)
             is_new_voice = named is not None and named["name"] != voice
-            if begins or is_new_voice or (is_pause and turn.lines and _is_ended(turn)):
+            if begins or is_new_voice or (is_pause and turn.is_ended):
                 yield from turn.take()
             is_pause = False
             if not turn.lines:
@@ -95,10 +102,6 @@ def _turns(text: str, cues: list[re.Match[str]], left_out: list[LeftOut]) -> Ite
                 shown = shown.cut(begins.end("mark"), len(said)).strip()
             turn.add(shown)
     yield from turn.take()
-
-
-def _is_ended(turn: _Turn) -> bool:
-    return is_finished(turn.lines[-1].text)
 
 
 def _seconds(cue: re.Match[str], which: str) -> int:
