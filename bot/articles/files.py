@@ -23,7 +23,7 @@ def find_files(folder: Path) -> Iterator[tuple[str, Path] | Problem]:
     """Yield the seed files below a folder as (name, path), and problems in reaching them.
 
     A name is the path relative to the folder, with `/`. Files and folders whose name begins with
-    '.' or '~$' (hidden, or an editor's) are left out without a word; files of a kind that is not
+    '.' or '~$' (hidden, or an editor's) are left out silently; files of a kind that is not
     read are listed as passed over. A link is followed if it stays in the folder, and no folder is
     entered twice.
     """

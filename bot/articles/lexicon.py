@@ -51,8 +51,7 @@ class StringTable:
     def _unique(self, section: str, entries: Iterable[str]) -> frozenset[str]:
         seen: set[str] = set()
         for entry in entries:
-            # Refused rather than ignored: a word in two places is mostly changed in only one of
-            # them.
+            # Refused, not ignored: people tend to change a duplicate in only one of its places.
             if entry in seen:
                 raise LexiconError(
                     self.name, None, f"{entry!r} stands twice in [{section}]; remove one of them"

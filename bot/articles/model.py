@@ -8,7 +8,7 @@ from bot.documents.model import Kind, Span
 
 
 class Role(StrEnum):
-    """Whom a text names as its source: who said it, or who carried it, mostly an outlet."""
+    """Whom a text names as its source: who said it, or who carried it, usually an outlet."""
 
     SPEAKER = "speaker"
     OUTLET = "outlet"

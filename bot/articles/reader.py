@@ -57,9 +57,9 @@ class ReadArticle:
 def read_article(name: str, data: bytes, today: date | None = None) -> ReadArticle | Problem:
     """Read the bytes of a seed file named `name`; a Problem says why it is no article.
 
-    A file that its author does not show is Hidden, which is a Problem; `today` decides what is to
-    come. How the text is read follows from the file's name (`bot.documents.registry`). It may begin
-    with a header (`bot.documents.metadata`) and hold lists of related stories
+    A file that its author does not show is Hidden, which is a Problem; `today` decides which dates
+    are to come. How the text is read follows from the file's name (`bot.documents.registry`). It
+    may begin with a header (`bot.documents.metadata`) and hold lists of related stories
     (`bot.articles.related`). Without a title in its header, its title is the heading that it begins
     with, else the name of the file. Never raises for any bytes.
     """

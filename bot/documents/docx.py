@@ -25,7 +25,7 @@ _ABOUT = {
     "date": "{http://purl.org/dc/terms/}modified",
 }
 _MOST_TAGS = 600_000
-"""Tags of a part; to read so many takes about ten seconds."""
+"""The most tags of a part; reading that many takes about ten seconds."""
 
 _NOT_SHOWN = {
     _MAIN: (("hidden text", b"<w:vanish"), ("deleted text", b"<w:del ")),
@@ -57,8 +57,8 @@ def read_docx(data: bytes) -> Page:
         html: str = mammoth.convert_to_html(
             io.BytesIO(_plain_parts(archive)),
             style_map=_STYLES,
-            # Or mammoth would put each picture into the HTML as base64, many times the size of the
-            # text.
+            # Otherwise mammoth would put each picture into the HTML as base64, many times the size
+            # of the text.
             convert_image=mammoth.images.img_element(lambda _: {}),
         ).value
     except Rejected:
@@ -84,7 +84,7 @@ def _plain_parts(archive: Archive) -> bytes:
         for name in dict.fromkeys(archive.names):
             if _PART.fullmatch(name) and not name.startswith("word/comments"):
                 part = archive.read_xml(name) or b""
-                # Counted before it is parsed, since parsing is what takes so long.
+                # Counted before parsing, which is the slow step.
                 if part.count(b"<") > _MOST_TAGS:
                     raise Rejected(None, "is too large when unpacked; divide it")
                 # Most documents have nothing hidden, and are not parsed twice.

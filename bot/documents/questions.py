@@ -47,7 +47,7 @@ def with_questions(events: Sequence[Event]) -> Iterator[Event]:
     """Put a heading after each question that something follows, and make headings of bold lines.
 
     The question stays where it is, for those who read the page; no part of it is quoted. Nor is a
-    section that states a problem, where another one gives its solution.
+    section that states a problem, if another one gives the solution.
     """
     events = _without_problems(events)
     if not any(_may_matter(event) for event in events):
@@ -83,7 +83,7 @@ def with_questions(events: Sequence[Event]) -> Iterator[Event]:
 def _without_problems(events: Sequence[Event]) -> Sequence[Event]:
     """Leave nothing to quote in a section 'Problem' that has a section 'Solution' beside it.
 
-    Who has the problem asks in its words, and wants what solves it.
+    People ask in the words of the problem, and want the solution.
     """
     shown = list(events)
     solved: set[int] = set()  # levels of headings at which a solution follows
@@ -174,7 +174,7 @@ def _asked_at_the_end(event: Piece, following: Event | None) -> Shown | None:
     """The question with which a speaker hands over to another one."""
     if event.kind is not Kind.PARAGRAPH or not isinstance(following, Piece):
         return None
-    if not event.text.text.endswith(_MARKS):  # before anything is matched, since few do
+    if not event.text.text.endswith(_MARKS):  # the cheap test first: few do
         return None
     this, other = _SPEAKER.match(event.text.text), _SPEAKER.match(following.text.text)
     if this is None or other is None or this[0] == other[0]:

@@ -21,7 +21,7 @@ NEEDS_EXTRA = "needs the extra 'documents': pip install '.[documents]'"
 
 _CONVERT = "convert it to Markdown, for example with pandoc"
 _AS_WORD = "save it as .docx"
-_NO_TEXT = "they have no text to quote, and may stay"
+_NO_TEXT = "they have no text to quote and can stay"
 _ADVICE: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys((".rst", ".adoc", ".asciidoc", ".org", ".tex", ".textile"), _CONVERT),

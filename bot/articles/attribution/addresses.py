@@ -1,7 +1,7 @@
-"""Addresses in a text, which are no names: whoever writes an article could have them shown as one.
+"""Addresses in a text. They are no names: an article could have a link shown as its source.
 
-An address is one with two slashes, of mail, or of a host with a path. A host by itself may be the
-name of a company: 'Booking.com said'.
+A web address has two slashes, or a host and a path; others are those of mail, and of schemes such
+as 'tel:'. A host alone may be the name of a company: 'Booking.com said'.
 """
 
 import re
@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
 
 
 def is_address(name: str) -> bool:
-    """Whether a name holds an address."""
+    """Whether a name contains an address."""
     return _ADDRESS.search(name) is not None
 
 

@@ -118,7 +118,8 @@ def _by_headings(article: Article, layouts: Sequence[Layout]) -> list[str | None
 def _carried(article: Article, layouts: Sequence[Layout], names: set[str]) -> list[str | None]:
     """Give each paragraph the name that is its heading, or the lone one right before it.
 
-    What comes later can be below the same heading anew, which the path of headings does not tell.
+    A later paragraph may be below another heading of the same name; the path of headings does not
+    show that.
     """
     speakers: list[str | None] = []
     speaker: str | None = None

@@ -7,7 +7,7 @@ from bot.articles.model import Passage
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Whom a passage's text names as its source: speakers, and who carried them, mostly outlets.
+    """Whom a passage's text names as its source: speakers, and who carried them, usually outlets.
 
     `via` is a chain: the first carried the speakers, the second the first, and so on.
 

@@ -66,8 +66,8 @@ def parse_patterns(name: str, text: str, classes: Mapping[str, Collection[str]])
             tuple(part.strip() for part in example[2].split(";")),
         )
         for word in anchor.words:
-            # By its first word: a sentence is then tried with the few patterns that one of its
-            # words begins, not with all.
+            # By its first word, so that a sentence is tried only against the few patterns that
+            # begin with one of its words.
             by_word.setdefault(word, []).append(pattern)
     return Patterns({word: tuple(patterns) for word, patterns in by_word.items()})
 

@@ -93,8 +93,9 @@ def _of_usual_form(labels: Sequence[Label | None], paragraphs: Sequence[str]) ->
     """Drop labels that are unlike the others, so that the turn before goes on.
 
     Where others are timed or bold, plain ones are none. A label becomes nobody's if only a name or
-    a time follows it each time ('Presenter: Ann Roe', 'Jingle: [35:27]'); or if it leads one turn
-    of many, and neither is its name mentioned elsewhere nor are all labels capitals: 'One Thing:'.
+    a time ever follows it ('Presenter: Ann Roe', 'Jingle: [35:27]'). So does a plain one that leads
+    a single turn of many ('One Thing:'), unless its name is mentioned elsewhere, or it is in
+    capitals, as most labels are.
     """
     named = [label for label in labels if label and _kind(label) in _SPEAKING]
     counts = Counter(label.name for label in named)

@@ -40,7 +40,7 @@ def require_shown(name: str, header: Header, today: date) -> None:
         raise Withheld(None, f"is a draft: it is in the folder {_DRAFTS}")
     day = day_of_name(name) if _POSTS in folders else None
     if day and day > today:
-        raise Withheld(None, f"is not shown before {day.isoformat()} (its name)", until=day)
+        raise Withheld(None, f"is not shown before {day.isoformat()} (from its name)", until=day)
     values = header.values
     if HIDING_KEYS.isdisjoint(values):
         return

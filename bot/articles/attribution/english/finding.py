@@ -62,7 +62,7 @@ def _reports_somebody(
 ) -> bool:
     """Whether a source carries what somebody says: 'KCNA reported that Kim claimed'.
 
-    Of people, it is said only if they tell what somebody else said: 'Kim said Moon told him'.
+    A person does so only by telling what somebody else said: 'Kim said Moon told him'.
     """
     verb = _verb_after(tokens, source)
     first = verb + 1 + (tokens.word(verb + 1) == "that")

@@ -1,4 +1,4 @@
-"""What patterns of English find to begin at a place: a clause, an infinitive, the end.
+"""What English patterns can require at a token: a clause, an infinitive, the end.
 
 Most are expressions over the letters of word classes (`words.letter_of`).
 """

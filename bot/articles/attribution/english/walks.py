@@ -1,8 +1,9 @@
 """Noun phrases, by regular expressions over the letters of word classes (`Tokens.letters`).
 
 There is no parser here. Leftward, from the verb whose subject a phrase is, the expression reads the
-letters backwards; rightward, from a cue such as 'according to', forwards. What stands around a
-letter decides whether it goes on, so each is read once, and each walk is bounded.
+letters backwards; rightward, from a cue such as 'according to', forwards. The
+neighbours of a letter decide whether the phrase goes on, so each letter is read once, and each walk
+is bounded.
 """
 
 import re
