@@ -67,7 +67,7 @@ class Server:
         self._run("initdb", "-D", "data", "--no-sync", *given)
 
     def copy(self, primary: "Server") -> None:
-        """Make its data folder that of a replica, for whose answer each commit waits."""
+        """Make it a replica of the primary, whose commits wait for it from then on."""
         given = ("--no-sync", "--checkpoint=fast", "--write-recovery-conf", "--username=verbatim")
         self._run("pg_basebackup", "-D", "data", "-h", str(primary.folder), *given)
         settings = primary.folder / "data" / "postgresql.auto.conf"
@@ -80,7 +80,7 @@ class Server:
         self._run("pg_ctl", "-D", "data", "reload")
 
     def promote(self) -> None:
-        """Make a replica the primary, for whose commits nobody is waited for."""
+        """Make a replica the primary; its commits wait for no other server."""
         self._run("pg_ctl", "-D", "data", "-w", "promote")
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -109,7 +109,7 @@ def _runs(pid: str) -> bool:
 
 @contextmanager
 def serving(programs: Path) -> Iterator[Server]:
-    """Run a server while the block runs; however this process ends, it ends with it."""
+    """Run a server while the block runs; it also ends if this process is killed."""
     with _in_new_folder(programs) as server:
         server.make()
         server.start()

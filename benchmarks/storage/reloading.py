@@ -1,9 +1,9 @@
-"""How soon all processes answer from the new version after a reload in one of them.
+"""Measures how soon all processes answer from a new version after one of them has made it.
 
 `python -m benchmarks.storage.reloading [--processes N] [--reloads N] [--articles N]`. The
 processes share a server of PostgreSQL with the articles, and each has folders of its own, as
-machines do. Timed is from the moment at which one has changed an article on the server until each
-other has fetched it and swapped its corpus, and separately the change itself, draft and commit.
+machines do. The time runs from the change of an article on the server until each other process has
+fetched it and swapped its corpus. The change itself, draft and commit, is timed separately.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def shared(url: str, folder: Path) -> SharedSeeds:
 
 
 async def listen(url: str, folder: Path) -> None:
-    """Be one of the other processes: print each version with the time since which it is there."""
+    """Run one of the other processes: print each version with the time at which it was ready."""
     live = await asyncio.to_thread(LiveCorpus.load, shared(url, folder), MOST_BYTES)
     signal = open_signal(url, None)
     heard = await asyncio.to_thread(signal.read)
@@ -50,9 +50,9 @@ async def listen(url: str, folder: Path) -> None:
 async def measure(
     url: str, folder: Path, processes: int, reloads: int
 ) -> tuple[list[float], list[float]]:
-    """Change an article so many times.
+    """Change an article `reloads` times.
 
-    Returns the seconds that each process took for each change, and those of the changes.
+    Returns the seconds until each other process had each change, and those of the changes.
     """
     source = shared(url, folder / "0")
     live = await asyncio.to_thread(LiveCorpus.load, source, MOST_BYTES)

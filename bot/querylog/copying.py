@@ -40,7 +40,7 @@ class Contents:
     def add_settings(self, guild_id: int, settings: GuildSettings) -> None:
         """Count the settings of a server."""
         self.servers += 1
-        # A frozenset is written in another order by each process.
+        # The order of a frozenset differs between processes.
         channels = None if settings.channels is None else sorted(settings.channels)
         self._digest((guild_id, channels, settings.language, settings.sentences, settings.private))
 
@@ -75,7 +75,7 @@ async def copy_log(source: LogStore, target: LogStore, who: Who, progress: Progr
     Raises QueryLogError and LogUnavailable.
     """
     source.require()
-    # Nobody is written down on the source, so that it needs no key.
+    # Nobody is recorded in the source, so it needs no key.
     await source.open(Who.NONE)
     await target.open(who)
     written = 0

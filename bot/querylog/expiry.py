@@ -44,9 +44,8 @@ class Expiry:
         total, deleted = 0, BATCH
         # A batch that was not full was the last.
         while deleted == BATCH:
+            # New entries first: a long purge must not hold them up.
             await self.queue.settle()
-            # What people asked meanwhile was written first: a long purge must not hold up answers'
-            # entries.
             deleted = await self.store.delete_before(before, BATCH)
             total += deleted
         await self.store.erase_deleted()

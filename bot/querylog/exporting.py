@@ -75,7 +75,7 @@ def write_row(cells: Iterable[_Cell]) -> str:
 
 
 def _defused(text: str) -> str:
-    # The apostrophe is what spreadsheets themselves put before text, and do not show.
+    # Spreadsheets themselves put an apostrophe before text, and do not show it.
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -12,7 +12,7 @@ People may ask anything, also what is meant to take long. So the work is in prop
 of questions: no more than MOST_TERMS in the first MOST_CHARACTERS of a question are looked at, and
 groups are looked up by the rarest terms of their first question ('prefix filtering': S. Chaudhuri,
 V. Ganti and R. Kaushik, 'A primitive operator for similarity joins in data cleaning', 2006),
-MOST_GROUPS for each term, of which MOST_COMPARED are compared.
+MOST_GROUPS for each term. MOST_COMPARED of all that are found are compared.
 """
 
 import math
@@ -31,13 +31,13 @@ from bot.retrieval.text.analysis import stop_words, term_of, words_of
 SIMILAR = 0.7
 """'capital of France' and 'capital of Germany' share 1 term of 2, which is 0.5."""
 MOST_TERMS = 24
-"""More than questions have, but for those made of very short words."""
+"""More than questions have, unless their words are very short."""
 MOST_GROUPS = 32
 """A term by which more groups could be found says too little to find one by."""
 MOST_COMPARED = 64
-"""So many of the groups that a question shares a term with, its rarest term first."""
+"""A question is compared with this many groups at most: those with its rarest terms first."""
 MOST_CHARACTERS = 150
-"""Of a question, so many are looked at: parting them takes longest in scripts without spaces."""
+"""The rest of a question is ignored: scripts without spaces take long to split into words."""
 
 _ROUNDING = 1e-9
 _Terms = frozenset[str]

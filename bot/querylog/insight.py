@@ -59,6 +59,6 @@ class Insight:
                 return await asyncio.shield(made)
             except QueryLogError as error:
                 raise LogUnavailable from error
-            finally:  # also if the caller is cancelled; no one makes a report for nobody
+            finally:  # also if the caller is cancelled: nobody waits for the report then
                 is_stopped.set()
                 await asyncio.gather(made, return_exceptions=True)

@@ -64,7 +64,7 @@ def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
     terms = letters.astype(np.uint64) * np.array(powers, np.uint64)
     up_to = terms.cumsum(axis=1)
     after = up_to[:, -1:] - up_to
-    # What is behind the missing letter moves up by one place: a division by the base, which is odd
+    # The letters behind the missing one move up by one place: a division by the base, which is odd
     # and so has an inverse modulo 2^64.
     hashes: NDArray[np.uint64] = up_to - terms + after * np.uint64(pow(_BASE, -1, 1 << 64))
     return hashes

@@ -60,9 +60,7 @@ class Privacy:
         return None if asker is None else label_asker(asker, self.who, self.key)
 
     def labels(self, user: int) -> Labels:
-        """Return all that may have been kept of a user: the setting may have been another."""
-        # Both are looked for, whatever the setting is now: log.who may have been changed in
-        # between.
+        """Return both labels that a user may be stored under: log.who may have been changed."""
         return f"u:{user}", label_asker(user, Who.HASHED, self.key) or ""
 
     @property

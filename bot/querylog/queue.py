@@ -74,7 +74,7 @@ class WriteQueue:
         """
         if self._is_closed:
             self._lose(1, "it is closed")
-        # The newest is lost, not the oldest: what waits may be in a batch that is being written.
+        # The newest is lost, not the oldest, which may be in a batch that is being written.
         elif len(self._waiting) >= self._capacity:
             self._lost += 1
             if not self._is_full:
@@ -94,8 +94,7 @@ class WriteQueue:
 
         What is put in meanwhile is not waited for: under load, there is always something.
         """
-        # Counted rather than awaited item by item: writes go in order, so one number shows what is
-        # through.
+        # Counted, not awaited one by one: writes go in order, so one number shows which are done.
         kept = self._kept
         while self._kept - len(self._waiting) < kept and self._is_writing:
             await self._moved_on.wait()

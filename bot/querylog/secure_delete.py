@@ -25,8 +25,7 @@ class SecureDelete:
 
     async def carry_out(self) -> None:
         """Erase it now, or else as soon as that is possible. Raises LogUnavailable."""
-        # One attempt at a time is enough: it erases everything deleted so far, whoever asked for
-        # it.
+        # One attempt at a time is enough: it erases everything that was deleted so far.
         if not await self._erase() and (self._trying is None or self._trying.done()):
             self._trying = asyncio.create_task(self._try_until_done(), name="secure_delete")
 

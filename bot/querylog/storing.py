@@ -1,4 +1,4 @@
-"""Turns entries into the rows that every database stores."""
+"""Turns entries into records that every database can store."""
 
 import re
 from dataclasses import replace

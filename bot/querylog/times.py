@@ -1,4 +1,4 @@
-"""How the query log writes times, and gives them back."""
+"""Converts the times of the query log."""
 
 from datetime import UTC, datetime
 

@@ -35,7 +35,7 @@ def versions_in(live: LiveCorpus) -> tuple[str, ...]:
 
 
 async def answer(url: str, folder: Path) -> None:
-    """Print a line for each answer that is not as the one before."""
+    """Print a line for each answer that differs from the one before."""
     signal = open_signal(url, None)
     heard = await asyncio.to_thread(signal.read)
     live = await asyncio.to_thread(LiveCorpus.load, shared(url, folder), LIMIT)

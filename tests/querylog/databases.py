@@ -68,7 +68,7 @@ class PostgresqlDatabase:
         self.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
     def make_as_of(self, number: int) -> None:
-        """Make the tables as the version made them that had so many scripts."""
+        """Make the tables as a version with that many scripts made them."""
         self.drop_tables()
         self.query(migrations.MAKE)
         for script in migrations.read_migrations()[:number]:

@@ -30,7 +30,7 @@ async def test_nothing_is_lost_when_a_replica_takes_the_place_of_the_primary(
                 log.record(make_entry())
             await log.written()
             await asyncio.to_thread(primary.crash)
-            for _ in range(20):  # nobody can be written to: they wait
+            for _ in range(20):  # no server can be written to: they wait
                 log.record(make_entry())
             await log.written()
             assert log.vitals.pending == 20

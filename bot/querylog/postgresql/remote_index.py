@@ -52,7 +52,7 @@ _DIRECTORIES = "SELECT id, directory FROM remote_segments WHERE id = ANY($1::int
 _MANIFEST = "SELECT data FROM remote_manifest"
 
 _KEPT = 4
-"""Idle connections to a server: one for each question that is answered at a time."""
+"""Idle connections to a server: one for each question that is answered at the same time."""
 
 
 class RemoteIndex:
@@ -183,7 +183,7 @@ class RemoteIndex:
         return connection
 
     def _received(self, connection: BlockingConnection, name: str) -> Rows:
-        """Wait for a statement's result, past the cursor, which takes longer than the rest."""
+        """Wait for a statement's result without a cursor, which would take longer than the rest."""
         execution = _unless_silent(generators.execute(connection.pgconn), name)
         (result,) = connection.wait(execution, self.most_silent)
         if result.status != psycopg.pq.ExecStatus.TUPLES_OK:
@@ -196,9 +196,9 @@ class RemoteIndex:
 
 
 def _unless_silent(execution: Generator[Any, Any, Any], name: str) -> Generator[Any, Any, Any]:
-    """Pass a driver's generator on, which is told 0 when the time of a wait has run out.
+    """Run a generator of the driver, and raise TimeoutError when it is sent 0: a wait ran out.
 
-    Without an end, a question to a server that has hung would never be answered.
+    Without a limit, a question to a server that hangs would never be answered.
     """
     try:
         wanted = next(execution)

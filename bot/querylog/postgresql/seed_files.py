@@ -34,7 +34,7 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlFiles:
-    """Implements SeedStore in a transaction; errors of the database are those of psycopg."""
+    """Implements SeedStore in a transaction; every method may raise psycopg.Error."""
 
     connection: BlockingConnection
 

@@ -154,7 +154,7 @@ def _make_file(path: Path) -> None:
 def check_is_ours(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     """Refuse the database of another program or of a newer version, before anything is written.
 
-    Raises QueryLogError, and sqlite3.DatabaseError where the file cannot be read as a database.
+    Raises QueryLogError, and sqlite3.DatabaseError if the file cannot be read as a database.
     """
     connection.execute("BEGIN")  # one snapshot: another process may be making the tables
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]

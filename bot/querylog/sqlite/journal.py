@@ -1,4 +1,4 @@
-"""How the database keeps what is being written: beside it in a write-ahead log, if that can be.
+"""Chooses the journal of the database: a write-ahead log, if the file system allows one.
 
 A write-ahead log needs memory that processes share, which some file systems cannot give them.
 """
@@ -37,7 +37,7 @@ def write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
     """Switch to a write-ahead log, with which readers and the writer do not wait for each other.
 
     Returns whether there is one now; a file system that cannot have one is noted in the log of
-    events. Raises sqlite3.OperationalError where another process keeps the database locked.
+    events. Raises sqlite3.OperationalError if another process keeps the database locked.
     """
     deadline = time.perf_counter() + LOCK_SECONDS
     while True:
@@ -65,9 +65,9 @@ def write_ahead(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def leave_write_ahead(path: Path) -> None:
-    """Have a database do without a write-ahead log, also if it can no longer be opened with one.
+    """Turn the write-ahead log of a database off, even if it can no longer be opened with one.
 
-    Raises sqlite3.OperationalError where another process uses it.
+    Raises sqlite3.OperationalError if another process uses it.
     """
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # by which no memory is shared

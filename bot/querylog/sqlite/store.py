@@ -81,8 +81,7 @@ class SqliteStore:
         except Exception as error:
             if writer.is_fault_of_an_item(error):
                 raise
-            # Anything that is not the fault of an item is taken to pass: the items stay in the
-            # queue.
+            # Any other fault is taken to be temporary: the items stay in the queue.
             raise LogUnavailable from error
 
     async def can_write(self) -> bool:

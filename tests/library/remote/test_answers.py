@@ -84,7 +84,7 @@ def test_a_search_takes_three_statements_at_most(tmp_path: Path, three: list[str
     machine.publisher.publish(machine.seeds)
     typed = [one.typed for one in make_questions(made, ASKED)]
     for text in (*typed, *map(misspelt, typed)):
-        corpus = machine.open().corpus  # which has nothing at hand
+        corpus = machine.open().corpus  # with empty caches
         before = machine.index.statements
         corpus.answer(Question.parse(text), top=3, threshold=0.3)
         assert machine.index.statements - before <= 3
