@@ -1,6 +1,7 @@
 """Whole headings as terms: one that is asked word for word is found, however common its words."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import dropwhile
 
 from bot.articles.model import Passage
@@ -10,6 +11,7 @@ _A_QUESTION = 3
 """Words from which on a heading can be the question that is asked."""
 
 
+@lru_cache(maxsize=1_024)  # the passages of a section follow each other
 def heading_term(text: str) -> str | None:
     """The term of a heading, or of the question that it is; None if it is too short for one.
 
