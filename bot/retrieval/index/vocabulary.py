@@ -91,7 +91,7 @@ class Vocabulary:
         mass = math.fsum(idf.values()) or 1.0
         of_heading = {
             words: idf.keys() & chain.from_iterable(map(grams_of, words))
-            for words in map(tuple, headings)
+            for words in set(map(tuple, headings))
         }
         found: list[tuple[float, float]] = []
         for text, heading in zip(texts, headings, strict=True):
