@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from bot.retrieval.candidates.speech import may_speak, speaks, terms_of_name
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.text.analysis import analyse, spelt_words, term_of
+from bot.retrieval.text.analysis import analyse, term_of
 
 SAID = 0.9
 """The confidence in a passage that is said by the one who is asked about."""
@@ -38,13 +37,14 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     numbers = dict.fromkeys(
         int(offsets.article_of[offsets.paragraph_of[position]]) for position in found.tolist()
     )
+    naming = np.sort(corpus.index.terms.postings(terms_of_name(name)).documents)
     own: list[int] = []
     for number in list(numbers)[:_ARTICLES]:
         start, end = offsets.span_of_article(number)
-        article = corpus.articles[number]
+        first, last = np.searchsorted(naming, (start, end)).tolist()
         # Attribution reads an article from start to end; of a book that would take seconds.
-        if end - start <= _LONGEST and _mentions(article, terms_of_name(name)):
-            attributions = _attributions_of(article)
+        if end - start <= _LONGEST and first < last:
+            attributions = _attributions_of(corpus.articles[number])
             own += [start + place for place, one in enumerate(attributions) if may_speak(name, one)]
     return own[:_MOST]
 
@@ -70,11 +70,6 @@ def shares_about(question: Question, passages: Sequence[Passage]) -> NDArray[np.
 def _words_about(question: Question) -> frozenset[str]:
     """The terms of the Y of 'what did X say about Y'."""
     return frozenset(map(term_of, question.own_words)) - terms_of_name(question.asked.about)
-
-
-def _mentions(article: Article, terms: frozenset[str]) -> bool:
-    words = chain.from_iterable(map(spelt_words, article.paragraphs))
-    return not terms.isdisjoint(map(term_of, words))
 
 
 @lru_cache(maxsize=256)
