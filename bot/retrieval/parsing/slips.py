@@ -42,9 +42,12 @@ def put_right(text: str, is_near: Callable[[str], bool]) -> tuple[str, tuple[str
     return _WORD.sub(lambda match: right.get(match[0], match[0]), text), tuple(right.values())
 
 
+@cache
 def english_words() -> Mapping[str, int]:
     """The 20,000 commonest English words, each with its rank: those that BERT's vocabulary has."""
-    return _ranks()
+    text = files("bot.retrieval.semantic").joinpath("vocabulary.txt").read_text("utf-8")
+    words = [piece for piece in text.split("\n") if piece.isalpha() and len(piece) > 1]
+    return {word: rank for rank, word in enumerate(words)}
 
 
 def _is_english(word: str) -> bool:
@@ -80,11 +83,4 @@ def _stems(letter: str) -> frozenset[str]:
 
 @cache
 def _beginning_with(letter: str) -> tuple[tuple[str, int], ...]:
-    return tuple(item for item in _ranks().items() if item[0][0] == letter)
-
-
-@cache
-def _ranks() -> Mapping[str, int]:
-    text = files("bot.retrieval.semantic").joinpath("vocabulary.txt").read_text("utf-8")
-    words = [piece for piece in text.split("\n") if piece.isalpha() and len(piece) > 1]
-    return {word: rank for rank, word in enumerate(words)}
+    return tuple(item for item in english_words().items() if item[0][0] == letter)
