@@ -87,6 +87,9 @@ NUMBERS: Mapping[str, str] = {
 DATE = r"(?<!\p{N})\p{N}{4}(?!\p{N})|[一二三四五六七八九〇零]{4}年|\p{N}+月"
 """A year; in Chinese a month, too."""
 
+BEFORE_PLACE = "у|в|на|біля|під|над|поблизу"
+"""The Ukrainian words right before the name of a place."""
+
 ANSWERING: Mapping[tuple[str, str], str] = {
     ("uk", "date"): (
         r"\b(?:\d{1,2} )?(?:січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|берез(?:ень|ня|ні)"
@@ -94,6 +97,6 @@ ANSWERING: Mapping[tuple[str, str], str] = {
         r"(?: \d{4}(?: року)?)?|\b\d{4}(?: ро(?:ку|ці))?\b|\b(?:(?:понеділ|вівтор)(?:ок|ка)"
         r"|серед[уи]|четвер(?:га)?|п[’'ʼ]ятниц[юі]|субот[уи]|неділ[юі]|у?вчора|сьогодні|завтра)\b"
     ),
-    ("uk", "name"): r"\b(?<=(?:у|в|на|біля|під|над|поблизу) )\p{Lu}[\p{L}’'-]+",
+    ("uk", "name"): rf"\b(?<=(?:{BEFORE_PLACE}) )\p{{Lu}}[\p{{L}}’'-]+",
 }
 """What answers where a language has patterns of its own: in Ukrainian, months and places."""

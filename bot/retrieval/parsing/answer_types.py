@@ -69,10 +69,10 @@ _NAME = regex.compile(
     r"\p{Lu}[\p{L}\p{M}’'-]*)*"
 )
 WHO = regex.compile(r"(?i)\b(?:whom?|хто|кто)\b")
-WHERE = regex.compile(r"(?i)\b(?:where|(?:what|which) place|де|куди|звідки|где|куда|откуда)\b")
+WHERE = regex.compile(rf"(?i)\b(?:where|(?:what|which) place|{forms.ASKING['uk']['name']})\b")
 BEFORE_PLACE = regex.compile(
     r"(?i)\b(?:(?:in|at|near|from|on|to|outside|across|inside) (?:the )?"
-    r"|(?:у|в|на|біля|під|над|поблизу) )$"
+    rf"|(?:{forms.BEFORE_PLACE}) )$"
 )
 """The words right before the name of a place."""
 
@@ -129,14 +129,14 @@ def undated_spans_of(
 
 @cache
 def _asking(language: str | None, kind: AnswerType) -> regex.Pattern[str] | None:
-    own = forms.JOINED.get(language or "", language or "")
+    own = _own(language)
     words = forms.ASKING.get(own, {}).get(kind)
     return _of_words(own, words) if words else None
 
 
 @cache
 def _answering(language: str | None, kind: AnswerType) -> regex.Pattern[str] | None:
-    own = forms.JOINED.get(language or "", language or "")
+    own = _own(language)
     if own not in forms.NUMBERS:
         return None
     if answered := forms.ANSWERING.get((own, kind)):
@@ -145,6 +145,11 @@ def _answering(language: str | None, kind: AnswerType) -> regex.Pattern[str] | N
         words = forms.NUMBERS[own]
         return _of_words(own, rf"(?:\p{{N}}+(?:[.,  ]\p{{N}}+)*|{words})(?:[  ](?:{words}))*")
     return regex.compile(forms.DATE) if kind is AnswerType.DATE else None
+
+
+def _own(language: str | None) -> str:
+    """The language under which the patterns of a language are listed."""
+    return forms.JOINED.get(language or "", language or "")
 
 
 def _of_words(language: str, words: str) -> regex.Pattern[str]:
