@@ -1,7 +1,7 @@
 """Text → tokens with exact places, word classes, and what stands inside quotation marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,8 +27,8 @@ class Tokens:
     ends: list[int]
     words: list[str]
     quoted: list[bool]
-    letters: str = ""
-    backward: str = ""
+    letters: str
+    backward: str
 
     def letter(self, place: int) -> str:
         """The letter of the class at a place, or a space outside of the text."""
@@ -57,7 +57,7 @@ def tokenise(text: str) -> Tokens:
     ends: list[int] = []
     words: list[str] = []
     letters: list[str] = []
-    marks: list[int] = []
+    marks: dict[int, re.Match[str]] = {}
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match[0]
@@ -66,7 +66,7 @@ def tokenise(text: str) -> Tokens:
             end = start + clitic.start()
             word = word[: clitic.start()]
         if word in _QUOTE_WORDS:
-            marks.append(len(words))
+            marks[len(words)] = match
         elif word == "." and ends and _is_abbreviation(text, starts[-1], ends[-1], start):
             ends[-1] = end
             if words[-1] == "no":  # 'No. 7'
@@ -82,10 +82,7 @@ def tokenise(text: str) -> Tokens:
             ends.append(end + len(clitic[0]))
             words.append(clitic[0].lower().replace("’", "'"))
             letters.append("'" if words[-1] == "'s" else "x")
-    quoted = [False] * len(words)
-    tokens = Tokens(text, starts, ends, words, quoted)
-    if marks:
-        _mark_quotations(tokens, marks, letters)
+    quoted = _mark_quotations(marks, words, letters)
     found = "".join(letters)
     return Tokens(text, starts, ends, words, quoted, found, found[::-1])
 
@@ -122,19 +119,22 @@ def _is_abbreviation(text: str, start: int, end: int, stop: int) -> bool:
     )
 
 
-def _mark_quotations(tokens: Tokens, marks: Sequence[int], letters: list[str]) -> None:
-    """Fill `quoted`, and give straight and single marks their direction, and so their letters.
+def _mark_quotations(
+    marks: Mapping[int, re.Match[str]], words: list[str], letters: list[str]
+) -> list[bool]:
+    """Give quotation marks their direction, and so their letters; return which tokens are quoted.
 
+    `marks` are those of the text, by their places among the tokens.
     A closing mark without an opening one belongs to a quotation that began before the text, an
     opening one without a closing one to a quotation that goes on after it.
     """
-    words, quoted = tokens.words, tokens.quoted
     size = len(words)
+    quoted = [False] * size
     opened, opener = -1, ""
     after_last = 0
-    for place in marks:
+    for place, mark in marks.items():
         word = words[place]
-        kind = _direction(tokens, place, word, opener)
+        kind = _direction(mark, opener)
         letters[place] = letter_of(word, kind, is_capitalised=False)
         if kind in _SIGNS:
             words[place] = kind
@@ -147,6 +147,7 @@ def _mark_quotations(tokens: Tokens, marks: Sequence[int], letters: list[str]) -
             opened, opener = -1, ""
     if opened >= 0:
         quoted[opened:] = [True] * (size - opened)
+    return quoted
 
 
 _QUOTE_WORDS = frozenset({"“", "”", "„", "«", "»", '"', "``", "''", "‘", "’", "'"})
@@ -157,16 +158,17 @@ _SINGLE = frozenset({"‘", "'"})
 _ENDS = frozenset(",.!?…")
 
 
-def _direction(tokens: Tokens, place: int, word: str, opener: str) -> str:
+def _direction(mark: re.Match[str], opener: str) -> str:
     """Return whether a mark opens or closes a quotation, or is an apostrophe.
 
     `opener` is the mark of the quotation that is open there, or an empty string.
     """
+    word = mark[0]
     if word in _OPENING:
         return "“"
     if word in _CLOSING:
         return "”"
-    text, start, end = tokens.text, tokens.starts[place], tokens.ends[place]
+    text, (start, end) = mark.string, mark.span()
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     if word in _STRAIGHT:
