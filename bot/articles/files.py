@@ -13,7 +13,9 @@ from bot.documents.registry import why_not_read
 
 TRASH = ".trash"
 """The folder for removed and replaced seed files, in the seeds folder; hidden from the reader."""
-_HIDDEN = (".", "~$")
+
+HIDDEN = (".", "~$")
+"""How the names of files and folders begin that are passed over."""
 
 # The last two runs turn the direction of writing, so that a name looks like another one.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -42,7 +44,7 @@ def find_again(folder: Path, names: Iterable[str]) -> list[tuple[str, Path] | Pr
         path = os.path.join(root, *name.split("/"))
         if os.name == "nt" or os.path.realpath(path) != path or os.path.isdir(path):
             return None
-        is_hidden = any(part.startswith(_HIDDEN) for part in name.split("/"))
+        is_hidden = any(part.startswith(HIDDEN) for part in name.split("/"))
         if os.path.exists(path) and not is_hidden:
             found.append(_file(name, Path(path)))
     return found
@@ -99,7 +101,7 @@ def _walk(
         return
     for entry in entries:
         leaf, name = entry.name, prefix + entry.name
-        if leaf.startswith(_HIDDEN):
+        if leaf.startswith(HIDDEN):
             continue
         # To resolve every path would take most of the time if there are many.
         is_plain = os.name != "nt" and not entry.is_symlink()

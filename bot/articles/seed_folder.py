@@ -10,12 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from bot.articles.files import TRASH, Signature, find_files, signature_of
+from bot.articles.files import HIDDEN, TRASH, Signature, find_files, signature_of
 from bot.articles.seed_store import Listing, StoredFile
 from bot.documents.problem import PassedOver
 
 _INCOMING = ".incoming"
-_HIDDEN = (".", "~$")
 
 _Result = TypeVar("_Result")
 
@@ -103,7 +102,7 @@ class SeedFolder:
         entered: set[Path] = set()
         for name in names:
             parts = name.removeprefix(f"{TRASH}/").split("/")
-            if "\0" in name or any(not part or part.startswith(_HIDDEN) for part in parts):
+            if "\0" in name or any(not part or part.startswith(HIDDEN) for part in parts):
                 raise OSError(errno.EINVAL, "is no path of a seed file", name)
             path = self.path / name
             if path.parent not in entered:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from bot.articles.files import find_again, find_files
+from bot.articles.files import HIDDEN, find_again, find_files
 from bot.common.background import in_background
 from bot.common.errors import VerbatimError
 from bot.config import ConfigError
@@ -152,7 +152,7 @@ def _may_change_seeds(inside: str, is_modified: bool) -> bool:
     What is new or gone can be a folder of them; what is modified is a file, or says nothing more.
     """
     parts = Path(inside.lstrip(os.sep)).parts
-    if not parts or any(part.startswith((".", "~$")) for part in parts):
+    if not parts or any(part.startswith(HIDDEN) for part in parts):
         return False
     # Editors write backup and swap files next to the file; those are hidden or have other suffixes.
     return not is_modified or parts[-1].lower().endswith(SUFFIXES)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from bot.articles.files import HIDDEN
 from bot.documents.registry import SUFFIXES
 
 LONGEST = 100
@@ -47,7 +48,7 @@ def name_of_title(title: str) -> str:
 def is_hidden(path: str) -> bool:
     """Whether a path in an archive is a file that systems hide and the reader passes over."""
     parts = _SLASHES.split(path)
-    return any(part.startswith((".", "~$")) and part not in (".", "..") for part in parts) or (
+    return any(part.startswith(HIDDEN) and part not in (".", "..") for part in parts) or (
         "__MACOSX" in parts
     )
 
