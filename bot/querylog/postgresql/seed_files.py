@@ -8,7 +8,7 @@ import psycopg
 
 from bot.articles.seed_store import Listing, StoredFile
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.connecting import BlockingConnection
+from bot.querylog.postgresql.connecting import BlockingConnection, connect_to_read
 from bot.querylog.postgresql.reload_signal import tell
 from bot.querylog.postgresql.transaction import in_transaction
 
@@ -18,7 +18,6 @@ _LOCK = 0x56726273
 _WAIT = "SET LOCAL lock_timeout = '60s'"
 """So that nobody waits forever for a machine that has hung."""
 
-_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _LIST = "SELECT path, digest FROM seed_files"
 _READ = "SELECT path, changed, data FROM seed_files WHERE path = ANY(%s)"
 _WRITE = """
@@ -74,10 +73,9 @@ class PostgresqlSeeds:
         """Run `work` on the files as they are at one moment."""
 
         def read(connection: BlockingConnection) -> _Result:
-            connection.execute(_SNAPSHOT)
             return work(PostgresqlFiles(connection))
 
-        return in_transaction(self.address, read)
+        return in_transaction(self.address, read, connect_to_read)
 
     def writing(self, work: Callable[[PostgresqlFiles], _Result]) -> _Result:
         """Run `work` in a transaction, while no other process changes the files."""

@@ -17,7 +17,11 @@ _Result = TypeVar("_Result")
 _NO_TABLES = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
 
 
-def in_transaction(address: Address, work: Callable[[BlockingConnection], _Result]) -> _Result:
+def in_transaction(
+    address: Address,
+    work: Callable[[BlockingConnection], _Result],
+    connect: Callable[[Address], BlockingConnection] = connect_blocking,
+) -> _Result:
     """Run `work` in a transaction, after making missing tables; blocks.
 
     `work` starts again if its first statement misses a table. Raises OSError, with the name of the
@@ -25,12 +29,9 @@ def in_transaction(address: Address, work: Callable[[BlockingConnection], _Resul
     """
     with raising_os_error(address.name):
         try:
-            return _try(address, work)
+            with connect(address) as connection:
+                return work(connection)
         except _NO_TABLES:
             make_tables(address)
-            return _try(address, work)
-
-
-def _try(address: Address, work: Callable[[BlockingConnection], _Result]) -> _Result:
-    with connect_blocking(address) as connection:
-        return work(connection)
+            with connect(address) as connection:
+                return work(connection)
