@@ -3,31 +3,19 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from threading import Thread
 
-import pytest
-
 from bot.querylog.postgresql.reload_signal import open_signal
 from tests.library.answering_while_others_change import shared, text_of
-from tests.postgresql import Server
 from tests.querylog.databases import PostgresqlDatabase
 
 ROOT = Path(__file__).parents[2]
 MODULE = "tests.library.answering_while_others_change"
 NAMES = ("north", "south", "east", "west")
 VERSIONS, PROCESSES = 12, 3
-
-
-@pytest.fixture
-def url(tmp_path: Path, servers: Callable[[str], Server]) -> str:
-    """A server with an empty database."""
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.drop_tables()
-    return database.url
 
 
 class Process:
@@ -80,8 +68,9 @@ def write(version: int, folder: Path) -> None:
 
 
 def test_no_answer_mixes_two_versions_and_every_process_comes_to_the_last(
-    url: str, tmp_path: Path
+    database: PostgresqlDatabase, tmp_path: Path
 ) -> None:
+    url = database.url
     first = tmp_path / "first"
     (first / "seeds").mkdir(parents=True)
     write(0, first / "seeds")

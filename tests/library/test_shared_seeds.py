@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -24,7 +24,7 @@ from bot.retrieval.question import Question
 from bot.seed_editing.errors import NamesTakenError
 from bot.seed_editing.model import Limits, SeedText
 from bot.seed_editing.seed_service import SeedService
-from tests.postgresql import Server, installed, serving
+from tests.postgresql import installed, serving
 from tests.querylog.databases import PostgresqlDatabase
 
 LIMIT = 1_048_576
@@ -32,14 +32,6 @@ LIMITS = Limits(LIMIT, LIMIT, files=100, trashed=5)
 AWAY = "postgresql://verbatim@/x?host=/nowhere"
 BRIDGE, FERRY = "The bridge opened in March.\n", "The ferry sank in April.\n"
 SEEDS = {"bridge.txt": BRIDGE, "old/ferry.md": FERRY}
-
-
-@pytest.fixture
-def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
-    """A database without any tables."""
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.drop_tables()
-    return database
 
 
 class Machine:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,18 +15,9 @@ from bot.library.cache.shared_segments import SharedSegments
 from bot.library.live import LiveCorpus
 from bot.querylog.postgresql.segments import open_parts
 from bot.retrieval.question import Question
-from tests.postgresql import Server
 from tests.querylog.databases import PostgresqlDatabase
 
 LIMIT = 1_048_576
-
-
-@pytest.fixture
-def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
-    """A database without any tables."""
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.drop_tables()
-    return database
 
 
 class Machine:

@@ -1,10 +1,8 @@
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.library.remote.machines import Machine, write_seeds
-from tests.postgresql import Server
 from tests.querylog.databases import PostgresqlDatabase
 
 SEEDS = {
@@ -12,14 +10,6 @@ SEEDS = {
     "ferry.txt": "The ferry sank in April.\n\n“It was old,” the captain Bo Lind said.\n",
     "mill.txt": "The mill burned down in 1871. It was never built again.\n",
 }
-
-
-@pytest.fixture
-def database(tmp_path: Path, servers: Callable[[str], Server]) -> PostgresqlDatabase:
-    """An empty database."""
-    database = PostgresqlDatabase(servers("newest").url, tmp_path / "key")
-    database.drop_tables()
-    return database
 
 
 @pytest.fixture
