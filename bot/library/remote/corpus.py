@@ -16,6 +16,7 @@ from bot.library.remote.sequences import RemoteArticles, RemotePassages
 from bot.library.remote.store import Store
 from bot.retrieval.answers.answering import OFFERED_STORIES
 from bot.retrieval.candidates.features import AT_LEAST, NEARLY
+from bot.retrieval.candidates.speech import terms_of_name
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.headlines import Headlines
@@ -161,9 +162,10 @@ class RemoteCorpus(CorpusRetriever):
         stories = (key_of(STORIES, term) for term in analyse(question.clause).terms)
         grams = (key_of(GRAMS, gram) for gram in analysis.grams)
         like = dict(zip(passages, map(word_keys, analysis.words), strict=True))
-        asked = filter(None, map(heading_term, (question.clause, question.message)))
-        headings = (key_of(PASSAGES, term) for term in asked)
-        self.store.rows([*passages, *headings, *stories, *grams], like)
+        headings = filter(None, map(heading_term, (question.clause, question.message)))
+        whole = (*headings, *terms_of_name(question.asked.about))  # a name's initials, too
+        others = (key_of(PASSAGES, term) for term in whole)
+        self.store.rows([*passages, *others, *stories, *grams], like)
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
         """Fetch the articles of these passages at once when the first of them is used."""

@@ -80,10 +80,13 @@ def test_three_servers_answer_as_one_memory_whatever_was_published_before(
 def test_a_search_takes_three_statements_at_most(tmp_path: Path, three: list[str]) -> None:
     made = list(CorpusMaker().articles(30 * ARTICLES))
     write_seeds(iter(made), tmp_path / "seeds")
+    agency = "The Korean Central News Agency"
+    (tmp_path / "seeds/agency.txt").write_text(f"{agency} said the ferry had sunk.\n", "utf-8")
     machine = Machine(tmp_path / "seeds", three, largest=12_000)
     machine.publisher.publish(machine.seeds)
     typed = [one.typed for one in make_questions(made, ASKED)]
-    for text in (*typed, *map(misspelt, typed)):
+    with_initials = f"What did {agency} say about the ferry?"
+    for text in (*typed, *map(misspelt, typed), with_initials):
         corpus = machine.open().corpus  # with empty caches
         before = machine.index.statements
         corpus.answer(Question.parse(text), top=3, threshold=0.3)
