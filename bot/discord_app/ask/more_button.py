@@ -21,8 +21,6 @@ from bot.retrieval.answers.quoting import quote_in
 from bot.retrieval.model import Quote
 from bot.retrieval.retriever import Retriever
 
-_TRAIL = CUSTOM_ID - len("vb:more:")
-
 
 class MoreButton(StatelessButton, kind="more"):
     """Shows further passages of an answer privately."""
@@ -30,7 +28,7 @@ class MoreButton(StatelessButton, kind="more"):
     @classmethod
     def of(cls, trail: Citations, language: Language) -> Self:
         """Make a button for the cited sentences that fit into its custom id."""
-        argument = write_trail(trail, _TRAIL)
+        argument = write_trail(trail, CUSTOM_ID - len(cls.id_of("")))
         count = len(read_trail(argument) or ())
         return cls.make(argument, label=language.count("answer.more", count), emoji=MORE)
 

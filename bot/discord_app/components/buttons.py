@@ -82,8 +82,10 @@ class StatelessButton(discord.ui.DynamicItem[Button], template=r"(?!)"):
     @classmethod
     def argument_in(cls, custom_id: str | None) -> str | None:
         """Return the argument in a custom id; None if it is not one of this kind."""
-        is_own = custom_id is not None and custom_id.startswith(cls.id_of(""))
-        return custom_id.removeprefix(cls.id_of("")) if custom_id and is_own else None
+        prefix = cls.id_of("")
+        if custom_id is None or not custom_id.startswith(prefix):
+            return None
+        return custom_id.removeprefix(prefix)
 
     @classmethod
     def make(cls, argument: str, *, label: str | None = None, emoji: str | None = None) -> Self:
