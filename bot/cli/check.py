@@ -23,6 +23,5 @@ def run(options: Options, config: Config) -> int:
     found = live.library
     if not (found.articles or found.rejected or found.hidden or found.passed_over):
         raise NoSeedsError(source.folder)
-    sys.stdout.write(render_check(found, live.corpus) + "\n")
-    sys.stdout.flush()
+    print(render_check(found, live.corpus))
     return REJECTED if found.faulty else FINE

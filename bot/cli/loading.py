@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from bot.articles.library import Library
 from bot.common.errors import VerbatimError
 from bot.config import Config
 from bot.documents.registry import TEXT_SUFFIXES
@@ -31,8 +32,13 @@ def load_seeds(config: Config, given: Path | None, *, makes_folder: bool = False
     """
     with LoadingProgress(sys.stderr) as progress:
         live = loader_of(config, progress, makes_folder=makes_folder, given=given)()
-    for problem in live.library.faulty:
-        sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
+    report_rejected(live.library)
     if not live.corpus.articles and not live.library.hidden:
         raise NoSeedsError(live.folder)
     return live
+
+
+def report_rejected(library: Library) -> None:
+    """Name the rejected files and their problems on standard error."""
+    for problem in library.faulty:
+        sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")

@@ -2,6 +2,7 @@
 
 import sys
 
+from bot.cli.loading import report_rejected
 from bot.cli.parser import Options
 from bot.common.wording import write_count
 from bot.config import Config
@@ -10,7 +11,6 @@ from bot.library.reload_signal import signal_of
 from bot.library.remote.live import publish_from
 from bot.library.remote.opening import open_publisher
 from bot.library.remote.publishing import Publication
-from bot.terminal.library_text import render_rejected
 from bot.terminal.progress import LoadingProgress
 
 FINE, REJECTED = 0, 1
@@ -20,12 +20,10 @@ def run(_options: Options, config: Config) -> int:
     """Publish, tell the bots, and say what has changed. Raises ConfigError, PublishingError."""
     with LoadingProgress(sys.stderr) as progress:
         published = publish_from(open_seeds(config), open_publisher(config, progress))
-    for problem in published.library.faulty:
-        sys.stderr.write(f"verbatim: {render_rejected(problem)}\n")
+    report_rejected(published.library)
     if published.is_new:
         signal_of(config).give()
-    sys.stdout.write(f"{_describe(published)}\n")
-    sys.stdout.flush()
+    print(_describe(published))
     return REJECTED if published.library.faulty else FINE
 
 
