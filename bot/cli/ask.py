@@ -38,10 +38,11 @@ def run(options: Options, config: Config) -> int:
             print(render_explanation(explanation, style), end="\n\n", flush=True)
         return 0
     if options.json:
-        return _ask_all(
-            *(options, lambda text: answerer.answer(live.corpus, request(text)).answer),
-            render_json,
-        )
+
+        def answer(text: str) -> Answer:
+            return answerer.answer(live.corpus, request(text)).answer
+
+        return _ask_all(options, answer, render_json)
     answers = config.answers.model_copy(update={"sentences": top})
     with open_answer_service(config.model_copy(update={"answers": answers}), live) as service:
         return _ask_all(options, service.answer, _text_renderer(options, top))

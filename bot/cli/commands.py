@@ -18,8 +18,10 @@ def prepare(command: str, options: Options) -> Callable[[], int]:
         answers = config.answers.model_copy(update={"semantic": options.semantic})
         config = config.model_copy(update={"answers": answers})
     # The other commands talk to a person or a program; only the bot writes a log.
-    is_bot = command == "run"
-    configure_logging(*((config.logging.level, config.logging.format) if is_bot else ("warning",)))
+    if command == "run":
+        configure_logging(config.logging.level, config.logging.format)
+    else:
+        configure_logging("warning")
     # Or numpy would start a thread for each processor, which spins while it is idle; its linear
     # algebra is used for a few short vectors only. It is not imported before a command.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
