@@ -48,9 +48,9 @@ _HEALTH = (
     " if it is not healthy, or not running."
 )
 _PUBLISH = (
-    "Publish the seeds folder on the PostgreSQL servers that retrieval names. Reads all files,"
-    " indexes what has changed, and tells the bots, which need neither the folder nor the memory"
-    " for it. Exit status: 1 if a file is rejected."
+    "Publish the articles on the PostgreSQL servers that retrieval names. Reads all files, indexes"
+    " what has changed, and has the bots answer from the new version. They need neither the files"
+    " nor the memory for them. Exit status: 1 if a file is rejected."
 )
 _SEEDS = "Change the articles that machines share on a PostgreSQL server."
 _PUSH = (

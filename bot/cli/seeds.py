@@ -16,7 +16,7 @@ _SHOWN = 10
 
 
 def run(options: Options, config: Config) -> int:
-    """Write the folder, and say what changed. Raises SeedsError and SeedBankError."""
+    """Write the folder, and say what changed. Raises ConfigError, SeedsError and SeedBankError."""
     if config.storage is None:
         raise ConfigError(
             "The configuration names no server in storage, so there is nothing to push: the bot"

@@ -1,7 +1,7 @@
 """YAML as people write it in a configuration or in front matter, read without surprises.
 
-The scalars are those of `yaml.safe_load`, but if that would surprise: `yes`, `no`, `on`, `off`
-and `12:30` stay text, as in YAML 1.2 (`language: no` is Norwegian), and so does what only looks
+The scalars are those of `yaml.safe_load`, with these exceptions: `yes`, `no`, `on`, `off` and
+`12:30` stay text, as in YAML 1.2 (`language: no` is Norwegian), and so does what only looks
 like a number or a date (`2025-13-45`), for the schema to refuse. Duplicate keys, anchors, aliases,
 tags and deep nesting are refused, and each key's line is kept, so that a problem found later can
 say where it stands.

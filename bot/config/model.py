@@ -210,7 +210,7 @@ class Config(Section):
     def remote_servers(self) -> tuple[str, ...]:
         """The server with the manifest of the articles, then those with the articles, if others.
 
-        None if they are in memory.
+        Empty if the articles are searched in memory.
         """
         if self.retrieval == "memory" or self.storage is None:
             return ()

@@ -53,7 +53,7 @@ def render_check(library: Library, corpus: Retriever) -> str:
     lines.extend(_left_out(library))
     lines.extend(f"warning: {_of_many(text, names)}" for text, names in shared.items())
     lines.extend(_unused_keys(library))
-    # By now the rejected files have scrolled off, so that they are named again beside the totals.
+    # By now the rejected files have scrolled off, so they are named again next to the totals.
     if len(articles) > _PREVIEWED:
         lines.extend(_in_all(reports.values()))
         if errors:

@@ -103,7 +103,7 @@ class FloodGuard:
         for buckets, key in asked:
             if wait := buckets.wait(key, now):
                 is_told = self._told.wait(key, now) > 0
-                if not is_told and not is_light:  # of a typed letter, nobody is told
+                if not is_told and not is_light:  # a refused letter or link gives no notice
                     self._told.take(key, now)
                 if is_question:
                     self._observer.refused("discord")

@@ -81,7 +81,7 @@ class AnswerService:
         return await self._to_its_end(self._answer(question))
 
     async def brief(self, article: Article, asker: int, place: Place) -> Reply:
-        """Sum up an article for one person, and log it likewise; nobody votes on it."""
+        """Sum up an article for one person, and log it as `answer` does; nobody votes on it."""
         return await self._to_its_end(self._brief(article, asker, place))
 
     async def explain(self, question: str, replied_to: Citations = ()) -> Explanation:

@@ -53,8 +53,8 @@ Opening = Callable[[discord.Client], Awaitable[tuple[LiveCorpus, Recorder]]]
 class VerbatimBot(ShardedBot):
     """The bot on Discord; it has cogs, but no commands other than Discord's own.
 
-    Its articles and its log are opened by `resources` once it is logged in: that takes long, and a
-    wrong token should be told before.
+    `resources` opens its articles and its log once it is logged in: that takes long, and a wrong
+    token should be reported first.
     """
 
     _service: AnswerService | None = None  # until it is logged in

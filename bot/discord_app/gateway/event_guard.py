@@ -70,9 +70,10 @@ class _Guard:
         return guarded
 
     def run_command(self, interaction: Interaction) -> None:
-        """Run a command as discord.py does, whose own way reads more of the event in a task.
+        """Run a command as discord.py does, but report an event that cannot be read.
 
-        Such as the message of a menu's entry, which may have a poll that never ends.
+        discord.py reads some parts in a task of its own, such as the message that a menu was used
+        on, and fails if that has a poll that never ends.
         """
         self._start(self._run_command(interaction))
 

@@ -123,10 +123,10 @@ async def _serve(config: Config, token: str, progress: Progress, stopping: Event
     metrics = open_metrics(config)
 
     async def open_all(client: discord.Client) -> tuple[LiveCorpus, Recorder]:
-        """Once a login has shown that the token is right, before what takes long."""
+        """Open what takes long, once a login has shown that the token is right."""
         _require_intents(client, config)
-        # Before the articles: a change that comes while they are read is then noticed by the first
-        # look after.
+        # Before the articles, so that the first check afterwards notices a change made while they
+        # were read.
         heard = await asyncio.to_thread(signal.read)
         live = await _load(config, stopped_by(stopping, progress), stopping)
         log = await resources.enter_async_context(open_recorder(store, config.log.who))
