@@ -102,9 +102,12 @@ class _ArticleLines(Sequence[Render]):
     @overload
     def __getitem__(self, index: slice) -> list[Render]: ...
     def __getitem__(self, index: int | slice) -> Render | list[Render]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        return partial(_article_line, index + 1, self._articles[index], self._language)
+        numbers = range(1, len(self) + 1)
+        if isinstance(index, int):
+            return partial(_article_line, numbers[index], self._articles[index], self._language)
+        # All articles of a page at once: one at a time, each might be a statement to a server.
+        numbered = zip(numbers[index], self._articles[index], strict=True)
+        return [partial(_article_line, number, one, self._language) for number, one in numbered]
 
 
 def list_lines(corpus: Retriever, listing: Listing, language: Language) -> Listed:

@@ -33,6 +33,7 @@ class Desk(AdminDesk):
         """Publish the articles that are there, and start the bot on them."""
         folder = self.world.folder
         machine = Machine(folder / "seeds", [self.server.url])
+        self.index = machine.index
         await asyncio.to_thread(machine.publisher.publish, machine.seeds)
         live: LiveCorpus = await asyncio.to_thread(machine.open)
         config = config_for(folder, discord={"admins": {"roles": [self.role.id]}})
@@ -58,6 +59,15 @@ async def test_what_is_on_the_server_is_answered_listed_and_offered(desk: Desk) 
     assert "The tower" in text_of(await alice.slash(channel, "sources"))
     (offered,) = await alice.autocomplete(channel, "related", "article", "tower")
     assert offered["name"] == "The tower"
+
+
+async def test_a_page_of_the_list_is_fetched_in_one_statement(desk: Desk) -> None:
+    for number in range(2 * NEWEST):  # more than are fetched at the start
+        desk.world.seed(f"{number}.txt", f"---\ntitle: Ferry {number}\n---\nThe ferry sailed.\n")
+    await desk.start()
+    before = desk.index.statements
+    assert "Ferry 7" in text_of(await desk.world.alice.slash(desk.world.channel, "sources"))
+    assert desk.index.statements == before + 1
 
 
 async def test_a_reload_publishes_the_folder(desk: Desk) -> None:
