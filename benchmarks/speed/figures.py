@@ -15,7 +15,7 @@ from benchmarks.speed.retrieval import CONTENT, TYPED, Retrieval
 from benchmarks.speed.segments import Segments
 
 _LARGE = 100_000
-"""Passages from which on something is asked of the speed and the size."""
+"""The fewest passages for which there are targets of speed and size."""
 _BYTES = 120
 _MB = 1_000_000
 

@@ -149,7 +149,7 @@ class Corpus:
         return opens
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
-        """Hear that these passages are about to be read, which an index elsewhere may fetch."""
+        """Announces passages that are about to be read, so that a remote index can fetch them."""
 
     def article_at(self, position: int) -> Article:
         """The article in which the passage at a position stands."""

@@ -61,7 +61,7 @@ class Question:
 
     @classmethod
     def parse(cls, text: str, plain: str | None = None) -> Self:
-        """Understand a message; `plain` is its text where slips in it were put right."""
+        """Understand a message; `plain` is its text with slips corrected."""
         # Short forms come first: the framing of a question is recognised by whole words ('u know' →
         # 'you know').
         clauses = clauses_of(plain or in_full(text))

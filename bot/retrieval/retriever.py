@@ -74,13 +74,13 @@ class Retriever(Protocol):
         """
 
     def will_ask(self, question: Question) -> None:
-        """Hear that a question is about to be asked, for which an index elsewhere may fetch."""
+        """Announce a question, so that a remote index can fetch all that it needs at once."""
 
     def knows(self, word: str) -> bool:
         """Whether a sentence has a word, in any of its forms; spelt as `analysis.words_of` does."""
 
     def is_heading(self, text: str) -> bool:
-        """Whether a heading above some sentences says just this, in three words or more."""
+        """Whether a text of three words or more is the heading of some sentences."""
 
     def words_like(self, word: str) -> Sequence[str]:
         """The words of the sentences that a word may have been meant for, spelt in the same way."""

@@ -44,17 +44,16 @@ def attribute(passages: Sequence[Passage], position: int) -> Attribution:
     passage = passages[position]
     turns, language = _turns_of(passage.article)
     find = partial(_sources_in, language=language)
-    # By itself first: most passages name their source or none, and reading the
-    # neighbours costs more.
+    # By itself first: most passages name their source or none, and reading the neighbours costs
+    # more.
     (alone,) = attribute_passages([passage], turns, language, find)
     speaks = any(source.role is Role.SPEAKER for source in find(passage.text))
     if not _may_be_quoted(passage) and (alone.said_by or not speaks):
         return alone
+    # Collected backwards, so that the first passage that is not near ends the search.
     before = list(_near(passages, passage, range(position - 1, position - 1 - _FURTHEST, -1)))
     after = _near(passages, passage, range(position + 1, position + 1 + _FURTHEST))
     around = [*reversed(before), passage, *after]
-    # The passages before it were collected backwards, so that the first that is not near ends the
-    # search.
     return next(islice(attribute_passages(around, turns, language, find), len(before), None))
 
 

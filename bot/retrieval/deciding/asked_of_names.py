@@ -1,8 +1,8 @@
 """Whether a question asks of a name what the passage found for it does not say of it (English).
 
 'What is the weather in Pyongyang?' shares a whole name with any sentence about Pyongyang, so that
-shares of words take it for half answered; a reader sees that it says nothing of the weather. But
-whether the one whose words are asked for is named anywhere, no reader is asked.
+shares of words take it for half answered; a reader sees that it says nothing of the weather. A
+reader cannot see, however, whether any article names the person whose words are asked for.
 """
 
 from collections.abc import Callable, Iterator, Mapping

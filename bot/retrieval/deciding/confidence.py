@@ -7,8 +7,8 @@ sentences and in one of a million. `benchmarks/quality/fit_confidence.py` makes 
 it withholds articles, paragraphs and sentences from questions, and fits on whether a sentence
 answers.
 
-Two rules correct the models, for what those questions hardly have (`asked_of_names`): one where no
-reader has read the passage, one always.
+Two rules (`asked_of_names`) correct the models for cases that are rare in those questions: one
+applies if no reader has read the passage, the other always.
 """
 
 import math

@@ -15,7 +15,7 @@ class Accumulators:
     """Owns the arrays that no question is using."""
 
     def __init__(self, size: int, kept: int = _KEPT) -> None:
-        """`size` is the number of slots in each array; so many idle arrays are `kept`."""
+        """`size` is the number of slots in each array, `kept` the most idle arrays to keep."""
         self._size = size
         self._kept = kept
         self._idle: list[NDArray[np.float64]] = []

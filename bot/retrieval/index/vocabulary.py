@@ -67,7 +67,10 @@ class Vocabulary:
     """The words of several segments as one; immutable."""
 
     def __init__(self, parts: Sequence[Words], passages: int, length: int | None = None) -> None:
-        """`parts` are the words of `passages` passages in all, which have so many grams."""
+        """`parts` are the words of `passages` passages in all.
+
+        `length` is the number of their grams; by default, that of the parts.
+        """
         self._parts = parts
         self._rows_of = row_finder([part.grams for part in parts])
         self._passages = passages

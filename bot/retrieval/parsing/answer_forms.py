@@ -1,7 +1,6 @@
-"""What asks for a number or a date in languages other than English, and what answers it.
+"""Patterns of questions for numbers and dates in languages other than English, and of answers.
 
-Patterns are for any case. Ukrainian and Russian are taken together, since a short question does not
-tell which of them it is in.
+They match in any case. Ukrainian and Russian share theirs, since a short question may be in either.
 """
 
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ JOINED: Mapping[str, str] = {"ru": "uk", "bg": "uk"}
 """Languages that share the patterns of another."""
 
 UNSPACED = frozenset(("th", "zh"))
-"""Languages whose words are not parted by spaces."""
+"""Languages that are written without spaces between words."""
 
 ASKING: Mapping[str, Mapping[str, str]] = {
     "ar": {"number": r"ب?كم", "date": r"متى|أي (?:عام|سنة|تاريخ)"},
@@ -99,4 +98,4 @@ ANSWERING: Mapping[tuple[str, str], str] = {
     ),
     ("uk", "name"): rf"\b(?<=(?:{BEFORE_PLACE}) )\p{{Lu}}[\p{{L}}’'-]+",
 }
-"""What answers where a language has patterns of its own: in Ukrainian, months and places."""
+"""Patterns of answers that only one language has: in Ukrainian, months and places."""

@@ -18,8 +18,8 @@ def is_courtesy(text: str) -> bool:
     if plain.isascii() and not _may_be_said_in_courtesy().issuperset(words_of(plain)):
         return False  # without looking for phrases, nor for its language
     rest = _courtesy_phrases().sub(" ", plain)
-    # Phrases are taken out whole, since their
-    # words say something elsewhere: 'live' in 'where do you live'.
+    # Phrases are taken out whole, since their words say something elsewhere: 'live' in 'where do
+    # you live'.
     words = set(analyse_question(rest).content)
     return (bool(words) or rest != plain) and words <= _words_in("courtesies.txt")
 

@@ -1,7 +1,7 @@
-"""Slips in common English words, which no article needs to have: 'waht is the captial' is read.
+"""Corrects slips in common English words, even if no article has them: 'waht is the captial'.
 
-A slip is a letter too many, too few, another vowel, or two that changed places. What is near to a
-word of the articles is left to `suggesting`.
+A slip is a letter too many or too few, a wrong vowel, or two letters that changed places. Words
+that are near to one of the articles are left to `suggesting`.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,10 +25,10 @@ _MOST = 8  # words of a text; to look each up takes a millisecond
 
 
 def put_right(text: str, is_near: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
-    """An English text with its slips put right, and the words that were.
+    """An English text with its slips corrected, and the corrected words.
 
     A word is a slip if it is in lower case, not English, and one slip from a common word. One that
-    the articles have, or nearly have (`is_near`), is read as a word of grammar alone.
+    the articles have, or nearly have (`is_near`), is only ever corrected to a word of grammar.
     """
     if language_of(text) not in ("en", None):
         return text, ()
@@ -44,7 +44,7 @@ def put_right(text: str, is_near: Callable[[str], bool]) -> tuple[str, tuple[str
 
 @cache
 def english_words() -> Mapping[str, int]:
-    """The 20,000 commonest English words, each with its rank: those that BERT's vocabulary has."""
+    """The 20,000 commonest English words, from BERT's vocabulary, each with its rank."""
     text = files("bot.retrieval.semantic").joinpath("vocabulary.txt").read_text("utf-8")
     words = [piece for piece in text.split("\n") if piece.isalpha() and len(piece) > 1]
     return {word: rank for rank, word in enumerate(words)}
@@ -70,7 +70,7 @@ def _meant(typed: str) -> str | None:
 
 
 def _may_be_a_slip(typed: str, word: str) -> bool:
-    """Whether one vowel or no letter stands for another: 'commuters' are not 'computers'."""
+    """Whether no consonant is replaced, nor replaces a vowel: 'commuters' are not 'computers'."""
     changed = [(a, b) for a, b in zip(typed, word, strict=False) if a != b]
     is_other_letter = len(typed) == len(word) and len(changed) == 1
     return not is_other_letter or _VOWELS.issuperset(changed[0])
