@@ -195,7 +195,7 @@ def _named(key: str, name: str, language: Language) -> str:
 
 def _problem_line(problem: Problem, key: str, language: Language) -> str:
     name, reason = markdown.name(problem.name, _NAME), markdown.name(problem.text, _REASON)
-    if problem.line is None or key not in _WITH_LINE:
+    if problem.line is None:
         return language.say(key, name=name, reason=reason)
     return language.say(_WITH_LINE[key], name=name, line=problem.line, reason=reason)
 
