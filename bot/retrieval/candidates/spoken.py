@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from bot.articles.attribution import Attribution, speakers_of
 from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
-from bot.retrieval.candidates.speech import may_speak, speaks, terms_of_name
+from bot.retrieval.candidates.speech import indexed_terms_of, may_speak, speaks, terms_of_name
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
@@ -37,7 +37,7 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     numbers = dict.fromkeys(
         int(offsets.article_of[offsets.paragraph_of[position]]) for position in found.tolist()
     )
-    naming = np.sort(corpus.index.terms.postings(terms_of_name(name)).documents)
+    naming = np.sort(corpus.index.terms.postings(indexed_terms_of(name)).documents)
     own: list[int] = []
     for number in list(numbers)[:_ARTICLES]:
         start, end = offsets.span_of_article(number)

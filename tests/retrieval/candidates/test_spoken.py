@@ -37,6 +37,12 @@ def test_what_is_asked_about_comes_first() -> None:
     )
 
 
+def test_a_speaker_is_asked_for_by_initials_that_no_article_writes() -> None:
+    vote = "The Organization of American States said the vote was fair. It rained."
+    found = quoted("What did the OAS say about the vote?", vote, "OAS staff were at the vote.")
+    assert found == ["The Organization of American States said the vote was fair."]
+
+
 @pytest.mark.parametrize("about", ["", " about the dam"])
 def test_own_words_answer(about: str) -> None:
     corpus = Corpus.build([article_of(DAM, name="1.txt"), article_of(OTHER, name="2.txt")])
