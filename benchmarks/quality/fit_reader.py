@@ -43,7 +43,7 @@ from bot.retrieval.semantic.models import Models
 from training.examples import SETS, read_sets
 
 HERE = ROOT / "benchmarks" / "quality"
-HELD = ("asked", "people")
+HELD = ("asked", "people", "newcomers")
 FEATURES = ("margin", "cosine", "answers", "yes_no")
 EVERYTHING = ("grams", "words", "missing", *FEATURES)
 THRESHOLD = 0.59
