@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 from bot.articles.attribution import Attribution, speakers_of
 from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
-from bot.retrieval.candidates.speech import indexed_terms_of, may_speak, speaks, terms_of_name
+from bot.retrieval.answers.attributing import attribute
+from bot.retrieval.candidates.speech import (
+    indexed_terms_of,
+    is_anybody,
+    may_be_called,
+    may_speak,
+    speaks,
+    terms_of_name,
+)
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
@@ -56,6 +64,25 @@ def is_said(question: Question, passage: Passage, attribution: Attribution) -> b
         return False
     about = _words_about(question)
     return not about or bool(shares_about(question, [passage])[0] >= _ENOUGH)
+
+
+def is_of_another(corpus: Corpus, name: str, position: int) -> bool:
+    """Whether a passage tells its source, which is not called `name` anywhere in the article.
+
+    Its own sentence may say so, or any that names the speaker: 'Malaysia's prime minister, Najib
+    Razak, said …'.
+    """
+    passages = corpus.passages
+    passage, attribution = passages[position], attribute(passages, position)
+    speakers = (*attribution.said_by, *attribution.via)
+    is_open = not speakers and attribution.neighbour is None
+    if is_open or is_anybody(name) or may_speak(name, attribution):
+        return False
+    start, end = corpus.span_of(passage.article)
+    surnames = [one.split()[-1] for one in speakers]
+    read = (passages[at].text for at in range(start, min(end, start + _LONGEST)))
+    naming = (text for text in read if any(surname in text for surname in surnames))
+    return not any(may_be_called(name, text) for text in (passage.text, *naming))
 
 
 def shares_about(question: Question, passages: Sequence[Passage]) -> NDArray[np.float64]:

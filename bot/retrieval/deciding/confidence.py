@@ -21,6 +21,7 @@ from bot.articles.languages import language_of
 from bot.articles.model import Passage
 from bot.retrieval.answers.standing import antecedents_of
 from bot.retrieval.candidates.ranking import Ranking
+from bot.retrieval.candidates.spoken import is_of_another
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.asked_of_names import is_of_a_stranger, names_without_the_fact
 from bot.retrieval.model import Evidence
@@ -116,11 +117,14 @@ class Gatherer:
     def evidence(self, place: int, reading: Reading | None = None) -> Evidence:
         """What speaks for the candidate at a place of the ranking."""
         ranking = self.ranking
-        passage = self.corpus.passages[int(ranking.passages[place])]
-        share_of = self._shares_in(passage, int(ranking.passages[place]))
+        position = int(ranking.passages[place])
+        passage = self.corpus.passages[position]
+        share_of = self._shares_in(passage, position)
         # A reader has seen both question and passage, and knows better than a rule about words.
-        is_without = self._is_of_a_stranger or (
-            reading is None and names_without_the_fact(self.question, passage.text, share_of)
+        is_without = (
+            self._is_of_a_stranger
+            or self._is_of_another(position)
+            or (reading is None and names_without_the_fact(self.question, passage.text, share_of))
         )
         return Evidence(
             grams=float(ranking.grams[place]),
@@ -135,6 +139,12 @@ class Gatherer:
             names_without_the_fact=float(is_without),
             other_language=float(not self._is_english(passage)),
         )
+
+    def _is_of_another(self, position: int) -> bool:
+        """Whether X's words are asked for, and a passage is somebody else's."""
+        asked = self.question.asked
+        is_speech = asked.kind is QuestionKind.SPEECH
+        return is_speech and is_of_another(self.corpus, asked.about, position)
 
     def _is_english(self, passage: Passage) -> bool:
         return self.question.language == "en" or is_english(_paragraph_of(passage))

@@ -6,7 +6,7 @@ from bot.articles.attribution import Attribution
 from bot.articles.sentences import passages_of
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.candidates.speech import speaks
-from bot.retrieval.candidates.spoken import is_said
+from bot.retrieval.candidates.spoken import is_of_another, is_said
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of
@@ -84,3 +84,33 @@ def test_another_name_is_another_speaker(name: str) -> None:
 def test_who_is_asked_for_by_full_name_speaks_where_a_title_stands_for_the_first(said: str) -> None:
     assert speaks("Aileen Ross", Attribution((said,)))
     assert not speaks("Aileen Ross", Attribution(("Ms Hay",)))
+
+
+TALKS = (
+    "Zoe Hart, the mayor of Tarn, met the governor of Ulm. “The road is closed,” Hart said. "
+    "“We need Ben Ross, the coach, and a new road,” said engineer Ida Falk. The road is old."
+)
+
+
+@pytest.mark.parametrize("name", ["Hart", "mayor of Tarn", "the former mayor", "critics", "they"])
+def test_a_speaker_is_whoever_the_article_calls_by_that_name(name: str) -> None:
+    corpus = Corpus.build([article_of(TALKS)])
+    assert not is_of_another(corpus, name, 1)
+
+
+@pytest.mark.parametrize("name", ["governor of Ulm", "the mayor of Ulm", "Ben Ross", "the coach"])
+def test_whom_an_article_names_without_their_words_has_not_said_those_of_others(name: str) -> None:
+    corpus = Corpus.build([article_of(TALKS)])
+    assert is_of_another(corpus, name, 2)
+
+
+def test_a_sentence_without_a_source_is_not_another_s() -> None:
+    assert not is_of_another(Corpus.build([article_of(TALKS)]), "the coach", 3)
+
+
+def test_the_words_of_another_do_not_answer() -> None:
+    corpus = Corpus.build([article_of(TALKS)])
+    sure = answer(corpus, Question.parse("What did Ida Falk say about the new road?"))
+    other = answer(corpus, Question.parse("What did the coach say about the new road?"))
+    assert sure.answered
+    assert not other.answered
