@@ -20,7 +20,7 @@ from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageView
 from bot.retrieval.index.stories import StoryIndex
 from bot.retrieval.reading.model import Reader
-from bot.retrieval.semantic.meaning import Meaning, Rows
+from bot.retrieval.semantic.meaning import Meaning, MeaningInMemory, Rows
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 from bot.retrieval.speeches import Speaker, find_speakers
 
@@ -90,7 +90,7 @@ class Corpus:
             rows = [part.vectors.rows for part in index.parts if part.vectors]
             positions = [part.places for part in index.terms.parts]
             parts = tuple(zip(rows, positions, strict=True))
-            meaning = Meaning(parts, index.offsets, models.embedder)
+            meaning = MeaningInMemory(parts, index.offsets, models.embedder)
         return cls(articles, passages, index.version, index, meaning, models.reader)
 
     def merged(self) -> Self:

@@ -24,7 +24,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.best import Scores, best_first, worst_of_best
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.semantic.meaning import Meaning, nearest
+from bot.retrieval.semantic.meaning import Cosines, Meaning
 from bot.retrieval.text.analysis import Analysis, spelt_words
 from bot.retrieval.text.headings import heading_term
 
@@ -96,7 +96,7 @@ def rank(
         found = _found_by_words(corpus, asked, shares, weights, most, within)
         cosines = _cosines(corpus.meaning, question, found)
         # np.union1d would import all of numpy.ma.
-        everything = [found] if cosines is None else [found, _nearest(cosines, within)]
+        everything = [found] if cosines is None else [found, cosines.nearest(NEAREST, within)]
         is_speech = question.asked.kind is QuestionKind.SPEECH
         spoken = positions_said_by(corpus, question.asked.about, found) if is_speech else []
         # Nobody else's words answer 'What did X say?', however well they match.
@@ -113,7 +113,7 @@ def rank(
     scores += weights.kind * fits(question, corpus.passages, found.tolist())
     if spoken:
         scores += weights.about * shares_about(question, read)
-    own = None if cosines is None else cosines[found].astype(np.float64)
+    own = None if cosines is None else cosines.at(found).astype(np.float64)
     if own is not None:
         scores += weights.meaning * own
     margins = _margins(scores, corpus.index.offsets.paragraph_of[found])
@@ -169,11 +169,6 @@ def _below_the_heading(
     return found[(found >= start) & (found < end)][:_BELOW]
 
 
-def _nearest(cosines: NDArray[np.float32], within: Within | None) -> NDArray[np.intp]:
-    start, end = within or (0, len(cosines))
-    return start + nearest(cosines[start:end], NEAREST)
-
-
 def _margins(scores: Scores, paragraphs: NDArray[np.integer]) -> Scores:
     """How far each score is above the best of any other paragraph; above 0 if there is none."""
     best = int(scores.argmax())
@@ -218,7 +213,7 @@ def _gram_shares(
 
 def _cosines(
     meaning: Meaning | None, question: Question, found: NDArray[np.intp]
-) -> NDArray[np.float32] | None:
+) -> Cosines | None:
     """How near each passage of the corpus is in meaning; None if the model cannot tell.
 
     It cannot if it does not know the language of what the words alone find first.

@@ -44,8 +44,52 @@ class Embedder(Protocol):
         """The vector of a question."""
 
 
+class Cosines(Protocol):
+    """The cosine of each passage of a corpus with a question: -1 to 1, 0 if unread."""
+
+    def at(self, positions: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Those of the passages at these positions."""
+
+    def nearest(self, most: int, within: tuple[int, int] | None) -> NDArray[np.intp]:
+        """The positions of the `most` highest above 0, in no particular order.
+
+        `within` is a half-open range of positions to choose from.
+        """
+
+
+class Meaning(Protocol):
+    """What the passages of a corpus mean, wherever their vectors are."""
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that made the vectors."""
+
+    def has(self, passage: int) -> bool:
+        """Whether the model could read the passage at a position in the corpus."""
+
+    def cosines(self, question: str) -> Cosines:
+        """How near the passages of the corpus are to a question."""
+
+
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class ScannedCosines:
+    """The cosines of all passages."""
+
+    values: NDArray[np.float32]
+
+    def at(self, positions: NDArray[np.integer]) -> NDArray[np.float32]:
+        """Those of the passages at these positions."""
+        chosen: NDArray[np.float32] = self.values[positions]
+        return chosen
+
+    def nearest(self, most: int, within: tuple[int, int] | None) -> NDArray[np.intp]:
+        """The positions of the `most` highest above 0, in no particular order."""
+        start, end = within or (0, len(self.values))
+        return start + nearest(self.values[start:end], most)
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningInMemory:
     """The vectors of a corpus's passages, and the model that made them.
 
     `parts` are the rows of each segment, with the positions of its passages in the corpus: -1 for
@@ -61,23 +105,31 @@ class Meaning:
         part, place = self.offsets.in_segment(passage)
         return bool(self.parts[part][0][place].any())
 
-    def cosines(self, question: str) -> NDArray[np.float32]:
-        """The cosine of each passage of the corpus with the question: -1 to 1, 0 if unread."""
-        vector = self.embedder.embed_question(question) / np.float32(SCALE)
+    def cosines(self, question: str) -> ScannedCosines:
+        """The cosines of all passages of the corpus with the question."""
+        vector = self.embedder.embed_question(question)
         cosines = np.zeros(len(self.offsets), dtype=np.float32)
-        # Always as many rows: of fewer, the last bits might differ with where a passage stands.
-        floats = np.zeros((_ROWS_AT_ONCE, len(vector)), dtype=np.float32)
         for rows, positions in self.parts:
-            for start in range(0, len(rows) if rows.size else 0, _ROWS_AT_ONCE):
-                some = rows[start : start + _ROWS_AT_ONCE]
-                floats[: len(some)] = some
-                found = np.dot(floats, vector)[: len(some)]
+            for start, found in cosines_of(rows, vector):
                 if positions is None:
-                    cosines[start : start + len(some)] = found
+                    cosines[start : start + len(found)] = found
                 else:
-                    at = positions[start : start + len(some)]
+                    at = positions[start : start + len(found)]
                     cosines[at[at >= 0]] = found[at >= 0]
-        return cosines
+        return ScannedCosines(cosines)
+
+
+def cosines_of(
+    rows: Rows, vector: NDArray[np.float32]
+) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Yield the cosines of some rows at a time with a unit vector, each time with the first row."""
+    scaled = vector / np.float32(SCALE)
+    # Always as many rows: of fewer, the last bits might differ with where a passage stands.
+    floats = np.zeros((_ROWS_AT_ONCE, len(vector)), dtype=np.float32)
+    for start in range(0, len(rows) if rows.size else 0, _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        floats[: len(some)] = some
+        yield start, np.dot(floats, scaled)[: len(some)]
 
 
 def quantised(vectors: NDArray[np.float32]) -> Rows:
