@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+import struct
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -50,9 +51,19 @@ def find_again(folder: Path, names: Iterable[str]) -> list[tuple[str, Path] | Pr
     return found
 
 
-Signature: TypeAlias = tuple[int, int, int, int, int]
+def itself_and_above(name: str) -> Iterator[str]:
+    """Yield a name and those of the folders that its file is in."""
+    yield name
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        yield name
+
+
+Signature: TypeAlias = bytes
 """What changes with a file: its device, number, size, and times of change in nanoseconds."""
 
+_SIGNATURE = struct.Struct("=2Q3q")
+_64_BITS = 2**64 - 1
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another time, on any file system."""
 
@@ -70,7 +81,13 @@ def signature_of(path: Path) -> Signature | None:
         return None
     if abs(now - max(found.st_mtime_ns, found.st_ctime_ns)) < _SETTLED:
         return None
-    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return _SIGNATURE.pack(
+        found.st_dev & _64_BITS,
+        found.st_ino & _64_BITS,  # of 128 bits on some file systems of Windows
+        found.st_size,
+        found.st_mtime_ns,
+        found.st_ctime_ns,
+    )
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:

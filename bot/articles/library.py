@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.articles.files import Signature, find_files, read_bytes, signature_of
+from bot.articles.files import Signature, find_files, itself_and_above, read_bytes, signature_of
 from bot.articles.model import Article
 from bot.articles.reader import ReadArticle, read_article
 from bot.articles.seed_store import Difference, Listing
@@ -27,10 +27,14 @@ class SeedsError(VerbatimError):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read of a file, and the signature that it had then; None if it may yet change."""
+    """What was read of a file, and the signature that it had then; None if it may yet change.
+
+    `is_cached` if an earlier process read it, so that the file may say something else.
+    """
 
     read: ReadArticle
     signature: Signature | None
+    is_cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,27 @@ class Library:
     `seen` has the files of the articles by name, so that they need not be read again.
     """
 
-    articles: Sequence[Article]
+    # Without their texts in its representation, which a task's error message or log would have.
+    articles: Sequence[Article] = field(repr=False)
     rejected: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
-    seen: Mapping[str, Seen] = field(
+    seen: MappingProxyType[str, Seen] = field(
         default_factory=lambda: MappingProxyType({}), repr=False, compare=False
     )
+
+    @property
+    def kept(self) -> tuple[Article, ...]:
+        """The articles of an earlier reading, whose files are rejected now."""
+        if len(self.articles) == len(self.seen):  # nearly always
+            return ()
+        return tuple(one for one in self.articles if one.name not in self.seen)
+
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """Why other files are not articles."""
+        return (*self.rejected, *self.hidden, *self.passed_over)
 
     @property
     def faulty(self) -> tuple[Problem, ...]:
@@ -140,9 +157,9 @@ def read_files(
             rejected.append(read)
         else:
             seen[read.read.article.name] = read
-    articles = tuple(seen[name].read.article for name in sorted(seen))
-    told = library_of(articles, rejected, warnings_of(seen, sorted(seen)))
-    return replace(told, seen=MappingProxyType(seen))
+    names = sorted(seen)
+    articles = tuple(seen[name].read.article for name in names)
+    return library_of(articles, rejected, warnings_of(seen, names), MappingProxyType(seen))
 
 
 def read_file(name: str, path: Path, max_bytes: int) -> ReadArticle | Problem:
@@ -154,15 +171,19 @@ def read_file(name: str, path: Path, max_bytes: int) -> ReadArticle | Problem:
 
 
 def library_of(
-    articles: Sequence[Article], unread: Sequence[Problem], warnings: Iterable[Problem]
+    articles: Sequence[Article],
+    unread: Sequence[Problem],
+    warnings: Iterable[Problem],
+    seen: MappingProxyType[str, Seen] = NOTHING.seen,
 ) -> Library:
     """The library of articles, with why other files are not articles."""
     return Library(
         articles,
-        by_name(filter(is_rejection, unread)),
-        by_place(warnings),
-        by_name(problem for problem in unread if isinstance(problem, Hidden)),
-        by_name(problem for problem in unread if isinstance(problem, PassedOver)),
+        _by_name(filter(is_rejection, unread)),
+        tuple(sorted(warnings, key=lambda problem: (problem.name, problem.line or 0))),
+        _by_name(problem for problem in unread if isinstance(problem, Hidden)),
+        _by_name(problem for problem in unread if isinstance(problem, PassedOver)),
+        seen,
     )
 
 
@@ -175,24 +196,6 @@ def warnings_of(seen: Mapping[str, Seen], names: Sequence[str]) -> Iterator[Prob
     """Yield the warnings about some files; all that have the same bytes are among them."""
     yield from _duplicates([seen[name].read.article for name in names])
     yield from (warning for name in names for warning in seen[name].read.warnings)
-
-
-def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sort problems by their files, and in these by their lines."""
-    return tuple(sorted(problems, key=lambda problem: (problem.name, problem.line or 0)))
-
-
-def by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:
-    """Sort problems by their files."""
-    return tuple(sorted(problems, key=lambda problem: problem.name))
-
-
-def itself_and_above(name: str) -> Iterator[str]:
-    """Yield a name and those of the folders that its file is in."""
-    yield name
-    while "/" in name:
-        name = name.rpartition("/")[0]
-        yield name
 
 
 def require_folder(folder: Path) -> None:
@@ -221,8 +224,13 @@ def _see(name: str, path: Path, max_bytes: int, known: Mapping[str, Seen]) -> Se
     if isinstance(read, Problem):
         return read
     if before and before.read.article.digest == read.article.digest:
-        read = before.read  # the same object, so that others can tell that nothing changed
+        # The same object, so that others can tell that nothing changed.
+        return Seen(before.read, signature, before.is_cached)
     return Seen(read, signature)
+
+
+def _by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.name))
 
 
 def _digests(articles: Mapping[str, Article]) -> Listing:

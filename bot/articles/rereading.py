@@ -1,27 +1,27 @@
 """Reads a folder of seed files again: all of it, or only the files that have changed."""
 
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
 from bot.articles.files import find_again, printable
 from bot.articles.library import (
     Changes,
     Library,
     Problem,
-    by_name,
-    by_place,
+    library_of,
     read_files,
     read_folder,
     require_folder,
     succeed,
     warnings_of,
 )
+from bot.articles.model import Article
 
-_Kind = TypeVar("_Kind", bound=Problem)
+_NAME = attrgetter("name")
 
 
 def read_again(
@@ -40,43 +40,51 @@ def read_again(
 def _reread(
     folder: Path, names: Collection[str], max_bytes: int, known: Library
 ) -> tuple[Library, Changes] | None:
-    """Read only these files; None if only reading the whole folder can tell."""
+    """Read only these files; None if only reading the whole folder can tell.
+
+    Of the others, little more is done than to copy the references to them.
+    """
     told = frozenset(names)
     found = find_again(folder, told)
     # A name that no file had may be a folder that was moved or removed; which files that concerns,
     # only a walk through the folder shows.
-    folders = tuple(f"{name}/" for name in told - known.seen.keys())
-    if found is None or (folders and any(name.startswith(folders) for name in _names_in(known))):
+    if found is None or any(_has_files_in(f"{name}/", known) for name in told - known.seen.keys()):
         return None
     told |= frozenset(map(printable, told))
-    before = [one for one in known.articles if one.name in told]
-    read, changes = succeed(Library(tuple(before)), read_files(folder, found, max_bytes, known))
-    articles = [one for one in known.articles if one.name not in told]
-    articles = sorted((*articles, *read.articles), key=attrgetter("name"))
-    seen = dict(known.seen)
+    articles, seen = list(known.articles), known.seen.copy()
+    before = [articles.pop(at) for name in sorted(told) for at in _place_of(name, articles)]
     for name in told:
         seen.pop(name, None)
+    read, changes = succeed(Library(tuple(before)), read_files(folder, found, max_bytes, known))
+    for article in read.articles:
+        insort(articles, article, key=_NAME)
     seen.update(read.seen)
-    kept = tuple(one.name for one in articles if one.name not in seen)
     digests = {one.digest for one in (*before, *read.articles)}
     # Equal files warn of each other, so that a change of one also changes the warnings of the
     # others.
     alike = {one.name for one in articles if one.digest in digests and one.name in seen}
-    return Library(
+    library = library_of(
         tuple(articles),
-        by_name((*_without(known.rejected, told), *read.rejected)),
-        by_place((*_without(known.warnings, told | alike), *warnings_of(seen, sorted(alike)))),
-        by_name((*_without(known.hidden, told), *read.hidden)),
-        by_name((*_without(known.passed_over, told), *read.passed_over)),
+        [*_without(known.unread, told), *read.unread],
+        [*_without(known.warnings, told | alike), *warnings_of(seen, sorted(alike))],
         MappingProxyType(seen),
-    ), replace(changes, kept=kept)
+    )
+    return library, replace(changes, kept=tuple(one.name for one in library.kept))
 
 
-def _names_in(library: Library) -> Iterator[str]:
-    """Yield the names of all files, also of those that are no articles."""
-    yield from (article.name for article in library.articles)
-    yield from (one.name for one in (*library.rejected, *library.hidden, *library.passed_over))
+def _place_of(name: str, articles: Sequence[Article]) -> range:
+    """The place of an article among others in the order of their names, if it is there."""
+    at = bisect_left(articles, name, key=_NAME)
+    return range(at, at + (at < len(articles) and articles[at].name == name))
 
 
-def _without(problems: Iterable[_Kind], names: Collection[str]) -> Iterator[_Kind]:
+def _has_files_in(folder: str, library: Library) -> bool:
+    """Whether a folder, with a `/` at its end, had files, also such as are no articles."""
+    at = bisect_left(library.articles, folder, key=_NAME)
+    names = [article.name for article in library.articles[at : at + 1]]
+    names += (problem.name for problem in library.unread)
+    return any(name.startswith(folder) for name in names)
+
+
+def _without(problems: Iterable[Problem], names: Collection[str]) -> Iterator[Problem]:
     return (problem for problem in problems if problem.name not in names)

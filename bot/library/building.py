@@ -39,7 +39,7 @@ class CorpusBuilder:
         kept = self.cache.load() if self.cache else None
         max_bytes = self.cache.max_bytes if self.cache else _LARGEST
         # Also without a cache, because the check must know the folder.
-        self.check.begin(folder, max_bytes, kept.library if kept else None)
+        self.check.begin(folder, max_bytes)
         if kept is None:
             return None
         # Without meaning, which is made once this corpus has become that of today's files.

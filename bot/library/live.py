@@ -193,7 +193,7 @@ class LiveCorpus:
             # the files again.
             is_new = snapshot.library.seen != before.seen
             gone = list(before.articles)
-            # References are dropped one by one here, or the old articles would stay in memory as
+            # References are dropped by hand here, or the old articles would stay in memory as
             # long as this frame.
             del before
             if is_new:
@@ -246,5 +246,5 @@ class LiveCorpus:
 def _settle(gone: list[Article], current: _Snapshot) -> None:
     """Release the previous articles and their memory."""
     while gone:
-        gone.pop()  # one by one: to let go of all at once would hold up the event loop
+        del gone[-50:]  # a few at a time: to let go of all at once would hold up the event loop
     release_memory(len(current.library.articles))

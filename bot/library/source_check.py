@@ -26,43 +26,41 @@ class SourceCheck:
     def __init__(self) -> None:
         self._root = Path()
         self._max_bytes = 0
-        self._cached: dict[str, Article] = {}
         self._seen: Mapping[str, Seen] = {}
-        # Of an article that went, only the name stays, so that it is known to be of a file.
-        self._own: dict[str, tuple[Article | None, Signature | None]] = {}
+        # What this process has read or compared, and what `_seen` does not say of it.
+        self._own: dict[str, tuple[Article, Signature | None]] = {}
 
-    def begin(self, folder: Path, max_bytes: int, cached: Library | None) -> None:
-        """Take the folder that articles are read from, and those that came from a cache."""
+    def begin(self, folder: Path, max_bytes: int) -> None:
+        """Take the folder that articles are read from."""
         self._root = Path(os.path.realpath(folder))
         self._max_bytes = max_bytes
-        self._cached = {article.name: article for article in cached.articles} if cached else {}
-        self._seen = cached.seen if cached else {}
 
     def follow(self, library: Library) -> None:
-        """Take the articles that this process has read, with the signatures of their files."""
+        """Take the articles of a library, with the signatures of their files."""
         before, self._seen = self._seen, library.seen
-        new = [name for name, seen in library.seen.items() if before.get(name) is not seen]
-        for name in new:
-            article = library.seen[name].read.article
-            if self._cached.get(name) is not article:
-                self._cached.pop(name, None)
-                self._own[name] = (article, library.seen[name].signature)
+        for article in library.kept:
+            if article.name in before and not before[article.name].is_cached:
+                self._own[article.name] = (article, before[article.name].signature)
 
     def release(self, library: Library) -> None:
         """Let go of the articles that are not in the library, which must be the current one.
 
         An answer under way may still have one: it is compared with its file as if it were cached.
         """
-        current = {article.name for article in library.articles}
-        for name in (self._own.keys() | self._cached.keys()) - current:
-            self._cached.pop(name, None)
-            self._own[name] = (None, None)
+        kept = {article.name: article for article in library.kept}
+        for name, (article, _) in list(self._own.items()):
+            seen = library.seen.get(name)
+            if article is not (seen.read.article if seen else kept.get(name)):
+                del self._own[name]
 
     def flaw_of(self, article: Article) -> str | None:
         """Say why an article cannot be quoted; None if it can."""
-        if article.name not in self._own and article.name not in self._cached:
-            return None  # of no file
         own, known = self._own.get(article.name, (None, None))
+        seen = self._seen.get(article.name)
+        if own is not article and seen and seen.read.article is article and not seen.is_cached:
+            own, known = article, seen.signature
+        if own is None and not self._seen:
+            return None  # of no file
         signature = signature_of(self._root / article.name)
         # The usual case: one `stat`, and nothing is read.
         if own is article and signature is not None and signature == known:

@@ -7,13 +7,11 @@ its name is the digest of its bytes; an article only if its file has not changed
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from bot.articles.files import Signature
 from bot.articles.library import Library, Seen
 from bot.articles.reader import ReadArticle
 from bot.library.cache.articles import pack_articles, unpack_articles
@@ -32,7 +30,9 @@ logger = logging.getLogger(__name__)
 FOLDER_NAME = "index"
 """The folder's name, in the folder of the query log."""
 
-_UNKNOWN = (-1,) * 5
+_NUMBERS = 5
+"""Of a signature, each of 8 bytes."""
+_UNKNOWN = b"\xff" * 8 * _NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class CorpusCache:
             self.model,
             kept,
             index.order,
-            np.fromiter(chain.from_iterable(signatures), np.int64).reshape(-1, len(_UNKNOWN)),
+            np.frombuffer(b"".join(signatures), np.int64).reshape(-1, _NUMBERS),
         )
         # The manifest comes last, when all parts that it names are there; only then are others
         # deleted.
@@ -181,10 +181,12 @@ class CorpusCache:
         # read like new ones.
         usable = np.repeat(np.array([one is not None for one in found], bool), sizes)
         order = (np.cumsum(usable) - 1)[manifest.order[usable[manifest.order]]]
-        signatures = manifest.signatures[usable[manifest.order]].tolist()
+        signatures = manifest.signatures[usable[manifest.order]].view("V40").ravel().tolist()
         reads = [read for one in found if one for read in one[1]]
         seen = {
-            reads[slot].article.name: Seen(reads[slot], _signature(signature))
+            reads[slot].article.name: Seen(
+                reads[slot], None if signature == _UNKNOWN else signature, is_cached=True
+            )
             for slot, signature in zip(order.tolist(), signatures, strict=True)
         }
         articles = tuple(each.read.article for each in seen.values())
@@ -207,10 +209,3 @@ class CorpusCache:
             self._names[vectors] = kept.vectors
             part = replace(part, vectors=vectors)
         return part, reads
-
-
-def _signature(row: list[int]) -> Signature | None:
-    if tuple(row) == _UNKNOWN:
-        return None
-    device, inode, size, modified, changed = row
-    return (device, inode, size, modified, changed)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.articles.files import find_files
+from bot.articles.files import find_files, itself_and_above
 from bot.articles.library import (
     Changes,
     Library,
     Problem,
     SeedsError,
     is_rejection,
-    itself_and_above,
     library_of,
     read_file,
     require_folder,

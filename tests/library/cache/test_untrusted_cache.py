@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -70,7 +71,7 @@ def forge(live: LiveCorpus, cache: CorpusCache) -> None:
     seen["bridge.txt"] = Seen(replace(before.read, article=article), before.signature)
     assert isinstance(seen["bridge.txt"].read, ReadArticle)
     articles = tuple(seen[name].read.article for name in sorted(seen))
-    cache.store(Corpus.build(articles).index, Library(articles, seen=seen))
+    cache.store(Corpus.build(articles).index, Library(articles, seen=MappingProxyType(seen)))
 
 
 def test_a_sentence_that_no_file_has_is_not_quoted(
