@@ -7,8 +7,8 @@ sentences and in one of a million. `benchmarks/quality/fit_confidence.py` makes 
 it withholds articles, paragraphs and sentences from questions, and fits on whether a sentence
 answers.
 
-Two rules (`asked_of_names`) correct the models for cases that are rare in those questions: one
-applies if no reader has read the passage, the other always.
+Rules (`asked_of_names`, `asked_role`, `spoken`) correct the models for cases that are rare in those
+questions: all but one apply to what a reader has read, too.
 """
 
 import math
@@ -24,6 +24,7 @@ from bot.retrieval.candidates.ranking import Ranking
 from bot.retrieval.candidates.spoken import is_of_another
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.asked_of_names import is_of_a_stranger, names_without_the_fact
+from bot.retrieval.deciding.asked_role import fills_another_role
 from bot.retrieval.model import Evidence
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
@@ -124,6 +125,7 @@ class Gatherer:
         is_without = (
             self._is_of_a_stranger
             or self._is_of_another(position)
+            or fills_another_role(self.question, passage.text)
             or (reading is None and names_without_the_fact(self.question, passage.text, share_of))
         )
         return Evidence(
