@@ -167,7 +167,7 @@ class Gatherer:
                 *words_of(passage.heading),
                 *chain.from_iterable(around),
             )
-            known = frozenset(chain.from_iterable(map(grams_of, said)))
+            known = frozenset[str]().union(*map(grams_of, set(said)))
             self._shares[key] = {word: _known_share(word, known) for word in self._words}
         return self._shares[key]
 

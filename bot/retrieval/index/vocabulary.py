@@ -92,23 +92,28 @@ class Vocabulary:
         """
         idf = {gram: self._idf_of(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
-        of_heading = {
-            words: idf.keys() & chain.from_iterable(map(grams_of, words))
-            for words in set(map(tuple, headings))
-        }
+        # Each word is cut once, however many of the texts have it; most share no gram.
+        lengths: dict[str, int] = {}
+        shared: dict[str, list[str]] = {}
+        for word in set(chain.from_iterable(chain(texts, headings))):
+            grams = grams_of(word)
+            lengths[word] = len(grams)
+            if not idf.keys().isdisjoint(grams):
+                shared[word] = [gram for gram in grams if gram in idf]
         found: list[tuple[float, float]] = []
         for text, heading in zip(texts, headings, strict=True):
-            own, more = self._scores(idf, text, of_heading[tuple(heading)])
+            counted = Counter(gram for word in text if word in shared for gram in shared[word])
+            around = {gram for word in heading if word in shared for gram in shared[word]}
+            length = sum(map(lengths.__getitem__, text))
+            own, more = self._scores(idf, counted, around, length)
             found.append((own / mass, (own + more) / mass))
         return found
 
     def _scores(
-        self, idf: Mapping[str, float], words: Iterable[str], around: Set[str]
+        self, idf: Mapping[str, float], counted: Mapping[str, int], around: Set[str], length: int
     ) -> tuple[float, float]:
-        """The BM25 score of a text for the grams of `idf`, and that of the ones only around it."""
-        grams = list(chain.from_iterable(map(grams_of, words)))
-        counted = Counter(filter(idf.__contains__, grams))
-        norm = K1 * (1 - B + B * len(grams) / self._mean)
+        """The BM25 score of a text of `length` grams, and that of the ones only around it."""
+        norm = K1 * (1 - B + B * length / self._mean)
         own = math.fsum(
             idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
         )

@@ -7,8 +7,10 @@ that are near to one of the articles are left to `suggesting`.
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 import regex
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.articles.languages import language_of
@@ -57,16 +59,10 @@ def _is_english(word: str) -> bool:
 
 def _meant(typed: str) -> str | None:
     """The commonest word that is one slip away."""
-    last = _OF_GRAMMAR if len(typed) <= _SHORT else _COMMON
-    near = (
-        (rank, word)
-        for word, rank in _beginning_with(typed[0])
-        if rank < last
-        and abs(len(word) - len(typed)) <= 1
-        and OSA.distance(typed, word, score_cutoff=1) == 1
-        and _may_be_a_slip(typed, word)
-    )
-    return min(near, default=(0, None))[1]
+    words = _beginning_with(typed[0], _OF_GRAMMAR if len(typed) <= _SHORT else _COMMON)
+    near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=1, limit=None)
+    meant = (word for word, slips, _ in near if slips == 1 and _may_be_a_slip(typed, word))
+    return min(meant, key=english_words().__getitem__, default=None)
 
 
 def _may_be_a_slip(typed: str, word: str) -> bool:
@@ -78,9 +74,10 @@ def _may_be_a_slip(typed: str, word: str) -> bool:
 
 @cache  # for each letter: all stems at once would hold up the first question for 0.1 s
 def _stems(letter: str) -> frozenset[str]:
-    return frozenset(term_of(word) for word, _ in _beginning_with(letter))
+    return frozenset(map(term_of, _beginning_with(letter, len(english_words()))))
 
 
 @cache
-def _beginning_with(letter: str) -> tuple[tuple[str, int], ...]:
-    return tuple(item for item in english_words().items() if item[0][0] == letter)
+def _beginning_with(letter: str, commonest: int) -> tuple[str, ...]:
+    """The words with a first letter among so many of the commonest."""
+    return tuple(word for word in islice(english_words(), commonest) if word[0] == letter)

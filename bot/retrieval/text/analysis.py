@@ -25,10 +25,11 @@ from bot.retrieval.text.normalising import (
     without_ending,
 )
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
+_APOSTROPHES = "’‘ʼ＇`´"
 # Soft hyphens, joiners and direction marks are inside words without being part of them.
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 _ACRONYM = regex.compile(r"(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}")
+_BETWEEN_DOTS = re.compile(r"\..\.", re.DOTALL)  # in each acronym
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+"
 )
@@ -97,11 +98,14 @@ def words_of(text: str) -> tuple[str, ...]:
     if not text.isascii():
         plain = normalise("NFKC", text).casefold()
         plain = in_plain_letters(_INVISIBLE.sub("", plain))
-    plain = _ELIDED.sub("", plain.translate(_APOSTROPHES))
+    for apostrophe in _APOSTROPHES:
+        plain = plain.replace(apostrophe, "'")
+    # Cheap tests before the expressions, which most texts fail.
+    if "'" in plain:
+        plain = _ELIDED.sub("", plain)
     if "per cent" in plain:
         plain = _PER_CENT.sub("percent", plain)
-    # Substring tests before the expressions: they are far cheaper, and most texts fail them.
-    if "." in plain:
+    if _BETWEEN_DOTS.search(plain):
         plain = _ACRONYM.sub(lambda match: match.group().replace(".", "") + " ", plain)
     words = _parted(plain)
     return words if PARTS_OF_NUMBERS.isdisjoint(words) else _parted(in_digits(plain))
@@ -114,13 +118,12 @@ def _parted(plain: str) -> tuple[str, ...]:
             return tuple(found)
     else:
         found = _TOKEN.findall(plain)
-    return tuple(chain.from_iterable(map(_in_one_form, found)))
+    forms = ((one,) if one.isascii() and one.isalpha() else _forms_of(one) for one in found)
+    return tuple(chain.from_iterable(forms))
 
 
-def _in_one_form(found: str) -> tuple[str, ...]:
-    """The normalised forms of one token; a run without spaces gives several."""
-    if found.isascii() and found.isalpha():
-        return (found,)
+def _forms_of(found: str) -> tuple[str, ...]:
+    """The normalised form of one token; a run without spaces gives several."""
     if found == "%":
         return ("percent",)
     if number := _NUMBER.match(found):
@@ -187,10 +190,10 @@ def grams_of(word: str) -> tuple[str, ...]:
 
 def cut_grams(word: str) -> tuple[str, ...]:
     """The same without a cache, for example for all words of a corpus."""
-    if _CHARACTERS.match(word):
+    if not word.isascii() and _CHARACTERS.match(word):
         # In Chinese and Japanese a single character carries meaning, so each is a gram; and the
         # pair counts once more.
         return (*word, word)
     marked = f"_{folded(word)}_"
     starts = range(max(1, len(marked) - GRAM + 1))
-    return tuple(marked[start : start + GRAM] for start in starts)
+    return tuple([marked[start : start + GRAM] for start in starts])

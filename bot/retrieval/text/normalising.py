@@ -6,6 +6,7 @@ Thai, the vowels of Hindi, the voicing of Japanese, and in words that are plainl
 
 import re
 from functools import lru_cache
+from operator import eq
 from typing import Literal, TypeAlias
 from unicodedata import digit, normalize
 
@@ -39,7 +40,6 @@ _RULES = (
 )
 # In every word to which a rule could apply: few have any of these, and the rules take long.
 _COULD_APPLY = re.compile(r"[iy]s|our|re[sd]?$|ogue|gramme")
-_FOLDS = str.maketrans("yj", "ii")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
 
@@ -84,9 +84,12 @@ def folded(word: str) -> str:
 
     Shoygu and Shoigu, Zelenskyy and Zelenski are then spelt alike.
     """
-    return _DOUBLED.sub(r"\1", word.translate(_FOLDS))
+    plain = word.replace("y", "i").replace("j", "i")
+    # Most words have no letter doubled, which the expression takes far longer to see.
+    return _DOUBLED.sub(r"\1", plain) if True in map(eq, plain, plain[1:]) else plain
 
 
+_MARK = regex.compile(r"\p{M}")
 # Words with a mark. From their beginning only: a long one would be searched from each letter.
 _WORD = regex.compile(r"(?<![\p{L}\p{M}])\p{L}*+\p{M}[\p{L}\p{M}]*+")
 _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebrew}]\p{M}*)\p{Mn}++")
@@ -94,23 +97,21 @@ _ACCENTS = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Arabic}\p{Hebre
 _VIETNAMESE = regex.compile(
     r"[aeiouy]\p{M}*[\u0309\u0323\u031b]|[aeo][\u0302\u0306][\u0300\u0301\u0303]"
 )
-_VARIANTS = str.maketrans(
-    {
-        "ı": "i",
-        "ł": "l",
-        "ø": "o",
-        "æ": "ae",
-        "œ": "oe",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ی": "ي",
-        "ک": "ك",
-        "ة": "ه",
-        "ـ": None,  # tatweel, which only lengthens
-        "\u093c": None,  # nukta, which is often left out
-        "\u0901": "\u0902",  # candrabindu and anusvara are written for one another
-    }
-)
+_VARIANTS = {
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "æ": "ae",
+    "œ": "oe",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ـ": "",  # tatweel, which only lengthens
+    "\u093c": "",  # nukta, which is often left out
+    "\u0901": "\u0902",  # candrabindu and anusvara are written for one another
+}
 _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.V1)
 _ARABIC_ARTICLE = regex.compile(r"^(?:[وفبك]?ال|لل)(?=\p{Arabic}{3})")
 
@@ -119,8 +120,12 @@ def in_plain_letters(text: str) -> str:
     """A case-folded text with its letters in one form, composed, and its digits as 0 to 9."""
     # Taken apart so that marks can be dropped alone, and put together again at the end: indexed
     # terms are in NFC.
-    parted = normalise("NFD", text)
-    plain = _WORD.sub(_without_accents, parted).translate(_VARIANTS)
+    plain = normalise("NFD", text)
+    if _MARK.search(plain):  # far cheaper than to look at each word
+        plain = _WORD.sub(_without_accents, plain)
+    # A replacement each, since most texts have none of these: `str.translate` looks each letter up.
+    for variant, letters in _VARIANTS.items():
+        plain = plain.replace(variant, letters)
     return normalise("NFC", _DIGIT.sub(_arabic_numeral, plain))
 
 
