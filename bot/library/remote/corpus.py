@@ -16,7 +16,7 @@ from bot.library.remote.sequences import RemoteArticles, RemotePassages
 from bot.library.remote.store import Store
 from bot.retrieval.answers.answering import OFFERED_STORIES
 from bot.retrieval.candidates.features import AT_LEAST, NEARLY
-from bot.retrieval.candidates.speech import indexed_terms_of
+from bot.retrieval.candidates.speech import terms_of_name
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.headlines import Headlines
@@ -163,7 +163,7 @@ class RemoteCorpus(CorpusRetriever):
         grams = (key_of(GRAMS, gram) for gram in analysis.grams)
         like = dict(zip(passages, map(word_keys, analysis.words), strict=True))
         headings = filter(None, map(heading_term, (question.clause, question.message)))
-        whole = (*headings, *indexed_terms_of(question.asked.about))
+        whole = (*headings, *terms_of_name(question.asked.about))
         others = (key_of(PASSAGES, term) for term in whole)
         self.store.rows([*passages, *others, *stories, *grams], like)
 

@@ -70,11 +70,6 @@ def terms_of_name(name: str) -> frozenset[str]:
     return frozenset(term_of(word) for word in spelt_words(name) if word not in stop_words())
 
 
-def indexed_terms_of(name: str) -> frozenset[str]:
-    """The terms under which the index may have a name: it has initials as they are, not stemmed."""
-    return terms_of_name(name).union(spelt_words(name))
-
-
 def _is_of_another(name: str, other: str) -> bool:
     """Whether a description only mentions a person: 'critics of Ross'."""
     before, found, _ = other.casefold().partition(name.casefold())

@@ -11,7 +11,6 @@ from bot.articles.model import Article, Passage
 from bot.articles.sentences import passages_of
 from bot.retrieval.answers.attributing import attribute
 from bot.retrieval.candidates.speech import (
-    indexed_terms_of,
     is_anybody,
     may_be_called,
     may_speak,
@@ -45,7 +44,7 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
     numbers = dict.fromkeys(
         int(offsets.article_of[offsets.paragraph_of[position]]) for position in found.tolist()
     )
-    naming = np.sort(corpus.index.terms.postings(indexed_terms_of(name)).documents)
+    naming = np.sort(corpus.index.terms.postings(terms_of_name(name)).documents)
     own: list[int] = []
     for number in list(numbers)[:_ARTICLES]:
         start, end = offsets.span_of_article(number)

@@ -88,7 +88,9 @@ def analyse_passage(text: str) -> Analysis:
     """As `analyse`, with the initials of names added, since people ask for 'KCNA'."""
     plain = analyse(text)
     initials = tuple(_initialisms(text))
-    return Analysis(plain.terms + initials, plain.words + initials, plain.spelt + initials)
+    # Stemmed as a question's words are: 'OAS' is asked for as 'oa'.
+    terms = tuple(map(term_of, initials))
+    return Analysis(plain.terms + terms, plain.words + initials, plain.spelt + initials)
 
 
 def words_of(text: str) -> tuple[str, ...]:
