@@ -74,6 +74,10 @@ class Article:
     digest: str = ""
     layout: tuple[Layout, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the file alone: caches ask for it often, and there may be thousands of paragraphs."""
+        return hash((self.name, self.digest))
+
     def layout_of(self, paragraph: int) -> Layout:
         """What is known of a paragraph, counted from 1."""
         return self.layout[paragraph - 1] if self.layout else PLAIN

@@ -19,7 +19,7 @@ from bot.library.remote.rows import (
 from bot.library.remote.store import Store
 from bot.retrieval.index.accumulators import Accumulators
 from bot.retrieval.index.bm25 import Bm25Index, Postings, idf_of
-from bot.retrieval.index.vocabulary import Vocabulary
+from bot.retrieval.index.vocabulary import REMEMBERED, Vocabulary
 from bot.retrieval.text.analysis import grams_of
 
 
@@ -80,11 +80,7 @@ class RemoteVocabulary(Vocabulary):
         """`length` is the number of grams of all words of so many passages."""
         super().__init__((), passages, length)
         self._store = store
-        self._like = lru_cache(_REMEMBERED)(partial(_words_like, store))
-
-    def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
-        """The words with at least `share` of the grams of `word`, and at least `least` of them."""
-        return self._like(word, share, least)
+        self._like = lru_cache(REMEMBERED)(partial(_words_like, store))
 
     def said(self, gram: str) -> int:
         """How often the words with a gram occur."""
@@ -105,8 +101,6 @@ def word_keys(word: str) -> list[bytes]:
     """The keys of the rows that have the words like a word."""
     return [key_of(WORDS, gram) for gram in sorted(set(grams_of(word)))]
 
-
-_REMEMBERED = 64  # unknown words: those of some questions
 
 _NO_PLACE: NDArray[np.intp] = np.empty(0, np.intp)
 _NO_COUNT: NDArray[np.unsignedinteger] = np.empty(0, np.uint8)

@@ -164,7 +164,9 @@ def _below_the_heading(
 ) -> NDArray[np.intp]:
     """The first passages below a heading that is the question, however common its words."""
     term = heading_term(question.clause)
-    found = np.sort(corpus.index.terms.postings([term] if term else []).documents)
+    if term is None or term not in corpus.index.terms:
+        return np.empty(0, dtype=np.intp)
+    found = np.sort(corpus.index.terms.postings([term]).documents)
     start, end = within or (0, len(corpus.passages))
     return found[(found >= start) & (found < end)][:_BELOW]
 

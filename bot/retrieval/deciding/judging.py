@@ -144,7 +144,7 @@ def _below_the_question(
     """
     passages, ranked = gatherer.corpus.passages, gatherer.ranking.passages.tolist()
     term = heading_term(gatherer.question.clause)
-    if term is None:
+    if term is None or term not in gatherer.corpus.index.terms:
         return ()
     places = [at for at, one in enumerate(ranked) if term in heading_terms(passages[one])]
     readings = (len(places) > 1 and read_candidates(gatherer, places[:read])) or ()

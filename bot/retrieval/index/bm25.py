@@ -175,9 +175,8 @@ class Bm25Index:
             for part, row in self._rows_of(term):
                 rows.setdefault(part, []).append((number, row))
         found = [_held(self.parts[part], here) for part, here in rows.items()]
-        documents, frequencies, lengths, blocks, term_of = map(
-            np.concatenate, zip(_NOTHING, *found, strict=True)
-        )
+        joined = map(np.concatenate, zip(_NOTHING, *found, strict=True))
+        documents, frequencies, lengths, blocks, term_of = found[0] if len(found) == 1 else joined
         counts = np.zeros(len(asked), np.intp)
         np.add.at(counts, term_of, blocks)
         idf = idf_of(counts.tolist(), self.size)
@@ -218,13 +217,13 @@ def _held(part: IndexPart, rows: Sequence[tuple[int, int]]) -> _Held:
     """The postings of some rows of a segment, each with the number of its term."""
     inverted = part.inverted
     spans = [inverted.span(row) for _, row in rows]
-    numbers = np.concatenate([inverted.documents[span] for span in spans])
+    numbers = np.concatenate([inverted.documents[span] for span in spans], dtype=np.intp)
     frequencies = np.concatenate([inverted.frequencies[span] for span in spans])
     lengths = inverted.lengths.take(numbers)
     blocks = np.array([span.stop - span.start for span in spans], np.intp)
     term_of = np.array([number for number, _ in rows], np.intp)
     if part.places is None:
-        return numbers.astype(np.intp), frequencies, lengths, blocks, term_of
+        return numbers, frequencies, lengths, blocks, term_of
     places = part.places.take(numbers).astype(np.intp)
     stays = places >= 0
     if not stays.all():

@@ -2,17 +2,20 @@
 
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.index.bm25 import K1, B, lucene_idf
-from bot.retrieval.index.inverted import Inverted, invert, narrowed, row_finder
+from bot.retrieval.index.inverted import Inverted, Rows, invert, narrowed, row_finder
 from bot.retrieval.text.analysis import cut_grams, grams_of
+
+REMEMBERED = 64  # unknown words: those of some questions, each looked up several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Vocabulary:
         """
         self._parts = parts
         self._rows_of = row_finder([part.grams for part in parts])
+        self._like = lru_cache(REMEMBERED)(partial(_words_like, parts, self._rows_of))
         self._passages = passages
         length = sum(part.length for part in parts) if length is None else length
         self._mean = length / passages if length else 1.0
@@ -124,15 +128,7 @@ class Vocabulary:
 
         They are in alphabetical order.
         """
-        grams = set(grams_of(word))
-        holders = [np.empty(0, np.int64)]  # a word's number below its part's
-        for part, row in chain.from_iterable(map(self._rows_of, grams)):
-            inverted = self._parts[part].grams
-            holders.append(inverted.documents[inverted.span(row)] + np.int64(part << 32))
-        found, common = np.unique(np.concatenate(holders), return_counts=True)
-        alike = found[common >= max(least, share * len(grams))].tolist()
-        said = ((self._parts[one >> 32], one & 0xFFFF_FFFF) for one in alike)
-        return tuple(sorted({part.spelt[row] for part, row in said if part.counts.item(row)}))
+        return self._like(word, share, least)
 
     def said(self, gram: str) -> int:
         """How often the words with a gram occur."""
@@ -151,3 +147,20 @@ class Vocabulary:
 def _said(grams: Inverted, counts: NDArray[np.int64]) -> NDArray[np.unsignedinteger]:
     said = np.append(0, np.cumsum(counts[grams.documents]))[grams.starts]
     return narrowed(np.diff(said))
+
+
+def _words_like(
+    parts: Sequence[Words], rows_of: Callable[[str], Rows], word: str, share: float, least: int
+) -> tuple[str, ...]:
+    grams = set(grams_of(word))
+    enough = max(least, share * len(grams))
+    rows: defaultdict[int, list[int]] = defaultdict(list)  # of the grams, by part
+    for number, row in chain.from_iterable(map(rows_of, grams)):
+        rows[number].append(row)
+    found: set[str] = set()
+    for number, held in rows.items():
+        part = parts[number]
+        holders = [part.grams.documents[part.grams.span(row)] for row in held]
+        alike = np.flatnonzero(np.bincount(np.concatenate(holders)) >= enough).tolist()
+        found.update(part.spelt[row] for row in alike if part.counts.item(row))
+    return tuple(sorted(found))
