@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -44,7 +45,7 @@ class Library:
     `hidden` are files that are in order, but that their authors do not show, at least not yet,
     and `passed_over` are of a kind that is not read.
 
-    `seen` has the files of the articles by name, so that they need not be read again.
+    `seen` has the articles' files by name, in that order, so that they need not be read again.
     """
 
     # Without their texts in its representation, which a task's error message or log would have.
@@ -60,9 +61,8 @@ class Library:
     @property
     def kept(self) -> tuple[Article, ...]:
         """The articles of an earlier reading, whose files are rejected now."""
-        if len(self.articles) == len(self.seen):  # nearly always
-            return ()
-        return tuple(one for one in self.articles if one.name not in self.seen)
+        has_any = len(self.articles) > len(self.seen)
+        return tuple(one for one in self.articles if one.name not in self.seen) if has_any else ()
 
     @property
     def unread(self) -> tuple[Problem, ...]:
@@ -157,9 +157,9 @@ def read_files(
             rejected.append(read)
         else:
             seen[read.read.article.name] = read
-    names = sorted(seen)
-    articles = tuple(seen[name].read.article for name in names)
-    return library_of(articles, rejected, warnings_of(seen, names), MappingProxyType(seen))
+    seen = dict(sorted(seen.items(), key=itemgetter(0)))
+    articles = tuple(each.read.article for each in seen.values())
+    return library_of(articles, rejected, warnings_of(seen, tuple(seen)), MappingProxyType(seen))
 
 
 def read_file(name: str, path: Path, max_bytes: int) -> ReadArticle | Problem:

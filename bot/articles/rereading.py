@@ -3,7 +3,8 @@
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,7 +22,7 @@ from bot.articles.library import (
 )
 from bot.articles.model import Article
 
-_NAME = attrgetter("name")
+_NAME, _DIGEST = attrgetter("name"), attrgetter("digest")
 
 
 def read_again(
@@ -53,16 +54,19 @@ def _reread(
     told |= frozenset(map(printable, told))
     articles, seen = list(known.articles), known.seen.copy()
     before = [articles.pop(at) for name in sorted(told) for at in _place_of(name, articles)]
-    for name in told:
-        seen.pop(name, None)
     read, changes = succeed(Library(tuple(before)), read_files(folder, found, max_bytes, known))
     for article in read.articles:
         insort(articles, article, key=_NAME)
+    for name in told - read.seen.keys():
+        seen.pop(name, None)
     seen.update(read.seen)
+    if not read.seen.keys() <= known.seen.keys():  # those that are new were put at the end
+        seen = dict(sorted(seen.items(), key=itemgetter(0)))
     digests = {one.digest for one in (*before, *read.articles)}
     # Equal files warn of each other, so that a change of one also changes the warnings of the
     # others.
-    alike = {one.name for one in articles if one.digest in digests and one.name in seen}
+    is_alike = map(digests.__contains__, map(_DIGEST, articles))
+    alike = {one.name for one in compress(articles, is_alike) if one.name in seen}
     library = library_of(
         tuple(articles),
         [*_without(known.unread, told), *read.unread],

@@ -12,8 +12,8 @@ from bot.library.cache.corpus_cache import CorpusCache
 from bot.library.indexing_process import index_elsewhere
 from bot.library.source_check import SourceCheck
 from bot.library.workers import in_processes
-from bot.retrieval.index.embedded import EmbeddingStopped, all_vectors, vectors_gone
-from bot.retrieval.index.indexing import index_of, is_mostly_new
+from bot.retrieval.index.embedded import EmbeddingStopped, all_vectors
+from bot.retrieval.index.indexing import index_of
 from bot.retrieval.retriever import CorpusRetriever, Retriever
 from bot.retrieval.semantic.meaning import Rows
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
@@ -118,14 +118,13 @@ class CorpusBuilder:
         self, articles: Sequence[Article], earlier: CorpusRetriever | None
     ) -> CorpusRetriever:
         analyse = partial(in_processes, progress=self.progress)
-        # Of a corpus that is replaced nearly whole nothing can be reused, and a large one is better
-        # indexed out of this process.
         if earlier is None:
             index = index_of(articles, analyse)
             known = self.cache.vectors() if self.cache and self.models.embedder else {}
-        elif is_mostly_new(earlier.articles, articles):
-            index = index_elsewhere(articles, self.progress)
-            known = vectors_gone(earlier.index, index) if self.models.embedder else {}
-        else:
-            return CorpusRetriever.build(articles, self.models, previous=earlier, analyse=analyse)
-        return CorpusRetriever.of_index(articles, index, self.models, known)
+            return CorpusRetriever.of_index(articles, index, self.models, known)
+        # Of a corpus that is replaced nearly whole nothing can be reused, and a large one is better
+        # indexed out of this process.
+        anew = partial(index_elsewhere, progress=self.progress)
+        return CorpusRetriever.build(
+            articles, self.models, previous=earlier, analyse=analyse, anew=anew
+        )

@@ -20,7 +20,7 @@ from bot.articles.library import (
 )
 from bot.articles.model import Article
 from bot.articles.rereading import read_again
-from bot.common.interpreter import gc_paused, release_memory
+from bot.common.interpreter import MANY, gc_paused, release_memory
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.common.wording import write_count
 from bot.library.building import CorpusBuilder
@@ -184,22 +184,26 @@ class LiveCorpus:
                 await asyncio.to_thread(self._seeds.change, edit)
             started = time.perf_counter()
             before = self._current.library
-            reading = partial(self._read_again, self._current, files, anew=anew)
-            snapshot, changes = await asyncio.to_thread(reading)
+            # Held by no name here, or the previous version would stay until this has returned.
+            snapshot, changes = await asyncio.to_thread(
+                partial(self._read_again, self._current, files, anew=anew)
+            )
             self._current = snapshot
             reload = Reload.between(before, snapshot.library, changes, started)
             report_reloaded(reload, snapshot.corpus.version)
             # Also if no article changed: the signatures in the cache would make the next start read
             # the files again.
-            is_new = snapshot.library.seen != before.seen
-            gone = list(before.articles)
-            # References are dropped by hand here, or the old articles would stay in memory as
-            # long as this frame.
+            is_new = bool(changes.changed) or snapshot.library.seen != before.seen
+            is_large = anew or len(changes.changed) + len(changes.removed) >= MANY
+            gone = list(before.articles) if is_large else []
             del before
             if is_new:
                 self._current = await asyncio.to_thread(self._keep, snapshot)
+            # After small changes, the next one needs the memory again.
+            is_merged = self._current.corpus is not snapshot.corpus
             del snapshot
-            await asyncio.to_thread(_settle, gone, self._current)
+            if is_large or is_merged:
+                await asyncio.to_thread(release_memory, len(self.library.articles), gone)
         return reload
 
     async def dry_run(self) -> Reload:
@@ -241,10 +245,3 @@ class LiveCorpus:
                 " stay until it has one."
             )
         return library, changes
-
-
-def _settle(gone: list[Article], current: _Snapshot) -> None:
-    """Release the previous articles and their memory."""
-    while gone:
-        del gone[-50:]  # a few at a time: to let go of all at once would hold up the event loop
-    release_memory(len(current.library.articles))

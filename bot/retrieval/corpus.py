@@ -17,7 +17,7 @@ from bot.retrieval.index.embedded import vectors_gone, with_vectors
 from bot.retrieval.index.indexing import Analyse, Index, in_one_piece, index_of, reindexed
 from bot.retrieval.index.merging import merged
 from bot.retrieval.index.paragraphs import ParagraphIndex
-from bot.retrieval.index.passage_offsets import PassageView
+from bot.retrieval.index.passage_offsets import PassageView, concatenated, firsts
 from bot.retrieval.index.stories import StoryIndex
 from bot.retrieval.reading.model import Reader
 from bot.retrieval.semantic.meaning import Meaning, MeaningInMemory, Rows
@@ -59,16 +59,18 @@ class Corpus:
         *,
         previous: "Corpus | None" = None,
         analyse: Analyse = in_one_piece,
+        anew: Callable[[Sequence[Article]], Index] = index_of,
     ) -> Self:
         """Splits, analyses and indexes `articles`; takes time, so not on an event loop.
 
-        Of articles that are the same objects in `previous`, nothing is read again.
+        Of articles that are the same objects in `previous`, nothing is read again; where most are
+        others, `anew` makes the index.
         """
         # Segments compare articles by identity, so the very objects are kept.
         kept = tuple(articles)
         if previous is None:
             return cls.of_index(kept, index_of(kept, analyse), models)
-        index = reindexed(previous.index, previous.articles, kept, analyse)
+        index = reindexed(previous.index, previous.articles, kept, analyse, anew)
         known = vectors_gone(previous.index, index) if models.embedder else {}
         return cls.of_index(kept, index, models, known)
 
@@ -140,10 +142,10 @@ class Corpus:
     @cached_property
     def opens(self) -> NDArray[np.bool_]:
         """Whether a passage is the first of its article; one more at the end is as if it were."""
-        offsets = self.index.offsets
-        begins = np.diff(offsets.article_of, prepend=-1) != 0
-        opens = np.zeros(len(offsets) + 1, dtype=bool)
-        opens[offsets.firsts[:-1][begins]] = True
+        counts = concatenated(part.segment.columns.spans.passages for part in self.index.parts)
+        counts = counts[self.index.order]
+        opens = np.zeros(len(self.index.offsets) + 1, dtype=bool)
+        opens[firsts(counts)[counts > 0]] = True
         # So the passage after the last one needs no special case: nothing follows on from it.
         opens[-1] = True
         return opens

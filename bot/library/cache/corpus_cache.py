@@ -5,7 +5,7 @@ its name is the digest of its bytes; an article only if its file has not changed
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
@@ -108,8 +108,11 @@ class CorpusCache:
     def _store(self, index: Index, library: Library) -> None:
         self._forget_lost()
         kept = tuple(self._add(part, library.seen) for part in index.parts)
-        seen = map(library.seen.get, [article.name for article in library.articles])
-        signatures = [(one and one.signature) or _UNKNOWN for one in seen]
+        # To look the files up by name would take most of the time of writing a small change.
+        seen: Iterable[Seen | None] = library.seen.values()
+        if library.kept:
+            seen = (library.seen.get(article.name) for article in library.articles)
+        signatures = ((one and one.signature) or _UNKNOWN for one in seen)
         manifest = Manifest(
             fingerprint(self.max_bytes),
             self.model,

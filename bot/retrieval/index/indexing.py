@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import is_
+from itertools import compress, count, islice
+from operator import is_not
 from typing import TypeAlias
 
 import numpy as np
@@ -18,7 +19,8 @@ from bot.retrieval.index.passage_offsets import (
     firsts,
     firsts_within,
     placed,
-    runs_in,
+    runs,
+    slices_in,
     taken,
 )
 from bot.retrieval.index.segments import (
@@ -97,26 +99,23 @@ def joined_columns(articles: Sequence[Article], analyse: Analyse) -> Columns:
     return join_columns(pieces)[0]
 
 
-def is_mostly_new(before: Sequence[Article], after: Sequence[Article]) -> bool:
-    """Whether so few articles are the same objects in both that a full rebuild is cheaper."""
-    return _are_mostly_new(numbers_before(before, after))
-
-
 def reindexed(
     index: Index,
     before: Sequence[Article],
     after: Sequence[Article],
     analyse: Analyse = in_one_piece,
+    anew: Callable[[Sequence[Article]], Index] = index_of,
 ) -> Index:
     """Update the index of `before` to `after`, analysing only articles that are not in both.
 
-    Articles are compared by identity. Those that are new make one segment more.
+    Articles are compared by identity. Those that are new make one segment more; where most are,
+    `anew` makes the index.
     """
     were = numbers_before(before, after)
     # Updating would leave a small old segment and a large new one, and count the words of most
     # articles twice.
-    if _are_mostly_new(were):
-        return index_of(after, analyse)
+    if np.count_nonzero(were < 0) > _MOSTLY_NEW * len(were):
+        return anew(after)
     if np.array_equal(were, np.arange(len(before))):
         return index
     stays = np.zeros(len(before), bool)
@@ -141,7 +140,7 @@ def index_over(parts: Sequence[Part], order: NDArray[np.integer]) -> Index:
     offsets = PassageOffsets.of([one.spans for one in columns], order)
     passages = concatenated(one.spans.passages for one in columns)
     related = concatenated(one.related for one in columns)
-    paragraphs = runs_in(concatenated(one.spans.paragraphs for one in columns), order)
+    paragraphs = slices_in(concatenated(one.spans.paragraphs for one in columns), order)
     lengths = concatenated(segment.article_lengths for segment in segments)
     listed = concatenated(segment.story_lengths for segment in segments)
     terms = zip((one.terms for one in columns), _places(passages, order, bounds), strict=True)
@@ -164,9 +163,8 @@ def index_over(parts: Sequence[Part], order: NDArray[np.integer]) -> Index:
 def numbers_before(before: Sequence[Article], after: Sequence[Article]) -> NDArray[np.int64]:
     """For each article of `after` its number in `before`, if it is the same object; else -1."""
     shorter = min(len(before), len(after))
-    head = _alike(np.fromiter(map(is_, before, after), bool, shorter))
-    last = np.fromiter(map(is_, reversed(before), reversed(after)), bool, shorter)
-    tail = min(_alike(last), shorter - head)
+    head = _alike(before, after, shorter)
+    tail = _alike(reversed(before), reversed(after), shorter - head)
     between = len(after) - tail
     rest = {id(one): number for number, one in enumerate(before[head : len(before) - tail], head)}
     were = np.arange(len(after))
@@ -175,13 +173,10 @@ def numbers_before(before: Sequence[Article], after: Sequence[Article]) -> NDArr
     return were
 
 
-def _are_mostly_new(were: NDArray[np.int64]) -> bool:
-    return bool(np.count_nonzero(were < 0) > _MOSTLY_NEW * len(were))
-
-
-def _alike(same: NDArray[np.bool_]) -> int:
-    """How many are true before the first that is not."""
-    return len(same) if same.all() else int(same.argmin())
+def _alike(before: Iterable[Article], after: Iterable[Article], most: int) -> int:
+    """How many are the same objects before the first that is not; at `most` so many."""
+    differ = islice(map(is_not, before, after), most)
+    return next(compress(count(), differ), most)
 
 
 def _without(
@@ -223,14 +218,16 @@ def _places(
     begins[order] = firsts(counts[order])
     if len(bounds) == 1 and np.array_equal(begins, firsts(counts)):
         return [None]
-    shifts = begins - firsts_within(counts, bounds)
+    starts = firsts_within(counts, bounds)
+    shifts = (begins - starts).astype(np.int32)
     places: list[NDArray[np.int32] | None] = []
     end = 0
     for size in bounds:
         here = slice(end, end + size)
         end += size
-        column = np.repeat(shifts[here].astype(np.int32), counts[here])
+        column = np.repeat(shifts[here], counts[here])
         column += np.arange(len(column), dtype=np.int32)
-        column[np.repeat(begins[here] < 0, counts[here])] = -1
+        gone = begins[here] < 0
+        column[runs(starts[here][gone], counts[here][gone])] = -1
         places.append(column)
     return places

@@ -25,6 +25,7 @@ from bot.retrieval.index.passage_offsets import (
     in_order,
     placed,
     runs_in,
+    slices_in,
     taken,
 )
 from bot.retrieval.index.vocabulary import Words
@@ -153,16 +154,17 @@ def join_columns(pieces: Sequence[Piece]) -> tuple[Columns, list[Numbers]]:
     spans = [columns.spans for columns, _, _ in pieces]
     order = in_order([numbers for _, numbers, _ in pieces])
     counts = concatenated(one.passages for one in spans)
-    paragraphs = runs_in(concatenated(one.paragraphs for one in spans), order)
+    above = concatenated(one.paragraphs for one in spans)
+    paragraphs, own = slices_in(above, order), slices_in(counts, order)
     passages = runs_in(counts, order)
     related = concatenated(columns.related for columns, _, _ in pieces)
     whole = Spans(
         narrowed(counts[order]),
-        taken((one.paragraphs for one in spans), order),
+        narrowed(above[order]),
         taken((one.numbers for one in spans), paragraphs),
         taken((one.sizes for one in spans), paragraphs),
-        taken((one.starts for one in spans), passages),
-        taken((one.ends for one in spans), passages),
+        taken((one.starts for one in spans), own),
+        taken((one.ends for one in spans), own),
     )
     places = placed(passages, list(map(len, spans)))
     story_order = runs_in(related, order)
