@@ -5,11 +5,13 @@ from collections.abc import Iterable
 import regex
 from rapidfuzz.distance import OSA
 
+from bot.articles.model import Passage
 from bot.retrieval.model import Attribution
 from bot.retrieval.text.analysis import spelt_words, stop_words, term_of
 
 _LONG = 5  # letters, from which a slip is forgiven
 _MENTIONING = (" of ", " for ", " to ", " against ", " with ")
+_OF_ONESELF = regex.compile(r"(?i)\b(?:I|we|my|our|me|us|я|ми|мій|моя|наш\p{L}*|мене|нас)\b")
 _QUOTED = regex.compile(r"[“«„\"][^”»\"“]*+[”»\"“]?+")
 # 'What do critics say?' may be answered by anybody's words, and 'what does the report say' by any.
 _ANYBODY = frozenset(
@@ -50,6 +52,19 @@ def may_speak(name: str, attribution: Attribution) -> bool:
         return speaks(name, attribution)
     asked = terms_of_name(name) - _COURTESY
     return bool(asked) and asked <= terms_of_name(attribution.neighbour.text)
+
+
+def speaks_below(name: str, passage: Passage) -> bool:
+    """Whether a passage stands below a name as its heading, and somebody tells of themselves there.
+
+    So are short interviews laid out; below the names of a list of people stands who they are.
+    """
+    asked = terms_of_name(name) - _COURTESY
+    is_below = bool(asked and passage.section) and asked == terms_of_name(passage.section[-1])
+    return (
+        is_below
+        and _OF_ONESELF.search(passage.article.paragraphs[passage.paragraph - 1]) is not None
+    )
 
 
 def may_be_called(name: str, text: str) -> bool:

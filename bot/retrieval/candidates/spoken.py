@@ -15,6 +15,7 @@ from bot.retrieval.candidates.speech import (
     may_be_called,
     may_speak,
     speaks,
+    speaks_below,
     terms_of_name,
 )
 from bot.retrieval.corpus import Corpus
@@ -52,14 +53,20 @@ def positions_said_by(corpus: Corpus, name: str, found: NDArray[np.intp]) -> lis
         # Attribution reads an article from start to end; of a book that would take seconds.
         if end - start <= _LONGEST and first < last:
             attributions = _attributions_of(corpus.articles[number])
-            own += [start + place for place, one in enumerate(attributions) if may_speak(name, one)]
+            own += [
+                place
+                for place, one in enumerate(attributions, start)
+                if may_speak(name, one) or speaks_below(name, corpus.passages[place])
+            ]
     return own[:_MOST]
 
 
 def is_said(question: Question, passage: Passage, attribution: Attribution) -> bool:
     """Whether X says a passage of which 'What did X say (about Y)?' asks, and speaks of Y there."""
     asked = question.asked
-    if asked.kind is not QuestionKind.SPEECH or not speaks(asked.about, attribution):
+    if asked.kind is not QuestionKind.SPEECH:
+        return False
+    if not (speaks(asked.about, attribution) or speaks_below(asked.about, passage)):
         return False
     about = _words_about(question)
     return not about or bool(shares_about(question, [passage])[0] >= _ENOUGH)

@@ -1,12 +1,14 @@
 """'What did X say?': answered from X's own words."""
 
+import numpy as np
 import pytest
 
 from bot.articles.attribution import Attribution
+from bot.articles.model import Article, Layout
 from bot.articles.sentences import passages_of
 from bot.retrieval.answers.answering import answer
 from bot.retrieval.candidates.speech import speaks
-from bot.retrieval.candidates.spoken import is_of_another, is_said
+from bot.retrieval.candidates.spoken import is_of_another, is_said, positions_said_by
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.question import Question
 from tests.retrieval.conftest import article_of
@@ -114,3 +116,18 @@ def test_the_words_of_another_do_not_answer() -> None:
     other = answer(corpus, Question.parse("What did the coach say about the new road?"))
     assert sure.answered
     assert not other.answered
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answered"),
+    [("We opened the shop in 1999.", True), ("Ines Falk was born in 1961 in Tarn.", False)],
+)
+def test_who_tells_of_themselves_below_their_name_has_said_it(text: str, is_answered: bool) -> None:
+    below = Article("a.md", "Interview", (text,), layout=(Layout(section=("Ines Falk",)),))
+    spoken = spoken_by("Ines Falk", below)
+    assert spoken == [0] * is_answered
+
+
+def spoken_by(name: str, article: Article) -> list[int]:
+    corpus = Corpus.build([article, article_of("It rained.", name="b.txt")])
+    return positions_said_by(corpus, name, np.arange(2))
