@@ -91,12 +91,11 @@ def answer(
 
 
 def quote_of(corpus: Corpus, question: Question, judgement: Judgement) -> Quote | None:
-    """Quote a candidate, marked if the form of its words or its reader says that it answers."""
-    # The form of the words is surer than the reader's span; that one fills in if no form applies.
+    """Quote a candidate, marked if its reader or the form of its words says which of it answers."""
     span = None if question.asked.kind in _WITHOUT_SPAN else judgement.span
 
     def mark(text: str) -> Span | None:
-        return highlight(question, text) or span
+        return span or highlight(question, text)
 
     quote = quote_at(corpus, judgement.passage, judgement.score, mark)
     if quote is None:
