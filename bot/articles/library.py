@@ -226,7 +226,7 @@ def _see(name: str, path: Path, max_bytes: int, known: Mapping[str, Seen]) -> Se
     if before and before.read.article.digest == read.article.digest:
         # The same object, so that others can tell that nothing changed.
         return Seen(before.read, signature, before.is_cached)
-    return Seen(read, signature)
+    return Seen(read.sharing(before.read.article) if before else read, signature)
 
 
 def _by_name(problems: Iterable[_Kind]) -> tuple[_Kind, ...]:

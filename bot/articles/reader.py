@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.articles.frontmatter import front_matter_of
@@ -52,6 +52,12 @@ class ReadArticle:
     article: Article
     warnings: tuple[Problem, ...] = ()
     report: Report = Report()
+
+    def sharing(self, before: Article) -> "ReadArticle":
+        """The same, with the paragraphs that an earlier version had, too, only once in memory."""
+        had = {paragraph: paragraph for paragraph in before.paragraphs}
+        paragraphs = tuple(had.get(one, one) for one in self.article.paragraphs)
+        return replace(self, article=replace(self.article, paragraphs=paragraphs))
 
 
 def read_article(name: str, data: bytes, today: date | None = None) -> ReadArticle | Problem:

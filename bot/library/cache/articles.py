@@ -22,18 +22,18 @@ from bot.library.cache.columns import (
 
 def pack_texts(groups: Iterable[Sequence[str]]) -> tuple[Column, Column, Column, Column]:
     """Groups of texts: their bytes, each group's number of bytes and texts, each text's length."""
-    texts: list[bytes] = []
+    texts = bytearray()
     bytes_: list[int] = []
     counts: list[int] = []
     lengths: list[int] = []
     for group in groups:
         encoded = "".join(group).encode()
-        texts.append(encoded)
+        texts += encoded
         bytes_.append(len(encoded))
         counts.append(len(group))
         lengths.extend(map(len, group))
     return (
-        np.frombuffer(b"".join(texts), np.uint8),
+        np.frombuffer(texts, np.uint8),
         np.asarray(bytes_, dtype=np.int64),
         np.asarray(counts, dtype=np.int64),
         np.asarray(lengths, dtype=np.int64),

@@ -6,10 +6,10 @@ in a file, and joined with others without reading any text again.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain, count
+from itertools import chain, count, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,23 +64,23 @@ def _rows_in(parts: Sequence[Sequence[str]], term: str) -> Rows:
     return tuple((number, row) for number, row in found if row is not None)
 
 
-def invert(documents: Sequence[Sequence[str]]) -> Inverted:
-    """Count the terms of documents."""
+def invert(documents: Iterable[Sequence[str]]) -> Inverted:
+    """Count the terms of documents, which are taken a few at a time."""
     # Numbered on first use, without a reference cycle that would wait for the collector.
     rows_of: defaultdict[str, int] = defaultdict(count().__next__)
-    lengths = np.fromiter(map(len, documents), dtype=np.int64, count=len(documents))
-    used = np.empty(int(lengths.sum()), dtype=np.int64)
-    filled = 0
-    for start in range(0, len(documents), _AT_ONCE):  # other threads wait for the end of each
-        tokens = list(chain.from_iterable(documents[start : start + _AT_ONCE]))
-        used[filled : filled + len(tokens)] = list(map(rows_of.__getitem__, tokens))
-        filled += len(tokens)
+    left = iter(documents)
+    sizes, rows_used = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    while some := list(islice(left, _AT_ONCE)):  # other threads wait for the end of each
+        sizes.append(np.fromiter(map(len, some), np.int64, len(some)))
+        tokens = chain.from_iterable(some)
+        rows_used.append(np.fromiter(map(rows_of.__getitem__, tokens), np.int64))
+    lengths, used = np.concatenate(sizes), np.concatenate(rows_used)
     terms = sorted(rows_of)
     rows = np.empty(len(terms), dtype=np.int64)
     rows[[rows_of[term] for term in terms]] = np.arange(len(terms))
     # Term and document in one number, so that one sort puts all postings in order.
     keys = rows[used] << 32
-    keys |= np.repeat(np.arange(len(documents), dtype=np.int64), lengths)
+    keys |= np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     return _laid_out(terms, keys[first], np.diff(first, append=len(keys)), lengths)

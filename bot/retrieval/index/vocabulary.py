@@ -37,7 +37,7 @@ class Words:
         """Build from words' occurrences."""
         spelt = tuple(sorted(counts))
         counted = np.fromiter(map(counts.__getitem__, spelt), np.int64, len(spelt))
-        grams = invert([cut_grams(word) for word in spelt])
+        grams = invert(map(cut_grams, spelt))
         grams = replace(grams, frequencies=grams.frequencies[:0])
         return cls(spelt, narrowed(counted), grams, _said(grams, counted))
 
