@@ -1,12 +1,16 @@
 import asyncio
+import gc
 import logging
 from pathlib import Path
 
 import pytest
 
-from bot.articles.library import SeedsError
+from bot.articles.library import Library, SeedsError
+from bot.articles.model import Article
+from bot.library.building import CorpusBuilder
 from bot.library.live import LiveCorpus
 from bot.library.reloaded import report_loaded
+from bot.retrieval.retriever import Retriever
 
 LIMIT = 1_048_576
 BRIDGE = "The bridge opened in March.\n"
@@ -97,6 +101,25 @@ async def test_a_reload_without_changes_builds_nothing_anew(seeds: Path) -> None
     assert live.corpus is before
     assert [problem.name for problem in live.library.rejected] == ["empty.txt"]
     assert reload.library is live.library
+
+
+async def test_the_version_before_is_let_go_of_before_the_new_one_is_written(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveCorpus.load(seeds, LIMIT)
+    held: set[str] = set()
+
+    def save(_builder: CorpusBuilder, _library: Library, corpus: Retriever) -> Retriever:
+        gc.collect()
+        articles = (one for one in gc.get_objects() if isinstance(one, Article))
+        held.update(paragraph for one in articles for paragraph in one.paragraphs)
+        return corpus
+
+    monkeypatch.setattr(CorpusBuilder, "save", save)
+    (seeds / "bridge.txt").write_text(HARBOUR)
+    await live.reload()
+    assert HARBOUR.strip() in held
+    assert BRIDGE.strip() not in held
 
 
 async def test_answers_go_on_during_a_reload(seeds: Path) -> None:
