@@ -53,7 +53,7 @@ def unpack_index(data: bytes) -> segments.Columns:
             _unpack_inverted("grams", columns),
             _narrow(columns, "words: said"),
         ),
-    )
+    ).sharing()
 
 
 def pack_vectors(vectors: Vectors) -> bytes:

@@ -49,6 +49,15 @@ class Columns:
     related: NDArray[np.unsignedinteger]
     words: Words
 
+    def sharing(self) -> "Columns":
+        """The same columns; a word that is spelt like a term is in memory once."""
+        terms = self.terms.terms
+        known = dict(zip(terms, terms, strict=True))
+        of_stories, spelt = self.stories.terms, self.words.spelt
+        stories = replace(self.stories, terms=tuple(map(known.get, of_stories, of_stories)))
+        words = replace(self.words, spelt=tuple(map(known.get, spelt, spelt)))
+        return replace(self, stories=stories, words=words)
+
 
 @dataclass(frozen=True, eq=False)
 class Segment:
@@ -144,7 +153,7 @@ def columns_of(articles: Sequence[Article]) -> Columns:
         stories=invert(analyse(headline).terms for headline in headlines),
         related=narrowed(np.array([len(article.related) for article in articles], np.int64)),
         words=Words.of(said),
-    )
+    ).sharing()
 
 
 Piece = tuple[Columns, Numbers, Words]
@@ -183,7 +192,7 @@ def join_columns(pieces: Sequence[Piece]) -> tuple[Columns, list[Numbers]]:
         narrowed(related[order]),
         Words.of(words),
     )
-    return joined, places
+    return joined.sharing(), places
 
 
 def _sums(column: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.int64]:

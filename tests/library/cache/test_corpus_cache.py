@@ -14,11 +14,13 @@ import pytest
 
 from bot.library.building import CorpusBuilder
 from bot.library.cache.corpus_cache import CorpusCache
+from bot.library.cache.index import pack_index, unpack_index
 from bot.library.cache.segment_folder import SegmentFolder
 from bot.library.live import LiveCorpus
+from bot.retrieval.index.segments import columns_of
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
-from tests.retrieval.conftest import SEEDS, WRITTEN
+from tests.retrieval.conftest import SEEDS, WRITTEN, article_of
 
 LIMIT = 1_048_576
 LONG_AGO = time.time_ns() - 10**12
@@ -87,6 +89,15 @@ def test_columns_that_were_kept_are_not_copied(seeds: Path, cache: CorpusCache) 
     assert isinstance(corpus, CorpusRetriever)
     (part,) = corpus.index.parts
     assert not part.segment.columns.terms.documents.flags.owndata
+
+
+@pytest.mark.parametrize("is_kept", [False, True])
+def test_a_word_that_is_spelt_like_a_term_is_in_memory_once(*, is_kept: bool) -> None:
+    columns = columns_of([article_of("The ferry sank.")])
+    if is_kept:
+        columns = unpack_index(pack_index(columns))
+    terms, words = columns.terms.terms, columns.words.spelt
+    assert terms[terms.index("sank")] is words[words.index("sank")]
 
 
 def test_a_file_that_has_changed_is_read_again(seeds: Path, cache: CorpusCache) -> None:
