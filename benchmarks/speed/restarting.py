@@ -52,6 +52,7 @@ def measure_restarting(passages: int) -> Restarting:
         folder = Path(name)
         write_seeds(iter(articles), folder / "seeds")
         lines = f"seeds:\n  folder: {folder}/seeds\nlog:\n  path: {folder}/log/log.sqlite3\n"
+        lines += "answers:\n  semantic: false\n"  # the same, whichever extras are installed
         (folder / "config.yaml").write_text(lines, "utf-8")
         changed = folder / "seeds" / articles[0].name
         del articles

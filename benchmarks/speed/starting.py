@@ -22,7 +22,8 @@ class Starting:
 
 def measure_starting() -> Starting:
     """Ask about the shipped article, each time with a new process, and in turn start Python."""
-    ask = [sys.executable, "-m", "bot", "ask", "--seeds", str(_ROOT / "seeds"), _QUESTION]
+    ask = [sys.executable, "-m", "bot", "ask", "--no-semantic"]
+    ask += ["--seeds", str(_ROOT / "seeds"), _QUESTION]
     bare = [sys.executable, "-c", "pass"]
     _processor_time(ask)  # compiles what is not compiled yet
     rounds = [(_processor_time(ask), _processor_time(bare)) for _ in range(_ROUNDS)]
