@@ -22,6 +22,7 @@ _SHORT, _OF_GRAMMAR, _COMMON = 4, 300, 6_000
 """Words of up to so many letters are read as one of the 300 commonest, longer ones of 6,000: many
 short words are one slip from another, and rare ones are as likely to be names."""
 
+_SHORTEST = 3  # letters of a word that is meant: 'll' and 've' are no words
 _VOWELS = frozenset("aeiouy")
 _MOST = 8  # words of a text; to look each up takes a millisecond
 
@@ -61,7 +62,11 @@ def _meant(typed: str) -> str | None:
     """The commonest word that is one slip away."""
     words = _beginning_with(typed[0], _OF_GRAMMAR if len(typed) <= _SHORT else _COMMON)
     near = process.extract(typed, words, scorer=OSA.distance, score_cutoff=1, limit=None)
-    meant = (word for word, slips, _ in near if slips == 1 and _may_be_a_slip(typed, word))
+    meant = (
+        word
+        for word, slips, _ in near
+        if slips == 1 and len(word) >= _SHORTEST and _may_be_a_slip(typed, word)
+    )
     return min(meant, key=english_words().__getitem__, default=None)
 
 

@@ -13,6 +13,7 @@ from bot.retrieval.parsing.chat_forms import in_full, names_in_full
         ("y did u leave", "why did you leave"),
         ("the y. pestis strain of W. Smith", "the y. pestis strain of W. Smith"),
         ("b4 2019?", "before 2019?"),
+        ("what lvl for 2 accs", "what level for 2 accounts"),
     ],
 )
 def test_short_forms_of_chats_are_written_out(short: str, full: str) -> None:

@@ -15,6 +15,7 @@ from bot.retrieval.parsing.question_kinds import Asked, QuestionKind, kind_of
         ("what happened?", QuestionKind.OVERVIEW, ""),
         ("про що ця стаття?", QuestionKind.OVERVIEW, ""),
         ("summarise the harbour repairs", QuestionKind.OVERVIEW, "harbour repairs"),
+        ("What's new in version 3.0?", QuestionKind.OVERVIEW, "3.0"),
         ("whats the ferry article about", QuestionKind.OVERVIEW, "ferry"),
         ("what's new?", QuestionKind.NEWS, ""),
         ("що нового", QuestionKind.NEWS, ""),

@@ -36,6 +36,7 @@ def test_a_slip_in_a_common_word_is_put_right(typed: str, meant: str) -> None:
         pytest.param("хто переміг на фестивалі", id="another-script"),
         pytest.param("is the snapvault-cli at snapvault.example free", id="addresses"),
         pytest.param("the biggest planet", id="no-slip"),
+        pytest.param("what is the lvl of it", id="parts-of-words"),
         pytest.param("can commuters wait out the gales", id="rarer-words"),
     ],
 )
