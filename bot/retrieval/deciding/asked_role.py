@@ -23,8 +23,8 @@ _SHORT = {
 # Roles that one person fills at a time. A winner or author may be told in other words.
 _ROLE = regex.compile(
     r"\b(?:(?P<below>vice|deputy|shadow|assistant|acting)[ -](?:\p{L}+ )?)?"
-    rf"(?P<role>chief \p{{L}}+|{'|'.join(_SHORT)}|president|premier|minister|chancellor|governor"
-    r"|mayor|secretary|senator|ambassador|treasurer|commissioner|spokes(?:man|woman|person)"
+    rf"(?P<role>{'|'.join((*_SHORT, *_SHORT.values()))}|president|premier|minister|chancellor"
+    r"|governor|mayor|secretary|senator|ambassador|treasurer|commissioner|spokes(?:man|woman|person)"
     r"|chair(?:man|woman|person)?|director|editor|principal|curator|judge|prosecutor|sheriff"
     r"|archbishop|bishop|general|colonel|captain|coach|goalkeeper|striker|defender|midfielder"
     r"|referee)s?\b"

@@ -34,6 +34,7 @@ def test_another_role_does_not_answer(question: str, text: str) -> None:
         ("who is the boss of the kestrels", GOALKEEPER),  # may be any
         ("who is the mayor of Tarn", "Ben Ross has run the town since May."),  # names none
         ("who saved the captain", GOALKEEPER),
+        ("who is the chief enginer", "Chief engineer Ben Ross told the director."),  # a slip
     ],
 )
 def test_the_role_itself_or_none_may_answer(question: str, text: str) -> None:
