@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import regex
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.retrieval.model import Answer, Correction
@@ -96,13 +97,11 @@ def _nearest(corpus: Retriever, word: str) -> str | None:
     like = [one for one in corpus.words_like(word) if abs(len(one) - len(word)) <= _SPREAD]
     # Slips are rare in the first letter, and requiring it alike rules out most false friends.
     initials = {one for one in {known[0] for known in like} if folded(one) == heard[0]}
-    slips = {
-        known: OSA.distance(heard, folded(known), score_cutoff=most)
-        for known in like
-        if known[0] in initials and known not in stop_words()
-    }
-    nearest = min(slips, key=slips.__getitem__, default=None)
-    return nearest if nearest is not None and slips[nearest] <= most else None
+    near = [known for known in like if known[0] in initials and known not in stop_words()]
+    found = process.extractOne(
+        heard, list(map(folded, near)), scorer=OSA.distance, score_cutoff=most
+    )
+    return near[found[2]] if found else None
 
 
 def _replaced(question: str, words: Mapping[str, str]) -> str:

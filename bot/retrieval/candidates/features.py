@@ -54,17 +54,14 @@ class Shares:
     _said: Scores
     _previous_sentence: Scores
     _paragraphs: Scores
-    _alike: tuple[tuple[NDArray[np.intp], float], ...]
+    _alike: Scores
 
     def at(self, positions: Positions) -> Parts:
         """The features of the passages at these positions."""
         paragraph_of = self._corpus.index.offsets.paragraph_of
-        alike = np.zeros(len(positions))
-        for likes, share in self._alike:
-            alike[np.isin(positions, likes)] += share
         return Parts(
             said=self._said.take(positions, mode="clip"),
-            alike=alike,
+            alike=self._alike.take(positions, mode="clip"),
             paragraph=self._paragraphs.take(paragraph_of.take(positions), mode="clip"),
             previous_sentence=self._previous_sentence.take(positions, mode="clip"),
         )
@@ -78,16 +75,19 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     mass = postings.mass or 1.0
     # Arrays as long as the corpus are pooled: to allocate and clear one for each question would
     # cost more than all that is added up in it.
-    said, previous = corpus.accumulators.take(), corpus.accumulators.take()
+    said, previous, alike = (corpus.accumulators.take() for _ in range(3))
     around = paragraphs.accumulators.take()
     np.add.at(said, postings.documents, index.weights(postings) / mass)
     following, idf = _after(postings, corpus.opens)
     np.add.at(previous, following, idf / mass)
     paragraphs.add_shares(around, postings)
-    alike = _alike(corpus, asked, postings)
-    likes = [places for places, _ in alike]
+    likes: list[NDArray[np.intp]] = []
+    for places, share in _alike(corpus, asked, postings):
+        alike[places] += share
+        likes.append(places)
+    found = np.concatenate([postings.documents, *likes])
     yield Shares(
-        found=np.concatenate([postings.documents, *likes]),
+        found=found,
         repeated=len(postings.counts) + len(likes),
         _corpus=corpus,
         _said=said,
@@ -98,6 +98,7 @@ def shares_of(corpus: Corpus, asked: Analysis) -> Iterator[Shares]:
     # Only the touched slots are cleared.
     corpus.accumulators.give_back(said, postings.documents)
     corpus.accumulators.give_back(previous, following)
+    corpus.accumulators.give_back(alike, found[len(postings.documents) :])
     touched = corpus.index.offsets.paragraph_of.take(postings.documents)
     paragraphs.accumulators.give_back(around, touched)
 

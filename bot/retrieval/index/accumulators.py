@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _KEPT = 4
-"""Idle arrays to keep: two for each of two concurrent questions."""
+"""Idle arrays to keep: three for a question, and most that a second one needs at the same time."""
 
 
 class Accumulators:

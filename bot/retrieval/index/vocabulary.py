@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -97,31 +97,25 @@ class Vocabulary:
         idf = {gram: self._idf_of(gram) for gram in asked}
         mass = math.fsum(idf.values()) or 1.0
         # Each word is cut once, however many of the texts have it; most share no gram.
-        lengths: dict[str, int] = {}
-        shared: dict[str, list[str]] = {}
-        for word in set(chain.from_iterable(chain(texts, headings))):
-            grams = grams_of(word)
-            lengths[word] = len(grams)
-            if not idf.keys().isdisjoint(grams):
-                shared[word] = [gram for gram in grams if gram in idf]
+        words = list(set(chain.from_iterable(chain(texts, headings))))
+        grams = list(map(grams_of, words))
+        lengths = dict(zip(words, map(len, grams), strict=True))
+        shared = {
+            word: [gram for gram in cut if gram in idf]
+            for word, cut in zip(words, grams, strict=True)
+            if not idf.keys().isdisjoint(cut)
+        }
         found: list[tuple[float, float]] = []
         for text, heading in zip(texts, headings, strict=True):
-            counted = Counter(gram for word in text if word in shared for gram in shared[word])
+            counted = Counter([gram for word in text if word in shared for gram in shared[word]])
             around = {gram for word in heading if word in shared for gram in shared[word]}
-            length = sum(map(lengths.__getitem__, text))
-            own, more = self._scores(idf, counted, around, length)
-            found.append((own / mass, (own + more) / mass))
+            norm = K1 * (1 - B + B * sum(map(lengths.__getitem__, text)) / self._mean)
+            own = math.fsum(
+                [idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()]
+            )
+            more = math.fsum([idf[gram] for gram in around if gram not in counted])
+            found.append((own / mass, (own + more * (K1 + 1) / (1 + norm)) / mass))
         return found
-
-    def _scores(
-        self, idf: Mapping[str, float], counted: Mapping[str, int], around: Set[str], length: int
-    ) -> tuple[float, float]:
-        """The BM25 score of a text of `length` grams, and that of the ones only around it."""
-        norm = K1 * (1 - B + B * length / self._mean)
-        own = math.fsum(
-            idf[gram] * (count * (K1 + 1) / (count + norm)) for gram, count in counted.items()
-        )
-        return own, math.fsum(idf[gram] for gram in around - counted.keys()) * (K1 + 1) / (1 + norm)
 
     def like(self, word: str, share: float, least: int = 1) -> tuple[str, ...]:
         """The words with at least `share` of the grams of `word`, and at least `least` of them.
@@ -153,14 +147,17 @@ def _words_like(
     parts: Sequence[Words], rows_of: Callable[[str], Rows], word: str, share: float, least: int
 ) -> tuple[str, ...]:
     grams = set(grams_of(word))
-    enough = max(least, share * len(grams))
+    enough = math.ceil(max(least, share * len(grams)))
     rows: defaultdict[int, list[int]] = defaultdict(list)  # of the grams, by part
     for number, row in chain.from_iterable(map(rows_of, grams)):
         rows[number].append(row)
     found: set[str] = set()
     for number, held in rows.items():
         part = parts[number]
-        holders = [part.grams.documents[part.grams.span(row)] for row in held]
-        alike = np.flatnonzero(np.bincount(np.concatenate(holders)) >= enough).tolist()
-        found.update(part.spelt[row] for row in alike if part.counts.item(row))
+        holders = np.sort(
+            np.concatenate([part.grams.documents[part.grams.span(row)] for row in held])
+        )
+        # A word that is there often enough is there again so many places further on.
+        alike = holders[enough - 1 :][holders[enough - 1 :] == holders[: 1 - enough or None]]
+        found.update(part.spelt[row] for row in alike.tolist() if part.counts.item(row))
     return tuple(sorted(found))
