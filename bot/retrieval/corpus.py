@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Article, Passage
+from bot.common.latest import Latest
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.accumulators import Accumulators
@@ -23,6 +24,9 @@ from bot.retrieval.reading.model import Reader
 from bot.retrieval.semantic.meaning import Meaning, MeaningInMemory, Rows
 from bot.retrieval.semantic.models import WORDS_ALONE, Models
 from bot.retrieval.speeches import Speaker, find_speakers
+
+if TYPE_CHECKING:
+    from bot.retrieval.candidates.ranking import Ranking
 
 _NOTHING: Final[Mapping[bytes, Rows]] = MappingProxyType({})
 
@@ -138,6 +142,11 @@ class Corpus:
     def accumulators(self) -> Accumulators:
         """Arrays with a place for each passage, to add up in."""
         return Accumulators(len(self.passages))
+
+    @cached_property
+    def rankings(self) -> Latest["Ranking"]:
+        """The latest rankings: a question is looked up again after a draft of its answer."""
+        return Latest(kept=2)  # of the question, and of its correction
 
     @cached_property
     def opens(self) -> NDArray[np.bool_]:

@@ -28,10 +28,10 @@ def signers(paragraphs: Sequence[str], labels: Sequence[Label | None]) -> tuple[
 
 
 def _begins_with(paragraph: str, section: str) -> bool:
-    lowered = paragraph[:40].casefold()
-    return any(
+    lowered, phrases = paragraph[:40].casefold(), tuple(phrases_of_turns(section))
+    return lowered.startswith(phrases) and any(
         lowered.startswith(phrase) and not lowered[len(phrase) : len(phrase) + 1].isalpha()
-        for phrase in phrases_of_turns(section)
+        for phrase in phrases
     )
 
 

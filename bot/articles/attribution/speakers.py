@@ -69,7 +69,7 @@ def language_in(article: Article) -> str:
     That is what it says, or for Cyrillic what its text shows; else it is read as English.
     """
     sample = "\n".join(article.paragraphs[:20])[:2_000]
-    is_cyrillic = _CYRILLIC.search(sample) is not None
+    is_cyrillic = not sample.isascii() and _CYRILLIC.search(sample) is not None
     return article.language or (language_of(sample) if is_cyrillic else None) or "en"
 
 

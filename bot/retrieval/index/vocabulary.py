@@ -95,15 +95,16 @@ class Vocabulary:
         since few sentences repeat a word.
         """
         idf = {gram: self._idf_of(gram) for gram in asked}
+        known = frozenset(idf)
         mass = math.fsum(idf.values()) or 1.0
         # Each word is cut once, however many of the texts have it; most share no gram.
         words = list(set(chain.from_iterable(chain(texts, headings))))
         grams = list(map(grams_of, words))
         lengths = dict(zip(words, map(len, grams), strict=True))
         shared = {
-            word: [gram for gram in cut if gram in idf]
+            word: [gram for gram in cut if gram in known]
             for word, cut in zip(words, grams, strict=True)
-            if not idf.keys().isdisjoint(cut)
+            if not known.isdisjoint(cut)
         }
         found: list[tuple[float, float]] = []
         for text, heading in zip(texts, headings, strict=True):
