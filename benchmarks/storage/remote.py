@@ -23,16 +23,20 @@ from benchmarks.speed.corpus_maker import CorpusMaker, write_seeds
 from benchmarks.speed.memory import count_held, megabytes
 from benchmarks.speed.question_maker import make_questions
 from bot.articles.library import read_folder
+from bot.config import Config
 from bot.config.model import DEFAULT_THRESHOLD
-from bot.library.remote.corpus import RemoteCorpus
 from bot.library.remote.live import open_version
 from bot.library.remote.publishing import Publisher
+from bot.library.remote.vectors import known_windows
 from bot.querylog.model import Place
 from bot.querylog.postgresql.address import Address
 from bot.querylog.postgresql.remote_index import RemoteIndex
 from bot.querylog.postgresql.remote_writing import RemoteWriter
+from bot.retrieval.index.indexing import index_of
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever, Retriever
+from bot.retrieval.semantic.loading import open_models
+from bot.retrieval.semantic.models import Models
 from bot.service.answerer import Answerer, Request
 from tests.library.remote.machines import Counting
 from tests.postgresql import installed, serving
@@ -70,6 +74,7 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=1_000, help="made from sentences")
     parser.add_argument("--asked", type=Path, help="a file of JSON lines with a question instead")
     parser.add_argument("--servers", type=int, default=3)
+    parser.add_argument("--semantic", action="store_true", help="compare meanings, and read")
     options = parser.parse_args()
     with ExitStack() as stack:
         folder = options.seeds or Path(stack.enter_context(TemporaryDirectory()))
@@ -77,10 +82,11 @@ def main() -> int:
             write_seeds(CorpusMaker().articles(options.passages), folder)
         made = [serving(installed()["newest"]) for _ in range(options.servers)]
         urls = [stack.enter_context(one).url for one in made]
-        _say(f"published: {alone(partial(_publish, folder, urls))}")
-        _say(f"published again: {alone(partial(_publish, folder, urls))}")
-        _say(f"memory: {alone(partial(_measure_memory, urls))}")
-        _say(alone(partial(_ask_both, folder, urls, options.questions, options.asked)))
+        given = (urls, options.semantic)
+        _say(f"published: {alone(partial(_publish, folder, *given))}")
+        _say(f"published again: {alone(partial(_publish, folder, *given))}")
+        _say(f"memory: {alone(partial(_measure_memory, *given))}")
+        _say(alone(partial(_ask_both, folder, *given, options.questions, options.asked)))
     return 0
 
 
@@ -89,9 +95,15 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _publish(folder: Path, urls: Sequence[str]) -> str:
+def _models(semantic: bool) -> Models:
+    return open_models(Config.model_validate({"answers": {"semantic": semantic}}))
+
+
+def _publish(folder: Path, urls: Sequence[str], semantic: bool) -> str:
     servers = [Address(url) for url in urls]
-    publisher = Publisher(RemoteIndex(servers), RemoteWriter(servers), range(len(urls)), _MAX_BYTES)
+    index, writer = RemoteIndex(servers), RemoteWriter(servers)
+    data = range(len(urls))
+    publisher = Publisher(index, writer, data, _MAX_BYTES, models=_models(semantic))
     started = process_time()
     published = publisher.publish(folder)
     return (
@@ -101,15 +113,18 @@ def _publish(folder: Path, urls: Sequence[str]) -> str:
     )
 
 
-def _measure_memory(urls: Sequence[str]) -> str:
+def _measure_memory(urls: Sequence[str], semantic: bool) -> str:
     """Count what a version holds that is opened, object by object, before and after questions."""
+    models = _models(semantic)
     started = process_time()
-    corpus = _open(urls)
+    corpus = open_version(RemoteIndex(list(map(Address, urls))), _MAX_BYTES, models=models)
     taken = process_time() - started
     size = len(corpus.passages)
-    opened = count_held([corpus], set()).held
+    apart: set[int] = set()
+    count_held([models], apart)  # the models are the same in memory and here
+    opened = count_held([corpus], apart).held
     _ask(corpus, _few(corpus))
-    asked = count_held([corpus], set()).held
+    asked = count_held([corpus], apart).held
     arrays = 2 * 8 * size + 8 * len(corpus.index.paragraph_lengths)
     return (
         f"opened in {taken:.2f} s of processor time; {opened / size:.1f} bytes a sentence, and"
@@ -123,11 +138,16 @@ def _few(corpus: Retriever) -> list[Question]:
     return [Question.parse(one.typed) for one in make_questions(articles, _FEW)]
 
 
-def _ask_both(folder: Path, urls: Sequence[str], count: int, asked: Path | None) -> str:
-    articles = read_folder(folder).articles
-    memory, index = CorpusRetriever.build(articles), Counting([Address(url) for url in urls])
+def _ask_both(
+    folder: Path, urls: Sequence[str], semantic: bool, count: int, asked: Path | None
+) -> str:
+    articles, models = read_folder(folder).articles, _models(semantic)
+    index = Counting([Address(url) for url in urls])
+    # The model has read them: the servers have the vectors.
+    known = known_windows(index, models.embedder.model, articles) if models.embedder else {}
+    memory = CorpusRetriever.of_index(articles, index_of(articles), models, known)
     memory.warm_up()
-    remote = open_version(index, _MAX_BYTES)
+    remote = open_version(index, _MAX_BYTES, models=models)
     if asked is None:
         typed = [one.typed for one in make_questions(articles, count)]
         others = [one.typed for one in make_questions(articles, count, seed=2)]
@@ -185,10 +205,6 @@ def _whole(corpus: Retriever, answerer: Answerer, request: Request) -> object:
 def _ask(corpus: Retriever, questions: Sequence[Question]) -> None:
     for question in questions:
         _answer(corpus, question)
-
-
-def _open(urls: Sequence[str]) -> RemoteCorpus:
-    return open_version(RemoteIndex([Address(url) for url in urls]), _MAX_BYTES)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bot.library.reload_signal import signal_of
 from bot.library.remote.live import publish_from
 from bot.library.remote.opening import open_publisher
 from bot.library.remote.publishing import Publication
+from bot.retrieval.semantic.loading import open_models
 from bot.terminal.progress import LoadingProgress
 
 FINE, REJECTED = 0, 1
@@ -19,7 +20,8 @@ FINE, REJECTED = 0, 1
 def run(_options: Options, config: Config) -> int:
     """Publish, tell the bots, and say what has changed. Raises ConfigError, PublishingError."""
     with LoadingProgress(sys.stderr) as progress:
-        published = publish_from(open_seeds(config), open_publisher(config, progress))
+        models = open_models(config, progress=progress)
+        published = publish_from(open_seeds(config), open_publisher(config, progress, models))
     report_rejected(published.library)
     if published.is_new:
         signal_of(config).give()

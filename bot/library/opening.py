@@ -72,7 +72,7 @@ def loader_of(
     """
     source = open_seeds(config, given)
     if given is None and config.remote_servers:
-        return remote_loader(config, source, progress)
+        return remote_loader(config, source, progress, stopping)
     keeps = given is None or (given == config.seeds.folder and config.storage is None)
     builder = open_builder(
         config, progress, keeps=keeps, makes_folder=makes_folder, stopping=stopping

@@ -1,87 +1,48 @@
 """A Corpus whose texts and postings are on servers: the same answers from a few rows a question."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.articles.model import Article
+from bot.library.remote.catalogue import RemoteCatalogue, RemoteStories, numbers_in
+from bot.library.remote.coarse import Coarse
 from bot.library.remote.directory import Directory, RemoteSegment
 from bot.library.remote.index import RemoteBm25, RemoteVocabulary, word_keys
+from bot.library.remote.meaning import RemoteMeaning
 from bot.library.remote.rows import GRAMS, PASSAGES, STORIES, key_of
 from bot.library.remote.sequences import RemoteArticles, RemotePassages
 from bot.library.remote.store import Store
 from bot.retrieval.answers.answering import OFFERED_STORIES
 from bot.retrieval.candidates.features import AT_LEAST, NEARLY
+from bot.retrieval.candidates.ranking import NEAREST
 from bot.retrieval.candidates.speech import terms_of_name
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.deciding.judging import READ_AT_MOST
 from bot.retrieval.headlines import Headlines
 from bot.retrieval.index.accumulators import Accumulators
-from bot.retrieval.index.bm25 import Bm25Index
 from bot.retrieval.index.indexing import Index
 from bot.retrieval.index.inverted import narrowed
 from bot.retrieval.index.paragraphs import ParagraphIndex
 from bot.retrieval.index.passage_offsets import PassageOffsets, concatenated, firsts
-from bot.retrieval.index.stories import StoryIndex
 from bot.retrieval.model import Answer
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
+from bot.retrieval.semantic.meaning import Embedder
+from bot.retrieval.semantic.models import Models
 from bot.retrieval.speeches import MOST, Speaker, find_speakers
 from bot.retrieval.text.analysis import analyse, term_of
 from bot.retrieval.text.headings import heading_term
 
+if TYPE_CHECKING:
+    from bot.querylog.postgresql.remote_index import RemoteIndex
+
 _64_BITS = 0xFFFF_FFFF_FFFF_FFFF
-_A_BATCH = 32
-"""Articles that are fetched at once if a few of many are looked for."""
-
-
-class RemoteCatalogue(Catalogue):
-    """A Catalogue that fetches the articles that it finds a batch at a time."""
-
-    def __init__(self, store: Store, segments: Sequence[RemoteSegment]) -> None:
-        titles = (segment.titles for segment in segments)
-        parts = zip(titles, _numbers(segments), strict=True)
-        super().__init__(RemoteArticles(store), parts)
-        self._store = store
-
-    def where(self, is_meant: Callable[[str], bool]) -> Iterator[Article]:
-        """Yield the articles whose title is meant; fetches those whose folded title is."""
-        for titles, numbers in self._parts:
-            lines = chain.from_iterable(text[1:-1].split("\n") for text in titles.shards)
-            # The folded titles are in memory and decide cheaply; only the few that pass are
-            # fetched.
-            found = (at for at, line in enumerate(lines) if is_meant(line.partition("\0")[0]))
-            yield from (one for one in self._shown(found, numbers) if is_meant(one.title))
-
-    def _shown(self, found: Iterable[int], numbers: NDArray[np.integer]) -> Iterator[Article]:
-        left = iter(found)
-        while some := list(islice(left, _A_BATCH)):
-            self._store.want(numbers[some].tolist())
-            yield from super()._shown(some, numbers)
-
-
-class RemoteStories(StoryIndex):
-    """A StoryIndex that knows how many related stories each article has."""
-
-    def __init__(
-        self, articles: Sequence[Article], headlines: Bm25Index, related: NDArray[np.int64]
-    ) -> None:
-        super().__init__(articles, headlines)
-        self._related = related
-
-    def articles_near(self, topic: str, limit: int) -> list[int]:
-        """The numbers of the articles that have the headlines nearest to a topic."""
-        found, _ = self.headlines.top(analyse(topic).terms, limit)
-        numbers: list[int] = (np.searchsorted(self._firsts, found, side="right") - 1).tolist()
-        return numbers
-
-    @cached_property
-    def _firsts(self) -> NDArray[np.int64]:
-        return np.append(0, np.cumsum(self._related))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +52,24 @@ class RemoteCorpus(CorpusRetriever):
     Answers as a CorpusRetriever does, and equally. What reads may raise ArticlesUnavailable.
     """
 
+    meaning: RemoteMeaning | None = None
     store: Store
     segments: tuple[RemoteSegment, ...]
     related: NDArray[np.int64]
 
     @classmethod
-    def over(cls, store: Store, segments: Sequence[RemoteSegment]) -> "RemoteCorpus":
+    def over(
+        cls, index_at: "RemoteIndex", segments: Sequence[RemoteSegment], models: Models
+    ) -> "RemoteCorpus":
         """The corpus of segments, whose articles follow each other."""
         held = [segment.directory for segment in segments]
+        coarse = _coarse(held, models.embedder)
+        store = Store(
+            index_at,
+            [segment.place for segment in segments],
+            (len(one.passages) for one in held),
+            max((one.width for one in coarse), default=0),
+        )
         passages = concatenated(one.passages for one in held)
         offsets = _offsets(passages, concatenated(one.paragraphs for one in held), held)
         related = concatenated(one.related for one in held)
@@ -119,11 +90,16 @@ class RemoteCorpus(CorpusRetriever):
             narrowed(concatenated(one.lengths for one in held)),
         )
         starts = firsts(passages).astype(np.int32)
+        meaning = None
+        if coarse and models.embedder:
+            meaning = RemoteMeaning(store, coarse, offsets, models.embedder)
         return cls(
             RemoteArticles(store),
             RemotePassages(store, offsets, starts),
             f"{sum(one.mark for one in held) & _64_BITS:016x}",
             index,
+            meaning=meaning,
+            reader=models.reader if meaning else None,
             store=store,
             segments=tuple(segments),
             related=related,
@@ -141,6 +117,10 @@ class RemoteCorpus(CorpusRetriever):
         """The best `top` passages, and whether they answer."""
         self.will_ask(question)
         self._fetch_for_unknown(question)
+        if self.meaning and within is None:
+            # With the passages that words find, so that no statement more is needed for these.
+            near = self.meaning.cosines(question.clause).nearest(NEAREST, None)
+            self.store.want(self._articles_of(near))
         return super().answer(question, top=top, threshold=threshold, within=within, read=read)
 
     def _fetch_for_unknown(self, question: Question) -> None:
@@ -165,12 +145,22 @@ class RemoteCorpus(CorpusRetriever):
         headings = filter(None, map(heading_term, (question.clause, question.message)))
         whole = (*headings, *terms_of_name(question.asked.about))
         others = (key_of(PASSAGES, term) for term in whole)
-        self.store.rows([*passages, *others, *stories, *grams], like)
+        likely: list[tuple[int, int]] = []
+        if self.meaning:
+            cosines = self.meaning.cosines(question.clause)
+            likely = self.meaning.places(cosines.likely)
+        self.store.rows([*passages, *others, *stories, *grams], like, likely)
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
         """Fetch the articles of these passages at once when the first of them is used."""
+        self.store.want(self._articles_of(positions))
+        if self.meaning:
+            self.meaning.will_compare(positions)
+
+    def _articles_of(self, positions: NDArray[np.integer]) -> list[int]:
         offsets = self.index.offsets
-        self.store.want(offsets.article_of[offsets.paragraph_of[positions]].tolist())
+        numbers: list[int] = offsets.article_of[offsets.paragraph_of[positions]].tolist()
+        return numbers
 
     @cached_property
     def paragraphs(self) -> ParagraphIndex:
@@ -195,7 +185,7 @@ class RemoteCorpus(CorpusRetriever):
     def headlines(self) -> Headlines:
         """Which headlines are articles that are loaded."""
         headings = (segment.headings for segment in self.segments)
-        return Headlines(self.articles, zip(headings, _numbers(self.segments), strict=True))
+        return Headlines(self.articles, zip(headings, numbers_in(self.segments), strict=True))
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -214,11 +204,12 @@ class RemoteCorpus(CorpusRetriever):
         return find_speakers(articles, lambda article: texts[article.name].passages)
 
 
-def _numbers(segments: Sequence[RemoteSegment]) -> list[NDArray[np.int32]]:
-    """For each segment, its articles' numbers in the corpus."""
-    sizes = np.array([len(segment.directory.passages) for segment in segments], np.int64)
-    order = np.arange(sizes.sum(), dtype=np.int32)
-    return np.split(order, np.cumsum(sizes)[:-1]) if segments else []
+def _coarse(held: Sequence[Directory], embedder: Embedder | None) -> list[Coarse]:
+    """The vectors of the segments coarsely; none if they are not all by this model."""
+    coarse = [one.coarse for one in held if one.coarse]
+    if embedder is None or any(one.model != embedder.model for one in coarse):
+        return []
+    return coarse if len(coarse) == len(held) else []
 
 
 def _offsets(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.articles.model import Article
 from bot.library.cache.columns import pack_columns, pack_strings, unpack_columns, unpack_strings
+from bot.library.remote.coarse import Coarse
 from bot.retrieval.catalogue import Titles
 from bot.retrieval.headlines import Headings
 from bot.retrieval.index.inverted import narrowed
@@ -32,6 +33,7 @@ class Directory:
     `paragraphs` and `related` stories are how many it has. Per paragraph: `sizes` is how many
     passages, `lengths` how many terms it has. `terms`, `story_terms` and `grams` are the lengths of
     all passages, of all headlines, and of all passages in grams. `mark` changes with any article.
+    `coarse` is there if a model has read the passages.
     """
 
     articles: tuple[Article, ...]
@@ -44,9 +46,10 @@ class Directory:
     story_terms: int
     grams: int
     mark: int
+    coarse: Coarse | None = None
 
     @classmethod
-    def of(cls, segment: Segment) -> "Directory":
+    def of(cls, segment: Segment, coarse: Coarse | None = None) -> "Directory":
         """The directory of a segment in memory."""
         columns = segment.columns
         return cls(
@@ -60,6 +63,7 @@ class Directory:
             int(columns.stories.lengths.sum(dtype=np.int64)),
             columns.words.length,
             int(segment.marks.sum(dtype=np.uint64)),
+            coarse,
         )
 
     def to_bytes(self) -> bytes:
@@ -77,6 +81,7 @@ class Directory:
                 **{name: getattr(self, name) for name in _COUNTS},
                 "totals": np.array(totals, np.int64),
                 "mark": np.array([self.mark], np.uint64),
+                **(self.coarse.columns() if self.coarse else {}),
             }
         )
 
@@ -107,6 +112,7 @@ class Directory:
             articles,
             *(passages, paragraphs, sizes, lengths, related),
             *(terms, story_terms, grams, mark),
+            Coarse.from_columns(columns),
         )
 
 

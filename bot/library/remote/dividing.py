@@ -24,13 +24,19 @@ _SMALL: Final = 1 / 4
 class Range:
     """A segment that is published.
 
-    `digest` is that of its directory, `articles` has a digest for each name, in order.
+    `digest` is that of its directory, `articles` has a digest for each name, in order. It is not
+    `whole` if it has to be published anew, whether or not an article has changed.
     """
 
     place: Place
     digest: str
     passages: int
     articles: Mapping[str, str]
+    whole: bool = True
+
+    def is_of(self, articles: Iterable[Article]) -> bool:
+        """Whether it is whole, and has these articles as they are."""
+        return self.whole and self.articles == {one.name: one.digest for one in articles}
 
 
 def divide(
@@ -55,7 +61,7 @@ def divide(
                 size = length_of(here)
         known = ranges[number] if ranges else None
         # A range that begins with articles left over from the one before cannot stay as it is.
-        if known and not is_joined and known.articles == {one.name: one.digest for one in here}:
+        if known and not is_joined and known.is_of(here):
             yield known
         # A small rest is carried into the next range; otherwise deletions would leave many tiny
         # segments, and a question asks for its terms in each.

@@ -22,8 +22,8 @@ from bot.library.remote.directory import Directory, RemoteSegment
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished, unusable
 from bot.library.remote.manifest import Published, digest_of
 from bot.library.remote.publishing import Publication, Publisher
-from bot.library.remote.store import Store
 from bot.library.seed_source import SeedSource
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 if TYPE_CHECKING:
     from bot.querylog.postgresql.remote_index import RemoteIndex
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_PUBLISH = "Publish them with the extra semantic: verbatim publish"
 _OTHER_SERVERS = (
     "was published for other servers: retrieval must name the same, in this order, on all machines"
 )
@@ -55,7 +56,8 @@ class RemoteLive(LiveCorpus):
 
         Raises NotPublished, and ArticlesUnavailable if a server is away.
         """
-        return cls(source, publisher, open_version(publisher.index, publisher.max_bytes))
+        corpus = open_version(publisher.index, publisher.max_bytes, models=publisher.models)
+        return cls(source, publisher, corpus)
 
     async def reload(self, files: Collection[str] | None = None) -> Reload:
         """Take the version that was published last, whatever `files` have changed here.
@@ -106,16 +108,20 @@ class RemoteLive(LiveCorpus):
 
     def _compare(self) -> tuple[Reload, RemoteCorpus]:
         started, before = time.perf_counter(), self._corpus
-        corpus = open_version(before.store.index, self._max_bytes, before)
+        corpus = self._newest()
         library, changes = Library(corpus.articles), _changes(before, corpus)
         return Reload.between(self.library, library, changes, started), corpus
 
     def _publish(self, *, anew: bool) -> tuple[Reload, RemoteCorpus]:
-        started, before = time.perf_counter(), self._corpus
+        started = time.perf_counter()
         published = publish_from(self._seeds, self._publisher, anew=anew)
-        corpus = open_version(before.store.index, self._max_bytes, before)
+        corpus = self._newest()
         library = replace(published.library, articles=corpus.articles)
         return Reload.between(self.library, library, published.changes, started), corpus
+
+    def _newest(self) -> RemoteCorpus:
+        before, models = self._corpus, self._publisher.models
+        return open_version(before.store.index, self._max_bytes, before, models)
 
 
 @contextmanager
@@ -134,9 +140,14 @@ def publish_from(source: SeedSource, publisher: Publisher, *, anew: bool = False
 
 
 def open_version(
-    index: "RemoteIndex", max_bytes: int, before: RemoteCorpus | None = None
+    index: "RemoteIndex",
+    max_bytes: int,
+    before: RemoteCorpus | None = None,
+    models: Models = WORDS_ALONE,
 ) -> RemoteCorpus:
     """The version that was published last, which shares segments with one `before`; blocks.
+
+    With `models`, passages are found by their meaning, too, if it was published with their vectors.
 
     Raises NotPublished and ArticlesUnavailable.
     """
@@ -163,8 +174,9 @@ def open_version(
         except (LookupError, NotUsableError, ValueError) as error:
             raise NotPublished(index.name, f"has a damaged index ({error!r})") from error
     segments = [known[place] for place in published.places]
-    sizes = (len(one.directory.passages) for one in segments)
-    corpus = RemoteCorpus.over(Store(index, published.places, sizes), segments)
+    corpus = RemoteCorpus.over(index, segments, models)
+    if models.embedder and not corpus.meaning:
+        logger.warning("Answers come by words alone, since no vectors were published. %s", _PUBLISH)
     # So that the first question after a reload is not the slow one.
     corpus.warm_up()
     return corpus

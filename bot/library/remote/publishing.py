@@ -4,9 +4,10 @@ Published data never changes, and the manifest is written last: whenever publish
 complete version is there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,15 +27,20 @@ from bot.articles.library import (
 from bot.articles.model import Article
 from bot.common.progress import Progress, Step, ignore_progress
 from bot.library.cache.fingerprint import fingerprint
+from bot.library.remote.coarse import Coarse
 from bot.library.remote.directory import Directory, Place
 from bot.library.remote.dividing import LARGEST, Range, divide
 from bot.library.remote.errors import NotPublished, PublishingError, unusable
 from bot.library.remote.manifest import Published, digest_of
 from bot.library.remote.rows import rows_of
 from bot.library.remote.texts import Text
+from bot.library.remote.vectors import KeptVectors, kept_vectors, known_windows
 from bot.library.workers import in_processes
+from bot.querylog.postgresql.wanted import Wanted, article_key
 from bot.retrieval.index.indexing import joined_columns
 from bot.retrieval.index.segments import Segment
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
+from bot.retrieval.semantic.vectors import read_vectors
 
 if TYPE_CHECKING:
     from bot.querylog.postgresql.remote_index import RemoteIndex
@@ -65,7 +71,8 @@ class Publication:
 class Publisher:
     """Publishes to servers; those numbered in `data` hold the segments.
 
-    `max_bytes` is the size above which a file is rejected.
+    `max_bytes` is the size above which a file is rejected. With an embedder among the `models`,
+    vectors are published, too.
     """
 
     index: "RemoteIndex"
@@ -73,6 +80,7 @@ class Publisher:
     data: Sequence[int]
     max_bytes: int
     largest: int = LARGEST
+    models: Models = WORDS_ALONE
     progress: Progress = ignore_progress
     _rejected: list[Problem] = field(default_factory=list)
     _warnings: list[Problem] = field(default_factory=list)
@@ -151,8 +159,14 @@ class Publisher:
                 directory = Directory.from_bytes(data)
                 articles = {one.name: one.digest for one in directory.articles}
                 passages = int(directory.passages.sum(dtype=np.int64))
-                ranges.append(Range(place, digest, passages, articles))
+                whole = self._has_vectors(directory)
+                ranges.append(Range(place, digest, passages, articles, whole))
         return ranges
+
+    def _has_vectors(self, directory: Directory) -> bool:
+        """Whether it has those of the model here, if there is one."""
+        embedder, coarse = self.models.embedder, directory.coarse
+        return embedder is None or (coarse is not None and coarse.model == embedder.model)
 
     def _read(
         self, folder: Path, ranges: Sequence[Range], now: dict[str, str], kept: list[str]
@@ -196,15 +210,23 @@ class Publisher:
 
     def _earlier(self, known: Range, name: str) -> Article:
         place = (known.place, list(known.articles).index(name))
-        return Text.from_bytes(self.index.articles([place])[place]).article
+        found = self.index.find(Wanted(articles=[place]))
+        return Text.from_bytes(found[known.place][article_key(place[1])]).article
 
     def _add(self, server: int, articles: Sequence[Article]) -> Range:
         analyse = partial(in_processes, progress=self.progress)
         segment = Segment(tuple(articles), joined_columns(articles, analyse))
-        directory = Directory.of(segment)
-        data = directory.to_bytes()
+        coarse: Coarse | None = None
+        vectors: Iterable[KeptVectors] = repeat((None, None))
+        if self.models.embedder:
+            known = known_windows(self.index, self.models.embedder.model, articles)
+            made = read_vectors(self.models.embedder, segment.passages, known)
+            coarse = Coarse.of(self.models.embedder.model, made.rows)
+            vectors = kept_vectors(made, segment, coarse.model)
+        data = Directory.of(segment, coarse).to_bytes()
         texts = (text.to_bytes() for text in _texts(segment))
-        place = self.writer.add(server, data, rows_of(segment), texts)
+        found = ((text, *of) for text, of in zip(texts, vectors, strict=False))
+        place = self.writer.add(server, data, rows_of(segment), found)
         passages = len(segment.columns.spans)
         return Range(place, digest_of(data), passages, {one.name: one.digest for one in articles})
 

@@ -10,14 +10,16 @@ from bot.querylog.postgresql.connecting import (
     raising_os_error,
 )
 from bot.querylog.postgresql.migrations import make_tables
-from bot.querylog.postgresql.remote_index import Segment
+from bot.querylog.postgresql.wanted import Segment
 
 _LOCK = 0x56726269
 """Key of the advisory lock that a process holds while it publishes: 'Vrbi'."""
 
 _ADD = "INSERT INTO remote_segments (directory) VALUES (%b) RETURNING id"
 _COPY_ROWS = "COPY remote_rows (key, segment, data) FROM STDIN (FORMAT BINARY)"
-_COPY_ARTICLES = "COPY remote_articles (segment, number, data) FROM STDIN (FORMAT BINARY)"
+_COPY_ARTICLES = """
+    COPY remote_articles (segment, number, data, vectors, vectors_of) FROM STDIN (FORMAT BINARY)
+"""
 _PUBLISH = """
     INSERT INTO remote_manifest (data) VALUES (%b)
     ON CONFLICT (is_only) DO UPDATE SET data = excluded.data
@@ -55,9 +57,12 @@ class RemoteWriter:
         server: int,
         directory: bytes,
         rows: Iterable[tuple[bytes, bytes]],
-        articles: Iterable[bytes],
+        articles: Iterable[tuple[bytes, bytes | None, bytes | None]],
     ) -> Segment:
-        """Add a segment to a server, whole or not at all, and return its place."""
+        """Add a segment to a server, whole or not at all, and return its place.
+
+        Each article comes with its vectors and the key under which they are found again, if any.
+        """
         with _connected(self.servers[server]) as connection:
             cursor = connection.cursor(binary=True)
             cursor.execute(_ADD, (directory,))
@@ -67,9 +72,9 @@ class RemoteWriter:
                 for key, data in rows:
                     copy.write_row((key, segment, data))
             with cursor.copy(_COPY_ARTICLES) as copy:
-                copy.set_types(("int4", "int4", "bytea"))
-                for number, data in enumerate(articles):
-                    copy.write_row((segment, number, data))
+                copy.set_types(("int4", "int4", "bytea", "bytea", "bytea"))
+                for number, columns in enumerate(articles):
+                    copy.write_row((segment, number, *columns))
         return server, segment
 
     def publish(self, manifest: bytes) -> None:

@@ -51,7 +51,7 @@ class Cosines(Protocol):
         """Those of the passages at these positions."""
 
     def nearest(self, most: int, within: tuple[int, int] | None) -> NDArray[np.intp]:
-        """The positions of the `most` highest above 0, in no particular order.
+        """The positions of the `most` highest above 0, in order.
 
         `within` is a half-open range of positions to choose from.
         """
@@ -83,7 +83,7 @@ class ScannedCosines:
         return chosen
 
     def nearest(self, most: int, within: tuple[int, int] | None) -> NDArray[np.intp]:
-        """The positions of the `most` highest above 0, in no particular order."""
+        """The positions of the `most` highest above 0, in order."""
         start, end = within or (0, len(self.values))
         return start + nearest(self.values[start:end], most)
 
@@ -139,9 +139,10 @@ def quantised(vectors: NDArray[np.float32]) -> Rows:
 
 
 def nearest(cosines: NDArray[np.float32], most: int) -> NDArray[np.intp]:
-    """The positions of the `most` highest cosines above 0, in no particular order."""
-    if len(cosines) > most:
-        found = np.argpartition(cosines, len(cosines) - most)[-most:]
-    else:
-        found = np.arange(len(cosines))
-    return found[cosines[found] > 0]
+    """The positions of the `most` highest cosines above 0, in order; of equal ones, the first."""
+    if len(cosines) <= most:
+        return np.flatnonzero(cosines > 0)
+    worst = np.partition(cosines, len(cosines) - most)[-most]
+    found = np.flatnonzero(cosines >= max(worst, np.nextafter(np.float32(0), np.float32(1))))
+    order = np.argsort(-cosines[found], kind="stable")[:most]
+    return np.sort(found[order])

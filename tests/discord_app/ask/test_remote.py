@@ -9,7 +9,8 @@ from simcord import InteractionResult
 
 from bot.discord_app.gateway.client import create_bot
 from bot.library.live import LiveCorpus
-from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
+from bot.querylog.postgresql.remote_index import RemoteIndex
+from bot.querylog.postgresql.servers import Rows
 from bot.querylog.recorder import Recorder
 from bot.retrieval.catalogue import NEWEST
 from tests.discord_app.admins import AdminDesk, shown

@@ -7,8 +7,10 @@ from bot.library.remote.live import RemoteLive
 from bot.library.remote.publishing import Publisher
 from bot.library.seed_source import OwnSeeds
 from bot.querylog.postgresql.address import Address
-from bot.querylog.postgresql.remote_index import RemoteIndex, Rows
+from bot.querylog.postgresql.remote_index import RemoteIndex
 from bot.querylog.postgresql.remote_writing import RemoteWriter
+from bot.querylog.postgresql.servers import Rows
+from bot.retrieval.semantic.models import WORDS_ALONE, Models
 
 LIMIT = 1_048_576
 A_FEW = 300
@@ -35,12 +37,19 @@ class Counting(RemoteIndex):
 
 
 class Machine:
-    def __init__(self, folder: Path, urls: Sequence[str], largest: int = A_FEW) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        urls: Sequence[str],
+        largest: int = A_FEW,
+        models: Models = WORDS_ALONE,
+    ) -> None:
         self.seeds = folder
         servers = [Address(url) for url in urls]
         data = range(1, len(urls)) if len(urls) > 1 else (0,)
         self.index = Counting(servers)
-        self.publisher = Publisher(self.index, RemoteWriter(servers), data, LIMIT, largest)
+        writer = RemoteWriter(servers)
+        self.publisher = Publisher(self.index, writer, data, LIMIT, largest, models)
 
     def open(self) -> RemoteLive:
         return RemoteLive.open(OwnSeeds(self.seeds), self.publisher)

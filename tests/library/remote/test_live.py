@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.library import SeedsError
-from bot.common.progress import ignore_progress
-from bot.config import Config, ConfigError
-from bot.library.opening import loader_of
+from bot.config import Config
 from bot.library.reloaded import Reload
 from bot.library.remote.errors import ArticlesUnavailable, NotPublished, PublishingError
 from bot.library.remote.live import RemoteLive
@@ -214,16 +212,3 @@ def test_a_conversation_goes_on_when_the_server_is_back(away: Away) -> None:
         refused, answered = Chat(service, Style()).replies(lines())
     assert "cannot be searched at the moment" in " ".join(refused.split())
     assert "The ferry sank in April." in answered
-
-
-def test_vectors_for_the_meaning_are_refused(tmp_path: Path) -> None:
-    config = Config.model_validate(
-        {
-            "storage": "postgresql://db/verbatim",
-            "retrieval": "remote",
-            "answers": {"semantic": True},
-            "seeds": {"folder": str(tmp_path)},
-        }
-    )
-    with pytest.raises(ConfigError, match=r"semantic needs the vectors .* in memory"):
-        loader_of(config, ignore_progress, makes_folder=False)
