@@ -151,13 +151,18 @@ class Corpus:
     @cached_property
     def opens(self) -> NDArray[np.bool_]:
         """Whether a passage is the first of its article; one more at the end is as if it were."""
-        counts = concatenated(part.segment.columns.spans.passages for part in self.index.parts)
-        counts = counts[self.index.order]
+        counts = self._passages_of_each
         opens = np.zeros(len(self.index.offsets) + 1, dtype=bool)
         opens[firsts(counts)[counts > 0]] = True
         # So the passage after the last one needs no special case: nothing follows on from it.
         opens[-1] = True
         return opens
+
+    @property
+    def _passages_of_each(self) -> NDArray[np.int64]:
+        """How many passages each article has."""
+        counts = concatenated(part.segment.columns.spans.passages for part in self.index.parts)
+        return counts[self.index.order]
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
         """Announces passages that are about to be read, so that a remote index can fetch them."""

@@ -162,6 +162,10 @@ class RemoteCorpus(CorpusRetriever):
         numbers: list[int] = offsets.article_of[offsets.paragraph_of[positions]].tolist()
         return numbers
 
+    @property
+    def _passages_of_each(self) -> NDArray[np.int64]:
+        return concatenated(segment.directory.passages for segment in self.segments)
+
     @cached_property
     def paragraphs(self) -> ParagraphIndex:
         """The terms of the passages by whole paragraphs."""

@@ -48,8 +48,9 @@ class RemoteWriter:
             with raising_os_error(server.name):
                 make_tables(server)
         with _connected(self.servers[0]) as connection:
-            connection.autocommit = True
-            rows = connection.execute("SELECT pg_try_advisory_lock(%s)", (_LOCK,)).fetchall()
+            # Held by a transaction: a pooler may give the connection to others after each one.
+            connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            rows = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (_LOCK,)).fetchall()
             yield bool(rows[0][0])
 
     def add(
