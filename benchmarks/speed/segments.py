@@ -37,7 +37,8 @@ class Segments:
 
     `reload` is milliseconds of processor time to index and keep one changed article. `before` and
     `most` are megabytes of the process before and during such reloads. `many` and `merged` are
-    times of a question over so many `segments` and after these were merged, beside one segment.
+    times of a question over so many `segments` and over those that are `left` when no more are due
+    to be merged, beside one segment.
     `different` are answers, of `asked` after random changes, that differ from a corpus made anew.
     """
 
@@ -50,14 +51,15 @@ class Segments:
     merged: float
     asked: int
     different: int
+    left: int = 0
 
 
 def measure_segments(passages: int) -> Segments:
     """Measure each by itself in a process of its own."""
     reload, before, most = alone(partial(_reload, passages))
-    segments, many, merged = alone(partial(_ask_segments, passages))
+    segments, left, many, merged = alone(partial(_ask_segments, passages))
     asked, different = alone(partial(count_different, passages, _CHANGES, _ASKED))
-    return Segments(passages, reload, before, most, segments, many, merged, asked, different)
+    return Segments(passages, reload, before, most, segments, many, merged, asked, different, left)
 
 
 def _reload(passages: int) -> tuple[float, float, float]:
@@ -90,7 +92,7 @@ def _changed(articles: Sequence[Article], place: int) -> tuple[Article, ...]:
     return (*articles[:place], changed, *articles[place + 1 :])
 
 
-def _ask_segments(passages: int) -> tuple[int, float, float]:
+def _ask_segments(passages: int) -> tuple[int, int, float, float]:
     articles = tuple(CorpusMaker().articles(passages))
     whole = CorpusRetriever.build(articles)
     scale = max(1, passages // 100_000)
@@ -110,7 +112,7 @@ def _ask_segments(passages: int) -> tuple[int, float, float]:
         for _ in range(_ROUNDS + 1)
     ][1:]
     one, many, few = (median(times) for times in zip(*rounds, strict=True))
-    return len(parted.index.parts), many / one, few / one
+    return len(parted.index.parts), len(merged.index.parts), many / one, few / one
 
 
 def _ask(retriever: Retriever, questions: Sequence[Question]) -> list[object]:

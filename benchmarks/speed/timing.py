@@ -1,6 +1,7 @@
 """What things take, and how measurements of the same thing spread."""
 
 import resource
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ Result = TypeVar("Result")
 class Taken:
     """Seconds that a call took: by the clock, and of processors.
 
-    On a machine with other work, the second is what the first would be without.
+    On a machine with other work, the second is what the first would be without. `queued` is for how
+    much of the first the thread that called was ready, and the machine had no processor for it.
     """
 
     clock: float
     processor: float
+    queued: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,20 @@ def timed(call: Callable[[], Result]) -> tuple[Result, Taken]:
 
 def timed_in_all(call: Callable[[], Result]) -> tuple[Result, Taken]:
     """Call, and say what that took in all threads, and in processes that ended meanwhile."""
-    clock, processor = time.perf_counter(), _processor_in_all()
+    before = time.perf_counter(), _processor_in_all(), seconds_queued()
     result = call()
-    return result, Taken(time.perf_counter() - clock, _processor_in_all() - processor)
+    after = time.perf_counter(), _processor_in_all(), seconds_queued()
+    return result, Taken(*(now - then for now, then in zip(after, before, strict=True)))
+
+
+def seconds_queued() -> float:
+    """Seconds for which this thread was ready and had no processor; Linux alone tells."""
+    path = f"/proc/self/task/{threading.get_native_id()}/schedstat"
+    try:
+        with open(path, encoding="ascii") as file:
+            return int(file.read().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 def _processor_in_all() -> float:

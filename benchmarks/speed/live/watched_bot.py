@@ -10,10 +10,10 @@ import asyncio
 import json
 import os
 import sys
-import threading
 import time
 from pathlib import Path
 
+from benchmarks.speed.timing import seconds_queued
 from bot.cli import main
 from tests.loopback.launch import find_discord
 
@@ -41,22 +41,16 @@ async def watch(path: Path) -> None:
     """Sleep, and write down each awakening that came late."""
     with path.open("w", encoding="utf-8", buffering=1) as file:
         while True:
-            queued, due = _queued(), time.perf_counter() + _PERIOD
+            queued, due = seconds_queued(), time.perf_counter() + _PERIOD
             await asyncio.sleep(_PERIOD)
             late = time.perf_counter() - due
             if late > _WORTH_TELLING:
-                told = {"at": due, "late": late, "queued": min(late, _queued() - queued)}
+                told = {
+                    "at": due,
+                    "late": late,
+                    "queued": min(late, seconds_queued() - queued),
+                }
                 file.write(f"{json.dumps(told)}\n")
-
-
-def _queued() -> float:
-    """Seconds for which this thread was ready and had no processor; Linux alone tells."""
-    path = f"/proc/self/task/{threading.get_native_id()}/schedstat"
-    try:
-        with open(path, encoding="ascii") as file:
-            return int(file.read().split()[1]) / 1e9
-    except OSError:
-        return 0.0
 
 
 if __name__ == "__main__":

@@ -11,8 +11,10 @@ from bot.retrieval.index.passage_offsets import in_order
 from bot.retrieval.index.segments import Part, Segment, join_columns
 from bot.retrieval.semantic.vectors import join_vectors
 
+_FULL = 6
+"""Segments of a tier that are merged: with more of them, questions take a tenth longer."""
 _FACTOR = 8
-"""Segments of a tier that are merged, and how much larger those of the next tier may be."""
+"""How much larger the segments of the next tier may be."""
 _SMALLEST = 256
 """Passages of the largest segment in the lowest tier."""
 _MOSTLY_GONE = 1 / 3
@@ -51,7 +53,7 @@ def _due(parts: Sequence[Part]) -> list[int]:
     tiers = [_tier(part.passages) for part in parts]
     # A large segment is written again only once per tier, so that the work for n articles stays
     # within n log n; with one more for few small ones, each reload would write it again.
-    for full in sorted(tier for tier, count in Counter(tiers).items() if count >= _FACTOR):
+    for full in sorted(tier for tier, count in Counter(tiers).items() if count >= _FULL):
         return [number for number, tier in enumerate(tiers) if tier <= full]
     return [
         number
