@@ -63,12 +63,17 @@ def suggest(
     if not near:
         return None
     corrected = Question.parse(_replaced(question.clause, near))
-    better = corpus.answer(corrected, top=_LOOKED_AT, threshold=threshold, read=0)
+    better = corpus.answer(corrected, top=1, threshold=threshold, read=0)
     # A margin, or equal answers would offer pointless corrections.
     is_surer = better.confidence >= given.confidence + _GAIN
     if given.answered and not is_surer:
         return None
-    spelt = {typed: _as_spelt(known, typed, better) for typed, known in near.items()}
+    if not all(_as_spelt(known, better) for known in near.values()):
+        # Only now, since quoting takes longer than ranking, which has been done.
+        better = corpus.answer(corrected, top=_LOOKED_AT, threshold=threshold, read=0)
+    spelt = {
+        typed: _as_spelt(known, better) or _with_case(known, typed) for typed, known in near.items()
+    }
     # A word that English has ('form') may be meant as typed, however near another one is ('farm'):
     # then people are asked instead.
     is_sure = better.confidence >= given.confidence and all(
@@ -108,10 +113,14 @@ def _replaced(question: str, words: Mapping[str, str]) -> str:
     return _WORD.sub(lambda match: words.get(match[0], match[0]), question)
 
 
-def _as_spelt(known: str, typed: str, found: Answer) -> str:
-    """A word as the passages that were found spell it, else with the capitals that were typed."""
+def _as_spelt(known: str, found: Answer) -> str | None:
+    """A word as the passages that were found spell it, if one of them has it."""
     for quote in found.quotes:
         for match in _WORD.finditer(quote.passage.text):
             if words_of(match[0]) == (known,):
                 return match[0]
+    return None
+
+
+def _with_case(known: str, typed: str) -> str:
     return known.capitalize() if typed[0].isupper() else known
