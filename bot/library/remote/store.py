@@ -83,7 +83,7 @@ class Store:
             lacking = (others for key, others in instead.items() if held.get(key) == ())
             dropped = (one for one in chain.from_iterable(lacking) if one not in self._rows)
             missing |= dict.fromkeys(dropped)
-            others = [one for one in vectors if one not in self._vectors]
+            others = self._lacking(vectors)
         if missing or others:
             pairs = [
                 (key, other)
@@ -111,8 +111,8 @@ class Store:
     def vectors(self, places: Sequence[Vector]) -> list[bytes]:
         """The vectors of passages; fetches all that is wanted, too."""
         with self._lock:
+            missing = self._lacking(places)
             held = {one: row for one in places if (row := self._vectors.get(one)) is not None}
-        missing = [one for one in places if one not in held]
         if missing:
             held |= self._fetch_wanted([], missing)[1]
         return [held[one] for one in places]
@@ -125,7 +125,7 @@ class Store:
     def want_vectors(self, places: Iterable[Vector]) -> None:
         """Fetch these vectors together with what is fetched next."""
         with self._lock:
-            self._wanted_vectors.update(one for one in places if one not in self._vectors)
+            self._wanted_vectors.update(self._lacking(places))
 
     def texts(self, numbers: Sequence[int]) -> Iterator[Text]:
         """Articles by their numbers, past the cache."""
@@ -133,6 +133,16 @@ class Store:
             some = numbers[start : start + _AT_ONCE]
             found = self._find(Wanted(articles=self._places(some)))
             yield from self._texts_in(found, some).values()
+
+    def _lacking(self, places: Iterable[Vector]) -> list[Vector]:
+        """The vectors that are not in the cache; the others stay there for now."""
+        held, lacking = self._vectors, list[Vector]()
+        for one in places:
+            if one in held:
+                held.move_to_end(one)
+            else:
+                lacking.append(one)
+        return lacking
 
     def _fetch_wanted(
         self, numbers: Iterable[int], vectors: Iterable[Vector]
