@@ -48,6 +48,19 @@ def test_a_machine_answers_from_what_another_has_published(
     )
 
 
+def test_after_the_database_was_made_anew_an_earlier_version_finds_nothing_of_the_new_one(
+    machine: Machine, database: PostgresqlDatabase
+) -> None:
+    machine.publisher.publish(machine.seeds)
+    live = machine.open()
+    database.drop_tables()
+    machine.publisher.publish(machine.seeds)
+    with pytest.raises(ArticlesUnavailable):
+        ask(live, "When did the mill burn down?")
+    reload(live)
+    assert ask(live, "When did the mill burn down?").answered
+
+
 def test_what_was_not_published_is_said_to_be_missing(machine: Machine) -> None:
     with pytest.raises(NotPublished, match=r"has no articles yet\. .*verbatim publish"):
         machine.open()
