@@ -47,7 +47,7 @@ class Candidates:
 
     def of(self, question: str) -> list[Candidate]:
         """The union of both kinds of candidates, in reading order."""
-        cosines = self._meaning.cosines(question).at(np.arange(len(self.passages)))
+        cosines = self._meaning.cosines(question, elsewhere=False).at(np.arange(len(self.passages)))
         asked = set(analyse(question).terms)
         words = np.asarray([self._bm25(asked, at) for at in range(len(self.passages))])
         chosen = set(_best(cosines, _BY_MEANING)) | set(_best(words, _BY_WORDS))

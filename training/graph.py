@@ -18,7 +18,7 @@ _NEVER = -1e4
 State = Mapping[str, NDArray[np.float32]]
 
 
-class _Graph:
+class Graph:
     """Nodes and constants as they are added; every method gives the name of its result."""
 
     def __init__(self) -> None:
@@ -26,31 +26,38 @@ class _Graph:
         self.constants: list[onnx.TensorProto] = []
 
     def constant(self, values: NDArray[np.generic]) -> str:
+        """Add values."""
         name = f"constant_{len(self.constants)}"
         self.constants.append(numpy_helper.from_array(values, name))
         return name
 
     def integers(self, *values: int) -> str:
+        """Add a list of integers."""
         return self.constant(np.asarray(values, dtype=np.int64))
 
     def index(self, value: int) -> str:
+        """Add one integer."""
         return self.constant(np.asarray(value, dtype=np.int64))
 
     def number(self, value: float) -> str:
+        """Add one float."""
         return self.constant(np.asarray([value], dtype=np.float32))
 
     def add(self, operator: str, *inputs: str, name: str = "", **attributes: object) -> str:
+        """Add a node."""
         result = name or f"{operator}_{len(self.nodes)}"
         node = helper.make_node(operator, list(inputs), [result], name=result, **attributes)
         self.nodes.append(node)
         return result
 
     def linear(self, values: str, state: State, name: str, called: str = "") -> str:
+        """Add a product with weights, and their bias."""
         weights = self.constant(state[f"{name}.weight"].T)
         product = self.add("MatMul", values, weights, name=called)
         return self.add("Add", product, self.constant(state[f"{name}.bias"]))
 
     def normalised(self, values: str, state: State, name: str) -> str:
+        """Bring values to the same mean and spread."""
         scale = self.constant(state[f"{name}.weight"])
         shift = self.constant(state[f"{name}.bias"])
         return self.add("LayerNormalization", values, scale, shift, axis=-1, epsilon=EPSILON)
@@ -58,7 +65,7 @@ class _Graph:
 
 def model_of(state: State) -> onnx.ModelProto:
     """The whole reader: three inputs [B, T] of int64, one output [B, T, 5] of float32."""
-    graph = _Graph()
+    graph = Graph()
     bias = _attention_bias(graph)
     values = _embedded(graph, state)
     for number in range(LAYERS):
@@ -76,7 +83,7 @@ def model_of(state: State) -> onnx.ModelProto:
     return model
 
 
-def _attention_bias(graph: _Graph) -> str:
+def _attention_bias(graph: Graph) -> str:
     """0 at what is read and a large negative number at what fills up: [B, 1, 1, T]."""
     mask = graph.add("Cast", "attention_mask", to=TensorProto.FLOAT)
     absent = graph.add("Sub", graph.number(1.0), mask)
@@ -84,7 +91,7 @@ def _attention_bias(graph: _Graph) -> str:
     return graph.add("Unsqueeze", bias, graph.integers(1, 2))
 
 
-def _embedded(graph: _Graph, state: State) -> str:
+def _embedded(graph: Graph, state: State) -> str:
     words = graph.add("Gather", graph.constant(state["words.weight"]), "input_ids")
     types = graph.add("Gather", graph.constant(state["types.weight"]), "token_type_ids")
     length = graph.add("Shape", "input_ids", start=1, end=2)
@@ -94,7 +101,7 @@ def _embedded(graph: _Graph, state: State) -> str:
     return graph.normalised(values, state, "norm")
 
 
-def _layer(graph: _Graph, state: State, name: str, values: str, bias: str) -> str:
+def _layer(graph: Graph, state: State, name: str, values: str, bias: str) -> str:
     mixed = _attention(graph, state, f"{name}.attention", values, bias)
     attended = graph.linear(mixed, state, f"{name}.attended")
     values = graph.normalised(graph.add("Add", values, attended), state, f"{name}.attended_norm")
@@ -103,7 +110,7 @@ def _layer(graph: _Graph, state: State, name: str, values: str, bias: str) -> st
     return graph.normalised(graph.add("Add", values, outer), state, f"{name}.outer_norm")
 
 
-def _attention(graph: _Graph, state: State, name: str, values: str, bias: str) -> str:
+def _attention(graph: Graph, state: State, name: str, values: str, bias: str) -> str:
     """Query, key and value by one product, scaled in the query's weights."""
     weights, shifts = state[f"{name}.weight"].copy(), state[f"{name}.bias"].copy()
     weights[:WIDTH] *= SCALE

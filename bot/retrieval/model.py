@@ -42,7 +42,7 @@ class Evidence:
     reader sees it. `yes_no`: 1 if a yes or no is asked for, else 0: readers learn from few such
     questions. `names_without_the_fact`: 1 if the passage mentions the name but not what was asked
     about it, else 0. `other_language`: 1 if neither the question nor the passage's paragraph is in
-    English, else 0.
+    English, else 0. `multilingual`: 1 if the model for other languages made the cosine, else 0.
     """
 
     grams: float
@@ -54,6 +54,7 @@ class Evidence:
     yes_no: float = 0.0
     names_without_the_fact: float = 0.0
     other_language: float = 0.0
+    multilingual: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

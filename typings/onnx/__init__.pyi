@@ -12,6 +12,7 @@ class ValueInfoProto: ...
 class OperatorSetIdProto: ...
 
 class TensorProto:
+    INT4: int
     INT64: int
     FLOAT: int
 

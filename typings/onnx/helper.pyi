@@ -5,6 +5,9 @@ from onnx import GraphProto, ModelProto, NodeProto, OperatorSetIdProto, TensorPr
 def make_node(
     op_type: str, inputs: Sequence[str], outputs: Sequence[str], *, name: str, **kwargs: object
 ) -> NodeProto: ...
+def make_tensor(
+    name: str, data_type: int, dims: Sequence[int], vals: bytes, raw: bool
+) -> TensorProto: ...
 def make_tensor_value_info(
     name: str, elem_type: int, shape: Sequence[str | int]
 ) -> ValueInfoProto: ...

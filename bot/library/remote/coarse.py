@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.cache.columns import Column, Columns
-from bot.retrieval.semantic.meaning import SCALE, Rows
+from bot.retrieval.semantic.meaning import SCALE, Rows, unmarked
 
 _BYTES: Final = 22  # a passage; with all that a process holds, less than 40
 _AXES: Final = 8 * _BYTES - 1
@@ -43,7 +43,7 @@ class Coarse:
         is_read = np.asarray(rows.any(axis=1))
         chosen = np.flatnonzero(is_read)
         chosen = chosen[:: len(chosen) // _SAMPLE + 1]
-        sample = rows[chosen].astype(np.float32) / SCALE
+        sample = unmarked(rows[chosen]) / SCALE
         width = rows.shape[1]
         _, turned = np.linalg.eigh(sample.T @ sample)
         first = turned[:, ::-1][:, :_AXES]
@@ -54,7 +54,7 @@ class Coarse:
         codes = np.empty((_BYTES, len(rows)), np.uint8)
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = slice(start, start + _ROWS_AT_ONCE)
-            sides = np.column_stack([rows[some].astype(np.float32) @ axes.T > 0, is_read[some]])
+            sides = np.column_stack([unmarked(rows[some]) @ axes.T > 0, is_read[some]])
             codes[:, some] = np.packbits(sides, axis=1).T
         step = float(np.abs(axes).max(initial=1e-9)) / np.iinfo(np.int8).max
         # Times the mean component, so that what is found in several segments can be compared.

@@ -14,7 +14,7 @@ from bot.library.remote.catalogue import RemoteCatalogue, RemoteStories, numbers
 from bot.library.remote.coarse import Coarse
 from bot.library.remote.directory import Directory, RemoteSegment
 from bot.library.remote.index import RemoteBm25, RemoteVocabulary, word_keys
-from bot.library.remote.meaning import RemoteMeaning
+from bot.library.remote.meaning import RemoteCosines, RemoteMeaning
 from bot.library.remote.rows import GRAMS, PASSAGES, STORIES, key_of
 from bot.library.remote.sequences import RemoteArticles, RemotePassages
 from bot.library.remote.store import Store
@@ -119,7 +119,7 @@ class RemoteCorpus(CorpusRetriever):
         self._fetch_for_unknown(question)
         if self.meaning and within is None:
             # With the passages that words find, so that no statement more is needed for these.
-            near = self.meaning.cosines(question.clause).nearest(NEAREST, None)
+            near = _cosines(self.meaning, question).nearest(NEAREST, None)
             self.store.want(self._articles_of(near))
         return super().answer(question, top=top, threshold=threshold, within=within, read=read)
 
@@ -147,8 +147,7 @@ class RemoteCorpus(CorpusRetriever):
         others = (key_of(PASSAGES, term) for term in whole)
         likely: list[tuple[int, int]] = []
         if self.meaning:
-            cosines = self.meaning.cosines(question.clause)
-            likely = self.meaning.places(cosines.likely)
+            likely = self.meaning.places(_cosines(self.meaning, question).likely)
         self.store.rows([*passages, *others, *stories, *grams], like, likely)
 
     def will_read(self, positions: NDArray[np.integer]) -> None:
@@ -230,3 +229,8 @@ def _offsets(
         shifts=nothing,
         paragraph_shifts=nothing,
     )
+
+
+def _cosines(meaning: RemoteMeaning, question: Question) -> RemoteCosines:
+    """Those that the ranking will ask for, as far as the question alone tells."""
+    return meaning.cosines(question.clause, elsewhere=question.language not in ("en", None))

@@ -12,7 +12,7 @@ from bot.library.remote.coarse import Coarse
 from bot.library.remote.errors import damaged
 from bot.library.remote.store import Store
 from bot.retrieval.index.passage_offsets import PassageOffsets
-from bot.retrieval.semantic.meaning import Embedder, Rows, cosines_of, nearest
+from bot.retrieval.semantic.meaning import Embedder, Rows, cosines_of, is_elsewhere, nearest
 
 _COMPARED = 300
 """Passages whose vectors are fetched for a question."""
@@ -26,11 +26,12 @@ class RemoteCosines:
     meaning: "RemoteMeaning"
     vector: NDArray[np.float32]
     likely: NDArray[np.intp]
+    elsewhere: bool
 
     def at(self, positions: NDArray[np.integer]) -> NDArray[np.float32]:
         """The cosines of the passages at these positions."""
         rows = self.meaning.rows(positions)
-        parts = [found for _, found in cosines_of(rows, self.vector)]
+        parts = [found for _, found in cosines_of(rows, self.vector, elsewhere=self.elsewhere)]
         return np.concatenate([np.empty(0, np.float32), *parts])
 
     def nearest(self, most: int, within: tuple[int, int] | None) -> NDArray[np.intp]:
@@ -53,17 +54,20 @@ class RemoteMeaning:
         self._offsets = offsets
         self._of = lru_cache(_REMEMBERED)(self._cosines)
 
-    def has(self, passage: int) -> bool:
-        """Whether the model could read the passage at a position in the corpus."""
-        return bool(self.rows(np.array([passage])).any())
+    def is_elsewhere(self, passage: int) -> bool | None:
+        """Whether the passage at a position was read as one in another language than English.
 
-    def cosines(self, question: str) -> RemoteCosines:
-        """The cosines with a question; fetches nothing yet."""
-        return self._of(question)
+        None if it was not read.
+        """
+        return is_elsewhere(self.rows(np.array([passage]))[0])
 
-    def _cosines(self, question: str) -> RemoteCosines:
-        vector = self.embedder.embed_question(question)
-        return RemoteCosines(self, vector, self.likely(vector))
+    def cosines(self, question: str, *, elsewhere: bool) -> RemoteCosines:
+        """The cosines of the passages in English, or `elsewhere`; fetches nothing yet."""
+        return self._of(question, elsewhere)
+
+    def _cosines(self, question: str, elsewhere: bool) -> RemoteCosines:
+        vector = self.embedder.embed_question(question, elsewhere=elsewhere)
+        return RemoteCosines(self, vector, self.likely(vector), elsewhere)
 
     def likely(
         self, vector: NDArray[np.float32], within: tuple[int, int] | None = None

@@ -24,7 +24,7 @@ from bot.retrieval.corpus import Corpus
 from bot.retrieval.index.best import Scores, best_first, worst_of_best
 from bot.retrieval.parsing.question_kinds import QuestionKind
 from bot.retrieval.question import Question
-from bot.retrieval.semantic.meaning import Cosines, Meaning
+from bot.retrieval.semantic.meaning import Meaning
 from bot.retrieval.text.analysis import Analysis, spelt_words
 from bot.retrieval.text.headings import heading_term
 
@@ -52,7 +52,8 @@ class Ranking:
     `passages` are positions in the corpus; `grams` tell how much of the question's spelling each
     has by itself, `margins` how far its score is above that of the best candidate of any other
     paragraph. `cosines` tell how near each is in meaning, if the corpus has meaning and it can be
-    told for this question.
+    told for this question; with `elsewhere`, of passages in other languages than English, and 0 for
+    English ones, otherwise the other way round.
     """
 
     passages: NDArray[np.intp]
@@ -60,6 +61,7 @@ class Ranking:
     grams: Scores
     margins: Scores
     cosines: Scores | None = None
+    elsewhere: bool = False
 
 
 WEIGHTS = Weights()
@@ -94,7 +96,10 @@ def rank(
         # Two nets: words find names and numbers, meaning finds paraphrases. What either catches is
         # ranked by all features.
         found = _found_by_words(corpus, asked, shares, weights, most, within)
-        cosines = _cosines(corpus.meaning, question, found)
+        elsewhere = _is_elsewhere(corpus.meaning, question, found)
+        cosines = None
+        if corpus.meaning and elsewhere is not None:
+            cosines = corpus.meaning.cosines(question.clause, elsewhere=elsewhere)
         # np.union1d would import all of numpy.ma.
         everything = [found] if cosines is None else [found, cosines.nearest(NEAREST, within)]
         is_speech = question.asked.kind is QuestionKind.SPEECH
@@ -125,6 +130,7 @@ def rank(
         grams=grams[order],
         margins=margins[order],
         cosines=None if own is None else own[order],
+        elsewhere=bool(elsewhere),
     )
 
 
@@ -213,13 +219,16 @@ def _gram_shares(
     return shares[:, 0], shares[:, 1]
 
 
-def _cosines(
+def _is_elsewhere(
     meaning: Meaning | None, question: Question, found: NDArray[np.intp]
-) -> Cosines | None:
-    """How near each passage of the corpus is in meaning; None if the model cannot tell.
+) -> bool | None:
+    """Whether to compare the question with passages in other languages than English.
 
-    It cannot if it does not know the language of what the words alone find first.
+    The passage that the words alone find first tells, or, if there is none, the question. None if
+    no model knows that passage's language.
     """
-    if meaning is None or (found.size and not meaning.has(int(found[0]))):
+    if meaning is None:
         return None
-    return meaning.cosines(question.clause)
+    if found.size:
+        return meaning.is_elsewhere(int(found[0]))
+    return question.language not in ("en", None)

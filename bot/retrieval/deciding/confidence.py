@@ -73,7 +73,10 @@ class Model:
 
 MODEL = Model(grams=5.75, words=5.6, missing=-1.8, margin=0.75, intercept=-4.95)
 MODEL_ELSEWHERE = Model(grams=6.0, words=6.09, missing=-0.65, margin=0.5, intercept=-4.24)
-"""By words, in all other languages together: made by `benchmarks/quality/fit_elsewhere.py`."""
+MODEL_ELSEWHERE_WITH_MEANING = Model(
+    grams=4.79, words=4.2, missing=-0.82, margin=1.0, cosine=16.92, intercept=-9.34
+)
+"""In all other languages together: made by `benchmarks/quality/fit_elsewhere.py`."""
 
 MODEL_WITH_MEANING = Model(
     grams=5.2, words=3.8, missing=-1.65, margin=0.4, cosine=6.7, intercept=-7.2
@@ -94,6 +97,8 @@ def model_for(evidence: Evidence) -> Model:
     """The model for what is known; one threshold serves all of them."""
     if evidence.answers is not None:
         return MODEL_WITH_READER
+    if evidence.multilingual:
+        return MODEL_ELSEWHERE_WITH_MEANING
     if evidence.other_language:
         return MODEL_ELSEWHERE
     return MODEL if evidence.cosine is None else MODEL_WITH_MEANING
@@ -122,6 +127,9 @@ class Gatherer:
         passage = self.corpus.passages[position]
         share_of = self._shares_in(passage, position)
         # A reader has seen both question and passage, and knows better than a rule about words.
+        is_multilingual = bool(
+            ranking.elsewhere and ranking.cosines is not None and ranking.cosines[place]
+        )
         is_without = (
             self._is_of_a_stranger
             or self._is_of_another(position)
@@ -139,7 +147,8 @@ class Gatherer:
             answers=reading.answers if reading else None,
             yes_no=float(self.question.asked.kind is QuestionKind.YES_NO),
             names_without_the_fact=float(is_without),
-            other_language=float(not self._is_english(passage)),
+            other_language=float(is_multilingual or not self._is_english(passage)),
+            multilingual=float(is_multilingual),
         )
 
     def _is_of_another(self, position: int) -> bool:

@@ -29,6 +29,9 @@ NEAR_IN_MEANING = 0.38
 """Below this cosine of every candidate, nothing is shown as nearest: 12 of 92 questions about other
 things reach it, and 424 of 468 that the articles answer."""
 
+NEAR_ELSEWHERE = 0.2
+"""The same in other languages than English, whose model has other cosines."""
+
 READ_AT_MOST = 6
 """Candidates that are read, the best by words and meaning; 16 put no more right ones first."""
 
@@ -77,6 +80,8 @@ def judge(
     if ranking.cosines is None:
         return Judged(first, Stage.WORDS)
     likeness = float(ranking.cosines.max(initial=0.0))
+    if ranking.elsewhere:  # the reader is trained on English alone
+        return Judged(first, Stage.MEANING, likeness < NEAR_ELSEWHERE)
     is_far = likeness < NEAR_IN_MEANING
     if not first or (first[0].confidence < HOPELESS and likeness < FAR_IN_MEANING):
         return Judged(first, Stage.MEANING, is_far)

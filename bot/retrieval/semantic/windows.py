@@ -1,8 +1,9 @@
-"""Articles → the windows in which the model reads their sentences.
+"""Articles → the windows in which a model reads their sentences.
 
-A sentence alone often leaves unsaid what it is about. So the model reads it with its title and its
-paragraph, and only then are the pieces of each sentence averaged ('late chunking', Günther et al.
-2024, arXiv:2409.04701), which costs about the same as reading each sentence by itself.
+A sentence alone often leaves unsaid what it is about. So each is read with its article's title, and
+by the English model with its paragraph; only then are the pieces of each sentence averaged ('late
+chunking', Günther et al. 2024, arXiv:2409.04701), which costs about the same as reading each by
+itself.
 """
 
 import hashlib
@@ -14,11 +15,30 @@ import numpy as np
 
 from bot.articles.languages import language_of
 from bot.articles.model import Article, Passage
-from bot.retrieval.semantic.wordpiece import CLS, SEP, WordPieces
+from bot.retrieval.semantic.pieces import Pieces
 
 LONGEST = 256
-"""Pieces that are read at once: as many as the model is made for."""
+"""Pieces that are read at once: as many as the English model is made for."""
 _LONGEST_TITLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a model wants to be given texts.
+
+    `of_question` and `of_passage` are written before each; `at_once` are the sentences that are
+    read together at most.
+    """
+
+    pieces: Pieces
+    of_question: str = ""
+    of_passage: str = ""
+    at_once: int = LONGEST
+
+    def asked(self, question: str) -> list[int]:
+        """The pieces of a question; of one that is longer than a window, of its beginning."""
+        numbers = self.pieces.numbers(f"{self.of_question}{question}")
+        return [self.pieces.begin, *numbers[: LONGEST - 2], self.pieces.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +61,41 @@ class Window:
         return state.digest()
 
 
-def windows_of(passages: Sequence[Passage], words: WordPieces) -> Iterator[Window]:
-    """The windows of all English passages; those in other languages are in none.
-
-    A window is a paragraph with its headings and title, or, if that is too long, a part of it.
-    """
-    first = 0
-    for _, of_article in groupby(passages, lambda one: one.article.name):
-        sentences = list(of_article)
-        if _is_english(sentences[0].article):
-            yield from _of_english(sentences, words, first)
-        first += len(sentences)
-
-
-def _is_english(article: Article) -> bool:
-    """Whether an article is in the model's language, by what it says of itself or by its words."""
+def is_english(article: Article) -> bool:
+    """Whether an article is in English, by what it says of itself or by its words."""
     if article.language:
         return article.language.split("-")[0].lower() == "en"
     return language_of("\n".join(article.paragraphs)) == "en"
 
 
-def _of_english(sentences: Sequence[Passage], words: WordPieces, first: int) -> Iterator[Window]:
+def windows_of(sentences: Sequence[Passage], style: Style, first: int = 0) -> Iterator[Window]:
+    """The windows of an article's sentences, of which the first has the place `first`.
+
+    A window is a paragraph with its headings and title, or, if that is too long, a part of it.
+    """
     for _, grouped in groupby(sentences, lambda one: one.paragraph):
         of_paragraph = list(grouped)
-        title = words.numbers(f"{of_paragraph[0].heading}.")[:_LONGEST_TITLE]
-        pieces = [words.numbers(sentence.text) for sentence in of_paragraph]
-        yield from _fill(pieces, title, first)
+        numbers = style.pieces.numbers
+        title = numbers(f"{style.of_passage}{of_paragraph[0].heading}.")[:_LONGEST_TITLE]
+        pieces = [numbers(sentence.text) for sentence in of_paragraph]
+        yield from _fill(pieces, title, style, first)
         first += len(pieces)
 
 
-def _fill(sentences: Sequence[list[int]], title: Sequence[int], first: int) -> Iterator[Window]:
+def _fill(
+    sentences: Sequence[list[int]], title: Sequence[int], style: Style, first: int
+) -> Iterator[Window]:
     """As many sentences in each window as it has room for; of a longer one, its beginning."""
-    pieces, spans = [CLS, *title], list[tuple[int, int]]()
+    begin, end = style.pieces.begin, style.pieces.end
+    pieces, spans = [begin, *title], list[tuple[int, int]]()
     for sentence in sentences:
-        if spans and len(pieces) + len(sentence) >= LONGEST:
-            yield Window(first, (*pieces, SEP), tuple(spans))
+        is_full = len(spans) == style.at_once or len(pieces) + len(sentence) >= LONGEST
+        if spans and is_full:
+            yield Window(first, (*pieces, end), tuple(spans))
             first += len(spans)
-            pieces, spans = [CLS, *title], []
+            pieces, spans = [begin, *title], []
         start = len(pieces)
-        # The last place is kept for [SEP], without which the model has never seen a text.
+        # The last place is kept for the end, without which the model has never seen a text.
         pieces.extend(sentence[: LONGEST - start - 1])
         spans.append((start, len(pieces)))
-    yield Window(first, (*pieces, SEP), tuple(spans))
+    yield Window(first, (*pieces, end), tuple(spans))

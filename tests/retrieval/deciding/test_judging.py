@@ -37,7 +37,7 @@ class ByWords:
             row = quantised(self.embed_question(passage.text).reshape(1, -1))
             yield first, first.to_bytes(16, "big"), row
 
-    def embed_question(self, question: str) -> NDArray[np.float32]:
+    def embed_question(self, question: str, *, elsewhere: bool = False) -> NDArray[np.float32]:
         vector = np.full(384, 0.01, dtype=np.float32)
         for term in analyse(question).terms:
             vector[self._places.setdefault(term, len(self._places)) % 384] += 1

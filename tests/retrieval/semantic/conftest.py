@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from threading import Event
 from typing import Protocol, cast
 
@@ -26,6 +27,7 @@ class Opener(Protocol):
         *,
         stopping: Event | None = None,
         progress: Progress = ignore_progress,
+        multilingual: Path | None = None,
     ) -> Embedder: ...
 
 
@@ -56,5 +58,11 @@ def opener() -> Opener:
 
 @pytest.fixture(scope="session")
 def embedder(opener: Opener) -> Embedder:
-    """Open the real model."""
+    """Open the real models."""
     return opener()
+
+
+@pytest.fixture(scope="session")
+def english_only(opener: Opener, tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    """Open the real model for English, where there is none for other languages."""
+    return opener(multilingual=tmp_path_factory.mktemp("no-weights"))

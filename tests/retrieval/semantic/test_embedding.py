@@ -1,17 +1,21 @@
 """Texts → vectors, by the real model."""
 
+import shutil
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.articles.model import Article
 from bot.common.errors import VerbatimError
 from bot.common.progress import ignore_progress
 from bot.common.stopping import stopped_by
-from bot.retrieval.semantic.meaning import SCALE, Embedder, Rows
+from bot.retrieval.semantic.meaning import SCALE, Embedder, Rows, cosines_of, is_elsewhere
 from bot.retrieval.semantic.vectors import ReadingStopped, read_vectors
 from bot.retrieval.semantic.wordpiece import CLS, SEP, WordPieces
 from tests.retrieval.conftest import article_of
@@ -59,10 +63,55 @@ def test_a_sentence_is_read_with_its_title_and_its_paragraph(embedder: Embedder)
     assert among > alone + 0.1
 
 
-def test_what_is_not_english_has_a_vector_of_zeros(embedder: Embedder) -> None:
-    german = article_of("Die Fähre ist im Sturm gesunken.", name="b.txt")
-    rows = rows_of(embedder, german, FERRY)
-    assert rows.any(axis=1).tolist() == [False, True, True, True]
+FÄHRE = article_of("Die Fähre ist im Sturm gesunken. Niemand wurde verletzt.", name="b.txt")
+
+
+def test_without_a_model_for_it_what_is_not_english_has_a_vector_of_zeros(
+    english_only: Embedder,
+) -> None:
+    rows = rows_of(english_only, FÄHRE, FERRY)
+    assert rows.any(axis=1).tolist() == [False, False, True, True, True]
+    assert [is_elsewhere(row) for row in rows] == [None, None, False, False, False]
+
+
+def test_what_is_not_english_is_read_by_a_model_of_its_own(embedder: Embedder) -> None:
+    rows = rows_of(embedder, FÄHRE, FERRY)
+    assert [is_elsewhere(row) for row in rows] == [True, True, False, False, False]
+    asked = embedder.embed_question("Gab es Tote oder Verwundete?", elsewhere=True)
+    found = dict(cosines_of(rows, asked, elsewhere=True))[0]
+    assert found[1] > found[0] > 0
+    assert not found[2:].any()
+
+
+def test_an_english_article_has_the_same_vectors_beside_others(
+    embedder: Embedder, english_only: Embedder
+) -> None:
+    assert (rows_of(embedder, FÄHRE, FERRY)[2:] == rows_of(english_only, FERRY)).all()
+
+
+def test_with_another_model_they_have_another_name(
+    embedder: Embedder, english_only: Embedder
+) -> None:
+    assert embedder.model != english_only.model
+
+
+@given(text=st.text(max_size=300))
+def test_any_question_in_any_language_has_a_vector(embedder: Embedder, text: str) -> None:
+    vector = embedder.embed_question(text, elsewhere=True)
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+    assert vector[0] == 0  # where rows have their mark
+
+
+def test_other_weights_than_the_expected_ones_are_refused_when_they_are_needed(
+    opener: Opener, tmp_path: Path
+) -> None:
+    shipped = import_module("bot.retrieval.semantic.factory").shipped_weights()
+    shutil.copytree(shipped, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "encoder.onnx").write_bytes(b"damaged")
+    embedder = opener(multilingual=tmp_path)
+    embedder.embed_question("Did the ferry sink?")
+    with pytest.raises(VerbatimError, match=r"encoder\.onnx is not the one .*\n.* verbatim-bot"):
+        embedder.embed_question("Ist die Fähre gesunken?", elsewhere=True)
 
 
 @pytest.mark.parametrize("question", ["", "☃", "word " * 5_000], ids=["empty", "odd", "long"])
@@ -118,5 +167,5 @@ def test_weights_that_are_not_the_expected_ones_are_refused(opener: Opener, tmp_
     damaged = tmp_path / "model.onnx"
     damaged.write_bytes(from_package.read_bytes()[:-1])
     encoder = pytest.importorskip("bot.retrieval.semantic.encoder").Encoder
-    with pytest.raises(VerbatimError, match=r"model\.onnx is not the embedding model"):
+    with pytest.raises(VerbatimError, match=r"model\.onnx is not the one"):
         encoder.load(damaged)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article
-from bot.retrieval.semantic.windows import LONGEST, Window, windows_of
+from bot.retrieval.semantic.windows import LONGEST, Style, Window, is_english, windows_of
 from bot.retrieval.semantic.wordpiece import WordPieces
 from tests.retrieval.conftest import article_of
 from tests.retrieval.semantic.conftest import passages_in
@@ -18,7 +18,14 @@ FÄHRE = article_of("Die Fähre ist gesunken. Niemand wurde verletzt.", name="b.
 
 
 def windows(words: WordPieces, *articles: Article) -> list[Window]:
-    return list(windows_of(passages_in(*articles), words))
+    """Give the windows of one article after the other."""
+    found: list[Window] = []
+    first = 0
+    for article in articles:
+        sentences = passages_in(article)
+        found += windows_of(sentences, Style(words), first)
+        first += len(sentences)
+    return found
 
 
 def test_a_paragraph_is_read_at_once_with_its_title(words: WordPieces) -> None:
@@ -38,19 +45,29 @@ def test_a_span_is_the_pieces_of_its_sentence(words: WordPieces) -> None:
 
 
 @pytest.mark.parametrize(
-    "article",
+    ("article", "expected"),
     [
-        pytest.param(FÄHRE, id="by-its-words"),
-        pytest.param(replace(FERRY, language="de"), id="by-what-it-says-of-itself"),
+        pytest.param(FÄHRE, False, id="by-its-words"),
+        pytest.param(FERRY, True, id="by-its-words-in-english"),
+        pytest.param(replace(FERRY, language="de"), False, id="by-what-it-says-of-itself"),
+        pytest.param(replace(FÄHRE, language="en-GB"), True, id="a-kind-of-english"),
     ],
 )
-def test_an_article_in_another_language_is_not_read(words: WordPieces, article: Article) -> None:
-    assert windows(words, article) == []
+def test_an_article_tells_its_language(article: Article, *, expected: bool) -> None:
+    assert is_english(article) is expected
 
 
-def test_beside_another_language_the_places_are_those_of_the_corpus(words: WordPieces) -> None:
-    english = replace(FERRY, name="c.txt", language="en-GB")
-    assert [window.first for window in windows(words, FÄHRE, english)] == [2, 4]
+def test_after_another_article_the_places_go_on(words: WordPieces) -> None:
+    assert [window.first for window in windows(words, FÄHRE, FERRY)] == [0, 2, 4]
+
+
+def test_a_style_may_read_each_sentence_by_itself_and_say_what_it_is(words: WordPieces) -> None:
+    style = Style(words, of_question="query: ", of_passage="passage: ", at_once=1)
+    found = list(windows_of(passages_in(FERRY), style))
+    assert [(window.first, len(window.spans)) for window in found] == [(0, 1), (1, 1), (2, 1)]
+    opening = words.numbers(f"passage: {FERRY.title}.")
+    assert all(list(window.pieces[1 : 1 + len(opening)]) == opening for window in found)
+    assert style.asked("Who?")[1:-1] == words.numbers("query: Who?")
 
 
 def test_a_long_paragraph_is_read_in_parts(words: WordPieces) -> None:
@@ -78,15 +95,15 @@ def test_windows_that_are_read_alike_have_one_key_and_others_another(words: Word
     assert replace(one, spans=one.spans[:1]).key != one.key
 
 
-@given(st.lists(st.text(max_size=200), max_size=4), st.sampled_from([None, "en", "de"]))
-def test_every_english_sentence_is_in_just_one_window(
-    words: WordPieces, paragraphs: list[str], language: str | None
+@given(st.lists(st.text(max_size=200), max_size=4), st.integers(1, 4))
+def test_every_sentence_is_in_just_one_window(
+    words: WordPieces, paragraphs: list[str], at_once: int
 ) -> None:
-    article = replace(article_of(*paragraphs), language=language)
-    passages = passages_in(article)
-    found = windows(words, article)
+    passages = passages_in(article_of(*paragraphs))
+    found = list(windows_of(passages, Style(words, at_once=at_once)))
     places = [place for it in found for place in range(it.first, it.first + len(it.spans))]
-    assert places == (list(range(len(passages))) if places or language == "en" else [])
+    assert places == list(range(len(passages)))
+    assert all(len(it.spans) <= at_once for it in found)
     for window in found:
         assert len(window.pieces) <= LONGEST
         for (_, end), (start, _) in pairwise(window.spans):

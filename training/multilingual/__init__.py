@@ -1,0 +1,1 @@
+"""Makes the weights of the encoder for other languages than English: see README.md."""
