@@ -10,8 +10,14 @@ _ASKS = (
     r"(?:wh(?:om?|ose|at|en|ere|y|ich)|how|хто|що|коли|де|чому|як\p{L}*|скільки|кто|что|когда|где|почему|как\p{L}*)"
     r"(?:['’]?s)?"
 )
+_WHOM = r"(?:i|we|you|they|he|she|it|there|any\p{L}*|my|your)"
+# Not 'is the': 'Who was born there and is the author of …' goes on with one question.
+_DOES = (
+    rf"(?:(?:is|are|was|were|has|have|had) {_WHOM}"
+    rf"|(?:do|does|did|can|could|will|would|should) (?:{_WHOM}|the))"
+)
 _JOINT = regex.compile(
-    rf"(?i),? (?:and|plus|also|&|та|і|й|и)(?: (?:also|then|exactly))? (?={_ASKS} \S)"
+    rf"(?i),? (?:and|plus|also|&|та|і|й|и)(?: (?:also|then|exactly))? (?=(?:{_ASKS}|{_DOES}) \S)"
 )
 _OPENS = regex.compile(
     rf"(?i)^\W*{_ASKS}\b|^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b"
@@ -22,8 +28,9 @@ _MOST = 3
 def parts_of(clause: str) -> tuple[str, ...]:
     """The questions that a clause joins; the clause alone if it is one.
 
-    Only a part that begins with an interrogative and has words of its own is a question by itself,
-    so that 'When and where was it signed?' stays one.
+    Only a part that begins with an interrogative, or with an auxiliary and its subject, is a
+    question by itself; and only if the first has words of its own, so that 'When and where was it
+    signed?' stays one.
     """
     if not _OPENS.match(clause):
         return (clause,)

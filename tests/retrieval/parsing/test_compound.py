@@ -14,6 +14,10 @@ def test_questions_that_are_joined_are_several() -> None:
         "хто збудував міст",
         "скільки він коштував",
     )
+    assert parts_of("how do i cancel and do i get my money back?") == (
+        "how do i cancel?",
+        "do i get my money back?",
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,7 @@ def test_questions_that_are_joined_are_several() -> None:
         "Who met Kim and Shoigu?",
         "Which player got a penalty, which gave them a new set?",
         "The man who came and what he said",
+        "Who was born in Tarn and is the author of three books?",
     ],
 )
 def test_one_question_stays_one(clause: str) -> None:
