@@ -96,11 +96,11 @@ def _of_building(results: Results) -> Iterator[Figure]:
 def _of_restarting(restarting: Restarting) -> Iterator[Figure]:
     second, most = restarting.second, 3 if restarting.passages >= 1_000_000 else None
     seconds = second.clock - second.queued
+    waited = f"and {second.queued:.1f} without a processor; " if second.queued else ""
     name = f"{restarting.passages:,} passages:"
     yield Figure(
         f"{name} a start from what an earlier one kept",
-        f"{seconds:.2f} s (and {second.queued:.1f} without a processor; the first:"
-        f" {restarting.first.clock:.0f} s)",
+        f"{seconds:.2f} s ({waited}the first: {restarting.first.clock:.0f} s)",
         f"under {most} s" if most else "",
         seconds < most if most else None,
     )
@@ -194,6 +194,7 @@ def _size(segments: Segments) -> int:
 def _of_segments(segments: Segments, smallest: Segments) -> Iterator[Figure]:
     where = f"{segments.passages:,} passages of made-up text:"
     times, share = segments.reload / smallest.reload, segments.most / segments.before
+    left = f" to {segments.left}:" if segments.left else ""
     yield Figure(
         f"{where} indexing and keeping one changed article",
         f"{segments.reload:.0f} ms ({times:.1f} × that at {smallest.passages:,})",
@@ -208,7 +209,7 @@ def _of_segments(segments: Segments, smallest: Segments) -> Iterator[Figure]:
     )
     yield Figure(
         f"{where} a question over {segments.segments} segments, beside one",
-        f"{segments.many:.2f} ×, once merged to {segments.left} {segments.merged:.2f} ×",
+        f"{segments.many:.2f} ×, once merged{left} {segments.merged:.2f} ×",
         "at most 1.6 ×, 1.1 ×",
         segments.many <= 1.6 and segments.merged <= 1.1,
     )
