@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -149,7 +148,7 @@ class LiveCorpus:
                 if self._current is snapshot:
                     self._builder, self._reader = reader, None
                     self._current = _Snapshot(snapshot.library, read)
-                    self._current = await asyncio.to_thread(self._keep, self._current)
+                    self._current = await asyncio.to_thread(self._keep)
         logger.info("All sentences are read: they are found by their meaning, too")
 
     async def reload(self, files: Collection[str] | None = None) -> Reload:
@@ -184,10 +183,8 @@ class LiveCorpus:
                 await asyncio.to_thread(self._seeds.change, edit)
             started = time.perf_counter()
             before = self._current.library
-            # Held by no name here, or the previous version would stay until this has returned.
-            snapshot, changes = await asyncio.to_thread(
-                partial(self._read_again, self._current, files, anew=anew)
-            )
+            # The previous version is given to no thread: it would stay in memory for so long.
+            snapshot, changes = await asyncio.to_thread(self._read_again, files, anew=anew)
             self._current = snapshot
             reload = Reload.between(before, snapshot.library, changes, started)
             report_reloaded(reload, snapshot.corpus.version)
@@ -198,7 +195,7 @@ class LiveCorpus:
             gone = list(before.articles) if is_large else []
             del before
             if is_new:
-                self._current = await asyncio.to_thread(self._keep, snapshot)
+                self._current = await asyncio.to_thread(self._keep)
             # After small changes, the next one needs the memory again.
             is_merged = self._current.corpus is not snapshot.corpus
             del snapshot
@@ -213,13 +210,15 @@ class LiveCorpus:
             library, changes = await asyncio.to_thread(self._read_library, self._current)
             return Reload.between(self._current.library, library, changes, started)
 
-    def _keep(self, snapshot: _Snapshot) -> _Snapshot:
+    def _keep(self) -> _Snapshot:
+        snapshot = self._current
         corpus = self._builder.save(snapshot.library, snapshot.corpus)
         return _Snapshot(snapshot.library, corpus)
 
     def _read_again(
-        self, previous: _Snapshot, files: Collection[str] | None, *, anew: bool
+        self, files: Collection[str] | None, *, anew: bool
     ) -> tuple[_Snapshot, Changes]:
+        previous = self._current
         with gc_paused(len(previous.library.articles)):
             library, changes = self._read_library(previous, files, anew=anew)
             corpus = previous.corpus

@@ -90,7 +90,7 @@ def joined_columns(articles: Sequence[Article], analyse: Analyse) -> Columns:
     """The columns of articles, of all chunks as one."""
     chunks = list(analyse(articles))
     if len(chunks) == 1:
-        return chunks[0][1]
+        return chunks[0][1].searchable()
     starts = firsts(np.array([len(chunk) for chunk, _ in chunks], np.int64)).tolist()
     pieces = [
         (columns, np.arange(start, start + len(chunk), dtype=np.int32), columns.words)

@@ -49,6 +49,10 @@ class Columns:
     related: NDArray[np.unsignedinteger]
     words: Words
 
+    def searchable(self) -> "Columns":
+        """The same columns, whose words are found by their grams, too."""
+        return replace(self, words=Words.of(self.words.occurrences())).sharing()
+
     def sharing(self) -> "Columns":
         """The same columns; a word that is spelt like a term is in memory once."""
         terms = self.terms.terms
@@ -141,7 +145,10 @@ class Part:
 
 
 def columns_of(articles: Sequence[Article]) -> Columns:
-    """Split, analyse and count articles; this is nearly all the work of indexing."""
+    """Split, analyse and count articles; this is nearly all the work of indexing.
+
+    Of the words, only the numbers are made: cutting grams is for all articles at once.
+    """
     split = [passages_of(article) for article in articles]
     said: Counter[str] = Counter()
     # Passage by passage: the words of all take thirty times the memory of the columns.
@@ -152,8 +159,8 @@ def columns_of(articles: Sequence[Article]) -> Columns:
         terms=terms,
         stories=invert(analyse(headline).terms for headline in headlines),
         related=narrowed(np.array([len(article.related) for article in articles], np.int64)),
-        words=Words.of(said),
-    ).sharing()
+        words=Words.counted(said),
+    )
 
 
 Piece = tuple[Columns, Numbers, Words]

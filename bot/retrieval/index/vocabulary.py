@@ -33,13 +33,19 @@ class Words:
     said: NDArray[np.unsignedinteger]
 
     @classmethod
-    def of(cls, counts: Mapping[str, int]) -> "Words":
-        """Build from words' occurrences."""
+    def counted(cls, counts: Mapping[str, int]) -> "Words":
+        """Words' occurrences alone, to be joined with others: no grams lead to them yet."""
         spelt = tuple(sorted(counts))
         counted = np.fromiter(map(counts.__getitem__, spelt), np.int64, len(spelt))
-        grams = invert(map(cut_grams, spelt))
+        return cls(spelt, narrowed(counted), invert(()), np.empty(0, np.uint8))
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "Words":
+        """Build from words' occurrences."""
+        words = cls.counted(counts)
+        grams = invert(map(cut_grams, words.spelt))
         grams = replace(grams, frequencies=grams.frequencies[:0])
-        return cls(spelt, narrowed(counted), grams, _said(grams, counted))
+        return replace(words, grams=grams, said=_said(grams, words.counts.astype(np.int64)))
 
     @property
     def length(self) -> int:

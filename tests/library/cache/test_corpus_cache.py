@@ -93,7 +93,7 @@ def test_columns_that_were_kept_are_not_copied(seeds: Path, cache: CorpusCache) 
 
 @pytest.mark.parametrize("is_kept", [False, True])
 def test_a_word_that_is_spelt_like_a_term_is_in_memory_once(*, is_kept: bool) -> None:
-    columns = columns_of([article_of("The ferry sank.")])
+    columns = columns_of([article_of("The ferry sank.")]).searchable()
     if is_kept:
         columns = unpack_index(pack_index(columns))
     terms, words = columns.terms.terms, columns.words.spelt

@@ -43,7 +43,7 @@ def test_a_term_of_any_length_has_a_key_that_an_index_can_hold() -> None:
 
 def test_every_row_of_a_segment_has_a_key_of_its_own() -> None:
     articles = (Article("a.txt", "A", ("The bridge opened. “No,” Ann Roe said.", "東京の橋。")),)
-    keys = [key for key, _ in rows_of(Segment(articles, columns_of(articles)))]
+    keys = [key for key, _ in rows_of(Segment(articles, columns_of(articles).searchable()))]
     assert len(keys) == len(set(keys))
 
 
