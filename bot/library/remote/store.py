@@ -78,6 +78,8 @@ class Store:
         instead = instead or {}
         with self._lock:
             held = {key: rows for key in keys if (rows := self._rows.get(key)) is not None}
+            for key in held:  # the same question may read them again
+                self._rows.move_to_end(key)
             missing = dict.fromkeys(key for key in keys if key not in held)
             # What stands in for a key that is known to have none may be dropped: it is larger.
             lacking = (others for key, others in instead.items() if held.get(key) == ())
@@ -85,12 +87,7 @@ class Store:
             missing |= dict.fromkeys(dropped)
             others = self._lacking(vectors)
         if missing or others:
-            pairs = [
-                (key, other)
-                for key, others in instead.items()
-                if key in missing
-                for other in others
-            ]
+            pairs = [(key, one) for key, some in instead.items() if key in missing for one in some]
             held |= self._fetch_rows(tuple(missing), pairs, others)
         return [held[key] for key in keys]
 
