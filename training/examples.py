@@ -23,6 +23,7 @@ SETS: Mapping[str, float] = {
     "qamr": 0.5,
     "written-wiki": 1.5,
     "written-stories": 2.0,
+    "written-news": 3.0,
 }
 """The files that the shipped weights are trained on, without their ending, and how often each of
 their questions is drawn: more often those that people typed into a search or that were written as

@@ -1,26 +1,23 @@
 """Paragraphs with questions → units of training: what the reader reads, and what is right there.
 
 Half and more of the units are pairs, the way the bot reads: a question with one sentence and its
-title, next to sentences of the same article that look alike and do not answer. The others are
-several consecutive sentences, with the answering one, without it, or from elsewhere.
+title, next to sentences that look alike and do not answer, of the same article or of others, with
+their own titles. The others are several consecutive sentences, with the answering one, without it,
+or from elsewhere.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
-from math import log
 from random import Random
 
-import regex
-
 from training.examples import SETS, Asked, Paragraph
+from training.lookalikes import Lookalikes
 from training.near_misses import Swaps, near_miss
 from training.noise import Noise, as_typed
 from training.yes_no import yes_no
 
 MOST_SENTENCES = 8
-_WORD = regex.compile(r"[\p{L}\p{N}]+")
 _CANDIDATES = 12  # lookalikes to draw from
 
 
@@ -49,6 +46,7 @@ class Mixture:
 
     pairs: float = 0.5
     lookalikes: int = 2
+    strangers: float = 0.3
     swapped: float = 0.25
     yes_no: float = 0.08
     titled: float = 0.8
@@ -83,7 +81,7 @@ class Windows:
         self._cumulative = tuple(accumulate(weights))
         questions = [place.asked.text for place in self.places]
         self._swaps = Swaps.of(questions)
-        self._idf = _idf(paragraphs)
+        self._alike = Lookalikes(paragraphs)
 
     def draw(self, rng: Random) -> Unit:
         """A unit for one question."""
@@ -115,6 +113,8 @@ class Windows:
         windows = [Window(question, title, (sentence,), (0,), span)]
         for other in self._lookalikes(place, rng, self._mixture.lookalikes):
             windows.append(Window(question, title, (other,)))
+        if len(windows) > 1 and rng.random() < self._mixture.strangers:
+            windows[-1:] = self._stranger(place, question, rng) or windows[-1:]
         if rng.random() < self._mixture.swapped:
             missed = near_miss(asked.text, sentence, title, self._swaps, rng)
             if missed:
@@ -159,7 +159,7 @@ class Windows:
         paragraph = place.paragraph
         title = self._title(paragraph, rng)
         question = as_typed(place.asked.text, rng, self._mixture.noise)
-        ranked = self._by_overlap(place.asked.text, paragraph.sentences)
+        ranked = self._alike.ranked(place.asked.text, paragraph.sentences)
         if place.asked.near is not None:
             ranked = list(dict.fromkeys((paragraph.sentences[place.asked.near], *ranked)))
         if rng.random() < self._mixture.pairs:
@@ -179,40 +179,49 @@ class Windows:
             if paragraph is not place.paragraph
             for sentence in self._without_answer(place, paragraph)
         ]
-        ranked = self._by_overlap(place.asked.text, own)[:4]
-        ranked += self._by_overlap(place.asked.text, others)[: _CANDIDATES - 4]
+        ranked = self._alike.ranked(place.asked.text, own)[:4]
+        ranked += self._alike.ranked(place.asked.text, others)[: _CANDIDATES - 4]
         return rng.sample(ranked, min(count, len(ranked)))
+
+    def _stranger(self, place: _Place, question: str, rng: Random) -> list[Window]:
+        """The question with a sentence of another article that looks alike, and its title."""
+        others = [
+            (sentence, paragraph)
+            for sentence, paragraph in self._alike.elsewhere(place.asked.text, _CANDIDATES)
+            if paragraph.article != place.paragraph.article
+            and not (_answer(place) and _answer(place) in sentence.casefold())
+        ]
+        return [
+            Window(question, self._title(paragraph, rng), (sentence,))
+            for sentence, paragraph in rng.sample(others, min(1, len(others)))
+        ]
 
     def _elsewhere(self, place: _Place, rng: Random) -> list[str]:
         """The sentences of another paragraph of the article, one of those that share most."""
         others = [one for one in place.article if one is not place.paragraph]
-        ranked = self._by_overlap(place.asked.text, [" ".join(one.sentences) for one in others])
+        ranked = self._alike.ranked(place.asked.text, [" ".join(one.sentences) for one in others])
         chosen = rng.choice(ranked[:3])
         paragraph = next(one for one in others if " ".join(one.sentences) == chosen)
         return self._without_answer(place, paragraph)
 
     def _without_answer(self, place: _Place, paragraph: Paragraph) -> list[str]:
         """The sentences that neither are known to answer nor contain the answer's words."""
-        asked = place.asked
-        answer = ""
-        if asked.span is not None:
-            start, end = asked.span
-            answer = place.paragraph.sentences[asked.answering[0]][start:end].casefold()
-        own = asked.answering if paragraph is place.paragraph else ()
+        answer = _answer(place)
+        own = place.asked.answering if paragraph is place.paragraph else ()
         return [
             sentence
             for at, sentence in enumerate(paragraph.sentences)
             if at not in own and not (answer and answer in sentence.casefold())
         ]
 
-    def _by_overlap(self, question: str, sentences: Sequence[str]) -> list[str]:
-        """The sentences by the idf of the question's words that they have, most first."""
-        asked = _words(question)
 
-        def shared(sentence: str) -> float:
-            return sum(self._idf.get(word, 0.0) for word in asked & _words(sentence))
-
-        return sorted(dict.fromkeys(sentences), key=shared, reverse=True)
+def _answer(place: _Place) -> str:
+    """The words that answer, in lower case; '' if none are known."""
+    asked = place.asked
+    if asked.span is None:
+        return ""
+    start, end = asked.span
+    return place.paragraph.sentences[asked.answering[0]][start:end].casefold()
 
 
 def _around(paragraph: Paragraph, at: int, rng: Random) -> range:
@@ -222,13 +231,3 @@ def _around(paragraph: Paragraph, at: int, rng: Random) -> range:
     last = min(at, len(paragraph.sentences) - length)
     start = rng.randint(first, last)
     return range(start, start + length)
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
-
-
-def _idf(paragraphs: Sequence[Paragraph]) -> Mapping[str, float]:
-    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
-    holding = Counter(word for sentence in sentences for word in _words(sentence))
-    return {word: log(1 + len(sentences) / count) for word, count in holding.items()}

@@ -8,7 +8,7 @@ from training.noise import Noise
 from training.windows import MOST_SENTENCES, Mixture, Unit, Windows
 
 QUIET = Noise(no_mark=0, keywords=0, slip=0, chatter=0, chat_words=0, drop_word=0)
-PLAIN = Mixture(swapped=0, yes_no=0, titled=1, withheld=0, elsewhere=0, noise=QUIET)
+PLAIN = Mixture(strangers=0, swapped=0, yes_no=0, titled=1, withheld=0, elsewhere=0, noise=QUIET)
 QUESTION = Asked("Who built the first bridge?", (1,), (0, 5))
 PARAGRAPH = Paragraph(
     "set/Bridges",
@@ -20,6 +20,12 @@ PARAGRAPH = Paragraph(
         "Boats passed below.",
     ),
     (QUESTION,),
+)
+STRANGER = Paragraph(
+    "set/Harbours",
+    "Harbours",
+    ("The first harbour had a bridge to the isle.", "Its bridge was the first that Marta built."),
+    (),
 )
 OTHER = Paragraph(
     "set/Bridges",
@@ -66,6 +72,13 @@ def test_lookalikes_come_from_other_paragraphs_as_well() -> None:
     units = drawn(with_pairs(1), PARAGRAPH, OTHER)
     read = {window.sentences[0] for unit in units for window in unit.windows}
     assert "The second bridge was built of steel." in read
+
+
+def test_a_sentence_of_another_article_is_read_with_its_own_title() -> None:
+    units = list(drawn(with_pairs(1, strangers=1), PARAGRAPH, STRANGER))
+    assert {unit.windows[-1].title for unit in units} == {"Harbours"}
+    assert {unit.windows[-1].sentences[0] for unit in units} == {STRANGER.sentences[0]}
+    assert not any(unit.windows[-1].answering for unit in units)
 
 
 def test_a_changed_question_is_not_answered_by_the_same_sentence() -> None:
