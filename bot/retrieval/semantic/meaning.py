@@ -123,8 +123,10 @@ class MeaningInMemory:
 
     def cosines(self, question: str, *, elsewhere: bool) -> ScannedCosines:
         """The cosines of the passages in English with the question, or of those `elsewhere`."""
-        vector = self.embedder.embed_question(question, elsewhere=elsewhere)
         cosines = np.zeros(len(self.offsets), dtype=np.float32)
+        if elsewhere and not any((rows[:, :1] == ELSEWHERE).any() for rows, _ in self.parts):
+            return ScannedCosines(cosines)  # the model would be loaded for nothing
+        vector = self.embedder.embed_question(question, elsewhere=elsewhere)
         for rows, positions in self.parts:
             for start, found in cosines_of(rows, vector, elsewhere=elsewhere):
                 if positions is None:
