@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.cache.columns import Column, Columns
-from bot.retrieval.semantic.meaning import SCALE, Rows, unmarked
+from bot.retrieval.semantic.meaning import ELSEWHERE, SCALE, Rows, unmarked
 
 _BYTES: Final = 22  # a passage; with all that a process holds, less than 40
-_AXES: Final = 8 * _BYTES - 1
-"""The last bit tells that the passage was read."""
+_AXES: Final = 8 * _BYTES - 2
+"""The last two bits tell which model read the passage, if any: the one for English is the first."""
 _UNREAD: Final = -1e6
 _SAMPLE = 8_192  # vectors whose axes are taken for those of all
 _ROWS_AT_ONCE = 4_096
@@ -41,6 +41,8 @@ class Coarse:
     def of(cls, model: str, rows: Rows) -> "Coarse":
         """Build from whole vectors, of zeros where a passage was not read."""
         is_read = np.asarray(rows.any(axis=1))
+        is_elsewhere = (rows[:, :1] == ELSEWHERE).any(axis=1)
+        kinds = np.column_stack([is_read & ~is_elsewhere, is_elsewhere])
         chosen = np.flatnonzero(is_read)
         chosen = chosen[:: len(chosen) // _SAMPLE + 1]
         sample = unmarked(rows[chosen]) / SCALE
@@ -54,7 +56,7 @@ class Coarse:
         codes = np.empty((_BYTES, len(rows)), np.uint8)
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = slice(start, start + _ROWS_AT_ONCE)
-            sides = np.column_stack([unmarked(rows[some]) @ axes.T > 0, is_read[some]])
+            sides = np.column_stack([unmarked(rows[some]) @ axes.T > 0, kinds[some]])
             codes[:, some] = np.packbits(sides, axis=1).T
         step = float(np.abs(axes).max(initial=1e-9)) / np.iinfo(np.int8).max
         # Times the mean component, so that what is found in several segments can be compared.
@@ -71,9 +73,12 @@ class Coarse:
         return replace(self, codes=self.codes[:, start:end])
 
     def likely(
-        self, vector: NDArray[np.float32], most: int
+        self, vector: NDArray[np.float32], most: int, *, elsewhere: bool
     ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """The passages that are likely the nearest to a unit vector, and about their cosines."""
+        """The passages that are likely the nearest to a unit vector, and about their cosines.
+
+        Of those in English only, or of those `elsewhere`: the others cannot be compared with it.
+        """
         if not self.width:
             return np.empty(0, np.intp), np.empty(0, np.float32)
         weights = np.zeros(8 * _BYTES, np.float32)
@@ -83,7 +88,7 @@ class Coarse:
         # A byte tells eight sides: their sum is looked up.
         for column, table in zip(self.codes, weights.reshape(_BYTES, 8) @ _SIGNS.T, strict=True):
             cosines += np.take(table, column, out=one, mode="clip")
-        cosines[self.codes[-1] & 1 == 0] = _UNREAD
+        cosines[self.codes[-1] & (1 if elsewhere else 2) == 0] = _UNREAD
         found = np.arange(len(cosines))
         if len(cosines) > most:
             found = np.argpartition(cosines, len(cosines) - most)[-most:]

@@ -36,7 +36,9 @@ class RemoteCosines:
 
     def nearest(self, most: int, within: tuple[int, int] | None) -> NDArray[np.intp]:
         """The positions of the `most` highest above 0 of those that are likely, in order."""
-        likely = self.meaning.likely(self.vector, within) if within else self.likely
+        likely = self.likely
+        if within:
+            likely = self.meaning.likely(self.vector, within, elsewhere=self.elsewhere)
         return likely[nearest(self.at(likely), most)]
 
 
@@ -67,12 +69,17 @@ class RemoteMeaning:
 
     def _cosines(self, question: str, elsewhere: bool) -> RemoteCosines:
         vector = self.embedder.embed_question(question, elsewhere=elsewhere)
-        return RemoteCosines(self, vector, self.likely(vector), elsewhere)
+        likely = self.likely(vector, elsewhere=elsewhere)
+        return RemoteCosines(self, vector, likely, elsewhere)
 
     def likely(
-        self, vector: NDArray[np.float32], within: tuple[int, int] | None = None
+        self,
+        vector: NDArray[np.float32],
+        within: tuple[int, int] | None = None,
+        *,
+        elsewhere: bool,
     ) -> NDArray[np.intp]:
-        """The passages that are likely the nearest to a vector, in order."""
+        """The passages in English, or `elsewhere`, that are likely the nearest, in order."""
         start, end = within or (0, len(self._offsets))
         if within and end - start <= _COMPARED:
             return np.arange(start, end)
@@ -81,7 +88,7 @@ class RemoteMeaning:
             if first < end and start < last:
                 begin = max(start, first)
                 chosen = part.within(begin - first, min(end, last) - first)
-                places, near = chosen.likely(vector, _COMPARED)
+                places, near = chosen.likely(vector, _COMPARED, elsewhere=elsewhere)
                 positions.append(begin + places)
                 cosines.append(near)
         order = np.argsort(-np.concatenate(cosines), kind="stable")

@@ -18,7 +18,7 @@ from bot.library.remote.errors import ArticlesUnavailable
 from bot.retrieval.model import Stage
 from bot.retrieval.question import Question
 from bot.retrieval.retriever import CorpusRetriever
-from bot.retrieval.semantic.meaning import Rows, quantised
+from bot.retrieval.semantic.meaning import ELSEWHERE, Rows, quantised
 from bot.retrieval.semantic.models import Models
 from tests.library.remote import machines
 from tests.library.remote.conftest import SEEDS
@@ -154,7 +154,21 @@ def test_the_nearest_is_among_those_that_are_compared_and_nothing_unread(
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     rows = quantised(vectors)
     rows[1::5] = 0  # not read
-    likely, _ = Coarse.of("model", rows).likely(vectors[-1], 300)
+    likely, _ = Coarse.of("model", rows).likely(vectors[-1], 300, elsewhere=False)
     assert rows[likely].any(axis=1).all()
     assert len(likely) == min(300, np.count_nonzero(rows.any(axis=1)))
     assert size - 1 in likely
+
+
+def test_passages_of_one_model_do_not_take_the_places_of_those_of_the_other() -> None:
+    draw = np.random.default_rng(1)
+    vectors = draw.standard_normal((1_000, 64)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    rows = quantised(vectors)
+    rows[::100, 0] = ELSEWHERE
+    coarse = Coarse.of("model", rows)
+    elsewhere, _ = coarse.likely(vectors[1], 300, elsewhere=True)
+    assert sorted(elsewhere.tolist()) == list(range(0, 1_000, 100))
+    english, _ = coarse.likely(vectors[0], 300, elsewhere=False)
+    assert len(english) == 300
+    assert not (rows[english, 0] == ELSEWHERE).any()
