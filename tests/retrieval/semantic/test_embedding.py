@@ -1,6 +1,7 @@
 """Texts → vectors, by the real model."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -102,15 +103,17 @@ def test_any_question_in_any_language_has_a_vector(embedder: Embedder, text: str
     assert vector[0] == 0  # where rows have their mark
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda file: file.write_bytes(b"damaged")])
 def test_other_weights_than_the_expected_ones_are_refused_when_they_are_needed(
-    opener: Opener, tmp_path: Path
+    opener: Opener, tmp_path: Path, spoil: Callable[[Path], object]
 ) -> None:
     shipped = import_module("bot.retrieval.semantic.factory").shipped_weights()
     shutil.copytree(shipped, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "encoder.onnx").write_bytes(b"damaged")
+    spoil(tmp_path / "encoder.onnx")
     embedder = opener(multilingual=tmp_path)
     embedder.embed_question("Did the ferry sink?")
-    with pytest.raises(VerbatimError, match=r"encoder\.onnx is not the one .*\n.* verbatim-bot"):
+    told = r"encoder\.onnx is missing, or not the one .*\n.* verbatim-bot"
+    with pytest.raises(VerbatimError, match=told):
         embedder.embed_question("Ist die Fähre gesunken?", elsewhere=True)
 
 
@@ -167,5 +170,5 @@ def test_weights_that_are_not_the_expected_ones_are_refused(opener: Opener, tmp_
     damaged = tmp_path / "model.onnx"
     damaged.write_bytes(from_package.read_bytes()[:-1])
     encoder = pytest.importorskip("bot.retrieval.semantic.encoder").Encoder
-    with pytest.raises(VerbatimError, match=r"model\.onnx is not the one"):
+    with pytest.raises(VerbatimError, match=r"model\.onnx is missing, or not the one"):
         encoder.load(damaged)
