@@ -17,7 +17,9 @@ from bot.retrieval.semantic.meaning import ELSEWHERE, SCALE, Rows, unmarked
 
 _BYTES: Final = 22  # a passage; with all that a process holds, less than 40
 _AXES: Final = 8 * _BYTES - 2
-"""The last two bits tell which model read the passage, if any: the one for English is the first."""
+_ENGLISH: Final = 2
+_ELSEWHERE: Final = 1
+"""The last two bits of a code tell which model read the passage, if any did."""
 _UNREAD: Final = -1e6
 _SAMPLE = 8_192  # vectors whose axes are taken for those of all
 _ROWS_AT_ONCE = 4_096
@@ -68,6 +70,11 @@ class Coarse:
         """The number of components of a vector; 0 if nothing was read."""
         return int(self.axes.shape[1])
 
+    def is_elsewhere(self, passage: int) -> bool | None:
+        """Whether the model for other languages read a passage; None if none did."""
+        last = self.codes[-1, passage]
+        return bool(last & _ELSEWHERE) if last & (_ENGLISH | _ELSEWHERE) else None
+
     def within(self, start: int, end: int) -> "Coarse":
         """The same for a half-open range of the passages."""
         return replace(self, codes=self.codes[:, start:end])
@@ -88,7 +95,7 @@ class Coarse:
         # A byte tells eight sides: their sum is looked up.
         for column, table in zip(self.codes, weights.reshape(_BYTES, 8) @ _SIGNS.T, strict=True):
             cosines += np.take(table, column, out=one, mode="clip")
-        cosines[self.codes[-1] & (1 if elsewhere else 2) == 0] = _UNREAD
+        cosines[self.codes[-1] & (_ELSEWHERE if elsewhere else _ENGLISH) == 0] = _UNREAD
         found = np.arange(len(cosines))
         if len(cosines) > most:
             found = np.argpartition(cosines, len(cosines) - most)[-most:]

@@ -1,5 +1,6 @@
 """The meaning of passages whose vectors are on servers: chosen coarsely, compared exactly."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from bot.library.remote.coarse import Coarse
 from bot.library.remote.errors import damaged
 from bot.library.remote.store import Store
 from bot.retrieval.index.passage_offsets import PassageOffsets
-from bot.retrieval.semantic.meaning import Embedder, Rows, cosines_of, is_elsewhere, nearest
+from bot.retrieval.semantic.meaning import Embedder, Rows, cosines_of, nearest
 
 _COMPARED = 300
 """Passages whose vectors are fetched for a question."""
@@ -61,7 +62,8 @@ class RemoteMeaning:
 
         None if it was not read.
         """
-        return is_elsewhere(self.rows(np.array([passage]))[0])
+        number = bisect_right(self._bounds, passage) - 1
+        return self._parts[number].is_elsewhere(passage - self._bounds[number])
 
     def cosines(self, question: str, *, elsewhere: bool) -> RemoteCosines:
         """The cosines of the passages in English, or `elsewhere`; fetches nothing yet."""

@@ -14,6 +14,7 @@ from benchmarks.speed.question_maker import make_questions
 from bot.articles.library import read_folder
 from bot.articles.model import Passage
 from bot.library.remote.coarse import Coarse
+from bot.library.remote.corpus import RemoteCorpus
 from bot.library.remote.errors import ArticlesUnavailable
 from bot.retrieval.model import Stage
 from bot.retrieval.question import Question
@@ -49,6 +50,18 @@ class Stems(ByWords):
                 self.read.append(passage.text)
             vector = self.embed_question(passage.text).reshape(1, -1)
             yield first, key, known[key] if key in known else quantised(vector)
+
+
+class Marking(Stems):
+    """Marks what it reads in German as the model for other languages does."""
+
+    def embed_passages(
+        self, passages: Sequence[Passage], known: Mapping[bytes, Rows]
+    ) -> Iterator[tuple[int, bytes, Rows]]:
+        for first, key, rows in super().embed_passages(passages, known):
+            if passages[first].text.startswith("Die "):
+                rows[:, 0] = ELSEWHERE
+            yield first, key, rows
 
 
 @pytest.fixture
@@ -172,3 +185,19 @@ def test_passages_of_one_model_do_not_take_the_places_of_those_of_the_other() ->
     english, _ = coarse.likely(vectors[0], 300, elsewhere=False)
     assert len(english) == 300
     assert not (rows[english, 0] == ELSEWHERE).any()
+
+
+def test_the_language_of_a_passage_is_known_without_a_statement(
+    tmp_path: Path, database: PostgresqlDatabase
+) -> None:
+    seeds = tmp_path / "seeds"
+    texts = {"a.txt": "The mill burnt.", "b.txt": "Die Mühle brannte.", "c.txt": "Das zzz."}
+    machines.write_seeds(seeds, texts)
+    machine = Machine(seeds, [database.url], models=Models(Marking(), None))
+    machine.publisher.publish(seeds)
+    corpus = machine.open().corpus
+    assert isinstance(corpus, RemoteCorpus)
+    assert corpus.meaning
+    before = machine.index.statements
+    assert list(map(corpus.meaning.is_elsewhere, range(3))) == [False, True, None]
+    assert machine.index.statements == before
