@@ -48,7 +48,7 @@ OVERVIEW = (
 
 OVERVIEW_OF = (
     rf"(?:\w+ ){{0,3}}?{_GIST}(?: of| about| on| for| про)?(?: the| this)?(?: {_TEXT})?"
-    r"(?: about| on| про)? (?P<x>.+)",
+    rf"(?: about| on| про)? (?P<x>.+?)(?: {_TEXT})?",
     rf"what(?:['’]?s| is) (?:th[ei]s? |that )?(?P<x>.+?) {_TEXT} (?:all )?about(?:,? {_GIST})?",
     r"what(?:['’]?s| is) new in (?:the |version )?(?P<x>.+)",
     rf"{_ABOUT} {_TEXT} (?:про |о |об )?(?P<x>.+)",

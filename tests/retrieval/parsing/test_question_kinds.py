@@ -15,6 +15,8 @@ from bot.retrieval.parsing.question_kinds import Asked, QuestionKind, kind_of
         ("what happened?", QuestionKind.OVERVIEW, ""),
         ("про що ця стаття?", QuestionKind.OVERVIEW, ""),
         ("summarise the harbour repairs", QuestionKind.OVERVIEW, "harbour repairs"),
+        ("summarise the ferry article", QuestionKind.OVERVIEW, "ferry"),
+        ("give me a summary of the page about the ferry", QuestionKind.OVERVIEW, "the ferry"),
         ("What's new in version 3.0?", QuestionKind.OVERVIEW, "3.0"),
         ("whats the ferry article about", QuestionKind.OVERVIEW, "ferry"),
         ("what's new?", QuestionKind.NEWS, ""),
