@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _PUBLISH = "Publish them with the extra semantic: verbatim publish"
+_OTHER_VERSION = (
+    "was published by another version of Verbatim, of Python or of a library, or with another"
+    " seeds.max_file_bytes: all machines need the same"
+)
 _OTHER_SERVERS = (
     "was published for other servers: retrieval must name the same, in this order, on all machines"
 )
@@ -157,7 +161,7 @@ def open_version(
             raise NotPublished(index.name, "has no articles yet")
         published = Published.from_bytes(data, index.name)
         if published.made_by != fingerprint(max_bytes):
-            raise NotPublished(index.name, "was published by another version of Verbatim")
+            raise NotPublished(index.name, _OTHER_VERSION)
         if not all(0 <= server < len(index.servers) for server, _ in published.places):
             raise NotPublished(index.name, _OTHER_SERVERS)
         known = {one.place: one for one in before.segments} if before else {}
