@@ -118,8 +118,14 @@ def _within(search: Search, home: Article, question: Question, named: Question) 
         given = search.within(home, question, search.threshold)
         if given.stage is Stage.WORDS and not _has_words(given, question):
             return _silent(given)
-        if not given.answered and given.stage is Stage.READER and named is not question:
-            given = search.within(home, named, search.threshold)
+        # Without a name, a question may look too hopeless to be read: 'how old is she?'. But one
+        # for a person would find the one who is named.
+        is_worth_it = given.stage is Stage.READER or (
+            given.stage is Stage.MEANING and named.asked.kind is not QuestionKind.WHO
+        )
+        if not given.answered and is_worth_it and named is not question:
+            read = search.within(home, named, search.threshold)
+            given = read if read.stage is Stage.READER else given
     return given if given.answered else _silent(given)
 
 

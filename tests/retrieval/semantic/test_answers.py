@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from benchmarks.quality.own_words import ROOT, Case, Outcome, outcomes, read_cases
 from bot.articles.model import Article
+from bot.config.model import DEFAULT_THRESHOLD
 from bot.retrieval.answers.answering import answer
+from bot.retrieval.answers.follow_ups import Search, answer_after
 from bot.retrieval.corpus import Corpus
 from bot.retrieval.deciding.confidence import MODEL_WITH_MEANING
 from bot.retrieval.model import Evidence
 from bot.retrieval.question import Question
+from bot.retrieval.retriever import CorpusRetriever
 from bot.retrieval.semantic.meaning import Embedder
 from bot.retrieval.semantic.models import Models
 from tests.retrieval.conftest import article_of
@@ -116,3 +119,17 @@ def test_each_part_of_the_evidence_has_its_sign() -> None:
 
 def zeros() -> dict[str, float]:
     return dict.fromkeys(("grams", "words", "missing", "margin", "cosine"), 0.0)
+
+
+@pytest.mark.parametrize("question", ["how old is she?", "where does she live?"])
+def test_a_pronoun_beside_hardly_another_word_is_read_as_the_person_quoted(
+    models: Models, question: str
+) -> None:
+    keeper = "Keeper Martha Inglis, 67, has lived in the tower since 1989."
+    other = article_of("Kestrel needs Python 3.11.", "Logs rotate every night.", name="b.txt")
+    lamp = article_of("Residents voted to keep the lamp lit.", keeper, "Salt has cracked the lens.")
+    corpus = CorpusRetriever.build([lamp, other], models)
+    quoted = [one for one in corpus.passages if one.text == keeper]
+    given = answer_after(Search(corpus, 3, DEFAULT_THRESHOLD), Question.parse(question), quoted)
+    assert given.answered
+    assert given.quotes[0].passage.text == keeper
