@@ -112,6 +112,7 @@ def rank(
     # numpy's argmax below would fail on an empty array.
     if not found.size:
         return Ranking(found, np.empty(0), np.empty(0), np.empty(0))
+    corpus.will_read(found)
     read = [corpus.passages[position] for position in found.tolist()]
     grams, with_title = _gram_shares(corpus, asked, read)
     scores = weights.terms * parts.said + weights.grams * with_title + _around(parts, weights)
@@ -158,7 +159,6 @@ def _found_by_words(
     # different passages.
     floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
     found, _ = best_first(candidates, promises, most, floor)
-    corpus.will_read(found)
     # The sentence that answers often shares less with the question than the one before it, which
     # names the topic.
     beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
