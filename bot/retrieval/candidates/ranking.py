@@ -159,6 +159,7 @@ def _found_by_words(
     # different passages.
     floor = worst_of_best(promises, enough) if len(promises) > enough else -math.inf
     found, _ = best_first(candidates, promises, most, floor)
+    corpus.will_read(found)
     # The sentence that answers often shares less with the question than the one before it, which
     # names the topic.
     beside = _beside(corpus, found[:_BESIDE], frozenset(asked.spelt))
