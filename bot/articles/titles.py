@@ -43,4 +43,5 @@ def written_title(title: str) -> str:
     """Return what to write into a header so that it is read back as this title."""
     if plain_title(title) == title:
         return title
-    return _PUNCTUATION.sub(r"\\\g<0>", title)
+    # Not with backslashes: a title that has no other Markdown in it keeps them as they are.
+    return _PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", title)

@@ -62,8 +62,9 @@ def _flaws(form: Form) -> Iterator[str]:
 
 
 def _write(form: Form) -> bytes:
+    title = _storable(" ".join(form.title.split())).replace("\0", "\ufffd")  # as Markdown does
     fields = {
-        "title": written_title(_storable(" ".join(form.title.split()))),
+        "title": written_title(title),
         "url": _storable(form.url.strip()),
         "publisher": _storable(" ".join(form.publisher.split())),
         "published": _date_or_text(_storable(form.published.strip())),

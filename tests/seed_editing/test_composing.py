@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.articles.model import Article
@@ -71,13 +71,15 @@ MARKUP = st.text(st.sampled_from("ab *_`~[](){}<>!#=%&;:\\^|$+-@1.'"), min_size=
 
 
 @given(st.text(min_size=1) | MARKUP, st.text(min_size=1))
+@example("0*\0", "0\0")
+@example("__0_", "0")
 def test_any_title_and_publisher_are_read_back_as_they_were(title: str, publisher: str) -> None:
     assume(title.split())
     composed = compose(Form(title, TEXT, publisher=publisher))
     assert isinstance(composed, SeedText)
     read = read_article(composed.name, composed.data)
     assert isinstance(read, ReadArticle)
-    assert read.article.title == " ".join(title.split())
+    assert read.article.title == " ".join(title.split()).replace("\0", "\ufffd")
     assert read.article.publisher == (" ".join(publisher.split()) or None)
     assert read.article.paragraphs == tuple(TEXT.split("\n"))
 
