@@ -59,6 +59,11 @@ class Question:
     is_elliptical: bool
     is_anaphoric: bool
 
+    @property
+    def may_be_english(self) -> bool:
+        """Whether it shows no sign of another language."""
+        return self.language in ("en", None)
+
     @classmethod
     def parse(cls, text: str, plain: str | None = None) -> Self:
         """Understand a message; `plain` is its text with slips corrected."""

@@ -233,4 +233,4 @@ def _offsets(
 
 def _cosines(meaning: RemoteMeaning, question: Question) -> RemoteCosines:
     """Those that the ranking will ask for, as far as the question alone tells."""
-    return meaning.cosines(question.clause, elsewhere=question.language not in ("en", None))
+    return meaning.cosines(question.clause, elsewhere=not question.may_be_english)

@@ -51,9 +51,10 @@ def answer(
     # The whole way of one question: rank proposes candidates, judge orders them and says how sure
     # it is, quote_of attributes and verifies each, outcome_of decides how many are shown.
     span = corpus.span_of(within) if within else None
-    asked = question, max(READ, top), span
-    ranking = corpus.rankings.get(asked, lambda: rank(corpus, question, most=asked[1], within=span))
-    corpus.will_read(ranking.passages)
+    most = max(READ, top)
+    ranking = corpus.rankings.get(
+        (question, most, span), lambda: rank(corpus, question, most=most, within=span)
+    )
     judged = judge(corpus, ranking, question, top=top, read=read)
     found = [quote_of(corpus, question, one) for one in judged.candidates]
     # A passage that fails verification is dropped here, not shown with a warning: a wrong quote is

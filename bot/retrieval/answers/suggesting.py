@@ -78,7 +78,7 @@ def suggest(
     # A word that English has ('form') may be meant as typed, however near another one is ('farm'):
     # then people are asked instead. So they are in languages whose words no list here has.
     is_sure = (
-        question.language in ("en", None)
+        question.may_be_english
         and better.confidence >= given.confidence
         and all(_is_sure(corpus, *pair) for pair in near.items())
     )

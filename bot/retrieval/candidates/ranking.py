@@ -232,4 +232,4 @@ def _is_elsewhere(
         return None
     if found.size:
         return meaning.is_elsewhere(int(found[0]))
-    return question.language not in ("en", None)
+    return not question.may_be_english

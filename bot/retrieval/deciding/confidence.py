@@ -198,7 +198,7 @@ def _weights(corpus: Corpus, question: Question) -> dict[str, float]:
     stand in any longer paragraph by chance.
     """
     words, terms = question.analysis.words, question.analysis.terms
-    if question.language in ("en", None):
+    if question.may_be_english:
         return dict.fromkeys(words, 1.0)
     idf = corpus.index.terms.idf(terms).tolist()
     of_term = dict(zip(dict.fromkeys(terms), idf, strict=True))
